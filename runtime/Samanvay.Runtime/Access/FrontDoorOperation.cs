@@ -1,0 +1,43 @@
+namespace Samanvay.Runtime.Access;
+
+/// <summary>Everything that can be asked of the runtime. A call without a line in <see cref="AccessPolicy"/> is refused.</summary>
+public enum FrontDoorOperation
+{
+    ViewLive,
+    ViewIncident,
+    ViewMyWork,
+    ViewSlaBoard,
+    ViewNotifications,
+    ViewProcedures,
+    ViewPlaybooks,
+    ViewCity,
+    ViewDevices,
+    ViewHistory,
+
+    ClaimWorkItem,
+    DeclineWorkItem,
+    CompleteWorkItem,
+    StartByHand,
+    ChangeSeverity,
+    CloseIncident,
+    RetryFault,
+    SkipFault,
+    SubmitSignals,
+
+    EditDraft,
+    RequestReview,
+    CommentReview,
+    ReviewProcedure,
+    PublishProcedure,
+    RetireProcedure,
+    RunDrill,
+
+    ImportPlaybook,
+    AcceptPlaybook,
+    BindPlaybook,
+    PublishPlaybook,
+    ExportPlaybook,
+
+    EditCity,
+    ManageKeys,
+}
