@@ -1,0 +1,47 @@
+using NodaTime;
+using Samanvay.Runtime.Access;
+
+namespace Samanvay.Runtime.Ports;
+
+/// <summary>Keeps the observations lane: segments, what was already seen, and what the situation rules remember.</summary>
+public interface IObservationStore
+{
+    /// <summary>Which of these were already taken in, and their windows still run.</summary>
+    ValueTask<IReadOnlySet<ObservationId>> FindSeenAsync(
+        IReadOnlyCollection<ObservationId> ids, CancellationToken cancellation);
+
+    /// <summary>What the rules remember of these places; places never seen are absent.</summary>
+    ValueTask<IReadOnlyDictionary<SituationKey, SituationRow>> LoadAsync(
+        IReadOnlyCollection<SituationKey> keys, CancellationToken cancellation);
+
+    /// <summary>Situations with a time at which they must be looked at again, in order of that time.</summary>
+    ValueTask<IReadOnlyList<SituationRow>> DueAsync(
+        CityId city, Instant now, int limit, CancellationToken cancellation);
+
+    ValueTask<IReadOnlyDictionary<CityId, Instant>> NextDueAsync(CancellationToken cancellation);
+
+    /// <summary>Saves one batch in one transaction. Acknowledge only after it returns.</summary>
+    ValueTask SaveAsync(ObservationBatch batch, CancellationToken cancellation);
+}
+
+/// <summary>CloudEvents: source and id together name one event.</summary>
+public readonly record struct ObservationId(CityId City, string Source, string Id);
+
+/// <summary>One rule at one place, as its dedupe key names it.</summary>
+public readonly record struct SituationKey(CityId City, string Rule, string Place);
+
+/// <param name="Changes">Counts the changes that the rule has reported here: the number makes their keys unique.</param>
+public sealed record SituationRow(SituationKey Key, ReadOnlyMemory<byte> State, Instant? DueAt, long Changes);
+
+/// <summary>What one batch of observations changes.</summary>
+/// <param name="Seen">Remembered until <paramref name="SeenUntil"/>.</param>
+public sealed record ObservationBatch(
+    IReadOnlyList<ObservationSegment> Segments,
+    IReadOnlyList<ObservationId> Seen,
+    Instant SeenUntil,
+    IReadOnlyList<SituationRow> Situations,
+    IReadOnlyList<InboxRow> Inbox);
+
+/// <summary>The observations of one city in one batch, as one row.</summary>
+public sealed record ObservationSegment(
+    CityId City, Instant ReceivedAt, Instant FirstAt, Instant LastAt, int Count, ReadOnlyMemory<byte> Body);

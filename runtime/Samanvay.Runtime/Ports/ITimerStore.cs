@@ -1,0 +1,22 @@
+using NodaTime;
+using Samanvay.Runtime.Access;
+
+namespace Samanvay.Runtime.Ports;
+
+/// <summary>Reads the waiting timers. They are written only together with the step that sets or removes them.</summary>
+public interface ITimerStore
+{
+    /// <summary>The earliest timer of every city that has one. Held timers do not count.</summary>
+    ValueTask<IReadOnlyDictionary<CityId, Instant>> NextDueAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// What is due, in order of due time, and at most the first of each operation: firing it may change what follows.
+    /// </summary>
+    ValueTask<IReadOnlyList<TimerRow>> DueAsync(CityId city, Instant now, int limit, CancellationToken cancellation);
+
+    /// <summary>Takes a timer that can not be fired out of the queue and shows it among the faults.</summary>
+    ValueTask HoldAsync(TimerRow timer, string reason, CancellationToken cancellation);
+
+    /// <summary>Puts a held timer back; false when it is no longer there.</summary>
+    ValueTask<bool> ReleaseAsync(OperationKey operation, string key, CancellationToken cancellation);
+}

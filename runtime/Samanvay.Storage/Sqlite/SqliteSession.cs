@@ -1,0 +1,116 @@
+using Microsoft.Data.Sqlite;
+using Samanvay.Runtime.Ports;
+using SQLitePCL;
+
+namespace Samanvay.Storage.Sqlite;
+
+/// <summary>One connection with its prepared statements; one caller at a time.</summary>
+internal sealed class SqliteSession : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Action<string> _before;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    // The texts are constants of this assembly, so the reference finds them without hashing the text.
+    private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
+
+    /// <param name="before">Told of every statement before it runs; a test lets the machine fail there.</param>
+    public SqliteSession(string path, bool readOnly, Action<string> before)
+    {
+        _before = before;
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+        }.ToString());
+        _connection.Open();
+        if (!readOnly) Prepare();
+        Pragma("busy_timeout = 5000");
+        Pragma("foreign_keys = ON");
+    }
+
+    /// <summary>The statement of a constant text, prepared once.</summary>
+    public SqliteStatement this[string sql]
+    {
+        get
+        {
+            _before(sql);
+            if (_statements.TryGetValue(sql, out var known)) return known;
+            return _statements[sql] = new SqliteStatement(_connection.Handle!, sql);
+        }
+    }
+
+    public async ValueTask<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            return work(this);
+        }
+        catch (SqliteException failure) when (IsMachine(failure))
+        {
+            throw new StorageUnavailableException(failure);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>All of <paramref name="work"/> or nothing; what returns is on the disk.</summary>
+    public ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation) =>
+        ReadAsync(session => session.InTransaction(work), cancellation);
+
+    public async ValueTask WriteAsync(Action<SqliteSession> work, CancellationToken cancellation) =>
+        await WriteAsync(session => { work(session); return true; }, cancellation);
+
+    public void Pragma(string setting)
+    {
+        using var command = _connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are this project's own.
+        command.CommandText = $"PRAGMA {setting}";
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values) statement.Dispose();
+        _connection.Dispose();
+        _gate.Dispose();
+    }
+
+    private T InTransaction<T>(Func<SqliteSession, T> work)
+    {
+        this["BEGIN IMMEDIATE"].Execute();
+        try
+        {
+            var result = work(this);
+            this["COMMIT"].Execute();
+            return result;
+        }
+        catch
+        {
+            // SQLite has already rolled back after some failures; then there is nothing left to undo.
+            if (raw.sqlite3_get_autocommit(_connection.Handle!) == 0) this["ROLLBACK"].Execute();
+            throw;
+        }
+    }
+
+    // auto_vacuum takes effect only before the first table exists, hence before the migration.
+    private void Prepare()
+    {
+        Pragma("auto_vacuum = INCREMENTAL");
+        Pragma("journal_mode = WAL");
+        Pragma("synchronous = FULL");
+        Pragma("wal_autocheckpoint = 0");
+        Pragma("journal_size_limit = 67108864");
+        Pragma("cache_size = -65536");
+    }
+
+    private static bool IsMachine(SqliteException failure) => failure.SqliteErrorCode is
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN
+        or raw.SQLITE_NOMEM or raw.SQLITE_READONLY or raw.SQLITE_INTERRUPT or raw.SQLITE_PROTOCOL or raw.SQLITE_CORRUPT
+        or raw.SQLITE_NOTADB;
+}
