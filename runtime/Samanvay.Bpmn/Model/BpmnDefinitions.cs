@@ -26,6 +26,33 @@ public sealed record BpmnDefinitions
 
     /// <summary>The document that was read, kept so that writing loses nothing; absent on a model built in code.</summary>
     public BpmnSource? Source { get; init; }
+
+    public ProcessDefinition? FindProcess(string id) => Processes.FirstOrDefault(process => process.Id == id);
+
+    /// <summary>Who may do a step: its own potential owners, else the innermost lane around it that is named as a role.</summary>
+    public ImmutableArray<string> RolesOf(ProcessDefinition process, ActivityNode node)
+    {
+        var owners = node.Resources.Where(role => role is { Kind: ResourceRoleKind.PotentialOwner, ResourceRef: not null });
+        var roles = owners.Select(role => RoleName(role.ResourceRef!)).Distinct().ToImmutableArray();
+        return roles.IsEmpty && LaneRole(process.Body, node.Id) is { } role ? [role] : roles;
+    }
+
+    /// <summary>The role that a <c>resourceRef</c> means.</summary>
+    public string RoleName(string resourceRef) =>
+        Resources.FirstOrDefault(resource => resource.Id == resourceRef)?.RoleName ?? resourceRef;
+
+    private string? LaneRole(FlowScope scope, string nodeId)
+    {
+        var child = scope.Nodes.FirstOrDefault(node => Holds(node, nodeId));
+        if (child is SubProcess sub && child.Id != nodeId && LaneRole(sub.Body, nodeId) is { } inner) return inner;
+        if (child is null || scope.LaneOf(child.Id) is not { } lane) return null;
+        var resource = Resources.FirstOrDefault(resource =>
+            resource.Id == lane.PartitionElementRef || resource.RoleName == lane.Name || resource.Id == lane.Name);
+        return resource?.RoleName;
+    }
+
+    private static bool Holds(FlowNode node, string id) =>
+        node.Id == id || (node is SubProcess sub && sub.Body.Nodes.Any(child => Holds(child, id)));
 }
 
 /// <summary>A BPMN message. Its name is what a sender and a waiting step have in common.</summary>

@@ -53,4 +53,4 @@ public sealed record SopSignal(string Name, string? Unit);
 public sealed record SopVariable(string Name, SopValue? Value);
 
 /// <summary>The incident may close when this holds.</summary>
-public sealed record SopCloseWhen(SopValue Condition);
+public sealed record SopCloseWhen(BpmnExpression Condition);

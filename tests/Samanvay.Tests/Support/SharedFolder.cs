@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Samanvay.Tests.Support;
 
 /// <summary>Finds the repository and the folder of published suites beside it, which not every checkout has.</summary>
