@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Components;
+using Samanvay.Feel;
+
+namespace Samanvay.Designer.Components;
+
+/// <summary>What the checks found, the gravest first. The accessible equal of the badges on the canvas.</summary>
+public sealed partial class ProblemList
+{
+    [Parameter, EditorRequired]
+    public IReadOnlyList<Diagnostic> Problems { get; set; } = [];
+
+    /// <summary>Heard when a person wants to go to a problem's place; without it the list is only read.</summary>
+    [Parameter]
+    public EventCallback<Diagnostic> Choose { get; set; }
+
+    private IEnumerable<Diagnostic> Sorted => Problems.OrderByDescending(problem => problem.Severity);
+
+    private static string NameOf(Diagnostic problem) => problem.Severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "hint",
+    };
+}

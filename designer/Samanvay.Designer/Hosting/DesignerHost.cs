@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+using Radzen;
+using Samanvay.Designer.Localization;
+
+namespace Samanvay.Designer.Hosting;
+
+/// <summary>Puts the screens into a web server: services, middleware, pages.</summary>
+public static class DesignerHost
+{
+    public static IServiceCollection AddSamanvayDesigner(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRadzenComponents();
+        services.AddHttpContextAccessor();
+        services.AddCascadingAuthenticationState();
+        services.AddAuthorizationCore();
+        services.AddAntiforgery(options => options.Cookie.Name = "samanvay.form");
+        services.AddSingleton<Texts>();
+        services.AddScoped<CurrentSurroundings>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<FindSurroundings>((_, _) => ValueTask.FromResult(new Surroundings("Samanvay", DateTimeZone.Utc, null, false)));
+        return services;
+    }
+
+    /// <summary>To be called before the endpoints are mapped, and after authentication.</summary>
+    public static WebApplication UseSamanvayDesigner(this WebApplication app)
+    {
+        var languages = app.Services.GetRequiredService<Texts>().Languages.ToArray();
+        app.UseContentSecurity();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseRequestLocalization(options => options.SetDefaultCulture(Texts.Fallback)
+            .AddSupportedCultures(languages).AddSupportedUICultures(languages).ApplyCurrentCultureToResponseHeaders = true);
+        app.UseAntiforgery();
+        return app;
+    }
+
+    public static void MapSamanvayDesigner(this IEndpointRouteBuilder routes)
+    {
+        routes.MapStaticAssets();
+        Preferences.Map(routes);
+        // Frames are forbidden by the policy on every answer, so the one that Blazor would add is left out.
+        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Samanvay.Designer.Localization;
+
+namespace Samanvay.Designer.Hosting;
+
+/// <summary>Theme and language of a person: two cookies, set by a plain form, so that the switches work without script and before signing in.</summary>
+public static class Preferences
+{
+    internal const string Path = "/preferences";
+    internal const string ThemeCookie = "samanvay.theme";
+
+    /// <summary>The themes a person may ask for; the system's own is the first, as nobody was asked yet.</summary>
+    internal static readonly string[] Themes = ["system", "light", "dark"];
+
+    internal static string ThemeOf(HttpRequest? request) =>
+        request?.Cookies[ThemeCookie] is { } theme && Themes.Contains(theme) ? theme : Themes[0];
+
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, SaveAsync).AllowAnonymous();
+
+    private static async Task<IResult> SaveAsync(
+        HttpContext context, IAntiforgery antiforgery, Texts texts, [FromForm] string? theme, [FromForm] string? language)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context)) return Results.BadRequest();
+        if (theme is not null && Themes.Contains(theme)) Keep(context, ThemeCookie, theme);
+        if (language is not null && texts.Languages.Contains(language))
+        {
+            var culture = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language));
+            Keep(context, CookieRequestCultureProvider.DefaultCookieName, culture);
+        }
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        return Results.LocalRedirect(Local(form["returnTo"].ToString()));
+    }
+
+    private static string Local(string path) => RedirectHttpResult.IsLocalUrl(path) ? path : "/";
+
+    private static void Keep(HttpContext context, string name, string value) => context.Response.Cookies.Append(name, value, new CookieOptions
+    {
+        HttpOnly = true,
+        IsEssential = true,
+        MaxAge = TimeSpan.FromDays(365),
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+    });
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Components;
+using NodaTime;
+using Samanvay.Designer.Hosting;
+
+namespace Samanvay.Designer.Layout;
+
+/// <summary>The frame of every page: city, clock, places, person. It is static, and everything in it works without script.</summary>
+public sealed partial class MainLayout
+{
+    [Inject]
+    private CurrentSurroundings Surroundings { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Address { get; set; } = null!;
+
+    private Surroundings Around { get; set; } = new("", DateTimeZone.Utc, null, false);
+
+    private string Here => "/" + Address.ToBaseRelativePath(Address.Uri).Split('#')[0];
+
+    protected override async Task OnInitializedAsync() => Around = await Surroundings.GetAsync();
+}

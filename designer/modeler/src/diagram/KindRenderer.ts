@@ -1,0 +1,43 @@
+import BaseRenderer from 'diagram-js/lib/draw/BaseRenderer';
+import { kindOf } from './kinds';
+import { isA, type Element, type Moddle } from './types';
+
+const aboveTheStandardRenderer = 1500;
+
+/** What has no kind takes the canvas's own colours; all are custom properties, so light and dark need no second drawing. */
+export const canvasColours = {
+  defaultFillColor: 'var(--canvas-shape)',
+  defaultStrokeColor: 'var(--canvas-line)',
+  defaultLabelColor: 'var(--canvas-text)',
+};
+
+/** Draws BPMN's own shapes in the colour of their kind. A diagram that brings its own colours keeps them. */
+export class KindRenderer extends BaseRenderer {
+  static $inject = ['eventBus', 'bpmnRenderer'];
+
+  constructor(eventBus: any, private readonly bpmnRenderer: any) {
+    super(eventBus, aboveTheStandardRenderer);
+  }
+
+  override canRender(element: any): boolean {
+    if (element.labelTarget || hasOwnColour(element.di)) return false;
+    return isA(element, 'bpmn:FlowNode') || isA(element, 'bpmn:Participant') || isA(element, 'bpmn:Lane');
+  }
+
+  override drawShape(visuals: SVGElement, element: any): SVGElement {
+    const kind = kindOf((element as Element).businessObject);
+    visuals.classList.add('sop-kind', `sop-kind--${kind}`);
+    return this.bpmnRenderer.drawShape(visuals, element, {
+      fill: `var(--kind-${kind}-fill)`,
+      stroke: `var(--kind-${kind}-line)`,
+    });
+  }
+
+  override getShapePath(element: any): string {
+    return this.bpmnRenderer.getShapePath(element);
+  }
+}
+
+function hasOwnColour(di: Moddle | undefined): boolean {
+  return !!(di && (di.get('color:background-color') || di.get('color:border-color') || di.get('bioc:fill') || di.get('bioc:stroke')));
+}

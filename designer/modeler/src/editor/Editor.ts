@@ -1,0 +1,128 @@
+import Modeler from 'bpmn-js/lib/Modeler';
+import gridModule from 'diagram-js-grid';
+import minimapModule from 'diagram-js-minimap';
+import sop from '../../sop.moddle.json';
+import { ServerClock, type Units } from '../diagram/clock';
+import { readText, tell, toBytes, type Incoming, type Owner } from '../diagram/exchange';
+import { oncePerFrame } from '../diagram/frame';
+import { canvasColours, KindRenderer } from '../diagram/KindRenderer';
+import { Texts, type Labels } from '../diagram/labels';
+import { ProblemLayer, type Problem } from '../diagram/ProblemLayer';
+import { TokenLayer, type Mark } from '../diagram/TokenLayer';
+import type { Element } from '../diagram/types';
+import { PatchHandler, type Patch } from './patch';
+import { SopPalette } from './SopPalette';
+import { listElements, summarize } from './summary';
+
+export interface EditorOptions { labels: Labels; units: Units }
+
+const patchCommand = 'sop.patch';
+
+/** The editor as .NET sees it. It owns the model while editing; whatever may grow beyond a message leaves as bytes. */
+export class Editor {
+  private readonly modeler: any;
+  private readonly problems: ProblemLayer;
+  private readonly tokens: TokenLayer;
+  private readonly changes = oncePerFrame(() => this.report());
+  private revision = 0;
+
+  constructor(host: HTMLElement, options: EditorOptions, private readonly owner: Owner) {
+    const texts = new Texts(options.labels);
+    this.modeler = new Modeler({
+      container: host,
+      moddleExtensions: { sop },
+      bpmnRenderer: canvasColours,
+      additionalModules: [gridModule, minimapModule, {
+        __init__: ['kindRenderer', 'sopPalette', 'patches'],
+        kindRenderer: ['type', KindRenderer],
+        sopPalette: ['type', SopPalette],
+        texts: ['value', texts],
+        translate: ['value', texts.translate],
+        patches: ['factory', registerPatches],
+      }],
+    } as any);
+    this.problems = new ProblemLayer(this.modeler, element => this.select(element));
+    this.tokens = new TokenLayer(this.modeler, new ServerClock(), options.units);
+    this.modeler.on('commandStack.changed', () => { this.revision++; this.changes.ask(); });
+    this.modeler.on('selection.changed', () => this.changes.ask());
+  }
+
+  /** Opens a procedure and fits it in; answers what the reader remarked. */
+  async load(source: Incoming | string): Promise<string[]> {
+    const { warnings } = await this.modeler.importXML(await readText(source));
+    this.revision = 0;
+    this.zoom('fit');
+    return warnings.slice(0, 20).map((warning: { message: string }) => warning.message);
+  }
+
+  async save(): Promise<Uint8Array> {
+    const { xml } = await this.modeler.saveXML({ format: true });
+    return toBytes(xml);
+  }
+
+  select(element: string | null): void {
+    const shape = element && this.modeler.get('elementRegistry').get(element);
+    this.modeler.get('selection').select(shape || null);
+    if (shape) this.modeler.get('canvas').scrollToElement(shape);
+  }
+
+  /** Everything a form shows of an element; without an id, of the procedure itself. */
+  summary(element: string | null): Uint8Array {
+    const found: Element | undefined = element ? this.modeler.get('elementRegistry').get(element) : this.modeler.get('canvas').getRootElement();
+    return toBytes(found ? summarize(found) : {});
+  }
+
+  elements(): Uint8Array {
+    return toBytes(listElements(this.modeler.get('elementRegistry').getAll()));
+  }
+
+  apply(element: string, patch: Patch): boolean {
+    const found = this.modeler.get('elementRegistry').get(element);
+    if (found) this.modeler.get('commandStack').execute(patchCommand, { element: found, patch });
+    return !!found;
+  }
+
+  showProblems(problems: Problem[]): void {
+    this.problems.show(problems);
+  }
+
+  showTokens(marks: Mark[]): void {
+    this.tokens.show(marks);
+  }
+
+  undo(): void {
+    this.modeler.get('commandStack').undo();
+  }
+
+  redo(): void {
+    this.modeler.get('commandStack').redo();
+  }
+
+  zoom(to: 'fit' | 'in' | 'out' | number): void {
+    const canvas = this.modeler.get('canvas');
+    if (to === 'fit') canvas.zoom('fit-viewport', 'auto');
+    else canvas.zoom(typeof to === 'number' ? to : canvas.zoom() * (to === 'in' ? 1.25 : 0.8));
+  }
+
+  dispose(): void {
+    this.changes.cancel();
+    this.tokens.clear();
+    this.modeler.destroy();
+  }
+
+  private report(): void {
+    const stack = this.modeler.get('commandStack');
+    tell(this.owner, 'EditorChanged', {
+      selected: this.modeler.get('selection').get().slice(0, 50).map((element: Element) => element.businessObject.id),
+      revision: this.revision,
+      canUndo: stack.canUndo(),
+      canRedo: stack.canRedo(),
+    });
+  }
+}
+
+function registerPatches(commandStack: any): object {
+  commandStack.registerHandler(patchCommand, PatchHandler);
+  return {};
+}
+registerPatches.$inject = ['commandStack'];

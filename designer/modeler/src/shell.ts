@@ -1,0 +1,41 @@
+import { sayRemaining, ServerClock, type Units } from './diagram/clock';
+
+// What every page has: the city's clock and running due times. Without this script they stand at the instant of the answer,
+// and say so. Times are written by the server; here only the text inside is moved on, in place, so that Blazor keeps its nodes.
+
+const clock = new ServerClock();
+const root = document.documentElement;
+
+function readServerClock(): void {
+  const now = Number(document.querySelector<HTMLElement>('[data-server-now]')?.dataset.serverNow);
+  if (now) clock.set(now);
+}
+
+function units(): Units {
+  const words = (root.dataset.units ?? 'd h min s').split(' ');
+  return { day: words[0], hour: words[1], minute: words[2], second: words[3] };
+}
+
+function write(holder: Element, text: string): void {
+  const node = holder.firstChild;
+  if (node instanceof Text && node.data !== text) node.data = text;
+}
+
+function tick(): void {
+  const now = clock.now();
+  for (const face of document.querySelectorAll<HTMLElement>('[data-clock-zone]')) {
+    write(face, new Intl.DateTimeFormat(root.lang, { timeZone: face.dataset.clockZone, hour: '2-digit', minute: '2-digit', second: '2-digit',
+      hourCycle: 'h23' }).format(now));
+  }
+
+  for (const due of document.querySelectorAll<HTMLElement>('[data-due]')) {
+    const left = Number(due.dataset.due) - now;
+    write(due, sayRemaining(left, units()));
+    due.closest('.due-time')?.classList.toggle('due-time--late', left < 0);
+  }
+}
+
+readServerClock();
+tick();
+setInterval(tick, 1000);
+document.addEventListener('DOMContentLoaded', () => (window as any).Blazor?.addEventListener?.('enhancedload', readServerClock));
