@@ -124,7 +124,9 @@ public sealed record BusinessCalendar
     }
 
     private static LocalTime LastClosing(ImmutableArray<WorkingHours> hours) =>
-        hours.Any(opening => opening.Closes <= opening.Opens) ? LocalTime.MaxValue : hours.Max(opening => opening.Closes);
+        hours.Any(opening => opening.Closes <= opening.Opens)
+            ? LocalTime.MaxValue
+            : hours.Max(opening => opening.Closes);
 
     private static int ByOpening(WorkingHours left, WorkingHours right) => left.Opens.CompareTo(right.Opens);
 }

@@ -14,7 +14,9 @@ public sealed class CalendarBook
         var all = calendars.Append(BusinessCalendar.TwentyFourSeven).ToList();
         _versions = all.ToImmutableDictionary(calendar => (calendar.Id, calendar.Version));
         _inForce = all.GroupBy(calendar => calendar.Id, StringComparer.Ordinal).ToImmutableSortedDictionary(
-            versions => versions.Key, versions => versions.MaxBy(calendar => calendar.Version)!, StringComparer.Ordinal);
+            versions => versions.Key,
+            versions => versions.MaxBy(calendar => calendar.Version)!,
+            StringComparer.Ordinal);
     }
 
     public static CalendarBook AlwaysOpen { get; } = new([]);

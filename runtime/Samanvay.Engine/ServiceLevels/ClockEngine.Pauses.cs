@@ -23,7 +23,8 @@ public static partial class ClockEngine
     }
 
     /// <param name="reason">The pause that ends; none ends all of them.</param>
-    public static ClockResult Resume(ServiceClock clock, CalendarBook calendars, Instant at, string by, string? reason = null)
+    public static ClockResult Resume(
+        ServiceClock clock, CalendarBook calendars, Instant at, string by, string? reason = null)
     {
         var ending = OpenPauses(clock).Where(pause => reason is null || pause.Reason == reason).ToList();
         if (clock.State != ClockState.Paused || ending.Count == 0) return new ClockRefused(ClockRefusal.NotPaused);
@@ -34,7 +35,8 @@ public static partial class ClockEngine
         return turn.Done();
     }
 
-    internal static IEnumerable<PauseSpan> OpenPauses(ServiceClock clock) => clock.Pauses.Where(pause => pause.To is null);
+    internal static IEnumerable<PauseSpan> OpenPauses(ServiceClock clock) =>
+        clock.Pauses.Where(pause => pause.To is null);
 
     private static bool CanPause(ServiceLevel level) => !level.LifeSafety && level.Metric != Metric.Acknowledge;
 
@@ -65,8 +67,9 @@ public static partial class ClockEngine
     // A pause ends at its own instant, however late that is noticed.
     private static void EndPauses(ClockTurn turn, CalendarBook calendars, Instant at)
     {
-        var ending = OpenPauses(turn.Clock).Where(pause => pause.AutoResumeAt <= at).OrderBy(pause => pause.AutoResumeAt);
-        foreach (var pause in ending.ToList()) EndPause(turn, calendars, pause.Reason, at, (pause.AutoResumeAt!.Value, null));
+        var ending = OpenPauses(turn.Clock).Where(pause => pause.AutoResumeAt <= at);
+        foreach (var pause in ending.OrderBy(pause => pause.AutoResumeAt).ToList())
+            EndPause(turn, calendars, pause.Reason, at, (pause.AutoResumeAt!.Value, null));
     }
 
     private static void EndPause(

@@ -6,7 +6,8 @@ public static partial class ClockEngine
 {
     /// <summary>Another severity or another level. A breach that happened is never erased, and a tightened
     /// target leaves the grace.</summary>
-    public static ClockResult Retarget(ServiceClock clock, CalendarBook calendars, Instant at, ServiceLevel level, int? severity)
+    public static ClockResult Retarget(
+        ServiceClock clock, CalendarBook calendars, Instant at, ServiceLevel level, int? severity)
     {
         if (!clock.IsOpen) return new ClockRefused(ClockRefusal.NotRunning);
         var turn = new ClockTurn(clock);
@@ -26,8 +27,8 @@ public static partial class ClockEngine
         if (turn.Clock.State == ClockState.Paused && !isHeld) EndAllPauses(turn, at);
         var schedule = isHeld ? basis : Tightened(level, basis, calendar, at);
         var isExact = due is not null && !isHeld && (!level.Retroactive.Start || turn.Clock.Pauses.IsEmpty);
-        turn.Record(new ClockRetargeted(
-            clock.Id, at, turn.NextGeneration, level, isExact ? schedule with { DueAt = Latest(due, schedule.DueAt) } : schedule)
+        if (isExact) schedule = schedule with { DueAt = Latest(due, schedule.DueAt) };
+        turn.Record(new ClockRetargeted(clock.Id, at, turn.NextGeneration, level, schedule)
         {
             Severity = severity, CalendarVersion = calendar.Version,
         });
@@ -40,8 +41,9 @@ public static partial class ClockEngine
     {
         var turn = new ClockTurn(clock);
         var calendar = calendars.For(clock);
-        if (clock is { State: ClockState.Running, Breached: false, Schedule: { CountingSince: { } since, DueAt: { } dueBefore } })
+        if (clock is { State: ClockState.Running, Breached: false, DueAt: { } dueBefore })
         {
+            var since = clock.Schedule.CountingSince!.Value;
             var schedule = since == clock.StartedAt && clock.Level.TargetFor(clock.Severity) is WorkingDaysTarget
                 ? Timetable.Begin(clock.Level, clock.Severity, calendar, since)
                 : Timetable.Count(clock.Level, clock.Schedule, calendar, since);
@@ -59,7 +61,7 @@ public static partial class ClockEngine
     public static ClockResult Reopen(ServiceClock clock, CalendarBook calendars, Instant at, ClockId freshId)
     {
         if (clock.State != ClockState.Stopped) return new ClockRefused(ClockRefusal.NotStopped);
-        if (clock.Level.Reopen == ReopenPolicy.Fresh) return Restart(clock, new ClockTurn(clock), calendars, at, freshId);
+        if (clock.Level.Reopen == ReopenPolicy.Fresh) return Restart(new ClockTurn(clock), calendars, at, freshId);
         var calendar = calendars.For(clock);
         var basis = clock.Schedule;
         if (clock is { Level.Reopen: ReopenPolicy.Cumulative, StoppedAt: { } stoppedAt })
@@ -81,22 +83,25 @@ public static partial class ClockEngine
         var turn = new ClockTurn(clock);
         NoticeBreach(turn, at, at);
         if (clock.IsOpen) Cancel(turn, at, "reset");
-        return Restart(clock, turn, calendars, at, freshId);
+        return Restart(turn, calendars, at, freshId);
     }
 
-    private static ClockMoved Restart(ServiceClock clock, ClockTurn turn, CalendarBook calendars, Instant at, ClockId freshId)
+    private static ClockMoved Restart(ClockTurn turn, CalendarBook calendars, Instant at, ClockId freshId)
     {
+        var clock = turn.Clock;
         var idle = ServiceClock.Idle(freshId, clock.Level, clock.Subject, clock.Owner, clock.Severity);
         var fresh = (ClockMoved)Start(idle, calendars, new ClockStart(at) { Previous = clock.Id });
         return fresh with { Facts = [.. turn.Done().Facts, .. fresh.Facts] };
     }
 
-    private static ClockSchedule Tightened(ServiceLevel level, ClockSchedule basis, BusinessCalendar calendar, Instant at)
+    private static ClockSchedule Tightened(
+        ServiceLevel level, ClockSchedule basis, BusinessCalendar calendar, Instant at)
     {
         var schedule = Timetable.Count(level, basis, calendar, at);
         if (level.Retroactive.GraceFloor is not { } floor || schedule.DueAt >= at + floor) return schedule;
         var left = Duration.Max(basis.Remaining, calendar.Elapsed(at, at + floor));
-        return Timetable.Count(level, basis with { Remaining = left, GraceApplied = true }, calendar, at) with { DueAt = at + floor };
+        var graced = Timetable.Count(level, basis with { Remaining = left, GraceApplied = true }, calendar, at);
+        return graced with { DueAt = at + floor };
     }
 
     private static void EndAllPauses(ClockTurn turn, Instant at)

@@ -120,8 +120,11 @@ public static partial class ClockEngine
 
     private static ClockOutcome Outcome(ServiceClock clock) => clock.Breached ? ClockOutcome.MetLate : ClockOutcome.Met;
 
-    private static void Cancel(ClockTurn turn, Instant at, string reason) => turn.Record(new ClockCancelled(
-        turn.Clock.Id, at, turn.NextGeneration, turn.Clock.Breached ? ClockOutcome.Breached : ClockOutcome.Cancelled, reason));
+    private static void Cancel(ClockTurn turn, Instant at, string reason)
+    {
+        var outcome = turn.Clock.Breached ? ClockOutcome.Breached : ClockOutcome.Cancelled;
+        turn.Record(new ClockCancelled(turn.Clock.Id, at, turn.NextGeneration, outcome, reason));
+    }
 
     private static ImmutableArray<PauseSpan> Counted(ServiceLevel level, ImmutableArray<PauseSpan> earlier) =>
         level.Retroactive.Pause && CanPause(level)

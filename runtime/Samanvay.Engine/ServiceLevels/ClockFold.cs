@@ -7,9 +7,10 @@ namespace Samanvay.Engine.ServiceLevels;
 public static class ClockFold
 {
     /// <summary>True for the facts that <see cref="Apply"/> folds; the others are the ladder's.</summary>
-    public static bool Folds(ServiceLevelFact fact) => fact is ClockStarted or ClockPaused or ClockResumed or ClockWarned
-        or ClockBreached or BreachRetracted or BreachWaived or ClockStopped or CompletionRepeated or ClockCancelled
-        or ClockReopened or ClockRetargeted or DueRecalculated or StaleTimer;
+    public static bool Folds(ServiceLevelFact fact) => fact is
+        ClockStarted or ClockPaused or ClockResumed or ClockWarned or ClockBreached or BreachRetracted or BreachWaived
+        or ClockStopped or CompletionRepeated or ClockCancelled or ClockReopened or ClockRetargeted or DueRecalculated
+        or StaleTimer;
 
     /// <param name="clock">None before <see cref="ClockStarted"/>.</param>
     public static ServiceClock Apply(ServiceClock? clock, ServiceLevelFact fact)
@@ -94,7 +95,8 @@ public static class ClockFold
 
     private static ClockSchedule Warn(ClockSchedule schedule, int percent) => schedule with
     {
-        Warnings = [.. schedule.Warnings.Select(warning => warning with { Fired = warning.Fired || warning.Percent <= percent })],
+        Warnings = [.. schedule.Warnings.Select(warning =>
+            warning with { Fired = warning.Fired || warning.Percent <= percent })],
     };
 
     private static PauseSpan End(PauseSpan pause, Instant at) => pause.To is null ? pause with { To = at } : pause;

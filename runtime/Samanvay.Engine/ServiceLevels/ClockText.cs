@@ -27,8 +27,10 @@ public static partial class ClockText
         var (hours, rest) = Math.DivRem(Math.Abs(milliseconds), 3_600_000);
         var (minutes, left) = Math.DivRem(rest, 60_000);
         var seconds = (left / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{sign}PT{(hours > 0 ? $"{hours}H" : "")}{(minutes > 0 ? $"{minutes}M" : "")}{(left > 0 ? seconds + "S" : "")}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{sign}PT");
+        if (hours > 0) text += string.Create(CultureInfo.InvariantCulture, $"{hours}H");
+        if (minutes > 0) text += string.Create(CultureInfo.InvariantCulture, $"{minutes}M");
+        return left > 0 ? text + seconds + "S" : text;
     }
 
     /// <summary>Reads a duration. Days, months and years are refused: how long they are depends on the
@@ -67,7 +69,9 @@ public static partial class ClockText
     }
 
     private static decimal Part(Match match, string group) =>
-        match.Groups[group] is { Success: true } found ? decimal.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : 0;
+        match.Groups[group] is { Success: true } found
+            ? decimal.Parse(found.ValueSpan, CultureInfo.InvariantCulture)
+            : 0;
 
     [GeneratedRegex(@"^(?<sign>-)?PT(?:(?<h>\d{1,9})H)?(?:(?<m>\d{1,9})M)?(?:(?<s>\d{1,9}(?:\.\d{1,9})?)S)?\z")]
     private static partial Regex TimeParts();

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 
 namespace Samanvay.Engine.ServiceLevels;
@@ -8,8 +7,6 @@ public static class LadderEngine
 {
     /// <summary>The least time between two messages while a downtime is caught up.</summary>
     public static readonly Duration CatchUpSpacing = Duration.FromMinutes(2);
-
-    private static readonly Duration Punctual = Duration.FromMinutes(1);
 
     public static LadderMoved Start(ServiceClock clock, Ladder ladder, Instant at)
     {
@@ -27,7 +24,7 @@ public static class LadderEngine
             turn.Record(new LadderReopened(run.Clock, at, run.Level));
             if (run.Ladder.Find(run.Level) is { } level) turn.Fire(level, LevelOccasion.NoProgress, progressDueAt, []);
         }
-        else if (run.State == LadderState.Running && !LadderSchedule.IsSuspended(context.Clock) && !(run.NotBefore > at))
+        else if (run.State == LadderState.Running && !LadderSchedule.IsHeld(run, context.Clock, at))
         {
             FireDue(turn);
         }
@@ -63,14 +60,16 @@ public static class LadderEngine
     {
         var turn = new LadderTurn(run, context, at);
         if (run.State == LadderState.Stopped) return turn.Done();
-        var waiting = run.Ladder.Levels.Where(level => level.Fire is OnEvent on && on.Event == what && !run.Fires.ContainsKey(level.Number));
-        foreach (var level in waiting) turn.Fire(level, LevelOccasion.Event, at, []);
+        var waiting = run.Ladder.Levels.Where(level => level.Fire is OnEvent on && on.Event == what);
+        foreach (var level in waiting.Where(level => !run.Fires.ContainsKey(level.Number)))
+            turn.Fire(level, LevelOccasion.Event, at, []);
         return turn.Done();
     }
 
     /// <summary>A channel reports that a level's people can not be reached after all: the ladder advances at
     /// once.</summary>
-    public static LadderMoved ReportUnreachable(LadderRun run, LadderContext context, Instant at, int level, string reason)
+    public static LadderMoved ReportUnreachable(
+        LadderRun run, LadderContext context, Instant at, int level, string reason)
     {
         var turn = new LadderTurn(run, context, at);
         if (run.State == LadderState.Stopped) return turn.Done();
@@ -110,74 +109,5 @@ public static class LadderEngine
             turn.Fire(level, LevelOccasion.Due, dueAt!.Value, [.. skipped.Select(passed => passed.Level.Number)]);
         else if (LadderSchedule.RepeatDue(turn.Run, turn.Context.Calendars) is { } repeatDue && repeatDue <= turn.At)
             turn.Fire(turn.Run.Ladder.Find(turn.Run.Level)!, LevelOccasion.Repeated, repeatDue, []);
-    }
-
-    private sealed class LadderTurn(LadderRun run, LadderContext context, Instant at)
-    {
-        private readonly ImmutableArray<ServiceLevelFact>.Builder _facts = ImmutableArray.CreateBuilder<ServiceLevelFact>();
-
-        public LadderRun Run { get; private set; } = run;
-
-        public LadderContext Context => context;
-
-        public Instant At => at;
-
-        public void Record(ServiceLevelFact fact)
-        {
-            Run = LadderFold.Apply(Run, fact);
-            _facts.Add(fact);
-        }
-
-        public LadderMoved Done() => new(Run, _facts.ToImmutable());
-
-        public Instant? Due(LadderLevel level) =>
-            level.Fire is AtBreach or AfterBreach && !context.Clock.Breached
-                ? null
-                : LadderSchedule.Due(Run, level, context.Clock, context.Calendars);
-
-        public void Fire(LadderLevel level, LevelOccasion occasion, Instant dueAt, ImmutableArray<int> skipped)
-        {
-            var targets = context.Resolve(level);
-            if (targets.Unreachable is { } reason)
-            {
-                Record(new LevelUnreachable(Run.Clock, at, level.Number, reason));
-                if (occasion != LevelOccasion.Event) Advance(skipped);
-                return;
-            }
-
-            var isLate = skipped.Length > 0 || at - dueAt > Punctual;
-            var repeat = Run.Fires.GetValueOrDefault(level.Number);
-            var channels = level.Channels.IsEmpty ? [Notice.DefaultChannel] : level.Channels;
-            Record(new LevelFired(Run.Clock, at, context.Clock.Generation, level.Number, repeat)
-            {
-                DueAt = dueAt, Action = level.Action, Occasion = occasion, Late = isLate, Skipped = skipped,
-                People = targets.People, NotBefore = isLate ? at + CatchUpSpacing : null,
-                Notices = [.. from person in targets.People
-                              from channel in channels
-                              select new Notice(person, channel, Notice.KeyFor(context.Clock, level.Number, repeat, person, channel))],
-            });
-            if (occasion != LevelOccasion.Event) NoteTop();
-        }
-
-        /// <summary>Goes on to the next level without waiting for its time.</summary>
-        public void Advance(ImmutableArray<int> skipped = default)
-        {
-            if (Run.Ladder.TimedAbove(Run.Level).FirstOrDefault() is { } next)
-                Fire(next, LevelOccasion.Advanced, at, skipped.IsDefault ? [] : skipped);
-            else
-                NoteTop();
-        }
-
-        public void StandDown(IEnumerable<Told> told, string reason, bool ends)
-        {
-            ImmutableArray<string> people = [.. told.Select(known => known.Person)];
-            if (people.Length > 0) Record(new StoodDown(Run.Clock, at, people, reason, ends));
-        }
-
-        private void NoteTop()
-        {
-            if (!Run.Exhausted && LadderSchedule.IsAtTop(Run) && Run.Loops >= Run.Ladder.LoopMax)
-                Record(new LadderExhausted(Run.Clock, at));
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Serialization;
 using NodaTime;
 
@@ -7,7 +8,8 @@ namespace Samanvay.Engine.ServiceLevels;
 public sealed record LadderStarted(ClockId Clock, Instant At, Ladder Ladder) : ServiceLevelFact(Clock, At);
 
 /// <param name="Repeat">How often the level fired before, in this run.</param>
-public sealed record LevelFired(ClockId Clock, Instant At, int Generation, int Level, int Repeat) : ServiceLevelFact(Clock, At)
+public sealed record LevelFired(ClockId Clock, Instant At, int Generation, int Level, int Repeat)
+    : ServiceLevelFact(Clock, At)
 {
     public required Instant DueAt { get; init; }
 
@@ -38,22 +40,27 @@ public sealed record Notice(string Person, string Channel, string Key)
 {
     public const string DefaultChannel = "default";
 
-    public static string KeyFor(ServiceClock clock, int level, int repeat, string person, string channel) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{clock.Id}/{clock.Generation}/{level}/{repeat}/{Uri.EscapeDataString(person)}/{Uri.EscapeDataString(channel)}");
+    public static string KeyFor(ServiceClock clock, int level, int repeat, string person, string channel)
+    {
+        var (to, by) = (Uri.EscapeDataString(person), Uri.EscapeDataString(channel));
+        return string.Create(CultureInfo.InvariantCulture, $"{clock.Id}/{clock.Generation}/{level}/{repeat}/{to}/{by}");
+    }
 }
 
 /// <summary>Nobody could be told: the roster's owner should know.</summary>
-public sealed record LevelUnreachable(ClockId Clock, Instant At, int Level, string Reason) : ServiceLevelFact(Clock, At);
+public sealed record LevelUnreachable(ClockId Clock, Instant At, int Level, string Reason)
+    : ServiceLevelFact(Clock, At);
 
-public sealed record LadderAcknowledged(ClockId Clock, Instant At, string By, Instant? ProgressDueAt) : ServiceLevelFact(Clock, At);
+public sealed record LadderAcknowledged(ClockId Clock, Instant At, string By, Instant? ProgressDueAt)
+    : ServiceLevelFact(Clock, At);
 
 public sealed record ProgressNoted(ClockId Clock, Instant At, string By) : ServiceLevelFact(Clock, At);
 
 /// <summary>Acknowledged, but without progress in time.</summary>
 public sealed record LadderReopened(ClockId Clock, Instant At, int Level) : ServiceLevelFact(Clock, At);
 
-public sealed record LadderReplaced(ClockId Clock, Instant At, Ladder Ladder, bool Restarted) : ServiceLevelFact(Clock, At);
+public sealed record LadderReplaced(ClockId Clock, Instant At, Ladder Ladder, bool Restarted)
+    : ServiceLevelFact(Clock, At);
 
 public sealed record LadderLooped(ClockId Clock, Instant At, int Loop) : ServiceLevelFact(Clock, At);
 

@@ -20,7 +20,10 @@ public static class LadderFold
                 State = LadderState.Acknowledged, ProgressDueAt = acknowledged.ProgressDueAt,
             },
             ProgressNoted => run with { ProgressDueAt = null },
-            LadderReopened => Anchored(run, run.Level, fact.At) with { State = LadderState.Running, ProgressDueAt = null },
+            LadderReopened => Anchored(run, run.Level, fact.At) with
+            {
+                State = LadderState.Running, ProgressDueAt = null,
+            },
             LadderReplaced replaced => Replace(run, replaced),
             LadderLooped looped => run with
             {
@@ -71,6 +74,7 @@ public static class LadderFold
     // The patience given to each level stays what it was: the next one counts from here.
     private static LadderRun Anchored(LadderRun run, int level, Instant at) => run with
     {
-        AnchorAt = at, AnchorDelay = run.Ladder.Find(level)?.Fire is AfterAckTimeout after ? after.Delay : Duration.Zero,
+        AnchorAt = at,
+        AnchorDelay = run.Ladder.Find(level)?.Fire is AfterAckTimeout after ? after.Delay : Duration.Zero,
     };
 }

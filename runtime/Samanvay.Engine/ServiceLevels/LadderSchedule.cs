@@ -20,6 +20,8 @@ internal static class LadderSchedule
     // A pause holds what counts towards the target, but never the escalation of what is late already.
     public static bool IsSuspended(ServiceClock clock) => clock is { State: ClockState.Paused, Breached: false };
 
+    public static bool IsHeld(LadderRun run, ServiceClock clock, Instant at) => run.NotBefore > at || IsSuspended(clock);
+
     public static Instant? Due(LadderRun run, LadderLevel level, ServiceClock clock, CalendarBook calendars)
     {
         var calendar = calendars[level.Calendar];

@@ -81,7 +81,8 @@ public sealed record ServiceClock
     public bool IsOpen => State is ClockState.Running or ClockState.Paused;
 
     /// <summary>A clock that waits for its start condition.</summary>
-    public static ServiceClock Idle(ClockId id, ServiceLevel level, string subject, string? owner = null, int? severity = null) =>
+    public static ServiceClock Idle(
+        ClockId id, ServiceLevel level, string subject, string? owner = null, int? severity = null) =>
         new() { Id = id, Level = level, Subject = subject, Owner = owner, Severity = severity };
 }
 

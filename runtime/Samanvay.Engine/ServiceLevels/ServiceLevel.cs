@@ -25,7 +25,8 @@ public sealed record ServiceLevel
     public required Target Target { get; init; }
 
     /// <summary>Targets that differ by severity, 1 to 5.</summary>
-    public ImmutableSortedDictionary<int, Target> TargetBySeverity { get; init; } = ImmutableSortedDictionary<int, Target>.Empty;
+    public ImmutableSortedDictionary<int, Target> TargetBySeverity { get; init; } =
+        ImmutableSortedDictionary<int, Target>.Empty;
 
     /// <summary>A concrete calendar id: "of the agency" is resolved by who starts the clock.</summary>
     public string Calendar { get; init; } = BusinessCalendar.TwentyFourSeven.Id;

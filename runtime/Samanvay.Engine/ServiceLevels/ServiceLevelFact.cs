@@ -75,7 +75,8 @@ public sealed record ClockWarned(ClockId Clock, Instant At, int Generation, int 
 }
 
 /// <param name="At">When it was noticed.</param>
-public sealed record ClockBreached(ClockId Clock, Instant At, int Generation, Instant BreachedAt) : ServiceLevelFact(Clock, At);
+public sealed record ClockBreached(ClockId Clock, Instant At, int Generation, Instant BreachedAt)
+    : ServiceLevelFact(Clock, At);
 
 /// <summary>The work had been done in time: nothing is deleted, this fact takes the breach back.</summary>
 public sealed record BreachRetracted(ClockId Clock, Instant At, Instant BreachedAt, Instant CompletedAt)
@@ -99,7 +100,8 @@ public sealed record ClockCancelled(ClockId Clock, Instant At, int Generation, C
 public sealed record ClockReopened(ClockId Clock, Instant At, int Generation, ClockSchedule Schedule)
     : ServiceLevelFact(Clock, At);
 
-public sealed record ClockRetargeted(ClockId Clock, Instant At, int Generation, ServiceLevel Level, ClockSchedule Schedule)
+public sealed record ClockRetargeted(
+    ClockId Clock, Instant At, int Generation, ServiceLevel Level, ClockSchedule Schedule)
     : ServiceLevelFact(Clock, At)
 {
     public int? Severity { get; init; }
@@ -107,8 +109,10 @@ public sealed record ClockRetargeted(ClockId Clock, Instant At, int Generation, 
     public int CalendarVersion { get; init; } = 1;
 }
 
-public sealed record DueRecalculated(ClockId Clock, Instant At, int Generation, ClockSchedule Schedule, int CalendarVersion)
+public sealed record DueRecalculated(
+    ClockId Clock, Instant At, int Generation, ClockSchedule Schedule, int CalendarVersion)
     : ServiceLevelFact(Clock, At);
 
 /// <summary>A timer of an older generation, or of a clock that no longer counts; dropped.</summary>
-public sealed record StaleTimer(ClockId Clock, Instant At, int Generation, Instant ScheduledFor) : ServiceLevelFact(Clock, At);
+public sealed record StaleTimer(ClockId Clock, Instant At, int Generation, Instant ScheduledFor)
+    : ServiceLevelFact(Clock, At);

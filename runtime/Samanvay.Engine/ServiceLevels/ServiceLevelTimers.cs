@@ -33,8 +33,9 @@ public static class ServiceLevelTimers
 
     /// <summary>Handles a timer for the clock and then its ladder. A timer of an older generation is a fact and
     /// nothing else.</summary>
-    public static TimerHandled Fire(ServiceClock clock, LadderRun? run, ClockTimer timer, LadderContext context, Instant at)
+    public static TimerHandled Fire(LadderRun? run, ClockTimer timer, LadderContext context, Instant at)
     {
+        var clock = context.Clock;
         var isLadderLive = run is not null && run.State != LadderState.Stopped;
         if (timer.Generation != clock.Generation || (!clock.IsOpen && !isLadderLive))
             return new(clock, run, [new StaleTimer(clock.Id, at, timer.Generation, timer.DueAt)]);
@@ -58,7 +59,8 @@ public static class ClockView
         if (!clock.IsOpen) return ClockHealth.Closed;
         if (clock.Breached || clock.DueAt < now) return ClockHealth.Breached;
         if (clock.State == ClockState.Paused) return ClockHealth.Paused;
-        return Timetable.PercentDue(clock.Schedule, calendars.For(clock), RiskPercent) <= now ? ClockHealth.AtRisk : ClockHealth.OnTrack;
+        var riskAt = Timetable.PercentDue(clock.Schedule, calendars.For(clock), RiskPercent);
+        return riskAt <= now ? ClockHealth.AtRisk : ClockHealth.OnTrack;
     }
 
     /// <summary>Open time used, pauses left out.</summary>

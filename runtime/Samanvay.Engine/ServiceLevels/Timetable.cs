@@ -54,10 +54,12 @@ internal static class Timetable
         return (calendar.Elapsed(from, due), due);
     }
 
-    private static ImmutableArray<Warning> Warnings(ServiceLevel level, ClockSchedule schedule, BusinessCalendar calendar)
+    private static ImmutableArray<Warning> Warnings(
+        ServiceLevel level, ClockSchedule schedule, BusinessCalendar calendar)
     {
         var fired = schedule.Warnings.Where(warning => warning.Fired).Select(warning => warning.Percent).ToHashSet();
-        return [.. level.WarnAt.Where(percent => percent is > 0 and < 100).Distinct().Order().Select(percent => new Warning(
+        var thresholds = level.WarnAt.Where(percent => percent is > 0 and < 100).Distinct().Order();
+        return [.. thresholds.Select(percent => new Warning(
             percent,
             PercentDue(schedule, calendar, percent)!.Value,
             Passed: UntilPercent(schedule, percent) < Duration.Zero,
