@@ -15,6 +15,9 @@ public sealed class BpmnSource
         _document.Descendants().FirstOrDefault(element => (string?)element.Attribute("id") == elementId)
             is IXmlLineInfo line && line.HasLineInfo() ? line.LineNumber : null;
 
+    /// <summary>Somebody has drawn it: shapes have coordinates.</summary>
+    public bool HasDiagram => _document.Descendants(BpmnNames.Diagram + "BPMNShape").Any();
+
     /// <summary>A copy that the caller may change.</summary>
     internal XDocument Copy() => new(_document);
 }
