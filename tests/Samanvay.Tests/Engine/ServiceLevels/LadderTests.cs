@@ -1,6 +1,7 @@
 using NodaTime;
 using Samanvay.Engine.ServiceLevels;
 using Shouldly;
+using Xunit;
 using static Samanvay.Tests.Engine.ServiceLevels.Clocks;
 
 namespace Samanvay.Tests.Engine.ServiceLevels;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Engine.ServiceLevels;
 using Shouldly;
+using Xunit;
 using static Samanvay.Tests.Engine.ServiceLevels.Clocks;
 
 namespace Samanvay.Tests.Engine.ServiceLevels;
