@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
 using Samanvay.Storage.Model;
 using Samanvay.Storage.Model.Identity;
@@ -17,6 +18,7 @@ public sealed partial class SamanvayDbContext(DbContextOptions<SamanvayDbContext
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Instant>().HaveConversion<InstantAsMilliseconds>();
+        configurationBuilder.Properties<OperationId>().HaveConversion<OperationIdAsText>().HaveMaxLength(36);
         configurationBuilder.Properties<CityId>().HaveConversion<CityIdAsText>().HaveMaxLength(IdText.LengthMax);
         configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdAsText>().HaveMaxLength(IdText.LengthMax);
         configurationBuilder.Properties<AgencyId>().HaveConversion<AgencyIdAsText>().HaveMaxLength(IdText.LengthMax);
@@ -27,5 +29,6 @@ public sealed partial class SamanvayDbContext(DbContextOptions<SamanvayDbContext
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(SamanvayDbContext).Assembly);
+        SnakeCaseNames.Apply(builder);
     }
 }

@@ -17,6 +17,9 @@ public sealed class CityTime(TimeProvider host, IClockStore store)
     private readonly ConcurrentDictionary<CityId, CityClock> _clocks = new();
     private readonly HostWatch _watch = new(host);
 
+    /// <summary>The cities whose clocks run here.</summary>
+    public IEnumerable<CityId> Cities => _clocks.Keys;
+
     /// <summary>The city's time, to the millisecond. Never earlier than any time answered before.</summary>
     public Instant Now(CityId city) => Clock(city).Now();
 

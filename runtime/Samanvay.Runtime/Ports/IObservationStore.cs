@@ -18,7 +18,7 @@ public interface IObservationStore
     ValueTask<IReadOnlyList<SituationRow>> DueAsync(
         CityId city, Instant now, int limit, CancellationToken cancellation);
 
-    ValueTask<IReadOnlyDictionary<CityId, Instant>> NextDueAsync(CancellationToken cancellation);
+    ValueTask<Instant?> NextDueAsync(CityId city, CancellationToken cancellation);
 
     /// <summary>Saves one batch in one transaction. Acknowledge only after it returns.</summary>
     ValueTask SaveAsync(ObservationBatch batch, CancellationToken cancellation);

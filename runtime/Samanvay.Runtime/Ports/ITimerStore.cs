@@ -6,8 +6,8 @@ namespace Samanvay.Runtime.Ports;
 /// <summary>Reads the waiting timers. They are written only together with the step that sets or removes them.</summary>
 public interface ITimerStore
 {
-    /// <summary>The earliest timer of every city that has one. Held timers do not count.</summary>
-    ValueTask<IReadOnlyDictionary<CityId, Instant>> NextDueAsync(CancellationToken cancellation);
+    /// <summary>When the city's next timer is due. Held timers do not count.</summary>
+    ValueTask<Instant?> NextDueAsync(CityId city, CancellationToken cancellation);
 
     /// <summary>
     /// What is due, in order of due time, and at most the first of each operation: firing it may change what follows.

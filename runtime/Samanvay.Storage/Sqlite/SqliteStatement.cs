@@ -29,6 +29,8 @@ internal sealed class SqliteStatement : IDisposable
             ? raw.sqlite3_bind_int64(_statement, ++_bound, value)
             : raw.sqlite3_bind_null(_statement, ++_bound));
 
+    public SqliteStatement Bind(long number) => Bound(raw.sqlite3_bind_int64(_statement, ++_bound, number));
+
     public SqliteStatement Bind(double number) => Bound(raw.sqlite3_bind_double(_statement, ++_bound, number));
 
     public SqliteStatement Bind(ReadOnlySpan<byte> bytes) => Bound(raw.sqlite3_bind_blob(_statement, ++_bound, bytes));
