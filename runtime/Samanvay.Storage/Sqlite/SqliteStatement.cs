@@ -33,6 +33,9 @@ internal sealed class SqliteStatement : IDisposable
 
     public SqliteStatement Bind(double number) => Bound(raw.sqlite3_bind_double(_statement, ++_bound, number));
 
+    public SqliteStatement Bind(double? number) =>
+        number is { } value ? Bind(value) : Bound(raw.sqlite3_bind_null(_statement, ++_bound));
+
     public SqliteStatement Bind(ReadOnlySpan<byte> bytes) => Bound(raw.sqlite3_bind_blob(_statement, ++_bound, bytes));
 
     /// <summary>Runs a statement that answers no rows; says how many rows it changed.</summary>

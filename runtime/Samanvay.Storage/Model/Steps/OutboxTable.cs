@@ -32,7 +32,7 @@ internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxEntry>
     public void Configure(EntityTypeBuilder<OutboxEntry> builder)
     {
         builder.ToTable("outbox");
-        builder.HasIndex(row => new { row.City, row.Key }).IsUnique();
+        builder.HasIndex(row => new { row.City, row.Operation, row.Key }).IsUnique();
         builder.HasIndex(row => row.NextAt).HasFilter("status = 0").HasDatabaseName("ix_outbox_waiting");
         builder.HasIndex(row => new { row.City, row.Id }).HasFilter("status = 2").HasDatabaseName("ix_outbox_parked");
     }

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Samanvay.Runtime.Access;
+
+namespace Samanvay.Runtime.Ports;
+
+/// <summary>Keeps the operations. One writer: what it saved last is what it loads next.</summary>
+public interface IOperationStore
+{
+    ValueTask<StoredOperation?> LoadAsync(OperationKey key, CancellationToken cancellation);
+
+    /// <summary>The stored answers of those commands that were handled before.</summary>
+    ValueTask<IReadOnlyList<HandledCommand>> FindHandledAsync(
+        IReadOnlyCollection<CommandKey> keys, CancellationToken cancellation);
+
+    /// <summary>Saves everything that one batch changes in one transaction; when it returns, it is on the disk.</summary>
+    /// <exception cref="StorageUnavailableException">The machine failed; whether it was saved is to be asked.</exception>
+    ValueTask SaveAsync(StepBatch batch, CancellationToken cancellation);
+}
+
+/// <summary>An operation as it is stored: its state, and the end of its hash chain.</summary>
+public sealed record StoredOperation(OperationKey Key, long Sequence, ReadOnlyMemory<byte> State, ReadOnlyMemory<byte> Hash);
+
+/// <summary>The sender's name for a command, unique in the city.</summary>
+public readonly record struct CommandKey(CityId City, string Key);
+
+/// <summary>A command and what it was answered.</summary>
+public sealed record HandledCommand(CommandKey Key, ReadOnlyMemory<byte> Answer, Instant At);
+
+/// <summary>Everything that one batch changes.</summary>
+/// <param name="Inbox">Inbox rows that these steps took: they are deleted.</param>
+/// <param name="Times">The latest time that each city's steps have seen: its clock never goes back behind it.</param>
+public sealed record StepBatch(
+    ImmutableArray<OperationWrite> Operations,
+    ImmutableArray<HandledCommand> Handled,
+    ImmutableArray<long> Inbox,
+    ImmutableArray<CityInstant> Times);
+
+public readonly record struct CityInstant(CityId City, Instant At);
+
+/// <summary>What one batch changes in one operation, which may have taken several of its commands.</summary>
+/// <param name="SequenceBefore">0 when the operation is new; the save fails when the stored one is another.</param>
+public sealed record OperationWrite(
+    OperationKey Key,
+    long SequenceBefore,
+    StoredOperation After,
+    OperationLineChanges Lines,
+    ImmutableArray<HistoryEntry> History,
+    ImmutableArray<NewOutboxRow> Outbox);
+
+/// <summary>One accepted command: its facts, chained to all before it.</summary>
+/// <param name="Body">The facts as a JSON array.</param>
+/// <param name="Hash">SHA-256 of the previous entry's hash followed by the body.</param>
+public sealed record HistoryEntry(long Sequence, Instant At, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Hash);
+
+/// <param name="Key">Deterministic: the same step always asks for the same key.</param>
+public sealed record NewOutboxRow(string Key, string Type, ReadOnlyMemory<byte> Body, string? Reply, Instant At);
