@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Samanvay.Feel.Evaluation;
+using Samanvay.Feel.Values;
+
+namespace Samanvay.Feel.Builtins;
+
+/// <summary>One way to call a built-in. It runs only when every argument is of its parameter's kind.</summary>
+internal delegate FeelValue BuiltinBody(BuiltinCall call);
+
+/// <summary>A function of DMN 1.5, clause 10.3.4, with all the ways to call it.</summary>
+internal sealed class BuiltinFunction(string name, ImmutableArray<BuiltinOverload> overloads)
+{
+    public string Name { get; } = name;
+
+    public ImmutableArray<BuiltinOverload> Overloads { get; } = overloads;
+
+    /// <summary>The function handed over as a value; it takes the parameters of its first form.</summary>
+    public FeelFunction AsValue => field ??= new(
+        [.. Overloads[0].Parameters.Select(parameter => new FeelParameter(parameter.Name, FeelType.Any))],
+        (evaluation, arguments) => Call(new(evaluation, null), default, arguments));
+
+    public FeelValue Call(Place at, ImmutableArray<string> names, ImmutableArray<FeelValue> given)
+    {
+        foreach (var overload in Overloads)
+        {
+            if (overload.Bind(names, given) is { } arguments) return overload.Body(new(at, Name, arguments));
+        }
+
+        var forms = string.Join(" or ", Overloads.Select(overload => $"{Name}({overload.Signature})"));
+        return at.Nothing(WarningCodes.WrongArguments, $"'{Name}' was not given what it needs: {forms}.");
+    }
+}
+
+/// <summary>The arguments of one call, already of the right kinds.</summary>
+internal readonly record struct BuiltinCall(Place At, string Name, ImmutableArray<FeelValue> Arguments)
+{
+    public FeelEvaluation Evaluation => At.Evaluation;
+
+    public FeelValue this[int index] => Arguments[index];
+
+    public bool Has(int index) => index < Arguments.Length && !Arguments[index].IsNull;
+
+    public string Text(int index) => ((FeelString)Arguments[index]).Value;
+
+    public Decimal34 Number(int index) => ((FeelNumber)Arguments[index]).Value;
+
+    public FeelList List(int index) => (FeelList)Arguments[index];
+
+    /// <summary>Null for a fraction or a number that counts nothing.</summary>
+    public int? Whole(int index) => ((FeelNumber)Arguments[index]).ToInt32();
+
+    public FeelValue Nothing(string reason) => At.Nothing(WarningCodes.WrongArguments, $"'{Name}': {reason}");
+}
