@@ -31,6 +31,7 @@ internal sealed class Rows
         var rows = new Rows(graph, laneCount);
         rows.Order();
         rows.Place();
+        foreach (var edge in graph.Edges.Concat(graph.Edges)) rows.Straighten(edge);
         return laneCount == 0 ? [] : rows._bands;
     }
 
@@ -115,6 +116,27 @@ internal sealed class Rows
             up[i] = Math.Min(wishes[i], i == nodes.Count - 1 ? bottom : up[i + 1] - Distance(nodes[i], nodes[i + 1]));
         for (var i = 0; i < nodes.Count; i++) nodes[i].Y = Round((down[i] + up[i]) / 2);
         Clamp(nodes, top, bottom);
+    }
+
+    /// <summary>Lets a long line run at one height, where there is room for it in every column that it passes.</summary>
+    private void Straighten(LayoutEdge edge)
+    {
+        var bends = edge.Chain.Where(node => node.IsBend).ToList();
+        if (bends.Count == 0) return;
+        var heights = (edge.Boundary is null ? edge.Chain : edge.Chain.Skip(1)).Select(node => node.Y).Distinct();
+        var straight = heights.Where(y => bends.TrueForAll(bend => HasRoom(bend, y))).Take(1).ToList();
+        if (straight.Count == 0) return;
+        foreach (var bend in bends) bend.Y = straight[0];
+    }
+
+    private bool HasRoom(LayoutNode bend, int y)
+    {
+        var layer = _layers[bend.Layer];
+        var place = layer.IndexOf(bend);
+        var band = _bands[Math.Min(bend.Lane, _bands.Count - 1)];
+        return y > band.Top && y < band.Bottom
+            && (place == 0 || y - layer[place - 1].Y >= Distance(layer[place - 1], bend))
+            && (place == layer.Count - 1 || layer[place + 1].Y - y >= Distance(bend, layer[place + 1]));
     }
 
     private (int Top, int Bottom) Inside(List<LayoutNode> nodes)
