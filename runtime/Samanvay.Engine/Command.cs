@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+using Samanvay.Feel.Values;
+
+namespace Samanvay.Engine;
+
+/// <summary>What is asked of an instance. It may be rejected; then nothing has changed.</summary>
+/// <param name="At">The only clock the engine knows.</param>
+[JsonDerivedType(typeof(StartProcess), "start-process")]
+[JsonDerivedType(typeof(CompleteUserTask), "complete-user-task")]
+[JsonDerivedType(typeof(CompleteActivity), "complete-activity")]
+[JsonDerivedType(typeof(FailActivity), "fail-activity")]
+[JsonDerivedType(typeof(ThrowBpmnError), "throw-bpmn-error")]
+[JsonDerivedType(typeof(ThrowEscalation), "throw-escalation")]
+[JsonDerivedType(typeof(FireTimer), "fire-timer")]
+[JsonDerivedType(typeof(DeliverMessage), "deliver-message")]
+[JsonDerivedType(typeof(RetryFault), "retry-fault")]
+[JsonDerivedType(typeof(SkipFault), "skip-fault")]
+[JsonDerivedType(typeof(SetVariables), "set-variables")]
+[JsonDerivedType(typeof(CancelInstance), "cancel-instance")]
+public abstract record Command(Instant At);
+
+/// <summary>Starts a fresh instance at one start event of the process.</summary>
+/// <param name="Start">The id of a start event, or the name of the message that a start event waits for; null means the only none start.</param>
+/// <param name="Variables">The first variables of the process: bound parameters, the incident, and so on.</param>
+/// <param name="Payload">What the starting message carried; it goes into the start event's variable.</param>
+/// <param name="Zone">The tzdb id of the city; FEEL's local dates are read there.</param>
+public sealed record StartProcess(
+    Instant At, string? Start, FeelContext Variables, FeelContext? Payload = null, string Zone = "UTC") : Command(At);
+
+/// <summary>Says that a person has done a user task.</summary>
+/// <param name="Output">The fields of the form, as filled in.</param>
+public sealed record CompleteUserTask(
+    Instant At, TokenId Token, FeelContext Output, string? CompletedBy = null) : Command(At);
+
+/// <summary>Brings the outputs of an activity that was requested from the outside world.</summary>
+public sealed record CompleteActivity(Instant At, TokenId Token, FeelContext Outputs) : Command(At);
+
+/// <summary>Says that an activity failed for good: automatic retries, if any, are used up. It becomes a fault on the step.</summary>
+/// <param name="Retryable">False when asking again can not help, so that the screen offers to skip first.</param>
+public sealed record FailActivity(Instant At, TokenId Token, string Message, bool Retryable) : Command(At);
+
+/// <summary>Throws a BPMN error at an open user task or activity: a business outcome that the procedure may catch.</summary>
+public sealed record ThrowBpmnError(Instant At, TokenId Token, string Code, string? Message = null) : Command(At);
+
+/// <summary>Throws a BPMN escalation at an open step, for example from a level of its ladder. The step goes on unless the
+/// catching event interrupts it.</summary>
+public sealed record ThrowEscalation(Instant At, TokenId Token, string Code) : Command(At);
+
+/// <summary>Fires an armed timer. A stale one is rejected and changes nothing.</summary>
+public sealed record FireTimer(Instant At, TimerId Timer) : Command(At);
+
+/// <summary>Brings a message to every element of the instance that waits for it by name.</summary>
+public sealed record DeliverMessage(Instant At, string Name, FeelContext? Payload = null) : Command(At);
+
+/// <summary>Tries again what became a fault, from where it stopped.</summary>
+public sealed record RetryFault(Instant At, FaultId Fault) : Command(At);
+
+/// <summary>Goes on past a fault without doing what failed.</summary>
+/// <param name="Flow">The sequence flow to leave by, where the fault is that none could be chosen.</param>
+public sealed record SkipFault(Instant At, FaultId Fault, string Reason, string? Flow = null) : Command(At);
+
+/// <summary>Writes variables by hand, for example to mend what made an expression fail.</summary>
+/// <param name="Scope">Null is the whole process.</param>
+public sealed record SetVariables(Instant At, FeelContext Variables, ScopeId? Scope = null) : Command(At);
+
+/// <summary>Ends the instance and withdraws everything that is open. Always possible while it runs.</summary>
+public sealed record CancelInstance(Instant At, string Reason) : Command(At);

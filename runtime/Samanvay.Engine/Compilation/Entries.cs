@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace Samanvay.Engine.Compilation;
+
+/// <summary>Checks that every body has a way in and that every node of it can be reached by the rules of its kind.</summary>
+internal static class Entries
+{
+    public static void Check(Scene scene, BodySite site, List<ExecutableNode> nodes)
+    {
+        var starts = site.Body.Starts;
+        var expected = site.Kind switch
+        {
+            BodyKind.Process => starts.IsEmpty ? "at least one start event" : null,
+            BodyKind.SubProcess => starts.Length == 1 ? null : "exactly one plain start event",
+            _ => starts.Length == 1 ? null : "exactly one start event that waits for something",
+        };
+        if (expected is not null)
+            scene.Findings.Error(EngineCodes.NoWayIn, site.Body.Element, $"'{site.Body.Element}' needs {expected}.");
+        foreach (var node in nodes)
+        {
+            if (node is StartEventNode or BoundaryEventNode or EventSubProcessNode) CheckFree(scene, node);
+            else if (node.Incoming.IsEmpty && node.Model.Incoming.IsEmpty)
+                scene.Findings.Error(EngineCodes.NoWayIn, node.Id, $"Nothing leads to '{node.Label}'; draw a flow to it.");
+        }
+    }
+
+    /// <summary>BPMN 2.0.2, 10.6.6: behind the gateway stand only events and receive tasks that nothing else leads to.</summary>
+    public static void CheckEventGateway(Scene scene, EventBasedGatewayNode gateway)
+    {
+        if (gateway.Outgoing.IsEmpty) Bad("has no event behind it");
+        foreach (var target in gateway.Outgoing.Select(flow => flow.Target))
+        {
+            if (target is not (CatchEventNode or ReceiveTaskNode)) Bad($"leads to '{target.Label}', which waits for no event");
+            if (target is ReceiveTaskNode { Boundary.IsEmpty: false }) Bad($"leads to '{target.Label}', which has events at its edge");
+            if (target.Incoming.Length > 1) Bad($"shares '{target.Label}' with another flow");
+        }
+
+        void Bad(string what) =>
+            scene.Findings.Error(EngineCodes.BadEventGateway, gateway.Id, $"The gateway '{gateway.Label}' {what}.");
+    }
+
+    /// <summary>Which message starts the process where; one name must not lead to two starts.</summary>
+    public static ImmutableSortedDictionary<string, string> StartMessages(Scene scene, ExecutableBody body)
+    {
+        var names = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var start in body.Starts)
+        {
+            foreach (var name in (start.Trigger as MessageTrigger)?.Names ?? [])
+            {
+                if (!names.TryAdd(name, start.Id))
+                    scene.Findings.Error(EngineCodes.AmbiguousStart, start.Id, $"Message '{name}' starts at '{names[name]}' already.");
+            }
+        }
+
+        return names.ToImmutable();
+    }
+
+    private static void CheckFree(Scene scene, ExecutableNode node)
+    {
+        if (!node.Incoming.IsEmpty)
+            scene.Findings.Error(EngineCodes.NoWayIn, node.Id, $"No flow may lead to '{node.Label}': an event starts it.");
+    }
+}

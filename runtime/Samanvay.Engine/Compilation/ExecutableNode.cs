@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Samanvay.Bpmn.Model;
+using Samanvay.Feel;
+
+namespace Samanvay.Engine.Compilation;
+
+/// <summary>One flow node, compiled. The kinds are a closed family; each has its behavior in <c>Elements/</c>.</summary>
+public abstract class ExecutableNode
+{
+    private protected ExecutableNode(FlowNode model) => Model = model;
+
+    /// <summary>The element as drawn, with its texts, service levels and roles.</summary>
+    public FlowNode Model { get; }
+
+    public string Id => Model.Id;
+
+    public string Label => Model.Label;
+
+    internal ImmutableArray<ExecutableFlow> Incoming { get; set; } = [];
+
+    internal ImmutableArray<ExecutableFlow> Outgoing { get; set; } = [];
+}
+
+/// <summary>A sequence flow with both ends resolved.</summary>
+internal sealed record ExecutableFlow(string Id, ExecutableNode Source, ExecutableNode Target)
+{
+    public FeelExpression? Condition { get; init; }
+
+    /// <summary>Taken when no condition of its source holds.</summary>
+    public bool IsDefault { get; init; }
+}
+
+/// <summary>An activity: it may have events at its edge and may run many times over.</summary>
+internal abstract class ActivityNode(Bpmn.Model.ActivityNode model) : ExecutableNode(model)
+{
+    public ImmutableArray<BoundaryEventNode> Boundary { get; set; } = [];
+
+    public ExecutableMultiInstance? Loop { get; set; }
+}
+
+/// <param name="Items">The collection; null where <paramref name="Count"/> says how many.</param>
+internal sealed record ExecutableMultiInstance(bool IsSequential, FeelExpression? Items, FeelExpression? Count)
+{
+    public string? ElementVariable { get; init; }
+
+    public string? OutputVariable { get; init; }
+
+    public FeelExpression? OutputElement { get; init; }
+
+    public FeelExpression? CompletionCondition { get; init; }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Samanvay.Bpmn.Model;
+using Samanvay.Feel.Values;
+
+namespace Samanvay.Engine.Compilation;
+
+/// <summary>A procedure ready to run: every reference resolved, every expression compiled, nothing in it that is not executed.</summary>
+public sealed class ExecutableProcess
+{
+    internal ExecutableProcess(ProcessDefinition definition, string version, Limits limits)
+    {
+        Definition = definition;
+        Version = version;
+        Limits = limits;
+        Body = new ExecutableBody(definition.Id);
+    }
+
+    public string Id => Definition.Id;
+
+    /// <summary>Names the content; an instance is pinned to it.</summary>
+    public string Version { get; }
+
+    public ProcessDefinition Definition { get; }
+
+    public Limits Limits { get; }
+
+    /// <summary>Every node at every depth, by id.</summary>
+    public FrozenDictionary<string, ExecutableNode> Nodes { get; internal set; } =
+        FrozenDictionary<string, ExecutableNode>.Empty;
+
+    /// <summary>The names of the messages that start an instance, each with its start event's id.</summary>
+    public ImmutableSortedDictionary<string, string> StartMessages { get; internal set; } =
+        ImmutableSortedDictionary<string, string>.Empty;
+
+    internal ExecutableBody Body { get; }
+
+    /// <summary>Whether any gateway must look at tokens elsewhere before it joins.</summary>
+    internal bool HasInclusiveJoin { get; set; }
+
+    /// <summary>Defaults of the procedure's parameters, for those that the caller of a start leaves out.</summary>
+    internal FeelContext ParameterDefaults { get; set; } = FeelContext.Empty;
+
+    internal ExecutableNode Node(string id) => Nodes[id];
+
+    internal ExecutableNode NodeOf(Token token) => Nodes[token.Element];
+
+    /// <summary>What is inside a scope of the given element: the process, a sub-process or an event sub-process.</summary>
+    internal ExecutableBody BodyOf(string element) => element == Id ? Body : ((ContainerNode)Nodes[element]).Body;
+}
+
+/// <summary>What lies directly inside a process or a sub-process.</summary>
+internal sealed class ExecutableBody(string element)
+{
+    public string Element { get; } = element;
+
+    public ImmutableArray<StartEventNode> Starts { get; set; } = [];
+
+    public ImmutableArray<EventSubProcessNode> EventSubProcesses { get; set; } = [];
+
+    /// <summary>Names of data objects: variables that live as long as this scope.</summary>
+    public ImmutableArray<string> DataObjects { get; set; } = [];
+
+    /// <summary>The node that begins an embedded sub-process.</summary>
+    public StartEventNode? NoneStart { get; set; }
+}

@@ -1,0 +1,16 @@
+using Samanvay.Feel;
+using Samanvay.Feel.Values;
+
+namespace Samanvay.Engine.Compilation;
+
+/// <summary>What an author wrote in one field: an expression, or a constant.</summary>
+/// <param name="Field">Names the field in warnings and faults.</param>
+internal sealed record ExecutableValue(string Field, FeelExpression? Expression, FeelValue? Constant)
+{
+    /// <summary>The constant as text, where it is one.</summary>
+    public string? Text => (Constant as FeelString)?.Value;
+}
+
+/// <summary>A decision ready to be evaluated over the variables of an instance.</summary>
+/// <param name="Id">The id by which business rule tasks name it.</param>
+public sealed record ExecutableDecision(string Id, Func<FeelScope, FeelResult> Evaluate);

@@ -1,0 +1,18 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Samanvay.Bpmn.Model;
+
+namespace Samanvay.Engine.Compilation;
+
+internal sealed class ExclusiveGatewayNode(ExclusiveGateway model) : ExecutableNode(model);
+
+internal sealed class ParallelGatewayNode(ParallelGateway model) : ExecutableNode(model);
+
+internal sealed class InclusiveGatewayNode(InclusiveGateway model) : ExecutableNode(model)
+{
+    /// <summary>For every node of the same scope, the incoming flows that a token there can still reach.</summary>
+    public FrozenDictionary<string, ImmutableArray<string>> Reach { get; set; } =
+        FrozenDictionary<string, ImmutableArray<string>>.Empty;
+}
+
+internal sealed class EventBasedGatewayNode(EventBasedGateway model) : ExecutableNode(model);

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Samanvay.Bpmn.Model;
+using Samanvay.Feel;
+
+namespace Samanvay.Engine.Compilation;
+
+/// <summary>A manual or abstract task.</summary>
+internal sealed class ManualTaskNode(Bpmn.Model.ActivityNode model) : ActivityNode(model);
+
+internal sealed class UserTaskNode(UserTask model, ImmutableArray<string> roles, ResultMapping result) : ActivityNode(model)
+{
+    public ImmutableArray<string> Roles { get; } = roles;
+
+    public string? Form { get; } = model.Sop.Form?.Ref;
+
+    public ResultMapping Result { get; } = result;
+}
+
+/// <summary>A service or send task: work of the activity library.</summary>
+internal sealed class ActivityTaskNode(Bpmn.Model.ActivityNode model, SopActivity activity) : ActivityNode(model)
+{
+    public string Type { get; } = activity.Type;
+
+    public string Version { get; } = activity.Version;
+
+    public ImmutableArray<NamedValue> Inputs { get; init; } = [];
+
+    public required ResultMapping Result { get; init; }
+}
+
+internal sealed class ReceiveTaskNode(ReceiveTask model, MessageTrigger message, ResultMapping result) : ActivityNode(model)
+{
+    public MessageTrigger Message { get; } = message;
+
+    public ResultMapping Result { get; } = result;
+}
+
+internal sealed class ScriptTaskNode(ScriptTask model, FeelExpression script, ResultMapping result) : ActivityNode(model)
+{
+    public FeelExpression Script { get; } = script;
+
+    public ResultMapping Result { get; } = result;
+}
+
+internal sealed class BusinessRuleTaskNode(BusinessRuleTask model, ExecutableDecision decision, ResultMapping result)
+    : ActivityNode(model)
+{
+    public ExecutableDecision Decision { get; } = decision;
+
+    public ResultMapping Result { get; } = result;
+}
+
+/// <summary>Where what a step returned goes.</summary>
+/// <param name="Variable">Takes it as a whole; null for nowhere.</param>
+/// <param name="Values">Set from it one by one: expressions over the variables and the returned fields.</param>
+internal sealed record ResultMapping(string? Variable, ImmutableArray<NamedValue> Values)
+{
+    public static readonly ResultMapping Nowhere = new(null, []);
+}
+
+/// <summary>A name and what it is to be: an expression, or a text as it stands.</summary>
+internal sealed record NamedValue(string Name, ExecutableValue Value);

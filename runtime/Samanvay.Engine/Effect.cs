@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using NodaTime;
+using Samanvay.Feel.Values;
+
+namespace Samanvay.Engine;
+
+/// <summary>What the runtime must do, after the facts of the same step are stored; at least once, in order.</summary>
+[JsonDerivedType(typeof(OfferUserTask), "offer-user-task")]
+[JsonDerivedType(typeof(WithdrawUserTask), "withdraw-user-task")]
+[JsonDerivedType(typeof(RequestActivity), "request-activity")]
+[JsonDerivedType(typeof(WithdrawActivity), "withdraw-activity")]
+[JsonDerivedType(typeof(ScheduleTimer), "schedule-timer")]
+[JsonDerivedType(typeof(CancelTimer), "cancel-timer")]
+public abstract record Effect;
+
+/// <summary>Offer a step to the people in its roles.</summary>
+/// <param name="CandidateRoles">Abstract roles in the order of the diagram; the lane's role when the step names none.</param>
+/// <param name="Form">The form's reference in the playbook, or null for a step that is only ticked off.</param>
+public sealed record OfferUserTask(
+    TokenId Token, string Element, ScopeId Scope, ImmutableArray<string> CandidateRoles, string? Form) : Effect;
+
+/// <summary>Take back an open step; whoever works on it must be told why.</summary>
+public sealed record WithdrawUserTask(TokenId Token, string Element, WithdrawalReason Reason) : Effect;
+
+/// <summary>Ask an activity of the library to work; answer with complete, fail or a BPMN error for the same token.</summary>
+public sealed record RequestActivity(
+    TokenId Token, string Element, string Type, string Version, FeelContext Inputs) : Effect;
+
+/// <summary>Stop an activity if it has not run yet; its late answer will be rejected.</summary>
+public sealed record WithdrawActivity(TokenId Token, string Element) : Effect;
+
+/// <summary>Send the timer's command back at or after this instant.</summary>
+public sealed record ScheduleTimer(TimerId Timer, Instant DueAt) : Effect;
+
+/// <summary>Forget a timer. Forgetting late is harmless: a stale timer is rejected.</summary>
+public sealed record CancelTimer(TimerId Timer) : Effect;
+
+/// <summary>Why an open step is no longer wanted.</summary>
+public enum WithdrawalReason
+{
+    /// <summary>An event, an error or an escalation took over.</summary>
+    Interrupted,
+
+    /// <summary>It ended with an error that nothing in the procedure catches.</summary>
+    Failed,
+
+    /// <summary>The completion condition of a multi-instance activity was met by the others.</summary>
+    EnoughDone,
+
+    /// <summary>The process reached a terminate end event.</summary>
+    Terminated,
+
+    /// <summary>A person cancelled the instance.</summary>
+    Cancelled,
+}

@@ -1,0 +1,55 @@
+using Samanvay.Engine.Compilation;
+using Samanvay.Engine.Elements.Containers;
+using Samanvay.Engine.Elements.Gateways;
+
+namespace Samanvay.Engine.Flow;
+
+/// <summary>How a token leaves an element whose work is done.</summary>
+internal static class Departure
+{
+    /// <summary>Leaves, unless the results could not be put in place.</summary>
+    public static void Leave(Turn turn, Token token, Failure? failure)
+    {
+        if (failure is null) Leave(turn, token);
+        else Faults.Raise(turn, token, FaultStage.Leaving, failure);
+    }
+
+    public static void Leave(Turn turn, Token token)
+    {
+        Arming.Disarm(turn, token);
+        if (Arrival.IsIteration(turn, token))
+        {
+            MultiInstanceBehavior.Finish(turn, token);
+            return;
+        }
+
+        var flows = Choose(turn, token, out var failure);
+        if (failure is null && Overflows(turn, flows.Count)) failure = Failure.Tokens(token.Element);
+        if (failure is null) LeaveBy(turn, token, flows);
+        else Faults.Raise(turn, token, FaultStage.Leaving, failure);
+    }
+
+    public static void LeaveBy(Turn turn, Token token, IReadOnlyList<ExecutableFlow> flows)
+    {
+        Arming.Disarm(turn, token);
+        turn.Record(new TokenLeft(turn.Now, token.Id, token.Element, TokenOutcome.Completed));
+        for (var index = 0; index < flows.Count; index++) turn.Arrive(flows[index].Target, token.Scope, flows[index].Id);
+        // BPMN 2.0.2, 13.2.1: an element without outgoing flow ends its token as an implicit end event does.
+        if (flows.Count == 0) Scopes.EndIfEmpty(turn, token.Scope);
+    }
+
+    private static IReadOnlyList<ExecutableFlow> Choose(Turn turn, Token token, out Failure? failure)
+    {
+        var node = turn.Process.NodeOf(token);
+        failure = null;
+        return node switch
+        {
+            ExclusiveGatewayNode => ExclusiveGatewayBehavior.Choose(turn, node, token, out failure),
+            ParallelGatewayNode => node.Outgoing,
+            _ => Conditions.Choose(turn, node, token, out failure),
+        };
+    }
+
+    private static bool Overflows(Turn turn, int more) =>
+        more > 1 && turn.Instance.Tokens.Count + more > turn.Process.Limits.TokensPerInstance;
+}

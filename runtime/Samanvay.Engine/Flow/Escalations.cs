@@ -1,0 +1,31 @@
+using Samanvay.Engine.Compilation;
+using Samanvay.Engine.Elements;
+using Samanvay.Feel.Values;
+
+namespace Samanvay.Engine.Flow;
+
+/// <summary>BPMN escalations: they tell somebody further out, and end nothing unless the catching event interrupts.</summary>
+internal static class Escalations
+{
+    public static Rejection? ThrowAt(Turn turn, ThrowEscalation command)
+    {
+        if (turn.Find(command.Token) is not { } token) return new TokenNotFound(command.Token);
+        if (turn.Process.NodeOf(token) is not ActivityNode) return new StepNotOpen(token.Id, token.Element);
+        Throw(turn, token, command.Code);
+        return null;
+    }
+
+    // BPMN 2.0.2, 10.5.6: an escalation that nothing catches has no effect on the flow.
+    public static void Throw(Turn turn, Token token, string? code)
+    {
+        var catcher = Catching.Find(turn, token, trigger => Matches(trigger, code));
+        turn.Record(new EscalationRaised(turn.Now, token.Id, token.Element, code, catcher?.Event.Id));
+        if (catcher is null) return;
+        var payload = FeelContext.Of(("code", code is null ? FeelValue.Null : FeelValue.Of(code)));
+        BehaviorTable.Occur(turn, catcher.Event, catcher.Occurrence with { Payload = payload });
+    }
+
+    private static Match Matches(Trigger trigger, string? code) => trigger is not EscalationTrigger escalation
+        ? Match.No
+        : escalation.Code is null ? Match.CatchesAll : escalation.Code == code ? Match.Exact : Match.No;
+}

@@ -1,0 +1,65 @@
+namespace Samanvay.Engine.Flow;
+
+/// <summary>Takes tokens away from where they are, with everything that runs inside them.</summary>
+internal static class Interruption
+{
+    public static void Interrupt(Turn turn, Token token, WithdrawalReason reason)
+    {
+        foreach (var scope in Owned(turn.Instance, token.Id)) Clear(turn, scope, reason, close: true);
+        Take(turn, token, reason);
+    }
+
+    /// <summary>Ends everything inside a scope; the scope itself only where <paramref name="close"/> says so.</summary>
+    public static void Clear(Turn turn, ScopeId root, WithdrawalReason reason, bool close)
+    {
+        var inside = Inside(turn.Instance, root);
+        foreach (var token in turn.Instance.Tokens.Values.Reverse().Where(token => inside.Contains(token.Scope)).ToList())
+            Take(turn, token, reason);
+
+        // Children have higher ids than their parents, so the innermost scope ends first.
+        foreach (var id in inside.Reverse())
+        {
+            if (id != root || close) Scopes.Close(turn, turn.Instance.Scopes[id]);
+            else Arming.Disarm(turn, id);
+        }
+    }
+
+    /// <summary>Takes back work that waits for somebody outside.</summary>
+    public static void Withdraw(Turn turn, Token token, WithdrawalReason reason)
+    {
+        if (token.State == TokenState.Offered)
+        {
+            turn.Record(new UserTaskWithdrawn(turn.Now, token.Id, token.Element, reason));
+            turn.Request(new WithdrawUserTask(token.Id, token.Element, reason));
+        }
+        else if (token.State == TokenState.Requested)
+        {
+            turn.Record(new ActivityWithdrawn(turn.Now, token.Id, token.Element, reason));
+            turn.Request(new WithdrawActivity(token.Id, token.Element));
+        }
+    }
+
+    private static void Take(Turn turn, Token token, WithdrawalReason reason)
+    {
+        Arming.Disarm(turn, token);
+        Withdraw(turn, token, reason);
+        Faults.Forget(turn, token.Id);
+        turn.Record(new TokenLeft(turn.Now, token.Id, token.Element, TokenOutcome.Interrupted));
+    }
+
+    private static List<ScopeId> Owned(ProcessInstance instance, TokenId token)
+    {
+        var owned = new List<ScopeId>();
+        foreach (var (id, scope) in instance.Scopes)
+            if (scope.Owner == token && scope.Kind != ScopeKind.Iteration) owned.Add(id);
+        return owned;
+    }
+
+    private static SortedSet<ScopeId> Inside(ProcessInstance instance, ScopeId root)
+    {
+        var inside = new SortedSet<ScopeId> { root };
+        foreach (var (id, scope) in instance.Scopes)
+            if (scope.Parent is { } parent && inside.Contains(parent)) inside.Add(id);
+        return inside;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Samanvay.Feel.Values;
+
+namespace Samanvay.Engine;
+
+/// <summary>The whole state of one running procedure; only <see cref="ProcessEngine.Apply"/> makes a next one.</summary>
+/// <remarks>Every collection is sorted by id, so two replays of one history are equal to the byte.</remarks>
+public sealed record ProcessInstance
+{
+    public required InstanceId Id { get; init; }
+
+    public ProcessStatus Status { get; init; }
+
+    /// <summary>The id of the BPMN process, once started.</summary>
+    public string? Process { get; init; }
+
+    /// <summary>Names the exact definition that this instance is pinned to, by content.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The tzdb id of the zone in which local dates and times are read.</summary>
+    public string Zone { get; init; } = "UTC";
+
+    public Instant? StartedAt { get; init; }
+
+    public Instant? EndedAt { get; init; }
+
+    /// <summary>The highest number handed out; the next id is one more, whatever it names.</summary>
+    public int LastId { get; init; }
+
+    public ImmutableSortedDictionary<TokenId, Token> Tokens { get; init; } =
+        ImmutableSortedDictionary<TokenId, Token>.Empty;
+
+    public ImmutableSortedDictionary<ScopeId, Scope> Scopes { get; init; } =
+        ImmutableSortedDictionary<ScopeId, Scope>.Empty;
+
+    public ImmutableSortedDictionary<TimerId, ArmedTimer> Timers { get; init; } =
+        ImmutableSortedDictionary<TimerId, ArmedTimer>.Empty;
+
+    public ImmutableSortedDictionary<SubscriptionId, MessageSubscription> Subscriptions { get; init; } =
+        ImmutableSortedDictionary<SubscriptionId, MessageSubscription>.Empty;
+
+    public ImmutableSortedDictionary<FaultId, Fault> Faults { get; init; } =
+        ImmutableSortedDictionary<FaultId, Fault>.Empty;
+
+    /// <summary>What stands before the first command.</summary>
+    public static ProcessInstance New(InstanceId id) => new() { Id = id };
+
+    public bool IsRunning => Status == ProcessStatus.Running;
+
+    public bool HasEnded => Status is ProcessStatus.Completed or ProcessStatus.Terminated or ProcessStatus.Cancelled;
+}
+
+public enum ProcessStatus { New, Running, Completed, Terminated, Cancelled }
+
+/// <summary>Where the procedure is: one visit to one element.</summary>
+/// <param name="Flow">The sequence flow it came by; joins count these.</param>
+public sealed record Token(TokenId Id, string Element, ScopeId Scope, string? Flow, TokenState State = TokenState.Arrived);
+
+/// <summary>How far the work of the element is.</summary>
+public enum TokenState
+{
+    /// <summary>At the element: waiting for an event or other tokens, or with a scope of its own running inside.</summary>
+    Arrived,
+
+    /// <summary>A person's open step.</summary>
+    Offered,
+
+    /// <summary>The outside world is at work.</summary>
+    Requested,
+
+    /// <summary>The work is done; the token has only to leave.</summary>
+    Done,
+}
+
+public enum ScopeKind { Process, SubProcess, EventSubProcess, MultiInstance, Iteration }
+
+/// <summary>One run of a container, with the variables that live as long as it.</summary>
+/// <param name="Owner">The token that waits outside until the scope has ended; the process has none.</param>
+public sealed record Scope(ScopeId Id, ScopeId? Parent, ScopeKind Kind, string Element, TokenId? Owner)
+{
+    public required FeelContext Variables { get; init; }
+
+    /// <summary>Set where <see cref="Kind"/> is <see cref="ScopeKind.MultiInstance"/>.</summary>
+    public MultiInstanceRun? MultiInstance { get; init; }
+
+    /// <summary>The place in the collection, from 0, where <see cref="Kind"/> is <see cref="ScopeKind.Iteration"/>.</summary>
+    public int? Iteration { get; init; }
+
+    /// <summary>An interrupting event sub-process has taken over: its siblings can start no more.</summary>
+    public bool Interrupted { get; init; }
+}
+
+/// <summary>How far a multi-instance activity is.</summary>
+/// <param name="Items">What is left of the collection, kept only when the iterations run one after the other.</param>
+/// <param name="Outputs">By place in the collection, whatever the order of completion.</param>
+public sealed record MultiInstanceRun(
+    int Total, int Started, int Completed, FeelList? Items, ImmutableSortedDictionary<int, FeelValue> Outputs);
+
+/// <param name="Element">The timer event that goes on when it fires.</param>
+/// <param name="Token">The token that waits; none where the timer starts an event sub-process of the scope.</param>
+public sealed record ArmedTimer(TimerId Id, string Element, TokenId? Token, ScopeId Scope, Instant DueAt)
+{
+    /// <summary>Set on a cycle.</summary>
+    public TimerCycle? Cycle { get; init; }
+}
+
+/// <param name="Every">ISO 8601 duration between two firings.</param>
+/// <param name="Left">How often it fires again after the armed time; null is without end.</param>
+public sealed record TimerCycle(string Every, int? Left);
+
+/// <param name="Element">The message event or receive task that goes on when the message comes.</param>
+/// <param name="Token">The token that waits; none where the message starts an event sub-process of the scope.</param>
+public sealed record MessageSubscription(
+    SubscriptionId Id, string Message, string Element, TokenId? Token, ScopeId Scope);
+
+/// <summary>A token that can not go on; the rest of the instance does.</summary>
+public sealed record Fault(FaultId Id, TokenId Token, string Element, FaultStage Stage, FaultKind Kind, Instant RaisedAt)
+{
+    /// <summary>What, where and what to do.</summary>
+    public required string Message { get; init; }
+
+    public bool Retryable { get; init; } = true;
+}
+
+/// <summary>From where a retry goes on.</summary>
+public enum FaultStage
+{
+    /// <summary>Nothing of the element has begun, not even the events at its edge.</summary>
+    Entering,
+
+    /// <summary>The events at the edge wait; the work itself has not begun or has failed.</summary>
+    Working,
+
+    /// <summary>The work is done; the way out was not found.</summary>
+    Leaving,
+}
+
+/// <summary>What kind of thing went wrong; the words are in the message.</summary>
+public enum FaultKind { Expression, NoFlow, Decision, Activity, UncaughtError, Limit }

@@ -1,0 +1,88 @@
+using NodaTime;
+using Samanvay.Engine.Compilation;
+using Samanvay.Engine.Elements.Gateways;
+using Samanvay.Engine.Flow;
+using Samanvay.Feel.Values;
+
+namespace Samanvay.Engine;
+
+/// <summary>One command in the making: the only mutable object, born and dead inside a step.</summary>
+/// <remarks>It can do two things: record a fact, which applies it, and request an effect. Whatever moves a token only puts it
+/// in line; <see cref="Run"/> takes one after the other, so that a long procedure is a loop and not a deep call.</remarks>
+internal sealed class Turn(ExecutableProcess process, ProcessInstance instance, Instant now)
+{
+    private readonly List<Fact> _facts = [];
+    private readonly List<Effect> _effects = [];
+    private readonly Queue<TokenId> _arrivals = new();
+    private readonly Dictionary<ScopeId, FeelContext> _visible = [];
+    private DateTimeZone? _zone;
+    private int _steps;
+
+    public ExecutableProcess Process { get; } = process;
+
+    public ProcessInstance Instance { get; private set; } = instance;
+
+    public Instant Now { get; } = now;
+
+    /// <summary>Where local dates and times are read.</summary>
+    public DateTimeZone Zone => _zone ??= DateTimeZoneProviders.Tzdb[Instance.Zone];
+
+    /// <summary>The next number that no id of this instance has; taken when a fact with it is recorded.</summary>
+    public int NextId => Instance.LastId + 1;
+
+    public void Record(Fact fact)
+    {
+        _facts.Add(fact);
+        Instance = ProcessEngine.Apply(Instance, fact);
+        if (fact is VariablesSet) _visible.Clear();
+    }
+
+    public void Request(Effect effect) => _effects.Add(effect);
+
+    /// <summary>Puts a new token at a node; it begins its work when its turn comes.</summary>
+    public void Arrive(ExecutableNode node, ScopeId scope, string? flow) => Enqueue(Place(node, scope, flow));
+
+    public void Enqueue(TokenId token) => _arrivals.Enqueue(token);
+
+    /// <summary>Puts a new token at a node whose work the caller begins.</summary>
+    public TokenId Place(ExecutableNode node, ScopeId scope, string? flow)
+    {
+        var token = new TokenId(NextId);
+        Record(new TokenEntered(Now, token, node.Id, scope, flow));
+        return token;
+    }
+
+    public Token? Find(TokenId token) => Instance.Tokens.GetValueOrDefault(token);
+
+    public Scope ScopeOf(TokenId token) => Instance.Scopes[Instance.Tokens[token].Scope];
+
+    /// <summary>All variables that a scope sees, the inner ones hiding the outer.</summary>
+    public FeelContext Visible(ScopeId id)
+    {
+        var scope = Instance.Scopes[id];
+        if (scope.Parent is not { } parent) return scope.Variables;
+        if (_visible.TryGetValue(id, out var known)) return known;
+        var all = Visible(parent).Merge(scope.Variables);
+        _visible.Add(id, all);
+        return all;
+    }
+
+    /// <summary>Goes on until nothing can move any more.</summary>
+    public void Run()
+    {
+        do
+        {
+            while (_arrivals.TryDequeue(out var token)) Begin(token);
+        }
+        while (InclusiveGatewayBehavior.JoinOne(this));
+    }
+
+    public Accepted Accept() => new(Instance, _facts, _effects);
+
+    private void Begin(TokenId id)
+    {
+        if (Find(id) is not { } token) return;
+        if (++_steps > Process.Limits.StepsPerCommand) Faults.Raise(this, token, FaultStage.Entering, Failure.Steps(token.Element));
+        else Arrival.Begin(this, token);
+    }
+}
