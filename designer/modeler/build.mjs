@@ -12,9 +12,7 @@ await rm(out, { recursive: true, force: true });
 
 await build({
   absWorkingDir: here,
-  entryPoints: [...['modeler', 'viewer', 'map', 'shell'].map(name => `src/${name}.ts`),
-    ...['canvas', 'modeler', 'map'].map(name => `src/styles/${name}.css`)],
-  outbase: 'src',
+  entryPoints: ['modeler', 'viewer', 'map', 'shell'].map(name => `src/${name}.ts`),
   outdir: join(out, 'modeler'),
   bundle: true,
   splitting: true,

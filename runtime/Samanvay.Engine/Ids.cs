@@ -1,6 +1,3 @@
-// Ids are sorted by collections; nobody asks which of two is smaller.
-#pragma warning disable CA1036
-
 namespace Samanvay.Engine;
 
 /// <summary>A number that an instance hands out once. All kinds share one counter, so "token 5, scope 6" reads as an order.</summary>

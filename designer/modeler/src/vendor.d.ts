@@ -1,2 +1,3 @@
 declare module 'diagram-js-grid';
 declare module 'diagram-js-minimap';
+declare module '*.css';

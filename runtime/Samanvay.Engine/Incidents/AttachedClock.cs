@@ -1,0 +1,25 @@
+using NodaTime;
+using Samanvay.Engine.ServiceLevels;
+
+namespace Samanvay.Engine.Incidents;
+
+/// <summary>A service clock, what it watches, and the ladder that climbs on it.</summary>
+public sealed record AttachedClock(ClockSubject Subject, ServiceClock State, LadderRun? Ladder)
+{
+    /// <summary>When the clock or its ladder next has something to do.</summary>
+    public Instant? NextDue(CalendarBook calendars) => ServiceLevelTimers.NextDue(State, Ladder, calendars)?.DueAt;
+
+    /// <summary>Adds one fact of the clock or the ladder. A ladder that is over is let go: the history has it.</summary>
+    internal AttachedClock Apply(ServiceLevelFact fact)
+    {
+        if (ClockFold.Folds(fact))
+            return this with { State = ClockFold.Apply(State, fact) };
+
+        var ladder = LadderFold.Apply(Ladder, fact);
+        return this with { Ladder = ladder.State == LadderState.Stopped ? null : ladder };
+    }
+}
+
+/// <summary>What a clock watches: a work item, or a run as a whole.</summary>
+/// <param name="Role">The role that answers for it when it begins.</param>
+public sealed record ClockSubject(InstanceId Run, WorkItemId? Item, string ElementId, string? Role);

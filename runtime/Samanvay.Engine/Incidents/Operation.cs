@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Samanvay.Engine.ServiceLevels;
+
+namespace Samanvay.Engine.Incidents;
+
+/// <summary>
+/// The unit of consistency: an incident (or none), the procedures that run for it, its open work, its clocks and ladders.
+/// One lock, one ordered stream of facts.
+/// </summary>
+public sealed record Operation
+{
+    public required OperationId Id { get; init; }
+
+    /// <summary>How many commands have been accepted; the number of the last history entry.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>Absent for a procedure that runs for no incident: a routine or a test of the machinery.</summary>
+    public Incident? Incident { get; init; }
+
+    public ImmutableSortedDictionary<InstanceId, ProcedureRun> Runs { get; init; } =
+        ImmutableSortedDictionary<InstanceId, ProcedureRun>.Empty;
+
+    public ImmutableSortedDictionary<WorkItemId, WorkItem> WorkItems { get; init; } =
+        ImmutableSortedDictionary<WorkItemId, WorkItem>.Empty;
+
+    public ImmutableSortedDictionary<ClockId, AttachedClock> Clocks { get; init; } =
+        ImmutableSortedDictionary<ClockId, AttachedClock>.Empty;
+
+    /// <summary>The highest ids given so far.</summary>
+    public OperationCounters Counters { get; init; }
+
+    public static Operation Empty(OperationId id) => new() { Id = id };
+}
+
+public readonly record struct OperationCounters(int Run, int WorkItem, int Clock);
+
+/// <summary>A process instance and the version of the procedure it keeps to its end.</summary>
+public sealed record ProcedureRun(ProcedureVersionId Version, ProcessInstance Instance);
+
+/// <summary>The SHA-256 content hash, in hexadecimal, of a published procedure with everything it refers to.</summary>
+public readonly record struct ProcedureVersionId(string Value)
+{
+    public override string ToString() => Value;
+}

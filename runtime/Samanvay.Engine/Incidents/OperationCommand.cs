@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using NodaTime;
+using Samanvay.Feel.Values;
+
+namespace Samanvay.Engine.Incidents;
+
+/// <summary>What is asked of an operation. Read "please …".</summary>
+/// <param name="At">When it reached the front door: the only time the engine knows.</param>
+[JsonDerivedType(typeof(OpenIncident), "open-incident")]
+[JsonDerivedType(typeof(StartProcedure), "start-procedure")]
+[JsonDerivedType(typeof(ChangeSituation), "change-situation")]
+[JsonDerivedType(typeof(AcknowledgeWorkItem), "acknowledge-work-item")]
+[JsonDerivedType(typeof(DeclineWorkItem), "decline-work-item")]
+[JsonDerivedType(typeof(ReportUnable), "report-unable")]
+[JsonDerivedType(typeof(CompleteWorkItem), "complete-work-item")]
+[JsonDerivedType(typeof(FinishActivity), "finish-activity")]
+[JsonDerivedType(typeof(FireDue), "fire-due")]
+[JsonDerivedType(typeof(PublishMessage), "publish-message")]
+[JsonDerivedType(typeof(ResolveFault), "resolve-fault")]
+[JsonDerivedType(typeof(ChangeSeverity), "change-severity")]
+[JsonDerivedType(typeof(AddNote), "add-note")]
+[JsonDerivedType(typeof(CancelRun), "cancel-run")]
+[JsonDerivedType(typeof(CloseIncident), "close-incident")]
+public abstract record OperationCommand(Instant At);
+
+/// <summary>Opens the incident and starts what answers to it. Only as the first command of an operation.</summary>
+/// <param name="By">The person who reports it; absent when a situation opens it.</param>
+public sealed record OpenIncident(Instant At, IncidentOpening Opening, ImmutableArray<ProcedureStart> Starts, string? By)
+    : OperationCommand(At)
+{
+    /// <summary>The change of situation that opens it, when one does.</summary>
+    public SituationChange? Cause { get; init; }
+}
+
+/// <summary>The first description of an incident.</summary>
+public sealed record IncidentOpening(string Kind, string Title, IncidentSeverity Severity, Place Place, string? DedupeKey);
+
+/// <summary>Which procedure to start, and by which start: a message's name, or the none start event when absent.</summary>
+public sealed record ProcedureStart(ProcedureVersionId Version, string? Message, FeelContext Variables);
+
+/// <summary>Starts a procedure in this operation; on an operation without an incident, the run is a stream of its own.</summary>
+public sealed record StartProcedure(Instant At, ProcedureStart Start, string? By) : OperationCommand(At);
+
+/// <summary>Tells the operation that a situation it belongs to has changed.</summary>
+/// <param name="Starts">Procedures that this change starts unless they already run here.</param>
+public sealed record ChangeSituation(Instant At, SituationChange Change, ImmutableArray<ProcedureStart> Starts)
+    : OperationCommand(At);
+
+/// <summary>One change that a situation rule reports, for example river-level raised to moderate.</summary>
+/// <param name="Rule">The rule's id.</param>
+/// <param name="Kind">One of <see cref="SituationChangeKinds"/>.</param>
+/// <param name="Level">The level that is reached or left; absent for kinds without one.</param>
+/// <param name="Severity">What the rule makes of it; absent where it leaves the severity as it is.</param>
+public sealed record SituationChange(string Rule, string Kind, string? Level, IncidentSeverity? Severity, Instant OccurredAt)
+{
+    public FeelContext Payload { get; init; } = FeelContext.Empty;
+
+    /// <summary>The name of the BPMN message that carries the change: <c>rule/kind</c> or <c>rule/kind/level</c>.</summary>
+    [JsonIgnore]
+    public string MessageName => Level is null ? $"{Rule}/{Kind}" : $"{Rule}/{Kind}/{Level}";
+}
+
+/// <summary>The words for what a situation did; they are part of message names, hence text.</summary>
+public static class SituationChangeKinds
+{
+    public const string Raised = "raised";
+    public const string Lowered = "lowered";
+
+    /// <summary>Below the lowest level for as long as the rule asks: recession.</summary>
+    public const string Cleared = "cleared";
+
+    /// <summary>Below long enough that the incident may close.</summary>
+    public const string Closable = "closable";
+
+    /// <summary>The sensor can not be believed.</summary>
+    public const string Faulty = "faulty";
+    public const string Recovered = "recovered";
+}
+
+/// <summary>"Mine": a person takes the step and answers for it.</summary>
+public sealed record AcknowledgeWorkItem(Instant At, WorkItemId Item, string By) : OperationCommand(At);
+
+/// <summary>Gives the step back to its role, with a reason.</summary>
+public sealed record DeclineWorkItem(Instant At, WorkItemId Item, string By, string Reason) : OperationCommand(At);
+
+/// <summary>Says that the step can not be done; it stays open and its supervisors are told.</summary>
+public sealed record ReportUnable(Instant At, WorkItemId Item, string By, string Reason) : OperationCommand(At);
+
+/// <summary>The step is done.</summary>
+/// <param name="Output">The form's fields, already validated at the front door.</param>
+public sealed record CompleteWorkItem(Instant At, WorkItemId Item, string By, FeelContext Output) : OperationCommand(At);
+
+/// <summary>The outside has answered an activity.</summary>
+public sealed record FinishActivity(Instant At, InstanceId Run, TokenId Token, ActivityOutcome Outcome) : OperationCommand(At);
+
+/// <summary>How an activity ended.</summary>
+[JsonDerivedType(typeof(ActivitySucceeded), "succeeded")]
+[JsonDerivedType(typeof(ActivityGaveUp), "gave-up")]
+[JsonDerivedType(typeof(ActivityRefused), "refused")]
+public abstract record ActivityOutcome;
+
+public sealed record ActivitySucceeded(FeelContext Outputs) : ActivityOutcome;
+
+/// <summary>All retries are used up: a fault on the step, for a person to look at.</summary>
+public sealed record ActivityGaveUp(string Reason) : ActivityOutcome;
+
+/// <summary>The target refused for a reason of its own: a BPMN error that the procedure may catch.</summary>
+public sealed record ActivityRefused(string ErrorCode, string Reason) : ActivityOutcome;
+
+/// <summary>An armed instant has come. A key or generation that is no longer armed does nothing but leave a trace.</summary>
+public sealed record FireDue(Instant At, TimerKey Timer, int Generation) : OperationCommand(At);
+
+/// <summary>Delivers a BPMN message to whatever in this operation waits for it.</summary>
+public sealed record PublishMessage(Instant At, string Name, FeelContext Payload, string? By) : OperationCommand(At);
+
+/// <summary>Retries or skips the place where a run can not go on.</summary>
+public sealed record ResolveFault(Instant At, InstanceId Run, FaultId Fault, FaultRemedy Remedy, string By, string Reason)
+    : OperationCommand(At);
+
+public enum FaultRemedy { Retry, Skip }
+
+public sealed record ChangeSeverity(Instant At, IncidentSeverity Severity, string By, string Reason) : OperationCommand(At);
+
+public sealed record AddNote(Instant At, string By, string Text) : OperationCommand(At);
+
+/// <summary>Ends one run with everything that is open in it. Always possible.</summary>
+public sealed record CancelRun(Instant At, InstanceId Run, string By, string Reason) : OperationCommand(At);
+
+/// <summary>Closes the incident by hand; what still runs is cancelled with the same reason.</summary>
+public sealed record CloseIncident(Instant At, string By, string Reason) : OperationCommand(At);

@@ -1,0 +1,71 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+using Samanvay.Engine.ServiceLevels;
+
+namespace Samanvay.Engine.Incidents;
+
+/// <summary>Something that has happened in an operation; "it is a fact that the …". The JSON names are for ever.</summary>
+[JsonDerivedType(typeof(IncidentOpened), "incident-opened")]
+[JsonDerivedType(typeof(IncidentSeverityChanged), "incident-severity-changed")]
+[JsonDerivedType(typeof(IncidentClosed), "incident-closed")]
+[JsonDerivedType(typeof(SituationChanged), "situation-changed")]
+[JsonDerivedType(typeof(NoteAdded), "note-added")]
+[JsonDerivedType(typeof(RunStarted), "run-started")]
+[JsonDerivedType(typeof(RunAdvanced), "run-advanced")]
+[JsonDerivedType(typeof(WorkItemOffered), "work-item-offered")]
+[JsonDerivedType(typeof(WorkItemAcknowledged), "work-item-acknowledged")]
+[JsonDerivedType(typeof(WorkItemDeclined), "work-item-declined")]
+[JsonDerivedType(typeof(WorkItemReportedUnable), "work-item-reported-unable")]
+[JsonDerivedType(typeof(WorkItemReassigned), "work-item-reassigned")]
+[JsonDerivedType(typeof(WorkItemCompleted), "work-item-completed")]
+[JsonDerivedType(typeof(WorkItemWithdrawn), "work-item-withdrawn")]
+[JsonDerivedType(typeof(ClockAttached), "clock-attached")]
+[JsonDerivedType(typeof(ClockAdvanced), "clock-advanced")]
+[JsonDerivedType(typeof(PromiseFoundUnreadable), "promise-found-unreadable")]
+[JsonDerivedType(typeof(StaleTimerDropped), "stale-timer-dropped")]
+public abstract record OperationFact;
+
+public sealed record IncidentOpened(IncidentOpening Opening, Instant At, string? By) : OperationFact;
+
+public sealed record IncidentSeverityChanged(IncidentSeverity From, IncidentSeverity To, string? By, string? Reason)
+    : OperationFact;
+
+public sealed record IncidentClosed(Instant At, string? By, string? Reason) : OperationFact;
+
+public sealed record SituationChanged(SituationChange Change) : OperationFact;
+
+public sealed record NoteAdded(string By, string Text) : OperationFact;
+
+/// <summary>A procedure began; what its process did follows as <see cref="RunAdvanced"/>.</summary>
+public sealed record RunStarted(InstanceId Run, ProcedureVersionId Version, string? By) : OperationFact;
+
+/// <summary>One fact of the process engine in one run.</summary>
+public sealed record RunAdvanced(InstanceId Run, Fact Fact) : OperationFact;
+
+public sealed record WorkItemOffered(WorkItem Item) : OperationFact;
+
+public sealed record WorkItemAcknowledged(WorkItemId Item, string By, Instant At) : OperationFact;
+
+public sealed record WorkItemDeclined(WorkItemId Item, string By, string Reason) : OperationFact;
+
+public sealed record WorkItemReportedUnable(WorkItemId Item, string By, string Reason) : OperationFact;
+
+/// <summary>A ladder level gave the item to another role.</summary>
+public sealed record WorkItemReassigned(WorkItemId Item, string FromRole, string ToRole) : OperationFact;
+
+public sealed record WorkItemCompleted(WorkItemId Item, string By, Instant At) : OperationFact;
+
+/// <summary>The procedure no longer asks for it: an event interrupted the step, or the run ended.</summary>
+public sealed record WorkItemWithdrawn(WorkItemId Item) : OperationFact;
+
+/// <summary>A service level began to watch a work item, a run or the incident; what the clock does follows.</summary>
+public sealed record ClockAttached(ClockId Clock, ClockSubject Subject, ServiceClock State) : OperationFact;
+
+/// <summary>One fact of the service-level engine on one clock.</summary>
+public sealed record ClockAdvanced(ServiceLevelFact Fact) : OperationFact;
+
+/// <summary>The target of a promise yields no length of time here: no clock watches it, and its keepers were told.</summary>
+public sealed record PromiseFoundUnreadable(string ElementId, string Level, string Reason) : OperationFact;
+
+/// <summary>A timer fired that was no longer armed; kept for the audit, without effect (sla.md 3.4).</summary>
+public sealed record StaleTimerDropped(TimerKey Timer, int Generation) : OperationFact;

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Samanvay.Engine.ServiceLevels;
+
+namespace Samanvay.Engine.Incidents;
+
+/// <summary>Adds one fact to an operation: the only way in which it changes.</summary>
+internal static class OperationFold
+{
+    public static Operation Apply(Operation operation, OperationFact fact) => fact switch
+    {
+        IncidentOpened opened => operation with { Incident = Open(opened) },
+        IncidentSeverityChanged changed => WithIncident(operation, incident => incident with { Severity = changed.To }),
+        IncidentClosed closed => WithIncident(operation, incident => incident with { ClosedAt = closed.At }),
+        SituationChanged { Change: var change } => WithIncident(operation, incident => WithSituation(incident, change)),
+        NoteAdded => operation,
+        RunStarted started => Start(operation, started),
+        RunAdvanced advanced => Advance(operation, advanced),
+        WorkItemOffered { Item: var item } => operation with
+        {
+            WorkItems = operation.WorkItems.Add(item.Id, item),
+            Counters = operation.Counters with { WorkItem = Math.Max(operation.Counters.WorkItem, item.Id.Value) },
+        },
+        WorkItemAcknowledged acknowledged => WithItem(operation, acknowledged.Item, item => item with
+        {
+            State = WorkItemState.Acknowledged,
+            AcknowledgedBy = acknowledged.By,
+            AcknowledgedAt = acknowledged.At,
+        }),
+        WorkItemDeclined declined => WithItem(operation, declined.Item, item => item with
+        {
+            State = WorkItemState.Offered,
+            AcknowledgedBy = null,
+            AcknowledgedAt = null,
+            Trouble = declined.Reason,
+        }),
+        WorkItemReportedUnable unable => WithItem(operation, unable.Item, item => item with
+        {
+            State = WorkItemState.Unable,
+            Trouble = unable.Reason,
+        }),
+        WorkItemReassigned reassigned => WithItem(operation, reassigned.Item, item => item with
+        {
+            Role = reassigned.ToRole,
+            Reassignments = item.Reassignments + 1,
+            State = WorkItemState.Offered,
+            AcknowledgedBy = null,
+            AcknowledgedAt = null,
+        }),
+        WorkItemCompleted completed => WithoutItem(operation, completed.Item),
+        WorkItemWithdrawn withdrawn => WithoutItem(operation, withdrawn.Item),
+        ClockAttached attached => operation with
+        {
+            Clocks = operation.Clocks.Add(attached.Clock, new AttachedClock(attached.Subject, attached.State, null)),
+            Counters = operation.Counters with { Clock = Math.Max(operation.Counters.Clock, attached.Clock.Value) },
+        },
+        ClockAdvanced { Fact: var clockFact } => Advance(operation, clockFact),
+        PromiseFoundUnreadable or StaleTimerDropped => operation,
+        _ => throw new UnreachableException($"No fold for {fact.GetType().Name}."),
+    };
+
+    private static Incident Open(IncidentOpened opened) => new()
+    {
+        Kind = opened.Opening.Kind,
+        Title = opened.Opening.Title,
+        Severity = opened.Opening.Severity,
+        Place = opened.Opening.Place,
+        DedupeKey = opened.Opening.DedupeKey,
+        OpenedAt = opened.At,
+        OpenedBy = opened.By,
+    };
+
+    private static Incident WithSituation(Incident incident, SituationChange change) => change.Kind switch
+    {
+        SituationChangeKinds.Raised or SituationChangeKinds.Lowered when change.Level is { } level => incident with
+        {
+            Situations = incident.Situations.SetItem(change.Rule, new SituationLevel(level, change.OccurredAt)),
+        },
+        SituationChangeKinds.Cleared => incident with { Situations = incident.Situations.Remove(change.Rule) },
+        _ => incident,
+    };
+
+    private static Operation Start(Operation operation, RunStarted started) => operation with
+    {
+        Runs = operation.Runs.Add(started.Run, new ProcedureRun(started.Version, ProcessInstance.New(started.Run))),
+        Counters = operation.Counters with { Run = Math.Max(operation.Counters.Run, started.Run.Value) },
+    };
+
+    private static Operation Advance(Operation operation, RunAdvanced advanced)
+    {
+        var run = operation.Runs[advanced.Run];
+        var next = run with { Instance = ProcessEngine.Apply(run.Instance, advanced.Fact) };
+        return operation with { Runs = operation.Runs.SetItem(advanced.Run, next) };
+    }
+
+    private static Operation Advance(Operation operation, ServiceLevelFact fact) =>
+        operation with { Clocks = operation.Clocks.SetItem(fact.Clock, operation.Clocks[fact.Clock].Apply(fact)) };
+
+    private static Operation WithIncident(Operation operation, Func<Incident, Incident> change) =>
+        operation.Incident is { } incident ? operation with { Incident = change(incident) } : operation;
+
+    private static Operation WithItem(Operation operation, WorkItemId id, Func<WorkItem, WorkItem> change) =>
+        operation with { WorkItems = operation.WorkItems.SetItem(id, change(operation.WorkItems[id])) };
+
+    private static Operation WithoutItem(Operation operation, WorkItemId id) =>
+        operation with { WorkItems = operation.WorkItems.Remove(id) };
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Samanvay.Engine.Incidents;
+
+/// <summary>What came of a command: accepted with its facts and effects, or refused with the reason.</summary>
+public abstract record OperationResult;
+
+public sealed record OperationAccepted(
+    Operation Operation, ImmutableArray<OperationFact> Facts, ImmutableArray<OperationEffect> Effects) : OperationResult;
+
+/// <summary>Nothing has changed.</summary>
+public sealed record OperationRejected(OperationRejection Reason) : OperationResult;
+
+/// <summary>Why a command was refused; the record's name is the code of the problem details.</summary>
+public abstract record OperationRejection;
+
+/// <summary>The item was completed or withdrawn before: somebody was faster, or the procedure moved on.</summary>
+public sealed record WorkItemNotOpen(WorkItemId Item) : OperationRejection;
+
+/// <summary>Another person has said "mine".</summary>
+public sealed record WorkItemTaken(WorkItemId Item, string By) : OperationRejection;
+
+public sealed record RunNotFound(InstanceId Run) : OperationRejection;
+
+public sealed record IncidentNotOpen : OperationRejection;
+
+public sealed record IncidentAlreadyOpen : OperationRejection;
+
+/// <summary>The version is not published in this city (any more).</summary>
+public sealed record ProcedureNotFound(ProcedureVersionId Version) : OperationRejection;
+
+/// <summary>The process engine refused.</summary>
+public sealed record ProcessRefused(Rejection Reason) : OperationRejection;

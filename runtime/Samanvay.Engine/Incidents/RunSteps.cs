@@ -1,0 +1,139 @@
+using Samanvay.Feel.Values;
+
+namespace Samanvay.Engine.Incidents;
+
+/// <summary>Takes steps of the process engine in the runs of an operation, and turns what it asks for into work.</summary>
+internal static class RunSteps
+{
+    public static OperationRejection? Start(OperationTurn turn, ProcedureStart start, string? by)
+    {
+        if (turn.Context.Find(start.Version) is not { } procedure)
+            return new ProcedureNotFound(start.Version);
+
+        var run = new InstanceId(turn.Operation.Counters.Run + 1);
+        turn.Record(new RunStarted(run, start.Version, by));
+        ClockSteps.AttachToRun(turn, run, procedure);
+
+        var variables = procedure.Parameters.Merge(IncidentVariables(turn)).Merge(start.Variables);
+        return Step(turn, run, new StartProcess(
+            turn.Now, start.Message, variables, start.Variables, turn.Context.Zone.Id));
+    }
+
+    /// <summary>Takes one step in one run; what the process asks for is offered, requested or withdrawn at once.</summary>
+    public static OperationRejection? Step(OperationTurn turn, InstanceId run, Command command)
+    {
+        if (!turn.Operation.Runs.TryGetValue(run, out var procedureRun))
+            return new RunNotFound(run);
+
+        if (turn.Context.Find(procedureRun.Version) is not { } procedure)
+            return new ProcedureNotFound(procedureRun.Version);
+
+        switch (ProcessEngine.Step(procedure.Process, procedureRun.Instance, command))
+        {
+            case Accepted accepted:
+                foreach (var fact in accepted.Facts)
+                    turn.Record(new RunAdvanced(run, fact));
+
+                foreach (var effect in accepted.Effects)
+                    Perform(turn, run, procedure, effect);
+
+                if (accepted.Instance.HasEnded)
+                    ClockSteps.EndRun(turn, run);
+
+                return null;
+
+            case Rejected rejected:
+                return new ProcessRefused(rejected.Reason);
+
+            default:
+                throw new System.Diagnostics.UnreachableException("A step is accepted or rejected.");
+        }
+    }
+
+    /// <summary>Brings a message to every run that waits for it. That none waits is no error: situations change unasked.</summary>
+    public static OperationRejection? Publish(OperationTurn turn, string name, FeelContext payload)
+    {
+        var message = new DeliverMessage(turn.Now, name, payload);
+        foreach (var run in turn.Operation.Runs.Keys.Where(run => IsRunning(turn, run)))
+        {
+            if (Step(turn, run, message) is { } refused and not ProcessRefused { Reason: MessageNotAwaited })
+                return refused;
+        }
+
+        return null;
+    }
+
+    public static OperationRejection? FinishActivity(OperationTurn turn, FinishActivity command)
+    {
+        var token = command.Token;
+        return Step(turn, command.Run, command.Outcome switch
+        {
+            ActivitySucceeded succeeded => new CompleteActivity(turn.Now, token, succeeded.Outputs),
+            ActivityGaveUp gaveUp => new FailActivity(turn.Now, token, gaveUp.Reason, Retryable: true),
+            ActivityRefused refused => new ThrowBpmnError(turn.Now, token, refused.ErrorCode, refused.Reason),
+            _ => throw new System.Diagnostics.UnreachableException("An activity succeeds, gives up or is refused."),
+        });
+    }
+
+    public static OperationRejection? ResolveFault(OperationTurn turn, ResolveFault command) =>
+        Step(turn, command.Run, command.Remedy == FaultRemedy.Retry
+            ? new RetryFault(turn.Now, command.Fault)
+            : new SkipFault(turn.Now, command.Fault, command.Reason));
+
+    public static OperationRejection? Cancel(OperationTurn turn, InstanceId run, string reason) =>
+        Step(turn, run, new CancelInstance(turn.Now, reason));
+
+    public static bool IsRunning(OperationTurn turn, InstanceId run) => turn.Operation.Runs[run].Instance.IsRunning;
+
+    public static bool IsRunning(OperationTurn turn, ProcedureVersionId version) =>
+        turn.Context.Find(version) is { } procedure
+        && turn.Operation.Runs.Values.Any(run =>
+            run.Instance.IsRunning && turn.Context.Find(run.Version)?.ProcessId == procedure.ProcessId);
+
+    private static void Perform(OperationTurn turn, InstanceId run, Procedure procedure, Effect effect)
+    {
+        switch (effect)
+        {
+            case OfferUserTask offer:
+                WorkItemSteps.Offer(turn, run, procedure, offer);
+                break;
+
+            case WithdrawUserTask withdraw:
+                WorkItemSteps.Withdraw(turn, run, withdraw.Token);
+                break;
+
+            case RequestActivity request:
+                turn.Request(new PerformActivity(
+                    turn.EffectKey("activity"), run, request.Token, request.Element,
+                    new ActivityCall(request.Type, request.Version, request.Inputs)));
+                break;
+
+            // Timers are rows derived from the state (OperationProjection), and a late answer of a withdrawn
+            // activity is refused by the engine: neither needs anything done.
+            case ScheduleTimer or CancelTimer or WithdrawActivity:
+                break;
+
+            default:
+                throw new System.Diagnostics.UnreachableException($"No case for {effect.GetType().Name}.");
+        }
+    }
+
+    public static FeelContext IncidentVariables(OperationTurn turn)
+    {
+        if (turn.Operation.Incident is not { } incident)
+            return FeelContext.Empty;
+
+        var place = FeelContext.Of(
+            ("ward", Text(incident.Place.Ward)),
+            ("asset", Text(incident.Place.Asset)));
+
+        return FeelContext.Of(
+            ("severity", FeelValue.Of((long)incident.Severity)),
+            ("incident", FeelContext.Of(
+                ("kind", Text(incident.Kind)),
+                ("title", Text(incident.Title)),
+                ("place", place))));
+    }
+
+    private static FeelValue Text(string? text) => text is null ? FeelValue.Null : FeelValue.Of(text);
+}
