@@ -1,0 +1,36 @@
+using Samanvay.Bpmn.Model;
+using Samanvay.Feel;
+
+namespace Samanvay.Bpmn.Lint.Events;
+
+/// <summary>An event says which message, when, which code: what it waits for or throws can be told apart.</summary>
+internal static class EventContentRule
+{
+    public static IEnumerable<Diagnostic> Check(LintScope scope) =>
+        from node in scope.Nodes<EventNode>()
+        from definition in node.Definitions
+        let missing = Missing(node, definition, scope.Definitions)
+        where missing is not null
+        select LintScope.Error("BPMN121", node, $"{node.Label} {missing}");
+
+    private static string? Missing(EventNode node, EventDefinition definition, BpmnDefinitions file) => definition switch
+    {
+        MessageEventDefinition { MessageRef: null, OperationRef: null } => "does not say which message. Choose one.",
+        SignalEventDefinition { SignalRef: null } => "does not say which signal. Choose one.",
+        TimerEventDefinition { Expression.Body.Length: 0 } => "does not say when. Give a date, a duration or a cycle.",
+        ConditionalEventDefinition { Condition.Body.Length: 0 } => "has no condition. Write one.",
+        LinkEventDefinition { Name: null or "" } => "has no name. A link goes on at the link of the same name.",
+        ErrorEventDefinition { ErrorRef: null } when node is ThrowEvent => "throws an error without saying which. Choose one.",
+        ErrorEventDefinition { ErrorRef: { } error } when NoCode(file.Errors.FirstOrDefault(e => e.Id == error)?.Code, node) =>
+            "throws an error that has no code. Give the error a code.",
+        EscalationEventDefinition { EscalationRef: null } when node is ThrowEvent =>
+            "escalates without saying which escalation. Choose one.",
+        EscalationEventDefinition { EscalationRef: { } escalation }
+            when NoCode(file.Escalations.FirstOrDefault(e => e.Id == escalation)?.Code, node) =>
+            "throws an escalation that has no code. Give the escalation a code.",
+        _ => null,
+    };
+
+    // What is caught may be without a code: then it catches all. What is thrown may not.
+    private static bool NoCode(string? code, EventNode node) => node is ThrowEvent && string.IsNullOrWhiteSpace(code);
+}
