@@ -4,9 +4,11 @@ using NodaTime;
 
 namespace Samanvay.Engine.Situations;
 
-/// <summary>A rule with a city's numbers in it: which readings of a signal are which level, and when levels are raised and lowered.</summary>
+/// <summary>A rule with a city's numbers in it: which readings of a signal are which level, and when levels are
+/// raised and lowered.</summary>
 /// <remarks>
-/// Readings are judged in the order of their own time. A reading that is older than one already judged for its key changes nothing;
+/// Readings are judged in the order of their own time. A reading that is older than one already judged for its
+/// key changes nothing;
 /// of several readings of one sensor at one instant the worst believable one counts, in whatever order they come.
 /// What was not seen does not count: when every sensor of a key is silent or at fault, all running delays begin anew.
 /// </remarks>

@@ -34,14 +34,23 @@ public sealed record SituationState
     /// <summary>The newest instant judged; an older reading changes nothing.</summary>
     public Instant? JudgedAt { get; init; }
 
+    /// <summary>When a level last moved by lapse of time; nothing that is seen later is dated before it.</summary>
+    public Instant? MovedAt { get; init; }
+
     /// <summary>As it was before the newest instant, for a second reading of that same instant.</summary>
     public ImmutableArray<LevelHold> HoldsBefore { get; init; } = [];
 
     public ImmutableArray<SensorState> SensorsBefore { get; init; } = [];
 
-    /// <summary>Since when readings show less than the worst raised level, or, after clearing, than the mildest.</summary>
+    /// <summary>Since when readings show less than the worst raised level, or, after clearing, than the
+    /// mildest.</summary>
     [JsonIgnore]
-    public Instant? BelowSince => Raised > 0 ? Holds[Raised - 1].BelowSince : ClearedAt is null ? null : Holds[0].BelowSince;
+    public Instant? BelowSince => this switch
+    {
+        { Raised: > 0 } => Holds[Raised - 1].BelowSince,
+        { ClearedAt: not null } => Holds[0].BelowSince,
+        _ => null,
+    };
 
     public static SituationState Calm(SituationRule rule, string key) => new()
     {
@@ -56,6 +65,9 @@ public sealed record LevelHold(
 public sealed record SensorState(string Sensor)
 {
     public SensorFaultKind? Fault { get; init; }
+
+    /// <summary>The newest reading of any kind.</summary>
+    public Instant? ReadAt { get; init; }
 
     /// <summary>The newest believed reading.</summary>
     public Instant? At { get; init; }
@@ -79,67 +91,6 @@ public sealed record SensorState(string Sensor)
 /// <summary>Why a sensor is not believed.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SensorFaultKind>))]
 public enum SensorFaultKind { Missing, OutOfRange, TooFast, Stuck, Silent }
-
-/// <summary>What a rule saw. Names are for ever.</summary>
-[JsonDerivedType(typeof(LevelRaised), "level-raised")]
-[JsonDerivedType(typeof(LevelLowered), "level-lowered")]
-[JsonDerivedType(typeof(SituationCleared), "situation-cleared")]
-[JsonDerivedType(typeof(SituationClosable), "situation-closable")]
-[JsonDerivedType(typeof(SensorFault), "sensor-fault")]
-[JsonDerivedType(typeof(SensorRecovered), "sensor-recovered")]
-public abstract record SituationChange(string Rule, string Key, Instant At)
-{
-    /// <summary>The BPMN message that tells procedures of it, as in <c>river-level/raised/moderate</c>; none for sensors.</summary>
-    [JsonIgnore]
-    public virtual string? MessageName => null;
-}
-
-/// <summary>One for each level that is passed, from mildest to worst.</summary>
-public sealed record LevelRaised(string Rule, string Key, Instant At, string Level, decimal Value)
-    : SituationChange(Rule, Key, At)
-{
-    public required int Severity { get; init; }
-
-    public required int Episode { get; init; }
-
-    public override string MessageName => $"{Rule}/raised/{Level}";
-}
-
-/// <param name="Level">The level that is now the worst one.</param>
-public sealed record LevelLowered(string Rule, string Key, Instant At, string Level, string From)
-    : SituationChange(Rule, Key, At)
-{
-    public required int Severity { get; init; }
-
-    /// <summary>The first reading below the level that was left; <see cref="SituationChange.At"/> is when that had lasted.</summary>
-    public required Instant LeftAt { get; init; }
-
-    public override string MessageName => $"{Rule}/lowered/{Level}";
-}
-
-/// <summary>Less than the mildest level for long enough: the recession begins.</summary>
-public sealed record SituationCleared(string Rule, string Key, Instant At, string From, Instant LeftAt)
-    : SituationChange(Rule, Key, At)
-{
-    public override string MessageName => $"{Rule}/cleared";
-}
-
-/// <summary>The signal no longer stands against closing the incident.</summary>
-public sealed record SituationClosable(string Rule, string Key, Instant At, Instant LeftAt)
-    : SituationChange(Rule, Key, At)
-{
-    public override string MessageName => $"{Rule}/closable";
-}
-
-/// <param name="Value">What it said, if anything.</param>
-public sealed record SensorFault(string Rule, string Key, Instant At, string Sensor, SensorFaultKind Kind)
-    : SituationChange(Rule, Key, At)
-{
-    public decimal? Value { get; init; }
-}
-
-public sealed record SensorRecovered(string Rule, string Key, Instant At, string Sensor, SensorFaultKind Kind)
-    : SituationChange(Rule, Key, At);
 
 public sealed record SituationMoved(SituationState State, ImmutableArray<SituationChange> Changes);
 
