@@ -8,7 +8,7 @@ namespace Samanvay.Tests.Engine.Situations;
 
 public sealed class MeasuredRiverTests
 {
-    // What the owner of a gauge would set: the river never rose faster than 0.8 m an hour, nor stood still for 14 hours.
+    // As a gauge's owner would set it: the river never rose faster than 0.8 m an hour, nor stood still for 14 hours.
     private static readonly SituationRule Careful = Debbie with
     {
         ForReadings = 2,
@@ -82,7 +82,7 @@ public sealed class MeasuredRiverTests
     {
         var readings = DebbieReadings().ToList();
         var first = readings.FindIndex(reading => reading.At > Utc(2017, 5, 1));
-        for (var index = 0; index < 30; index++) readings[first + index] = readings[first + index] with { Value = 0.7m };
+        for (var index = first; index < first + 30; index++) readings[index] = readings[index] with { Value = 0.7m };
 
         var (_, changes) = Run(Careful, readings);
 
@@ -98,7 +98,7 @@ public sealed class MeasuredRiverTests
 
         changes.OfType<LevelRaised>().Where(change => change.Level == "danger").Select(change => Local(change.At, edt))
             .ShouldBe(["06-07 03:00", "24-10 15:00"]);
-        changes.OfType<LevelLowered>().Where(change => change.From == "danger").Select(change => Local(change.LeftAt, edt))
+        changes.OfType<LevelLowered>().Select(change => Local(change.LeftAt, edt))
             .ShouldBe(["06-07 15:00", "25-10 16:00"]);
         changes.OfType<LevelLowered>().ShouldAllBe(change => change.At - change.LeftAt == Duration.FromHours(6));
     }

@@ -71,7 +71,7 @@ internal static class Rivers
     /// <summary>Changes of levels as <c>28-03 16:40 raised low</c>.</summary>
     public static IEnumerable<string> Told(IEnumerable<SituationChange> changes, Offset offset) => changes
         .Where(change => change is not (SensorFault or SensorRecovered))
-        .Select(change => $"{Local(change.At, offset)} {change.MessageName![("river-level/".Length)..].Replace('/', ' ')}");
+        .Select(change => $"{Local(change.At, offset)} {string.Join(' ', change.MessageName!.Split('/').Skip(1))}");
 
     public static string Local(Instant at, Offset offset) =>
         at.WithOffset(offset).LocalDateTime.ToString("dd-MM HH:mm", CultureInfo.InvariantCulture);
@@ -89,6 +89,9 @@ internal static class Rivers
         lines.MoveNext();
         var header = lines.Current.Split(',');
         while (lines.MoveNext())
-            yield return header.Zip(lines.Current.Split(',')).ToImmutableDictionary(pair => pair.First, pair => pair.Second);
+        {
+            yield return header.Zip(lines.Current.Split(','))
+                .ToImmutableDictionary(pair => pair.First, pair => pair.Second);
+        }
     }
 }

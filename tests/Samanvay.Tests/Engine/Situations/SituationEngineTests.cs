@@ -64,7 +64,10 @@ public sealed class SituationEngineTests
     [Fact]
     public void Falling_signals_get_worse_downwards()
     {
-        var rule = Rule with { Direction = Direction.Falling, Levels = [new("weak", 2m, 2m, 3), new("gone", 0.5m, 0.5m, 2)] };
+        var rule = Rule with
+        {
+            Direction = Direction.Falling, Levels = [new("weak", 2m, 2m, 3), new("gone", 0.5m, 0.5m, 2)],
+        };
 
         Rivers.Run(rule, [At(0, 3m), At(10, 1.9m), At(20, 0.4m)]).Changes.Select(change => change.MessageName)
             .ShouldBe(["river-level/raised/weak", "river-level/raised/gone"]);
@@ -86,7 +89,8 @@ public sealed class SituationEngineTests
     {
         var rule = Rule with { LowerAfter = Minutes(10), ClosableAfter = Minutes(60), StaleAfter = Minutes(90) };
 
-        var (state, changes) = Rivers.Run(rule, [At(0, 8m), At(10, 7m), At(30, 8m), At(40, 7m), At(120, 7m), At(130, 9m)]);
+        var (state, changes) = Rivers.Run(
+            rule, [At(0, 8m), At(10, 7m), At(30, 8m), At(40, 7m), At(120, 7m), At(130, 9m)]);
 
         changes.Select(change => change.MessageName).ShouldBe(
         [
