@@ -54,8 +54,7 @@ public sealed record LadderLevel
 
     public int RepeatMax { get; init; }
 
-    /// <summary>All of them, in order.</summary>
-    public ImmutableArray<LadderAction> Actions { get; init; } = [new Notify()];
+    public LadderAction Action { get; init; } = new Notify();
 }
 
 [JsonDerivedType(typeof(AfterAckTimeout), "after-ack-timeout")]

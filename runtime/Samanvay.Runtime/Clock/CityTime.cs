@@ -46,6 +46,10 @@ public sealed class CityTime(TimeProvider host, IClockStore store)
         }
     }
 
+    /// <summary>A wait of the host's time, for services that also look without being woken.</summary>
+    internal Func<CancellationToken, Task> RestAsync(Duration rest) =>
+        cancellation => Task.Delay(rest.ToTimeSpan(), host, cancellation);
+
     /// <summary>Reads the stored clocks. To be called before anything asks for the time.</summary>
     public async Task StartAsync(CancellationToken cancellation)
     {

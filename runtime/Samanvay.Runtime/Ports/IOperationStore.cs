@@ -9,6 +9,9 @@ public interface IOperationStore
 {
     ValueTask<StoredOperation?> LoadAsync(OperationKey key, CancellationToken cancellation);
 
+    /// <summary>The open incident that a situation with this key joins.</summary>
+    ValueTask<OperationKey?> FindJoinableAsync(CityId city, string dedupeKey, CancellationToken cancellation);
+
     /// <summary>The stored answers of those commands that were handled before.</summary>
     ValueTask<IReadOnlyList<HandledCommand>> FindHandledAsync(
         IReadOnlyCollection<CommandKey> keys, CancellationToken cancellation);

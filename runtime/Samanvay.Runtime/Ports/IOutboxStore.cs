@@ -15,11 +15,14 @@ public interface IOutboxStore
 
     ValueTask RetryLaterAsync(OutboxRow row, Instant at, string reason, CancellationToken cancellation);
 
-    /// <summary>Stops trying. With a reply the operation learns of it and shows the fault at the step.</summary>
-    ValueTask ParkAsync(OutboxRow row, string reason, InboxRow? reply, CancellationToken cancellation);
+    /// <summary>Stops trying, and shows the row among the faults until a person retries or skips it.</summary>
+    ValueTask ParkAsync(OutboxRow row, string reason, CancellationToken cancellation);
 
     /// <summary>Gives a parked row its attempts back; false when it is not parked.</summary>
     ValueTask<bool> ReleaseAsync(OperationKey operation, string key, Instant now, CancellationToken cancellation);
+
+    /// <summary>Gives up a parked row for good; false when it is not parked.</summary>
+    ValueTask<bool> SkipAsync(OperationKey operation, string key, Instant now, CancellationToken cancellation);
 
     /// <summary>When the next waiting row may be tried.</summary>
     ValueTask<Instant?> NextAttemptAsync(CancellationToken cancellation);

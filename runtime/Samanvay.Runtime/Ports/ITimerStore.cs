@@ -12,7 +12,7 @@ public interface ITimerStore
     /// <summary>
     /// What is due, in order of due time, and at most the first of each operation: firing it may change what follows.
     /// </summary>
-    ValueTask<IReadOnlyList<TimerRow>> DueAsync(CityId city, Instant now, int limit, CancellationToken cancellation);
+    ValueTask<IReadOnlyList<TimerRow>> DueAsync(CityId city, Instant now, TimerPage page, CancellationToken cancellation);
 
     /// <summary>Takes a timer that can not be fired out of the queue and shows it among the faults.</summary>
     ValueTask HoldAsync(TimerRow timer, string reason, CancellationToken cancellation);
@@ -20,3 +20,6 @@ public interface ITimerStore
     /// <summary>Puts a held timer back; false when it is no longer there.</summary>
     ValueTask<bool> ReleaseAsync(OperationKey operation, string key, CancellationToken cancellation);
 }
+
+/// <param name="ExceptKind">Left out of the page, so that what is held does not stand in the way of the rest.</param>
+public readonly record struct TimerPage(int Limit, string? ExceptKind = null);

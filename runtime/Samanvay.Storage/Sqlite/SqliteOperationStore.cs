@@ -1,4 +1,5 @@
 using NodaTime;
+using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Storage.Sqlite;
@@ -7,6 +8,11 @@ namespace Samanvay.Storage.Sqlite;
 internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperationStore
 {
     private const string Load = "SELECT city, id, sequence, state, hash FROM operations WHERE city = ? AND id = ?";
+
+    private const string FindJoinable = """
+        SELECT city, id FROM operations WHERE city = ? AND dedupe_key = ? AND dedupe_key IS NOT NULL AND ended_at IS NULL
+        ORDER BY opened_at LIMIT 1
+        """;
 
     private const string FindHandled = "SELECT answer, at FROM handled_keys WHERE city = ? AND key = ?";
 
@@ -36,6 +42,14 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
 
     public async ValueTask<StoredOperation?> LoadAsync(OperationKey key, CancellationToken cancellation) =>
         (await database.Reader.ReadAsync(session => session[Load].Bind(key).Read(Row), cancellation)).SingleOrDefault();
+
+    public async ValueTask<OperationKey?> FindJoinableAsync(
+        CityId city, string dedupeKey, CancellationToken cancellation)
+    {
+        var found = await database.Reader.ReadAsync(
+            session => session[FindJoinable].Bind(city).Bind(dedupeKey).Read(row => row.OperationKey(0)), cancellation);
+        return found is [var key] ? key : null;
+    }
 
     public async ValueTask<IReadOnlyList<HandledCommand>> FindHandledAsync(
         IReadOnlyCollection<CommandKey> keys, CancellationToken cancellation) =>

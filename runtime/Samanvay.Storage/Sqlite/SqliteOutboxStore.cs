@@ -21,6 +21,10 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
         WHERE city = ? AND key = ? AND operation = ? AND status = 2
         """;
 
+    private const string Skip = """
+        UPDATE outbox SET status = 1, next_at = ? WHERE city = ? AND key = ? AND operation = ? AND status = 2
+        """;
+
     private const string Next = "SELECT MIN(next_at) FROM outbox WHERE status = 0";
 
     public async ValueTask<IReadOnlyList<OutboxRow>> ClaimAsync(
@@ -44,22 +48,25 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
         database.Writer.WriteAsync(
             session => { session[Later].Bind(at).Bind(reason).Bind(row.Id).Execute(); }, cancellation);
 
-    public ValueTask ParkAsync(OutboxRow row, string reason, InboxRow? reply, CancellationToken cancellation) =>
-        database.Writer.WriteAsync(
-            session =>
-            {
-                if (session[Park].Bind(reason).Bind(row.Id).Execute() == 1) SqliteInboxStore.Insert(session, reply);
-            }, cancellation);
+    public ValueTask ParkAsync(OutboxRow row, string reason, CancellationToken cancellation) =>
+        database.Writer.WriteAsync(session => { session[Park].Bind(reason).Bind(row.Id).Execute(); }, cancellation);
 
     public ValueTask<bool> ReleaseAsync(
         OperationKey operation, string key, Instant now, CancellationToken cancellation) =>
-        database.Writer.WriteAsync(
-            session => session[Release].Bind(now).Bind(operation.City).Bind(key)
-                .Bind(operation.Operation).Execute() == 1, cancellation);
+        ChangeParkedAsync(Release, operation, key, now, cancellation);
+
+    public ValueTask<bool> SkipAsync(OperationKey operation, string key, Instant now, CancellationToken cancellation) =>
+        ChangeParkedAsync(Skip, operation, key, now, cancellation);
 
     public ValueTask<Instant?> NextAttemptAsync(CancellationToken cancellation) =>
         database.Reader.ReadAsync(
             session => session[Next].Read(row => row.OptionalInstant(0))[0], cancellation);
+
+    private ValueTask<bool> ChangeParkedAsync(
+        string sql, OperationKey operation, string key, Instant now, CancellationToken cancellation) =>
+        database.Writer.WriteAsync(
+            session => session[sql].Bind(now).Bind(operation.City).Bind(key).Bind(operation.Operation).Execute() == 1,
+            cancellation);
 
     private static OutboxRow Row(SqliteStatement row) => new(
         row.Long(0), row.OperationKey(1), row.Text(3), row.Text(4), row.Bytes(5), row.OptionalText(6), row.Instant(7),

@@ -13,7 +13,7 @@ internal sealed class SqliteTimerStore(SqliteDatabase database) : ITimerStore
 
     private const string Due = """
         SELECT city, operation, key, generation, due_at, kind FROM timers
-        WHERE city = ? AND due_at <= ? AND reason IS NULL ORDER BY due_at, operation, key LIMIT ?
+        WHERE city = ? AND due_at <= ? AND reason IS NULL AND kind IS NOT ? ORDER BY due_at, operation, key LIMIT ?
         """;
 
     private const string Hold = """
@@ -29,10 +29,10 @@ internal sealed class SqliteTimerStore(SqliteDatabase database) : ITimerStore
             session => session[NextDue].Bind(city).Read(row => row.OptionalInstant(0))[0], cancellation);
 
     public async ValueTask<IReadOnlyList<TimerRow>> DueAsync(
-        CityId city, Instant now, int limit, CancellationToken cancellation)
+        CityId city, Instant now, TimerPage page, CancellationToken cancellation)
     {
         var rows = await database.Reader.ReadAsync(
-            session => session[Due].Bind(city).Bind(now).Bind(limit).Read(Row), cancellation);
+            session => session[Due].Bind(city).Bind(now).Bind(page.ExceptKind).Bind(page.Limit).Read(Row), cancellation);
         return [.. rows.DistinctBy(row => row.Operation)];
     }
 

@@ -28,6 +28,8 @@ internal sealed class InboxTable : IEntityTypeConfiguration<InboxEntry>
     {
         builder.ToTable("inbox");
         builder.HasIndex(row => new { row.City, row.Key }).IsUnique();
+        builder.HasIndex(row => new { row.City, row.Lane })
+            .HasFilter("next_at IS NOT NULL").HasDatabaseName("ix_inbox_delayed");
         builder.HasIndex(row => new { row.City, row.Id }).HasFilter("status = 2").HasDatabaseName("ix_inbox_parked");
     }
 }

@@ -438,6 +438,10 @@ namespace Samanvay.Storage.Sqlite.Migrations
                     b.HasIndex("City", "Key")
                         .IsUnique();
 
+                    b.HasIndex("City", "Lane")
+                        .HasDatabaseName("ix_inbox_delayed")
+                        .HasFilter("next_at IS NOT NULL");
+
                     b.ToTable("inbox", (string)null);
                 });
 

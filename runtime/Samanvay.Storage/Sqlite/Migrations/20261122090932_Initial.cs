@@ -414,6 +414,12 @@ namespace Samanvay.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_inbox_delayed",
+                table: "inbox",
+                columns: new[] { "city", "lane" },
+                filter: "next_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_inbox_parked",
                 table: "inbox",
                 columns: new[] { "city", "id" },

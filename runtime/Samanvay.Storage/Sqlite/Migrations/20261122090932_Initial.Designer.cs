@@ -11,7 +11,7 @@ using Samanvay.Storage;
 namespace Samanvay.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SamanvayDbContext))]
-    [Migration("20261122084612_Initial")]
+    [Migration("20261122090932_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -440,6 +440,10 @@ namespace Samanvay.Storage.Sqlite.Migrations
 
                     b.HasIndex("City", "Key")
                         .IsUnique();
+
+                    b.HasIndex("City", "Lane")
+                        .HasDatabaseName("ix_inbox_delayed")
+                        .HasFilter("next_at IS NOT NULL");
 
                     b.ToTable("inbox", (string)null);
                 });

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Services;
+
+namespace Samanvay.Runtime.Commands;
+
+/// <summary>Saves one batch and only then answers its senders. A machine failure is waited out, never acknowledged.</summary>
+internal sealed class BatchSaver(IOperationStore store, CommitSignals signals, TimeProvider time, ILogger log)
+{
+    private readonly Patience _patience = new(time, log);
+
+    /// <summary>Null when saved; otherwise why these commands can not be saved together. Then nothing of it was.</summary>
+    public async Task<Exception?> SaveAsync(SteppedBatch batch, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!batch.IsEmpty) await WriteAsync(batch.Seal(), cancellation);
+            batch.Release();
+            signals.Committed(batch);
+            return null;
+        }
+        catch (Exception spoiled) when (spoiled is not OperationCanceledException)
+        {
+            return spoiled;
+        }
+    }
+
+    private Task<bool> WriteAsync(StepBatch batch, CancellationToken cancellation)
+    {
+        var isRetry = false;
+        return _patience.UntilReachableAsync<bool>(
+            async () =>
+            {
+                // After a failed commit nobody knows whether it is on the disk, except the disk.
+                if (isRetry && await IsSavedAsync(batch, cancellation)) return true;
+                isRetry = true;
+                await store.SaveAsync(batch, cancellation);
+                return true;
+            },
+            cancellation);
+    }
+
+    // The transaction is whole or not there: one of its parts speaks for all.
+    private async ValueTask<bool> IsSavedAsync(StepBatch batch, CancellationToken cancellation)
+    {
+        if (batch.Operations is [var operation, ..])
+        {
+            var stored = await store.LoadAsync(operation.Key, cancellation);
+            return stored is not null && stored.Hash.Span.SequenceEqual(operation.After.Hash.Span);
+        }
+        if (batch.Handled is not [var handled, ..]) return false;
+        return (await store.FindHandledAsync([handled.Key], cancellation)).Count > 0;
+    }
+}

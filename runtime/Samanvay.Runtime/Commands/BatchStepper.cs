@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+using Samanvay.Engine.Incidents;
+using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Services;
+
+namespace Samanvay.Runtime.Commands;
+
+/// <summary>
+/// Steps commands on the newest states, also on those whose save still runs. If that save fails, <see cref="Forget"/>
+/// takes everything back, and the same commands are stepped again.
+/// </summary>
+internal sealed class BatchStepper(
+    CommandLoopPorts ports, HotOperations hot, Patience patience, ILogger log)
+{
+    private readonly Dictionary<CommandKey, PendingCommand> _inFlight = [];
+
+    public async Task StepAsync(SteppedBatch batch, List<PendingCommand> arrived, CancellationToken cancellation)
+    {
+        var fresh = arrived.Where(IsFirst).ToList();
+        var handled = await FindHandledAsync(fresh, cancellation);
+        foreach (var pending in fresh)
+        {
+            if (KeyOf(pending) is { } key && handled.TryGetValue(key, out var known))
+                batch.Answer(pending, AnswerJson.Read(key.City, known.Answer.Span), isNew: false);
+            else
+                await StepAsync(batch, pending, cancellation);
+        }
+    }
+
+    /// <summary>After the save: whoever sends the same key now finds it in the database.</summary>
+    public void Saved(SteppedBatch batch)
+    {
+        foreach (var pending in batch.Pending)
+        {
+            if (KeyOf(pending) is { } key) _inFlight.Remove(key);
+        }
+        hot.Trim();
+    }
+
+    /// <summary>Takes back all steps that are not saved.</summary>
+    public void Forget()
+    {
+        _inFlight.Clear();
+        hot.Clear();
+    }
+
+    // Sent twice within one flight: the second is answered with the first.
+    private bool IsFirst(PendingCommand pending)
+    {
+        if (KeyOf(pending) is not { } key || _inFlight.TryAdd(key, pending)) return true;
+        pending.Follow(_inFlight[key]);
+        return false;
+    }
+
+    private async Task<Dictionary<CommandKey, HandledCommand>> FindHandledAsync(
+        List<PendingCommand> fresh, CancellationToken cancellation)
+    {
+        var keys = fresh.Select(KeyOf).OfType<CommandKey>().ToList();
+        if (keys.Count == 0) return [];
+        var found = await patience.UntilReachableAsync(() => ports.Operations.FindHandledAsync(keys, cancellation), cancellation);
+        return found.ToDictionary(handled => handled.Key);
+    }
+
+    private async Task StepAsync(SteppedBatch batch, PendingCommand pending, CancellationToken cancellation)
+    {
+        var submission = pending.Submission;
+        try
+        {
+            var operation = await patience.UntilReachableAsync(
+                () => hot.GetAsync(submission.Operation, cancellation), cancellation);
+            var context = await ports.Contexts.GetAsync(submission.Operation.City, cancellation);
+            switch (OperationEngine.Step(context, operation.Current, submission.Command))
+            {
+                case OperationAccepted accepted:
+                    batch.Accept(pending, operation, context, accepted);
+                    break;
+                case OperationRejected rejected:
+                    batch.Answer(pending, RefusalText.Of(rejected.Reason), isNew: true);
+                    break;
+            }
+        }
+        catch (Exception poison) when (poison is not OperationCanceledException)
+        {
+            // One command that can not be carried out must not take the others with it.
+            Log.CommandFailed(log, submission.Operation.City, submission.Operation.Operation, poison);
+            batch.Answer(pending, new CommandFailed(CommandFailures.CanNotBeCarriedOut), isNew: false);
+        }
+    }
+
+    private static CommandKey? KeyOf(PendingCommand pending) =>
+        pending.Submission.Key is { } key ? new CommandKey(pending.Submission.Operation.City, key) : null;
+}
+
+/// <summary>What people are told about a command that fails; the log has the cause.</summary>
+internal static class CommandFailures
+{
+    public const string CanNotBeCarriedOut =
+        "This can not be carried out. Nothing was changed. Tell the administrator: the cause is in the log.";
+}

@@ -1,0 +1,81 @@
+using Samanvay.Engine.Incidents;
+using Samanvay.Runtime.Ports;
+
+namespace Samanvay.Runtime.Commands;
+
+/// <summary>
+/// The operations in memory. This process is the only writer, so what is here is at least as new as what is stored; what
+/// is not yet saved is never put out.
+/// </summary>
+internal sealed class HotOperations(IOperationStore store, int capacity)
+{
+    private readonly Dictionary<OperationKey, LinkedListNode<HotOperation>> _byKey = [];
+    private readonly LinkedList<HotOperation> _recent = [];
+
+    public int Count => _byKey.Count;
+
+    public async ValueTask<HotOperation> GetAsync(OperationKey key, CancellationToken cancellation)
+    {
+        if (_byKey.TryGetValue(key, out var node))
+        {
+            _recent.Remove(node);
+            _recent.AddFirst(node);
+            return node.Value;
+        }
+        var hot = new HotOperation(key, await store.LoadAsync(key, cancellation));
+        _byKey[key] = _recent.AddFirst(hot);
+        return hot;
+    }
+
+    /// <summary>Puts out what was used longest ago, down to the capacity.</summary>
+    public void Trim()
+    {
+        for (var node = _recent.Last; node is not null && _byKey.Count > capacity;)
+        {
+            var previous = node.Previous;
+            if (node.Value.IsSaved)
+            {
+                _byKey.Remove(node.Value.Key);
+                _recent.Remove(node);
+            }
+            node = previous;
+        }
+    }
+
+    /// <summary>Forgets everything: what was stepped but could not be saved did not happen.</summary>
+    public void Clear()
+    {
+        _byKey.Clear();
+        _recent.Clear();
+    }
+}
+
+/// <summary>One operation: as stepped so far, and as last saved.</summary>
+internal sealed class HotOperation
+{
+    public HotOperation(OperationKey key, StoredOperation? stored)
+    {
+        Key = key;
+        Current = stored is null ? Operation.Empty(key.Operation) : OperationJson.ReadState(stored.State.Span);
+        Stored = Current;
+        Hash = stored?.Hash ?? HashChain.Start;
+    }
+
+    public OperationKey Key { get; }
+
+    /// <summary>The newest state. Only the stepping side uses it.</summary>
+    public Operation Current { get; set; }
+
+    /// <summary>The state that is on the disk, and below it the rest of it. Only the saving side sets them.</summary>
+    public Operation Stored { get; private set; }
+
+    public ReadOnlyMemory<byte> Hash { get; private set; }
+
+    /// <summary>Absent until the first save in this process; then they follow from <see cref="Stored"/>.</summary>
+    public OperationLines? Lines { get; private set; }
+
+    public bool IsSaved => ReferenceEquals(Current, Stored);
+
+    public void MarkSaved(Operation stored, ReadOnlyMemory<byte> hash, OperationLines lines) =>
+        (Stored, Hash, Lines) = (stored, hash, lines);
+}

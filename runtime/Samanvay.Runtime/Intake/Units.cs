@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+
+namespace Samanvay.Runtime.Intake;
+
+/// <summary>
+/// The unit codes that sensors of a city send, by UCUM's names and the plain ones that devices use for them, and how
+/// to get from one to another. What is not in the table is refused, never guessed.
+/// </summary>
+public static class Units
+{
+    private enum Dimension
+    {
+        Length,
+        Temperature,
+        Speed,
+        Flow,
+        Pressure,
+        Concentration,
+        Share,
+        Sound,
+        Duration,
+        Volume,
+    }
+
+    // value in the dimension's first unit = value * Factor + Offset
+    private sealed record Unit(Dimension Dimension, decimal Factor, decimal Offset = 0);
+
+    private static readonly FrozenDictionary<string, Unit> Codes = new Dictionary<string, Unit>
+    {
+        ["m"] = new(Dimension.Length, 1m),
+        ["dm"] = new(Dimension.Length, 0.1m),
+        ["cm"] = new(Dimension.Length, 0.01m),
+        ["mm"] = new(Dimension.Length, 0.001m),
+        ["km"] = new(Dimension.Length, 1000m),
+        ["[ft_i]"] = new(Dimension.Length, 0.3048m),
+        ["ft"] = new(Dimension.Length, 0.3048m),
+        ["[in_i]"] = new(Dimension.Length, 0.0254m),
+        ["in"] = new(Dimension.Length, 0.0254m),
+        ["Cel"] = new(Dimension.Temperature, 1m),
+        ["K"] = new(Dimension.Temperature, 1m, -273.15m),
+        ["[degF]"] = new(Dimension.Temperature, 5m / 9m, -160m / 9m),
+        ["m/s"] = new(Dimension.Speed, 1m),
+        ["km/h"] = new(Dimension.Speed, 1m / 3.6m),
+        ["[mi_i]/h"] = new(Dimension.Speed, 0.44704m),
+        ["[kn_i]"] = new(Dimension.Speed, 1852m / 3600m),
+        ["m3/s"] = new(Dimension.Flow, 1m),
+        ["m3/h"] = new(Dimension.Flow, 1m / 3600m),
+        ["L/s"] = new(Dimension.Flow, 0.001m),
+        ["L/min"] = new(Dimension.Flow, 0.001m / 60m),
+        ["[cft_i]/s"] = new(Dimension.Flow, 0.028316846592m),
+        ["Pa"] = new(Dimension.Pressure, 1m),
+        ["hPa"] = new(Dimension.Pressure, 100m),
+        ["kPa"] = new(Dimension.Pressure, 1000m),
+        ["mbar"] = new(Dimension.Pressure, 100m),
+        ["bar"] = new(Dimension.Pressure, 100000m),
+        ["ug/m3"] = new(Dimension.Concentration, 1m),
+        ["mg/m3"] = new(Dimension.Concentration, 1000m),
+        ["%"] = new(Dimension.Share, 0.01m),
+        ["1"] = new(Dimension.Share, 1m),
+        ["dB"] = new(Dimension.Sound, 1m),
+        ["dB[SPL]"] = new(Dimension.Sound, 1m),
+        ["s"] = new(Dimension.Duration, 1m),
+        ["min"] = new(Dimension.Duration, 60m),
+        ["h"] = new(Dimension.Duration, 3600m),
+        ["L"] = new(Dimension.Volume, 0.001m),
+        ["m3"] = new(Dimension.Volume, 1m),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static bool IsKnown(string code) => Codes.ContainsKey(code);
+
+    /// <summary>Null when one of the units is unknown, or they measure different things.</summary>
+    public static decimal? Convert(decimal value, string from, string to)
+    {
+        if (string.Equals(from, to, StringComparison.Ordinal)) return value;
+        if (!Codes.TryGetValue(from, out var source) || !Codes.TryGetValue(to, out var target)) return null;
+        if (source.Dimension != target.Dimension) return null;
+        var converted = ((value * source.Factor) + source.Offset - target.Offset) / target.Factor;
+        return decimal.Round(converted, 9);
+    }
+}

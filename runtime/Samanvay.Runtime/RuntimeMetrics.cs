@@ -1,0 +1,42 @@
+using System.Diagnostics.Metrics;
+
+namespace Samanvay.Runtime;
+
+/// <summary>What the runtime counts for its operators.</summary>
+public sealed class RuntimeMetrics : IDisposable
+{
+    /// <summary>The name under which telemetry finds them.</summary>
+    public const string MeterName = "Samanvay.Runtime";
+
+    private readonly Meter _meter = new(MeterName);
+    private readonly Counter<long> _taken;
+    private readonly Counter<long> _duplicates;
+    private readonly Counter<long> _refused;
+    private readonly Counter<long> _repaired;
+    private int _differences;
+
+    public RuntimeMetrics()
+    {
+        _taken = _meter.CreateCounter<long>("samanvay.intake.taken", description: "Observations taken in.");
+        _duplicates = _meter.CreateCounter<long>("samanvay.intake.duplicates", description: "Observations seen before.");
+        _refused = _meter.CreateCounter<long>("samanvay.intake.refused", description: "Observations refused, by kind.");
+        _repaired = _meter.CreateCounter<long>("samanvay.reconciler.repaired", description: "Lines that were mended.");
+        _meter.CreateObservableGauge(
+            "samanvay.reconciler.differences", () => Volatile.Read(ref _differences),
+            description: "Lines that differed from the states at the last full look. Must be 0.");
+    }
+
+    internal void Taken(int count) => _taken.Add(count);
+
+    internal void Duplicate() => _duplicates.Add(1);
+
+    internal void Refused(string kind) => _refused.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    internal void Reconciled(int differences)
+    {
+        Volatile.Write(ref _differences, differences);
+        _repaired.Add(differences);
+    }
+
+    public void Dispose() => _meter.Dispose();
+}
