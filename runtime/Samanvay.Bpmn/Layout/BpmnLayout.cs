@@ -4,7 +4,8 @@ using Samanvay.Bpmn.Xml;
 
 namespace Samanvay.Bpmn.Layout;
 
-/// <summary>Gives a procedure that was written without coordinates a diagram, so that any BPMN tool can show it.</summary>
+/// <summary>Gives a procedure that was written without coordinates a diagram, so that any BPMN tool can show
+/// it.</summary>
 public static class BpmnLayout
 {
     private const int Margin = 40;
@@ -15,7 +16,8 @@ public static class BpmnLayout
 
     /// <summary>The same for a file's text. What cannot be read as BPMN is returned as it is.</summary>
     public static string Apply(string text) =>
-        BpmnReader.Read(text).Value is { } definitions && !HasDiagram(definitions) ? BpmnWriter.Write(Draw(definitions)) : text;
+        BpmnReader.Read(text).Value is { } definitions && !HasDiagram(definitions)
+            ? BpmnWriter.Write(Draw(definitions)) : text;
 
     public static bool HasDiagram(BpmnDefinitions definitions) => definitions.Source?.HasDiagram ?? false;
 
@@ -51,7 +53,8 @@ public static class BpmnLayout
             y += height + Sizes.RowGap;
         }
 
-        var boxes = shapes.DistinctBy(shape => shape.ElementId).ToDictionary(shape => shape.ElementId, shape => shape.Box);
+        var boxes = shapes.DistinctBy(shape => shape.ElementId)
+            .ToDictionary(shape => shape.ElementId, shape => shape.Box);
         edges.AddRange(collaboration.MessageFlows
             .Where(flow => boxes.ContainsKey(flow.SourceRef) && boxes.ContainsKey(flow.TargetRef))
             .Select(flow => new Edge(flow.Id, Between(boxes[flow.SourceRef], boxes[flow.TargetRef]))));
@@ -61,7 +64,12 @@ public static class BpmnLayout
     // Where no lanes bring their own border, the pool keeps some distance from what is in it.
     private static Drawing Inside(BpmnDefinitions definitions, Participant pool)
     {
-        if (pool.ProcessRef is null || definitions.FindProcess(pool.ProcessRef) is not { } process) return Drawing.Empty;
+        if (pool.ProcessRef is null
+            || definitions.FindProcess(pool.ProcessRef) is not { } process)
+        {
+            return Drawing.Empty;
+        }
+
         var inside = ScopeLayout.Draw(process.Body);
         return process.Body.Lanes.IsEmpty
             ? inside.Moved(Sizes.Padding, Sizes.Padding) with
@@ -77,7 +85,8 @@ public static class BpmnLayout
         // The narrower end decides the x: a pool is as good a target at any place of its border.
         var x = from.Width <= to.Width ? from.Centre.X : to.Centre.X;
         var downward = from.Y < to.Y;
-        var start = new Spot(from.Width <= to.Width || Covers(from, x) ? x : from.Centre.X, downward ? from.Bottom : from.Y);
+        var start = new Spot(from.Width <= to.Width || Covers(from, x) ? x : from.Centre.X, downward ? from.Bottom
+            : from.Y);
         var end = new Spot(to.Width < from.Width || Covers(to, x) ? x : to.Centre.X, downward ? to.Y : to.Bottom);
         var middle = (start.Y + end.Y) / 2;
         return start.X == end.X ? [start, end] : [start, new(start.X, middle), new(end.X, middle), end];

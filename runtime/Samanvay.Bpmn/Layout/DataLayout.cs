@@ -8,7 +8,8 @@ internal static class DataLayout
 {
     public static Drawing Add(Drawing drawing, FlowScope scope)
     {
-        var data = scope.DataObjectReferences.Select(item => item.Id).Concat(scope.DataStoreReferences.Select(item => item.Id))
+        var data = scope.DataObjectReferences.Select(item => item.Id)
+            .Concat(scope.DataStoreReferences.Select(item => item.Id))
             .Select(id => (Id: id, Width: Sizes.DataWidth));
         var row = data.Concat(scope.TextAnnotations.Select(note => (note.Id, Width: 2 * Sizes.TaskWidth))).ToList();
         var down = row.Count == 0 ? 0 : Sizes.DataHeight + Sizes.RowGap;
@@ -21,9 +22,11 @@ internal static class DataLayout
             x += width + Sizes.ColumnGap;
         }
 
-        var boxes = shapes.DistinctBy(shape => shape.ElementId).ToDictionary(shape => shape.ElementId, shape => shape.Box);
+        var boxes = shapes.DistinctBy(shape => shape.ElementId)
+            .ToDictionary(shape => shape.ElementId, shape => shape.Box);
         var drawn = moved.Edges.Select(edge => edge.ElementId).ToHashSet(StringComparer.Ordinal);
-        var lines = Lines(scope).Where(line => boxes.ContainsKey(line.From) && boxes.ContainsKey(line.To) && drawn.Add(line.Id))
+        var lines = Lines(scope).Where(line =>
+            boxes.ContainsKey(line.From) && boxes.ContainsKey(line.To) && drawn.Add(line.Id))
             .Select(line => new Edge(line.Id, Between(boxes[line.From], boxes[line.To])));
         return moved with
         {
@@ -40,10 +43,17 @@ internal static class DataLayout
             yield return (association.Id, association.SourceRef, association.TargetRef);
         foreach (var node in scope.Nodes.OfType<ActivityNode>())
         {
-            foreach (var input in node.InputAssociations.Where(input => input.Id is not null && !input.SourceRefs.IsEmpty))
+            foreach (var input in node.InputAssociations.Where(input =>
+                input.Id is not null && !input.SourceRefs.IsEmpty))
+            {
                 yield return (input.Id!, input.SourceRefs[0], node.Id);
-            foreach (var output in node.OutputAssociations.Where(output => output is { Id: not null, TargetRef: not null }))
+            }
+
+            foreach (var output in node.OutputAssociations.Where(output =>
+                output is { Id: not null, TargetRef: not null }))
+            {
                 yield return (output.Id!, node.Id, output.TargetRef!);
+            }
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed record Drawing(int Width, int Height, ImmutableArray<Shape> Shap
     public Drawing Moved(int x, int y) => this with
     {
         Shapes = [.. Shapes.Select(shape => shape with { Box = shape.Box.Moved(x, y) })],
-        Edges = [.. Edges.Select(edge => edge with { Spots = [.. edge.Spots.Select(spot => new Spot(spot.X + x, spot.Y + y))] })],
+        Edges = [.. Edges.Select(edge =>
+            edge with { Spots = [.. edge.Spots.Select(spot => new Spot(spot.X + x, spot.Y + y))] })],
     };
 }
 

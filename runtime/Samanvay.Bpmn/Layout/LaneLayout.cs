@@ -14,8 +14,10 @@ internal static class LaneLayout
         // Data stands above the steps, so the first lane reaches up to it; lines back run there too.
         var rise = drawing.Shapes.Length == 0 ? 0 : scope.DataObjectReferences.Length + scope.DataStoreReferences.Length
             + scope.TextAnnotations.Length == 0 ? 0 : Sizes.DataHeight + Sizes.RowGap;
-        var shifted = bands.Select((band, index) => (Top: index == 0 ? 0 : band.Top + rise, Bottom: band.Bottom + rise)).ToList();
-        shifted[^1] = (shifted[^1].Top, Math.Max(shifted[^1].Bottom, extra > rise ? drawing.Height : shifted[^1].Bottom));
+        var shifted = bands.Select((band, index) => (Top: index == 0 ? 0 : band.Top + rise, Bottom: band.Bottom + rise))
+            .ToList();
+        shifted[^1] = (shifted[^1].Top,
+            Math.Max(shifted[^1].Bottom, extra > rise ? drawing.Height : shifted[^1].Bottom));
 
         var next = 0;
         var lanes = scope.Lanes.SelectMany(lane => Shapes(lane, 0, width, shifted, ref next)).ToList();
@@ -30,7 +32,12 @@ internal static class LaneLayout
         var first = next;
         var inside = new List<Shape>();
         if (lane.Children.IsEmpty) next++;
-        foreach (var child in lane.Children) inside.AddRange(Shapes(child, x + Sizes.Title, width - Sizes.Title, bands, ref next));
+        foreach (var child in lane.Children)
+        {
+            inside.AddRange(
+            Shapes(child, x + Sizes.Title, width - Sizes.Title, bands, ref next));
+        }
+
         var box = new Box(x, bands[first].Top, width, bands[next - 1].Bottom - bands[first].Top);
         return [new(lane.Id, box) { IsHorizontal = true }, .. inside];
     }

@@ -1,6 +1,7 @@
 namespace Samanvay.Bpmn.Layout;
 
-/// <summary>Gives every node a column: each stands right of all that lead to it, except by flows that lead back.</summary>
+/// <summary>Gives every node a column: each stands right of all that lead to it, except by flows that lead
+/// back.</summary>
 internal static class Layers
 {
     public static void Assign(LayoutGraph graph)
@@ -10,7 +11,8 @@ internal static class Layers
         foreach (var node in graph.Nodes.Where(node => node.Out.Count > 0 && node.In.All(edge => edge.IsBack)))
         {
             // A start that leads to a late step stands just before it.
-            var next = node.Out.Where(edge => !edge.IsBack).Select(edge => edge.To.Layer).DefaultIfEmpty(node.Layer + 1).Min();
+            var next = node.Out.Where(edge => !edge.IsBack).Select(edge => edge.To.Layer).DefaultIfEmpty(node.Layer + 1)
+                .Min();
             node.Layer = Math.Max(node.Layer, next - 1);
         }
 

@@ -55,12 +55,18 @@ internal sealed record LayoutGraph(List<LayoutNode> Nodes, List<LayoutEdge> Edge
         foreach (var boundary in boundaries.Values) byId[boundary.AttachedToRef].Boundaries.Add(boundary);
 
         var lines = scope.Flows.Select(flow => (flow.Id, flow.SourceRef, flow.TargetRef))
-            .Concat(scope.Associations.Select(association => (association.Id, association.SourceRef, association.TargetRef)));
+            .Concat(scope.Associations.Select(association =>
+                (association.Id, association.SourceRef, association.TargetRef)));
         var edges = new List<LayoutEdge>();
         foreach (var (id, source, target) in lines)
         {
             var boundary = boundaries.GetValueOrDefault(source);
-            if (!byId.TryGetValue(boundary?.AttachedToRef ?? source, out var from) || !byId.TryGetValue(target, out var to)) continue;
+            if (!byId.TryGetValue(boundary?.AttachedToRef ?? source, out var from)
+                || !byId.TryGetValue(target, out var to))
+            {
+                continue;
+            }
+
             edges.Add(new(id, from, to, boundary));
             from.Out.Add(edges[^1]);
             to.In.Add(edges[^1]);

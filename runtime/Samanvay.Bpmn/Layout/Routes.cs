@@ -31,7 +31,8 @@ internal static class Routes
             var (from, to) = (edge.Chain[step - 1], edge.Chain[step]);
             if (y != to.Y)
             {
-                var x = columns.Turn(from.Layer, from) + (step == 1 && edge.Boundary is not null ? Sizes.SlotGap / 2 : 0);
+                var x = columns.Turn(from.Layer, from)
+                    + (step == 1 && edge.Boundary is not null ? Sizes.SlotGap / 2 : 0);
                 yield return new(x, y);
                 yield return new(x, to.Y);
             }
@@ -73,7 +74,8 @@ internal static class Routes
         {
             if (kept.Count > 0 && kept[^1] == spot) continue;
             var onLine = kept.Count > 1
-                && ((kept[^2].X == kept[^1].X && kept[^1].X == spot.X) || (kept[^2].Y == kept[^1].Y && kept[^1].Y == spot.Y));
+                && ((kept[^2].X == kept[^1].X && kept[^1].X == spot.X)
+                    || (kept[^2].Y == kept[^1].Y && kept[^1].Y == spot.Y));
             if (onLine) kept[^1] = spot;
             else kept.Add(spot);
         }

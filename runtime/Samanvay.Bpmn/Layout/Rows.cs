@@ -1,6 +1,7 @@
 namespace Samanvay.Bpmn.Layout;
 
-/// <summary>Orders the nodes of each column so that few lines cross, and gives them heights so that lines are straight.</summary>
+/// <summary>Orders the nodes of each column so that few lines cross, and gives them heights so that lines are
+/// straight.</summary>
 internal sealed class Rows
 {
     private const int Sweeps = 8;
@@ -14,7 +15,8 @@ internal sealed class Rows
     {
         var attached = graph.Nodes.Where(node => laneCount > 0 || !node.IsDetached).ToList();
         var last = attached.Select(node => node.Layer).DefaultIfEmpty(-1).Max();
-        _layers = [.. Enumerable.Range(0, last + 1).Select(layer => attached.Where(node => node.Layer == layer).ToList())];
+        _layers = [.. Enumerable.Range(0, last + 1)
+            .Select(layer => attached.Where(node => node.Layer == layer).ToList())];
         foreach (var node in attached)
         {
             _before[node] = [];
@@ -51,7 +53,8 @@ internal sealed class Rows
         var top = 0;
         for (var lane = 0; lane < laneCount; lane++)
         {
-            var highest = _layers.Select(layer => StackHeight([.. layer.Where(node => node.Lane == lane)])).DefaultIfEmpty(0).Max();
+            var highest = _layers.Select(layer => StackHeight([.. layer.Where(node => node.Lane == lane)]))
+                .DefaultIfEmpty(0).Max();
             var height = Math.Max(highest, Sizes.TaskHeight) + Sizes.RowGap;
             _bands.Add((top, top + height));
             top += height;
@@ -66,7 +69,11 @@ internal sealed class Rows
         for (var sweep = 0; sweep < Sweeps; sweep++)
         {
             var forward = sweep % 2 == 0;
-            foreach (var layer in forward ? _layers : Enumerable.Reverse(_layers)) Order(layer, forward ? _before : _after);
+            foreach (var layer in forward ? _layers : Enumerable.Reverse(_layers))
+            {
+                Order(layer, forward ? _before
+                : _after);
+            }
         }
     }
 
@@ -103,7 +110,8 @@ internal sealed class Rows
         }
     }
 
-    /// <summary>Puts nodes as near as their order, their distance and their lane allow to where they want to be.</summary>
+    /// <summary>Puts nodes as near as their order, their distance and their lane allow to where they want to
+    /// be.</summary>
     private void Stack(List<LayoutNode> nodes, Func<LayoutNode, int> wanted)
     {
         var (top, bottom) = Inside(nodes);
@@ -118,7 +126,8 @@ internal sealed class Rows
         Clamp(nodes, top, bottom);
     }
 
-    /// <summary>Lets a long line run at one height, where there is room for it in every column that it passes.</summary>
+    /// <summary>Lets a long line run at one height, where there is room for it in every column that it
+    /// passes.</summary>
     private void Straighten(LayoutEdge edge)
     {
         var bends = edge.Chain.Where(node => node.IsBend).ToList();
@@ -148,24 +157,31 @@ internal sealed class Rows
     private static void Clamp(List<LayoutNode> nodes, int top, int bottom)
     {
         for (var i = nodes.Count - 1; i >= 0; i--)
-            nodes[i].Y = Math.Min(nodes[i].Y, i == nodes.Count - 1 ? bottom : nodes[i + 1].Y - Distance(nodes[i], nodes[i + 1]));
+        {
+            nodes[i].Y = Math.Min(nodes[i].Y, i == nodes.Count - 1 ? bottom
+                : nodes[i + 1].Y - Distance(nodes[i], nodes[i + 1]));
+        }
+
         for (var i = 0; i < nodes.Count; i++)
             nodes[i].Y = Math.Max(nodes[i].Y, i == 0 ? top : nodes[i - 1].Y + Distance(nodes[i - 1], nodes[i]));
     }
 
     private static int StackHeight(List<LayoutNode> nodes) => nodes.Count == 0
         ? 0
-        : nodes[0].Height / 2 + Below(nodes[^1]) + nodes.Zip(nodes.Skip(1), Distance).Sum() + nodes.Count * Sizes.SlotGap;
+        : nodes[0].Height / 2 + Below(nodes[^1]) + nodes.Zip(nodes.Skip(1), Distance).Sum()
+        + nodes.Count * Sizes.SlotGap;
 
     private static int Distance(LayoutNode upper, LayoutNode lower)
     {
-        var gap = upper.IsBend && lower.IsBend ? Sizes.SlotGap : upper.IsBend || lower.IsBend ? Sizes.RowGap / 2 : Sizes.RowGap;
+        var gap = upper.IsBend && lower.IsBend ? Sizes.SlotGap : upper.IsBend || lower.IsBend ? Sizes.RowGap / 2
+            : Sizes.RowGap;
         return Round(Below(upper) + lower.Height / 2 + gap + 9);
     }
 
     // Boundary events hang over the lower edge, and their lines leave there one below the other.
     private static int Below(LayoutNode node) =>
-        node.Height / 2 + (node.Boundaries.Count == 0 ? 0 : Sizes.Event / 2 + (node.Boundaries.Count + 1) * Sizes.SlotGap);
+        node.Height / 2 + (node.Boundaries.Count == 0 ? 0 : Sizes.Event / 2
+            + (node.Boundaries.Count + 1) * Sizes.SlotGap);
 
     private static int Round(int value) => (int)Math.Floor(value / 10.0) * 10;
 }

@@ -52,10 +52,14 @@ internal static class ScopeLayout
     {
         if (shapes.Count == 0) return Drawing.Empty;
         var spots = edges.SelectMany(edge => edge.Spots).ToList();
-        var left = Math.Min(shapes.Min(shape => shape.Box.X), spots.Select(spot => spot.X).DefaultIfEmpty(int.MaxValue).Min());
-        var top = Math.Min(shapes.Min(shape => shape.Box.Y), spots.Select(spot => spot.Y).DefaultIfEmpty(int.MaxValue).Min());
-        var right = Math.Max(shapes.Max(shape => shape.Box.Right), spots.Select(spot => spot.X).DefaultIfEmpty(0).Max());
-        var bottom = Math.Max(shapes.Max(shape => shape.Box.Bottom), spots.Select(spot => spot.Y).DefaultIfEmpty(0).Max());
+        var left = Math.Min(shapes.Min(shape => shape.Box.X),
+            spots.Select(spot => spot.X).DefaultIfEmpty(int.MaxValue).Min());
+        var top = Math.Min(shapes.Min(shape => shape.Box.Y),
+            spots.Select(spot => spot.Y).DefaultIfEmpty(int.MaxValue).Min());
+        var right = Math.Max(shapes.Max(shape => shape.Box.Right),
+            spots.Select(spot => spot.X).DefaultIfEmpty(0).Max());
+        var bottom = Math.Max(shapes.Max(shape => shape.Box.Bottom),
+            spots.Select(spot => spot.Y).DefaultIfEmpty(0).Max());
         // The lanes' borders are where the rows were given their heights: they must not move.
         var up = hasLanes ? 0 : top;
         return new Drawing(right - left, bottom - up, [.. shapes], [.. edges]).Moved(-left, -up);

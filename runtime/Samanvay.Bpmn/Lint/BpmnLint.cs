@@ -10,7 +10,8 @@ using Samanvay.Feel;
 namespace Samanvay.Bpmn.Lint;
 
 /// <summary>Looks over a procedure for what will not work, or not be understood. Errors block publishing.</summary>
-/// <remarks>One file per rule; what makes a file unreadable is the reader's business, expressions are the engine's.</remarks>
+/// <remarks>One file per rule; what makes a file unreadable is the reader's business, expressions are the
+/// engine's.</remarks>
 public static class BpmnLint
 {
     internal static readonly ImmutableArray<Func<LintScope, IEnumerable<Diagnostic>>> ScopeRules =
@@ -31,7 +32,8 @@ public static class BpmnLint
     public static ImmutableArray<Diagnostic> Check(BpmnDefinitions definitions)
     {
         var scopes = definitions.Processes.SelectMany(process => LintScope.All(definitions, process)).ToList();
-        var found = ScopeRules.SelectMany(rule => scopes.SelectMany(rule)).Concat(FileRules.SelectMany(rule => rule(definitions)));
+        var found = ScopeRules.SelectMany(rule => scopes.SelectMany(rule))
+            .Concat(FileRules.SelectMany(rule => rule(definitions)));
         return [.. found.Select(problem => WithLine(problem, definitions))];
     }
 

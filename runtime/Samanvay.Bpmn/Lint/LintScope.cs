@@ -5,7 +5,8 @@ namespace Samanvay.Bpmn.Lint;
 
 /// <summary>One process or sub-process as a rule sees it.</summary>
 /// <param name="Container">The process or sub-process itself.</param>
-internal sealed record LintScope(BpmnDefinitions Definitions, ProcessDefinition Process, BpmnElement Container, FlowScope Body)
+internal sealed record LintScope(BpmnDefinitions Definitions, ProcessDefinition Process, BpmnElement Container,
+    FlowScope Body)
 {
     public static IEnumerable<LintScope> All(BpmnDefinitions definitions, ProcessDefinition process) =>
         process.Body.AllNodes().OfType<SubProcess>().Select(sub => new LintScope(definitions, process, sub, sub.Body))

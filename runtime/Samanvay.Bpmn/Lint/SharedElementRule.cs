@@ -20,7 +20,8 @@ internal static class SharedElementRule
         var all = elements.ToList();
         foreach (var (id, _) in all.Where(element => string.IsNullOrWhiteSpace(element.Name)))
         {
-            yield return Diagnostic.Error("BPMN138", $"The {kind} {id} has no name, so nothing can wait for it. Name it.",
+            yield return Diagnostic.Error("BPMN138",
+                $"The {kind} {id} has no name, so nothing can wait for it. Name it.",
                 Location.Element(id, "name"));
         }
 
@@ -28,10 +29,12 @@ internal static class SharedElementRule
     }
 
     private static IEnumerable<Diagnostic> Twice(IEnumerable<(string Id, string? Name)> elements, string kind) =>
-        from same in elements.Where(element => !string.IsNullOrWhiteSpace(element.Name)).GroupBy(element => element.Name)
+        from same in elements.Where(element => !string.IsNullOrWhiteSpace(element.Name))
+            .GroupBy(element => element.Name)
         from second in same.Skip(1)
         select Diagnostic.Warning("BPMN139",
-            $"There are two {kind}s {same.Key}; they are one and the same to the procedure. Keep one.", Location.Element(second.Id));
+            $"There are two {kind}s {same.Key}; they are one and the same to the procedure. Keep one.",
+            Location.Element(second.Id));
 
     private static IEnumerable<Diagnostic> NotExecutable(BpmnDefinitions file) =>
         file.Processes.Select(process => LintScope.Hint("BPMN100", process,

@@ -24,15 +24,18 @@ public sealed record BpmnDefinitions
     public ImmutableArray<ServiceInterface> Interfaces { get; init; } = [];
     public ImmutableArray<Collaboration> Collaborations { get; init; } = [];
 
-    /// <summary>The document that was read, kept so that writing loses nothing; absent on a model built in code.</summary>
+    /// <summary>The document that was read, kept so that writing loses nothing; absent on a model built in
+    /// code.</summary>
     public BpmnSource? Source { get; init; }
 
     public ProcessDefinition? FindProcess(string id) => Processes.FirstOrDefault(process => process.Id == id);
 
-    /// <summary>Who may do a step: its own potential owners, else the innermost lane around it that is named as a role.</summary>
+    /// <summary>Who may do a step: its own potential owners, else the innermost lane around it that is named as a
+    /// role.</summary>
     public ImmutableArray<string> RolesOf(ProcessDefinition process, ActivityNode node)
     {
-        var owners = node.Resources.Where(role => role is { Kind: ResourceRoleKind.PotentialOwner, ResourceRef: not null });
+        var owners = node.Resources.Where(role =>
+            role is { Kind: ResourceRoleKind.PotentialOwner, ResourceRef: not null });
         var roles = owners.Select(role => RoleName(role.ResourceRef!)).Distinct().ToImmutableArray();
         return roles.IsEmpty && LaneRole(process.Body, node.Id) is { } role ? [role] : roles;
     }
@@ -88,4 +91,5 @@ public sealed record Collaboration(
 public sealed record Participant(string Id, string? Name, string? ProcessRef);
 
 /// <summary>Source and target are participants or flow nodes of two different pools.</summary>
-public sealed record MessageFlow(string Id, string? Name, string SourceRef, string TargetRef, string? MessageRef = null);
+public sealed record MessageFlow(string Id, string? Name, string SourceRef, string TargetRef,
+    string? MessageRef = null);

@@ -36,6 +36,7 @@ public sealed record BpmnExpression(string Body, string? Language = null)
 }
 
 /// <summary>Who does a step: a reference to an abstract role, or an expression that yields one.</summary>
-public sealed record ResourceRole(ResourceRoleKind Kind, string? Id, string? Name, string? ResourceRef, BpmnExpression? Assignment);
+public sealed record ResourceRole(ResourceRoleKind Kind, string? Id, string? Name, string? ResourceRef,
+    BpmnExpression? Assignment);
 
 public enum ResourceRoleKind { Performer, HumanPerformer, PotentialOwner }

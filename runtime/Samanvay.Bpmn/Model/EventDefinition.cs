@@ -26,7 +26,8 @@ public sealed record EscalationEventDefinition(string? EscalationRef) : EventDef
 public sealed record ConditionalEventDefinition(BpmnExpression Condition) : EventDefinition;
 
 /// <summary>Source and target links of one scope belong together by name.</summary>
-public sealed record LinkEventDefinition(string? Name, ImmutableArray<string> SourceRefs, string? TargetRef) : EventDefinition;
+public sealed record LinkEventDefinition(string? Name, ImmutableArray<string> SourceRefs, string? TargetRef)
+    : EventDefinition;
 
 /// <summary>Without an activity it compensates all that its scope completed.</summary>
 public sealed record CompensateEventDefinition(string? ActivityRef, bool WaitForCompletion = true) : EventDefinition;

@@ -8,7 +8,8 @@ public abstract record FlowNode : BpmnElement
     /// <summary>Ids of the sequence flows that enter, in the order listed on the node.</summary>
     public ImmutableArray<string> Incoming { get; init; } = [];
 
-    /// <summary>Ids of the sequence flows that leave, in the order listed on the node: conditions are tried in it.</summary>
+    /// <summary>Ids of the sequence flows that leave, in the order listed on the node: conditions are tried in
+    /// it.</summary>
     public ImmutableArray<string> Outgoing { get; init; } = [];
 }
 

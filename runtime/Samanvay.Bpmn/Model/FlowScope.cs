@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Samanvay.Bpmn.Model;
 
-/// <summary>What lies directly inside a process or sub-process; nodes inside nested sub-processes are in those.</summary>
+/// <summary>What lies directly inside a process or sub-process; nodes inside nested sub-processes are in
+/// those.</summary>
 public sealed record FlowScope
 {
     public static readonly FlowScope Empty = new();
@@ -50,7 +51,8 @@ public sealed record SequenceFlow : BpmnElement
 
 /// <summary>A lane. Where a resource has the lane's name, the lane says who does the steps in it.</summary>
 public sealed record Lane(
-    string Id, string? Name, ImmutableArray<string> FlowNodeRefs, ImmutableArray<Lane> Children, string? PartitionElementRef)
+    string Id, string? Name, ImmutableArray<string> FlowNodeRefs, ImmutableArray<Lane> Children,
+        string? PartitionElementRef)
 {
     public IEnumerable<Lane> WithChildren() => Children.SelectMany(child => child.WithChildren()).Prepend(this);
 }

@@ -21,7 +21,8 @@ public sealed record MultiInstanceLoop : LoopCharacteristics
     public bool IsSequential { get; init; }
     public BpmnExpression? LoopCardinality { get; init; }
 
-    /// <summary>FEEL that yields the list: <c>sop:collection</c>, or the data object that <c>loopDataInputRef</c> names.</summary>
+    /// <summary>FEEL that yields the list: <c>sop:collection</c>, or the data object that <c>loopDataInputRef</c>
+    /// names.</summary>
     public BpmnExpression? Collection { get; init; }
     public string? ElementVariable { get; init; }
 

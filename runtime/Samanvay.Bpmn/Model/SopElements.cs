@@ -42,7 +42,8 @@ public sealed record SopText(string Lang, SopTextUse For, string Text);
 
 public enum SopTextUse { Name, Instruction }
 
-/// <summary>A number or duration a city may change within limits; the citation says where the default comes from.</summary>
+/// <summary>A number or duration a city may change within limits; the citation says where the default comes
+/// from.</summary>
 public sealed record SopParameter(
     string Name, string Type, string? Unit, string? Default, string? Min, string? Max, string? Cite);
 

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Samanvay.Bpmn.Model;
 
-/// <summary>What our namespace <c>urn:samanvay:sop:1</c> says about one element. Absent things are empty or null.</summary>
+/// <summary>What our namespace <c>urn:samanvay:sop:1</c> says about one element. Absent things are empty or
+/// null.</summary>
 public sealed record SopExtensions
 {
     public static readonly SopExtensions None = new();

@@ -97,7 +97,8 @@ internal static class ActivityReader
             "performer" or "resourceRole" => ResourceRoleKind.Performer,
             _ => null,
         };
-        return kind is null ? null : new(kind.Value, element.Text("id"), element.Text("name"), element.ChildRef("resourceRef"),
+        return kind is null ? null : new(kind.Value, element.Text("id"), element.Text("name"),
+            element.ChildRef("resourceRef"),
             element.Child("resourceAssignmentExpression")?.Elements().FirstOrDefault() is { } expression
                 ? XmlReading.Expression(expression) : null);
     }

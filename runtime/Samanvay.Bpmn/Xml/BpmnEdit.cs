@@ -13,7 +13,8 @@ public sealed class BpmnEdit
     private BpmnEdit(XDocument document) => _document = document;
 
     public static BpmnEdit Of(BpmnDefinitions definitions) =>
-        new((definitions.Source ?? throw new ArgumentException("A model built in code has no document.", nameof(definitions))).Copy());
+        new((definitions.Source ?? throw new ArgumentException("A model built in code has no document.",
+            nameof(definitions))).Copy());
 
     public BpmnEdit Rename(string elementId, string name)
     {
@@ -21,8 +22,10 @@ public sealed class BpmnEdit
         return this;
     }
 
-    /// <summary>Puts an extension element of our namespace in the place of those with the same name and the same key.</summary>
-    /// <param name="key">The attribute that tells elements of one name apart, for example <c>metric</c> or <c>lang</c>.</param>
+    /// <summary>Puts an extension element of our namespace in the place of those with the same name and the same
+    /// key.</summary>
+    /// <param name="key">The attribute that tells elements of one name apart, for example <c>metric</c> or
+    /// <c>lang</c>.</param>
     public BpmnEdit SetSop(string elementId, XElement extension, string? key = null)
     {
         RemoveSop(elementId, extension.Name.LocalName, key, key is null ? null : (string?)extension.Attribute(key));

@@ -1,6 +1,7 @@
 namespace Samanvay.Bpmn.Xml;
 
-/// <summary>How much of a file from outside is looked at. A larger one is refused before anything is built from it.</summary>
+/// <summary>How much of a file from outside is looked at. A larger one is refused before anything is built from
+/// it.</summary>
 public sealed record BpmnReadLimits
 {
     public static readonly BpmnReadLimits Default = new();

@@ -19,7 +19,8 @@ public static class BpmnReader
         if (root.Name != BpmnNames.Bpmn + "definitions")
         {
             return new(null, [Diagnostic.Error("BPMN004",
-                "This is not a BPMN 2.0 file: its outermost element must be definitions of the BPMN namespace.", root.Place())]);
+                "This is not a BPMN 2.0 file: its outermost element must be definitions of the BPMN namespace.",
+                root.Place())]);
         }
 
         var context = new ReadContext(root);

@@ -18,7 +18,8 @@ internal static class DataReader
 
     public static IEnumerable<DataItem> Items(XElement parent, string name, ReadContext context) =>
         parent.Children(name).Select(item => new DataItem(
-            context.Id(item), item.Text("name"), item.Ref("itemSubjectRef"), context.Flag(item, "isCollection", false)));
+            context.Id(item), item.Text("name"), item.Ref("itemSubjectRef"),
+                context.Flag(item, "isCollection", false)));
 
     public static ImmutableArray<DataAssociation> Associations(XElement element, string name) =>
         [.. element.Children(name).Select(association => new DataAssociation(

@@ -24,7 +24,8 @@ internal static class DefinitionsReader
         Resources = Each(root, "resource", e => new Resource(context.Id(e), e.Text("name"))),
         ItemDefinitions = Each(root, "itemDefinition", e => new ItemDefinition(
             context.Id(e), e.Text("structureRef"), context.Flag(e, "isCollection", false))),
-        DataStores = Each(root, "dataStore", e => new DataStore(context.Id(e), e.Text("name"), e.Ref("itemSubjectRef"))),
+        DataStores = Each(root, "dataStore", e =>
+            new DataStore(context.Id(e), e.Text("name"), e.Ref("itemSubjectRef"))),
         Interfaces = Each(root, "interface", e => new ServiceInterface(context.Id(e), e.Text("name"),
             Each(e, "operation", operation => Operation(operation, context)))),
         Collaborations = Each(root, "collaboration", e => Collaboration(e, context)),
@@ -61,7 +62,8 @@ internal static class DefinitionsReader
     }
 
     private static Operation Operation(XElement element, ReadContext context) =>
-        new(context.Id(element), element.Text("name"), element.ChildRef("inMessageRef"), element.ChildRef("outMessageRef"),
+        new(context.Id(element), element.Text("name"), element.ChildRef("inMessageRef"),
+            element.ChildRef("outMessageRef"),
             element.ChildRefs("errorRef"));
 
     private static Collaboration Collaboration(XElement element, ReadContext context) =>

@@ -37,7 +37,8 @@ internal static class EventReader
         {
             Definitions = Definitions(element, context),
             Properties = DataReader.Properties(element, context),
-            DataItems = [.. DataReader.Items(element, "dataInput", context), .. DataReader.Items(element, "dataOutput", context)],
+            DataItems = [.. DataReader.Items(element, "dataInput", context),
+                .. DataReader.Items(element, "dataOutput", context)],
             DataAssociations =
             [
                 .. DataReader.Associations(element, "dataInputAssociation"),
@@ -71,7 +72,8 @@ internal static class EventReader
     {
         EventDefinition? definition = element.Name.LocalName switch
         {
-            "messageEventDefinition" => new MessageEventDefinition(element.Ref("messageRef"), element.ChildRef("operationRef")),
+            "messageEventDefinition" =>
+            new MessageEventDefinition(element.Ref("messageRef"), element.ChildRef("operationRef")),
             "timerEventDefinition" => Timer(element, context),
             "signalEventDefinition" => new SignalEventDefinition(element.Ref("signalRef")),
             "errorEventDefinition" => new ErrorEventDefinition(element.Ref("errorRef")),
@@ -94,7 +96,12 @@ internal static class EventReader
         (string Name, TimerKind Kind)[] kinds =
             [("timeDate", TimerKind.Date), ("timeDuration", TimerKind.Duration), ("timeCycle", TimerKind.Cycle)];
         var given = kinds.Where(kind => element.Child(kind.Name) is not null).ToList();
-        if (given.Count > 1) context.Error("BPMN014", element, "A timer has one of a date, a duration and a cycle, not several.");
+        if (given.Count > 1)
+        {
+            context.Error("BPMN014", element,
+            "A timer has one of a date, a duration and a cycle, not several.");
+        }
+
         var (name, kind) = given.FirstOrDefault(kinds[1]);
         return new(kind, element.ChildExpression(name) ?? BpmnExpression.Of(""));
     }

@@ -31,14 +31,17 @@ internal static class FlowNodeReader
     {
         Gateway? gateway = kind switch
         {
-            "exclusiveGateway" => new ExclusiveGateway { Id = context.Id(element), DefaultFlowId = element.Ref("default") },
+            "exclusiveGateway" =>
+            new ExclusiveGateway { Id = context.Id(element), DefaultFlowId = element.Ref("default") },
             "parallelGateway" => new ParallelGateway { Id = context.Id(element) },
-            "inclusiveGateway" => new InclusiveGateway { Id = context.Id(element), DefaultFlowId = element.Ref("default") },
+            "inclusiveGateway" =>
+            new InclusiveGateway { Id = context.Id(element), DefaultFlowId = element.Ref("default") },
             "eventBasedGateway" => new EventBasedGateway
             {
                 Id = context.Id(element),
                 Instantiate = context.Flag(element, "instantiate", false),
-                IsParallel = context.Choice(element, "eventGatewayType", false, ("Exclusive", false), ("Parallel", true)),
+                IsParallel = context.Choice(element, "eventGatewayType", false, ("Exclusive", false),
+                    ("Parallel", true)),
             },
             "complexGateway" => new ComplexGateway
             {
@@ -48,7 +51,8 @@ internal static class FlowNodeReader
             },
             _ => null,
         };
-        return gateway is null ? null : Named(gateway, element, context) with { Direction = Direction(element, context) };
+        return gateway is null ? null
+            : Named(gateway, element, context) with { Direction = Direction(element, context) };
     }
 
     private static GatewayDirection Direction(XElement element, ReadContext context) =>

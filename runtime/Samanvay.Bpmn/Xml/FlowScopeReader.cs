@@ -31,7 +31,8 @@ internal static class FlowScopeReader
             else if (!Known.Contains(element.Name.LocalName))
             {
                 context.Error("BPMN010", element,
-                    $"A {element.Name.LocalName} cannot be run here. Replace it by an event, a task, a gateway or a sub-process.");
+                    $"A {element.Name.LocalName} cannot be run here. Replace it by an event, a task, a gateway or a "
+                        + "sub-process.");
             }
         }
 
@@ -70,9 +71,11 @@ internal static class FlowScopeReader
     }
 
     /// <summary>
-    /// The flows say what is connected. The lists on the nodes are optional in the standard; where present, they give the order.
+    /// The flows say what is connected. The lists on the nodes are optional in the standard; where present, they give
+    /// the order.
     /// </summary>
-    private static ImmutableArray<FlowNode> WithFlows(IEnumerable<FlowNode> nodes, ref ImmutableArray<SequenceFlow> flows)
+    private static ImmutableArray<FlowNode> WithFlows(IEnumerable<FlowNode> nodes,
+        ref ImmutableArray<SequenceFlow> flows)
     {
         var outgoing = flows.ToLookup(flow => flow.SourceRef, flow => flow.Id, StringComparer.Ordinal);
         var incoming = flows.ToLookup(flow => flow.TargetRef, flow => flow.Id, StringComparer.Ordinal);

@@ -8,7 +8,12 @@ internal static class LoopReader
 {
     public static LoopCharacteristics? Read(XElement activity, ReadContext context)
     {
-        if (activity.Child("multiInstanceLoopCharacteristics") is { } multi) return MultiInstance(multi, activity, context);
+        if (activity.Child("multiInstanceLoopCharacteristics") is { } multi)
+        {
+            return MultiInstance(multi, activity,
+            context);
+        }
+
         if (activity.Child("standardLoopCharacteristics") is not { } loop) return null;
         return new StandardLoop
         {
@@ -29,7 +34,8 @@ internal static class LoopReader
             LoopCardinality = loop.ChildExpression("loopCardinality"),
             Collection = Collection(loop, activity),
             ElementVariable = Sop(loop, "elementVariable") ?? ItemName(loop.Child("inputDataItem")),
-            OutputCollection = Sop(loop, "outputCollection") ?? NameOfData(loop.ChildRef("loopDataOutputRef"), activity),
+            OutputCollection = Sop(loop, "outputCollection")
+                ?? NameOfData(loop.ChildRef("loopDataOutputRef"), activity),
             OutputElement = (Sop(loop, "outputElement") ?? ItemName(loop.Child("outputDataItem"))) is { } element
                 ? BpmnExpression.Of(element) : null,
             CompletionCondition = loop.ChildExpression("completionCondition"),
@@ -38,7 +44,8 @@ internal static class LoopReader
                 ("All", MultiInstanceBehavior.All), ("Complex", MultiInstanceBehavior.Complex)),
             NoneEvent = EventNamed(loop, "noneBehaviorEventRef", context),
             OneEvent = EventNamed(loop, "oneBehaviorEventRef", context),
-            ComplexBehaviors = [.. loop.Children("complexBehaviorDefinition").Select(element => Complex(element, context))],
+            ComplexBehaviors = [.. loop.Children("complexBehaviorDefinition")
+                .Select(element => Complex(element, context))],
         };
     }
 

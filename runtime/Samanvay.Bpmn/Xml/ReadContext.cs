@@ -5,7 +5,8 @@ using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Xml;
 
-/// <summary>One reading: what was found wrong, and what is needed to look things up. Born and dead inside the reader.</summary>
+/// <summary>One reading: what was found wrong, and what is needed to look things up. Born and dead inside the
+/// reader.</summary>
 internal sealed class ReadContext(XElement root)
 {
     private readonly ImmutableArray<Diagnostic>.Builder _problems = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -64,7 +65,8 @@ internal sealed class ReadContext(XElement root)
     }
 
     /// <summary>One of a few words; the words are those of the standard, whose case is followed exactly.</summary>
-    public T Choice<T>(XElement element, string attribute, T otherwise, params ReadOnlySpan<(string Word, T Value)> choices)
+    public T Choice<T>(XElement element, string attribute, T otherwise,
+        params ReadOnlySpan<(string Word, T Value)> choices)
     {
         if (element.Text(attribute)?.Trim() is not { } text) return otherwise;
         foreach (var (word, value) in choices)

@@ -4,7 +4,8 @@ using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Xml;
 
-/// <summary>Loads XML that may be hostile: no document type, no entities, nothing fetched, size and depth limited.</summary>
+/// <summary>Loads XML that may be hostile: no document type, no entities, nothing fetched, size and depth
+/// limited.</summary>
 internal static class SafeXml
 {
     public static Parsed<XDocument> Load(string text, BpmnReadLimits limits)
@@ -75,14 +76,16 @@ internal static class SafeXml
     }
 
     private static Diagnostic TooLarge(BpmnReadLimits limits) =>
-        Diagnostic.Error("BPMN003", $"The file is larger than {limits.SizeMax} characters. Split it into several procedures.");
+        Diagnostic.Error("BPMN003",
+            $"The file is larger than {limits.SizeMax} characters. Split it into several procedures.");
 
     private static Diagnostic Describe(XmlException exception)
     {
         var place = new Location(Line: exception.LineNumber, Column: exception.LinePosition);
         return exception.Message.Contains("DTD", StringComparison.Ordinal)
             ? Diagnostic.Error("BPMN002",
-                "The file has a document type declaration (<!DOCTYPE …>), which could pull in other files. Remove it.", place)
+                "The file has a document type declaration (<!DOCTYPE …>), which could pull in other files. Remove it.",
+                place)
             : Diagnostic.Error("BPMN001", $"The file is not well-formed XML: {exception.Message}", place);
     }
 

@@ -4,7 +4,8 @@ using Samanvay.Bpmn.Model;
 
 namespace Samanvay.Bpmn.Xml;
 
-/// <summary>Reads the extension elements of our namespace; those of other vendors stay untouched in the source.</summary>
+/// <summary>Reads the extension elements of our namespace; those of other vendors stay untouched in the
+/// source.</summary>
 internal static class SopReader
 {
     public static SopExtensions Read(XElement host, ReadContext context)
@@ -22,15 +23,18 @@ internal static class SopReader
 
         return new()
         {
-            ServiceLevels = All(elements["serviceLevel"], element => SopServiceLevelReader.ServiceLevel(element, context)),
+            ServiceLevels = All(elements["serviceLevel"], element =>
+                SopServiceLevelReader.ServiceLevel(element, context)),
             Ladders = All(elements["ladder"], element => SopServiceLevelReader.Ladder(element, context)),
             Triggers = All(elements["trigger"], element => Trigger(element, context)),
             Activity = One(elements["activity"], Activity),
             Form = One(elements["form"], element => Form(element, host)),
-            Decision = One(elements["decision"], element => new SopDecision(Required(element, "ref"), element.Text("result"))),
+            Decision = One(elements["decision"], element =>
+                new SopDecision(Required(element, "ref"), element.Text("result"))),
             Texts = All(elements["text"], element => Text(element, context)),
             Parameters = All(elements["parameter"], Parameter),
-            Signals = All(elements["signal"], element => new SopSignal(Required(element, "name"), element.Text("unit"))),
+            Signals = All(elements["signal"], element =>
+                new SopSignal(Required(element, "name"), element.Text("unit"))),
             Variables = All(elements["variable"], Variable),
             Inputs = All(elements["input"], Input),
             Outputs = All(elements["output"], Output),
@@ -40,7 +44,8 @@ internal static class SopReader
 
     internal static string Required(XElement element, string attribute) => element.Text(attribute) ?? "";
 
-    private static ImmutableArray<T> All<T>(IEnumerable<XElement> elements, Func<XElement, T> read) => [.. elements.Select(read)];
+    private static ImmutableArray<T> All<T>(IEnumerable<XElement> elements, Func<XElement, T> read) =>
+        [.. elements.Select(read)];
 
     private static T? One<T>(IEnumerable<XElement> elements, Func<XElement, T> read) where T : class =>
         elements.Select(read).FirstOrDefault();
@@ -67,7 +72,8 @@ internal static class SopReader
 
     private static SopText Text(XElement element, ReadContext context) => new(
         Required(element, "lang"),
-        context.Choice(element, "for", SopTextUse.Name, ("name", SopTextUse.Name), ("instruction", SopTextUse.Instruction)),
+        context.Choice(element, "for", SopTextUse.Name, ("name", SopTextUse.Name),
+            ("instruction", SopTextUse.Instruction)),
         element.Value.Trim());
 
     private static SopParameter Parameter(XElement element) => new(

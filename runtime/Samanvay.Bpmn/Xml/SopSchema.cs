@@ -5,7 +5,8 @@ using System.Xml.Linq;
 namespace Samanvay.Bpmn.Xml;
 
 /// <summary>
-/// What our namespace allows, in the words of <c>sop.xsd</c>. A test holds this table, the XSD, the modeler's descriptor and
+/// What our namespace allows, in the words of <c>sop.xsd</c>. A test holds this table, the XSD, the modeler's
+/// descriptor and
 /// the records together. A name published here is never renamed.
 /// </summary>
 internal static class SopSchema
@@ -28,31 +29,40 @@ internal static class SopSchema
         new("closeWhen", [], []) { HasBody = true },
     ];
 
-    /// <summary>Our attributes on <c>multiInstanceLoopCharacteristics</c>, the only element of BPMN that has any.</summary>
+    /// <summary>Our attributes on <c>multiInstanceLoopCharacteristics</c>, the only element of BPMN that has
+    /// any.</summary>
     public static readonly FrozenSet<string> LoopAttributes =
-        new[] { "collection", "elementVariable", "outputCollection", "outputElement" }.ToFrozenSet(StringComparer.Ordinal);
+        new[] { "collection", "elementVariable", "outputCollection",
+            "outputElement" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, SopShape> ByName =
         Shapes.ToFrozenDictionary(shape => shape.Name, StringComparer.Ordinal);
 
-    /// <summary>Reports what one of our elements may not have, so that a slip of the pen is never silently ignored.</summary>
+    /// <summary>Reports what one of our elements may not have, so that a slip of the pen is never silently
+    /// ignored.</summary>
     public static bool Check(XElement element, ReadContext context)
     {
         if (!ByName.TryGetValue(element.Name.LocalName, out var shape))
         {
-            context.Error("BPMN013", element, $"sop:{element.Name.LocalName} is not known. Known are: {Listed(ByName.Keys)}.");
+            context.Error("BPMN013", element,
+                $"sop:{element.Name.LocalName} is not known. Known are: {Listed(ByName.Keys)}.");
             return false;
         }
 
         foreach (var missing in shape.Required.Where(name => string.IsNullOrWhiteSpace(element.Text(name))))
-            context.Error("BPMN013", element, $"sop:{shape.Name} needs the attribute {missing}.", $"{shape.Name}.{missing}");
+        {
+            context.Error("BPMN013", element, $"sop:{shape.Name} needs the attribute {missing}.",
+                $"{shape.Name}.{missing}");
+        }
+
         foreach (var attribute in element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration))
         {
             if (attribute.Name.Namespace == XNamespace.None && !shape.Allows(attribute.Name.LocalName))
             {
                 context.Error("BPMN013", element,
                     $"sop:{shape.Name} has no attribute {attribute.Name.LocalName}. "
-                    + $"It may have: {Listed([.. shape.Required, .. shape.Optional])}.", $"{shape.Name}.{attribute.Name.LocalName}");
+                    + $"It may have: {Listed([.. shape.Required, .. shape.Optional])}.",
+                    $"{shape.Name}.{attribute.Name.LocalName}");
             }
         }
 
@@ -68,7 +78,8 @@ internal static class SopSchema
     public static void CheckAttributes(XElement bpmnElement, ReadContext context)
     {
         var isLoop = bpmnElement.Name.LocalName == "multiInstanceLoopCharacteristics";
-        foreach (var attribute in bpmnElement.Attributes().Where(attribute => attribute.Name.Namespace == BpmnNames.Sop))
+        foreach (var attribute in bpmnElement.Attributes()
+            .Where(attribute => attribute.Name.Namespace == BpmnNames.Sop))
         {
             if (!isLoop || !LoopAttributes.Contains(attribute.Name.LocalName))
             {
@@ -81,7 +92,8 @@ internal static class SopSchema
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
 }
 
-/// <summary>One of our elements: its attributes, the elements of ours inside it, and whether its text means something.</summary>
+/// <summary>One of our elements: its attributes, the elements of ours inside it, and whether its text means
+/// something.</summary>
 internal sealed record SopShape(string Name, ImmutableArray<string> Required, ImmutableArray<string> Optional)
 {
     public ImmutableArray<string> Children { get; init; } = [];

@@ -5,7 +5,8 @@ using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Xml;
 
-/// <summary>What must hold before a model can mean anything: ids are there once, and references lead somewhere.</summary>
+/// <summary>What must hold before a model can mean anything: ids are there once, and references lead
+/// somewhere.</summary>
 internal sealed class StructureCheck
 {
     private readonly ImmutableArray<Diagnostic>.Builder _problems = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -31,7 +32,7 @@ internal sealed class StructureCheck
             if (element.Text("id") is { } id && !_elements.TryAdd(id, element))
             {
                 _problems.Add(Diagnostic.Error("BPMN007",
-                    $"The id {id} is used twice; the first is in line {_elements[id].Place().Line}. Change one of them.",
+                    $"The id {id} is used twice, first in line {_elements[id].Place().Line}. Change one of them.",
                     element.Place()));
             }
         }
@@ -52,18 +53,26 @@ internal sealed class StructureCheck
         foreach (var lane in scope.Lanes.SelectMany(lane => lane.WithChildren()))
         {
             foreach (var missing in lane.FlowNodeRefs.Where(id => !_elements.ContainsKey(id)))
-                Missing(lane.Id, $"The lane {lane.Name ?? lane.Id} holds {missing}, which is not in the file.", "flowNodeRef");
+            {
+                Missing(lane.Id, $"The lane {lane.Name ?? lane.Id} holds {missing}, which is not in the file.",
+                    "flowNodeRef");
+            }
         }
 
-        foreach (var data in scope.DataObjectReferences.Where(data => data.DataObjectRef is null || !Exists(data.DataObjectRef)))
-            Missing(data.Id, $"The data object reference {data.Name ?? data.Id} leads to no data object.", "dataObjectRef");
+        foreach (var data in scope.DataObjectReferences.Where(data =>
+            data.DataObjectRef is null || !Exists(data.DataObjectRef)))
+        {
+            Missing(data.Id, $"The data object reference {data.Name ?? data.Id} leads to no data object.",
+                "dataObjectRef");
+        }
     }
 
     private void FlowEnd(FlowScope scope, SequenceFlow flow, string end, string word)
     {
         if (scope.Find(end) is not null) return;
         var problem = end.Length == 0 ? $"has no {word}" : Exists(end)
-            ? $"has as its {word} {end}, which is not a step of the same process or sub-process; sequence flows cannot cross that border"
+            ? $"has as its {word} {end}, which is not a step of the same process or sub-process; sequence flows "
+                + "cannot cross that border"
             : $"has as its {word} {end}, which is not in the file";
         Add("BPMN008", flow.Id, $"The sequence flow {flow.Label} {problem}.", word + "Ref");
     }
@@ -73,7 +82,8 @@ internal sealed class StructureCheck
         switch (node)
         {
             case BoundaryEvent boundary when scope.Find(boundary.AttachedToRef) is not ActivityNode:
-                Add("BPMN012", node.Id, $"The boundary event {node.Label} is not attached to an activity beside it.", "attachedToRef");
+                Add("BPMN012", node.Id, $"The boundary event {node.Label} is not attached to an activity beside it.",
+                    "attachedToRef");
                 break;
             case SendTask { MessageRef: { } message }: Message(node, message); break;
             case ReceiveTask { MessageRef: { } message }: Message(node, message); break;
@@ -100,7 +110,8 @@ internal sealed class StructureCheck
                 break;
             case EscalationEventDefinition { EscalationRef: { } escalation }
                 when _definitions.Escalations.All(e => e.Id != escalation):
-                Missing(node.Id, $"{node.Label} names the escalation {escalation}, which is not in the file.", "escalationRef");
+                Missing(node.Id, $"{node.Label} names the escalation {escalation}, which is not in the file.",
+                    "escalationRef");
                 break;
             case CompensateEventDefinition { ActivityRef: { } activity } when !Exists(activity):
                 Missing(node.Id, $"{node.Label} compensates {activity}, which is not in the file.", "activityRef");
@@ -113,7 +124,10 @@ internal sealed class StructureCheck
         foreach (var role in activity.Resources.Select(role => role.ResourceRef).OfType<string>())
         {
             if (_definitions.Resources.All(resource => resource.Id != role && resource.Name != role))
-                Missing(activity.Id, $"{activity.Label} names the role {role}. Declare it as a resource of the file.", "resourceRef");
+            {
+                Missing(activity.Id, $"{activity.Label} names the role {role}. Declare it as a resource of the file.",
+                    "resourceRef");
+            }
         }
     }
 
@@ -122,13 +136,19 @@ internal sealed class StructureCheck
         foreach (var pool in collaboration.Participants)
         {
             if (pool.ProcessRef is { } process && _definitions.FindProcess(process) is null)
-                Missing(pool.Id, $"The pool {pool.Name ?? pool.Id} shows the process {process}, which is not in the file.", "processRef");
+            {
+                Missing(pool.Id, $"The pool {pool.Name ?? pool.Id} shows the process {process}, which is not in the "
+                    + "file.", "processRef");
+            }
         }
 
         foreach (var flow in collaboration.MessageFlows)
         {
             foreach (var end in new[] { flow.SourceRef, flow.TargetRef }.Where(end => !Exists(end)))
-                Missing(flow.Id, $"The message flow {flow.Name ?? flow.Id} ends at {end}, which is not in the file.", "messageFlow");
+            {
+                Missing(flow.Id, $"The message flow {flow.Name ?? flow.Id} ends at {end}, which is not in the file.",
+                    "messageFlow");
+            }
         }
     }
 

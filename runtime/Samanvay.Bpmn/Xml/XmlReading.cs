@@ -17,7 +17,8 @@ internal static class XmlReading
 
     public static string? Text(this XElement element, string attribute) => (string?)element.Attribute(attribute);
 
-    /// <summary>A reference held in an attribute. References are qualified names; the prefix of a known namespace is dropped.</summary>
+    /// <summary>A reference held in an attribute. References are qualified names; the prefix of a known namespace is
+    /// dropped.</summary>
     public static string? Ref(this XElement element, string attribute) =>
         element.Text(attribute) is { } text ? Unqualified(element, text) : null;
 
@@ -31,7 +32,8 @@ internal static class XmlReading
     public static BpmnExpression? ChildExpression(this XElement element, string child) =>
         element.Child(child) is { } found ? Expression(found) : null;
 
-    public static BpmnExpression Expression(XElement element) => BpmnExpression.Of(element.Value, element.Text("language"));
+    public static BpmnExpression Expression(XElement element) =>
+        BpmnExpression.Of(element.Value, element.Text("language"));
 
     public static Location Place(this XElement element, string? field = null)
     {
@@ -48,5 +50,6 @@ internal static class XmlReading
     }
 
     public static int? ParseInt(string text) =>
-        int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+            : null;
 }

@@ -27,7 +27,8 @@ internal static class Sample
         return parsed.Value.ShouldNotBeNull();
     }
 
-    public static ProcessDefinition Process(string process, string before = "") => Read(process, before).Processes.Single();
+    public static ProcessDefinition Process(string process, string before = "") =>
+        Read(process, before).Processes.Single();
 
     /// <summary>The only node of its kind in a file's process.</summary>
     public static T Node<T>(string process, string before = "") where T : FlowNode =>

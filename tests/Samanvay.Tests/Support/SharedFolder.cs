@@ -26,7 +26,13 @@ internal static class SharedFolder
     private static string FindRepository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Samanvay.slnx"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("Samanvay.slnx is in no folder above the tests.");
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Samanvay.slnx")))
+        {
+            folder =
+            folder.Parent;
+        }
+
+        return folder?.FullName
+            ?? throw new InvalidOperationException("Samanvay.slnx is in no folder above the tests.");
     }
 }

@@ -12,5 +12,6 @@ internal static class CompensationRule
             && !scope.Body.Associations.Any(association => association.TargetRef == handler.Id
                 && scope.Body.Find(association.SourceRef) is BoundaryEvent)
         select LintScope.Error("BPMN137", handler,
-            $"{handler.Label} undoes nothing. Join it by an association to the compensation event on the step that it undoes.");
+            $"{handler.Label} undoes nothing. Join it by an association to the compensation event on the step that "
+                + "it undoes.");
 }

@@ -27,7 +27,8 @@ internal static class LoopRule
         MultiInstanceLoop { Behavior: MultiInstanceBehavior.One, OneEvent: null } =>
             "throws an event for the first repetition, but does not say which.",
         StandardLoop { LoopMaximum: < 1 } => "has a highest number of rounds below 1.",
-        StandardLoop { LoopCondition: null, LoopMaximum: null } => "repeats without end. Give a condition or a highest number of rounds.",
+        StandardLoop { LoopCondition: null, LoopMaximum: null } =>
+            "repeats without end. Give a condition or a highest number of rounds.",
         _ => null,
     };
 }

@@ -9,9 +9,16 @@ internal static class NameRule
     public static IEnumerable<Diagnostic> Check(LintScope scope)
     {
         if (scope.Container is ProcessDefinition && IsMissing(scope.Container))
-            yield return LintScope.Warning("BPMN130", scope.Container, "The procedure has no name. Give it one.", "name");
+        {
+            yield return LintScope.Warning("BPMN130", scope.Container, "The procedure has no name. Give it one.",
+                "name");
+        }
+
         foreach (var node in scope.Body.Nodes.Where(node => NeedsName(node, scope) && IsMissing(node)))
-            yield return LintScope.Warning("BPMN130", node, $"{node.Id} has no name. Say in a few words what is done or decided.", "name");
+        {
+            yield return LintScope.Warning("BPMN130", node,
+                $"{node.Id} has no name. Say in a few words what is done or decided.", "name");
+        }
     }
 
     private static bool IsMissing(BpmnElement element) => string.IsNullOrWhiteSpace(element.Name);

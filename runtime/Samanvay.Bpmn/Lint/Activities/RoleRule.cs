@@ -10,6 +10,7 @@ internal static class RoleRule
         from task in scope.Nodes<UserTask>()
         where task.Resources.All(role => role.Assignment is null)
             && scope.Definitions.RolesOf(scope.Process, task).IsEmpty
-        select LintScope.Error("BPMN131", task, $"Nobody does {task.Label}. Name a role, or put it in a lane that is named as a role.",
+        select LintScope.Error("BPMN131", task,
+            $"Nobody does {task.Label}. Name a role, or put it in a lane that is named as a role.",
             "potentialOwner");
 }

@@ -10,23 +10,37 @@ internal static class WorkRule
     {
         foreach (var activity in scope.Nodes<ActivityNode>())
         {
-            if (Missing(activity) is { } missing) yield return LintScope.Error("BPMN132", activity, $"{activity.Label} {missing}");
+            if (Missing(activity) is { } missing)
+            {
+                yield return LintScope.Error("BPMN132", activity,
+                $"{activity.Label} {missing}");
+            }
+
             if (activity is AbstractTask)
-                yield return LintScope.Warning("BPMN133", activity, $"{activity.Label} does nothing. Make it a step of people or of a machine.");
+            {
+                yield return LintScope.Warning("BPMN133", activity,
+                    $"{activity.Label} does nothing. Make it a step of people or of a machine.");
+            }
+
             if (activity.StartQuantity < 1 || activity.CompletionQuantity < 1)
-                yield return LintScope.Error("BPMN134", activity, $"{activity.Label}: start and completion quantity must be 1 or more.");
+            {
+                yield return LintScope.Error("BPMN134", activity,
+                    $"{activity.Label}: start and completion quantity must be 1 or more.");
+            }
         }
     }
 
     private static string? Missing(ActivityNode activity) => activity switch
     {
         ServiceTask { Sop.Activity: null } => "does not say which activity it runs. Choose one of the library.",
-        SendTask { Sop.Activity: null, MessageRef: null } => "sends nothing. Choose a message or an activity of the library.",
+        SendTask { Sop.Activity: null, MessageRef: null } =>
+            "sends nothing. Choose a message or an activity of the library.",
         ReceiveTask { MessageRef: null } => "does not say which message it waits for. Choose one.",
         BusinessRuleTask { Sop.Decision: null } => "does not say which decision it takes. Choose one.",
         CallActivity { CalledElement: null or "" } => "does not say which procedure it calls. Choose one.",
         ScriptTask { Script: null or "" } => "has no script.",
-        ScriptTask { ScriptFormat: { } format } when !IsFeel(format) => $"is written in {format}. Scripts are FEEL; write it in FEEL.",
+        ScriptTask { ScriptFormat: { } format } when !IsFeel(format) =>
+            $"is written in {format}. Scripts are FEEL; write it in FEEL.",
         _ => null,
     };
 

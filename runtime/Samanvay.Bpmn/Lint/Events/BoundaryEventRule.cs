@@ -12,30 +12,39 @@ internal static class BoundaryEventRule
         {
             var isCompensation = boundary.Definitions.OfType<CompensateEventDefinition>().Any();
             if (!isCompensation && boundary.Outgoing.IsEmpty)
-                yield return LintScope.Error("BPMN123", boundary, $"{boundary.Label} leads to nothing. Say what is done then.");
+            {
+                yield return LintScope.Error("BPMN123", boundary,
+                    $"{boundary.Label} leads to nothing. Say what is done then.");
+            }
+
             if (isCompensation && !HasHandler(scope.Body, boundary))
             {
                 yield return LintScope.Error("BPMN123", boundary,
                     $"{boundary.Label} has no handler. Join it by an association to the step that undoes.");
             }
 
-            if (!boundary.CancelActivity && boundary.Definitions.Any(d => d is ErrorEventDefinition or CancelEventDefinition))
+            if (!boundary.CancelActivity && boundary.Definitions.Any(d =>
+                d is ErrorEventDefinition or CancelEventDefinition))
             {
                 yield return LintScope.Error("BPMN123", boundary,
-                    $"{boundary.Label} must interrupt: after an error or a cancellation the step cannot go on.", "cancelActivity");
+                    $"{boundary.Label} must interrupt: after an error or a cancellation the step cannot go on.",
+                    "cancelActivity");
             }
         }
 
-        foreach (var start in scope.Nodes<StartEvent>().Where(start => scope.IsEventSubProcess && !start.IsInterrupting))
+        foreach (var start in scope.Nodes<StartEvent>()
+            .Where(start => scope.IsEventSubProcess && !start.IsInterrupting))
         {
             if (start.Definitions.Any(definition => definition is ErrorEventDefinition or CompensateEventDefinition))
             {
                 yield return LintScope.Error("BPMN123", start,
-                    $"{start.Label} must interrupt: after an error the procedure around it cannot go on.", "isInterrupting");
+                    $"{start.Label} must interrupt: after an error the procedure around it cannot go on.",
+                    "isInterrupting");
             }
         }
     }
 
     private static bool HasHandler(FlowScope body, BoundaryEvent boundary) => body.Associations.Any(association =>
-        association.SourceRef == boundary.Id && body.Find(association.TargetRef) is ActivityNode { IsForCompensation: true });
+        association.SourceRef == boundary.Id
+            && body.Find(association.TargetRef) is ActivityNode { IsForCompensation: true });
 }

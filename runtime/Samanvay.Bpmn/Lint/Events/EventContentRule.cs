@@ -13,15 +13,18 @@ internal static class EventContentRule
         where missing is not null
         select LintScope.Error("BPMN121", node, $"{node.Label} {missing}");
 
-    private static string? Missing(EventNode node, EventDefinition definition, BpmnDefinitions file) => definition switch
+    private static string? Missing(EventNode node, EventDefinition definition, BpmnDefinitions file) =>
+        definition switch
     {
         MessageEventDefinition { MessageRef: null, OperationRef: null } => "does not say which message. Choose one.",
         SignalEventDefinition { SignalRef: null } => "does not say which signal. Choose one.",
         TimerEventDefinition { Expression.Body.Length: 0 } => "does not say when. Give a date, a duration or a cycle.",
         ConditionalEventDefinition { Condition.Body.Length: 0 } => "has no condition. Write one.",
         LinkEventDefinition { Name: null or "" } => "has no name. A link goes on at the link of the same name.",
-        ErrorEventDefinition { ErrorRef: null } when node is ThrowEvent => "throws an error without saying which. Choose one.",
-        ErrorEventDefinition { ErrorRef: { } error } when NoCode(file.Errors.FirstOrDefault(e => e.Id == error)?.Code, node) =>
+        ErrorEventDefinition { ErrorRef: null } when node is ThrowEvent =>
+            "throws an error without saying which. Choose one.",
+        ErrorEventDefinition { ErrorRef: { } error } when NoCode(file.Errors.FirstOrDefault(e => e.Id == error)?.Code,
+            node) =>
             "throws an error that has no code. Give the error a code.",
         EscalationEventDefinition { EscalationRef: null } when node is ThrowEvent =>
             "escalates without saying which escalation. Choose one.",

@@ -29,7 +29,8 @@ internal static class EventPositionRule
         BoundaryEvent boundary => IsOutside(definition)
             || definition is ErrorEventDefinition or EscalationEventDefinition or CompensateEventDefinition
             || (definition is CancelEventDefinition && scope.Body.Find(boundary.AttachedToRef) is Transaction),
-        IntermediateThrowEvent => definition is MessageEventDefinition or SignalEventDefinition or EscalationEventDefinition
+        IntermediateThrowEvent => definition is MessageEventDefinition or SignalEventDefinition
+            or EscalationEventDefinition
             or CompensateEventDefinition or LinkEventDefinition,
         EndEvent => definition is MessageEventDefinition or SignalEventDefinition or ErrorEventDefinition
             or EscalationEventDefinition or CompensateEventDefinition or TerminateEventDefinition
@@ -41,7 +42,8 @@ internal static class EventPositionRule
         is MessageEventDefinition or TimerEventDefinition or SignalEventDefinition or ConditionalEventDefinition;
 
     private static bool IsInTransaction(LintScope scope) => scope.Container is Transaction
-        || scope.Process.Body.AllNodes().OfType<Transaction>().Any(outer => outer.Body.AllNodes().Contains(scope.Container));
+        || scope.Process.Body.AllNodes().OfType<Transaction>()
+        .Any(outer => outer.Body.AllNodes().Contains(scope.Container));
 
     private static string Word(EventDefinition definition) => definition switch
     {

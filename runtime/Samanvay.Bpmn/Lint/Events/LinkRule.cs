@@ -11,9 +11,17 @@ internal static class LinkRule
         var thrown = Links<ThrowEvent>(scope);
         var caught = Links<IntermediateCatchEvent>(scope);
         foreach (var (name, node) in thrown.Where(link => caught.TrueForAll(other => other.Name != link.Name)))
-            yield return LintScope.Error("BPMN122", node, $"The link {name} leads nowhere. Add a link of that name that goes on.");
+        {
+            yield return LintScope.Error("BPMN122", node,
+                $"The link {name} leads nowhere. Add a link of that name that goes on.");
+        }
+
         foreach (var (name, node) in caught.Where(link => thrown.TrueForAll(other => other.Name != link.Name)))
-            yield return LintScope.Error("BPMN122", node, $"Nothing leads to the link {name}. Add a link of that name that leads here.");
+        {
+            yield return LintScope.Error("BPMN122", node,
+                $"Nothing leads to the link {name}. Add a link of that name that leads here.");
+        }
+
         foreach (var (name, node) in caught.GroupBy(link => link.Name).SelectMany(links => links.Skip(1)))
             yield return LintScope.Error("BPMN122", node, $"The link {name} goes on at two places. Rename one.");
     }

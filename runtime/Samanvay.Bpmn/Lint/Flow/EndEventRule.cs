@@ -12,6 +12,7 @@ internal static class EndEventRule
 
         var message = $"{scope.Container.Label} has no end event. Add one, so that everybody sees when it is done.";
         yield return scope.Nodes<StartEvent>().Any()
-            ? LintScope.Error("BPMN102", scope.Container, message) : LintScope.Warning("BPMN102", scope.Container, message);
+            ? LintScope.Error("BPMN102", scope.Container, message)
+            : LintScope.Warning("BPMN102", scope.Container, message);
     }
 }

@@ -11,9 +11,16 @@ internal static class FlowEndsRule
         foreach (var node in scope.Body.Nodes)
         {
             if (!node.Incoming.IsEmpty && Entrance(node) is { } entrance)
-                yield return LintScope.Error("BPMN104", node, $"A sequence flow leads into {node.Label}, but {entrance}. Remove the flow.");
+            {
+                yield return LintScope.Error("BPMN104", node,
+                    $"A sequence flow leads into {node.Label}, but {entrance}. Remove the flow.");
+            }
+
             if (!node.Outgoing.IsEmpty && Exit(node) is { } exit)
-                yield return LintScope.Error("BPMN104", node, $"A sequence flow leaves {node.Label}, but {exit}. Remove the flow.");
+            {
+                yield return LintScope.Error("BPMN104", node,
+                    $"A sequence flow leaves {node.Label}, but {exit}. Remove the flow.");
+            }
         }
     }
 

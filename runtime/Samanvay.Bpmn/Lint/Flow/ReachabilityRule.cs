@@ -13,19 +13,25 @@ internal static class ReachabilityRule
         foreach (var node in scope.Body.Nodes.Where(node => !reached.Contains(node.Id)))
         {
             yield return node.Incoming.IsEmpty && node.Outgoing.IsEmpty
-                ? LintScope.Error("BPMN103", node, $"{node.Label} is not connected to anything. Connect it or remove it.")
-                : LintScope.Error("BPMN103", node, $"{node.Label} can never be reached from a start. Connect it or remove it.");
+                ? LintScope.Error("BPMN103", node,
+                    $"{node.Label} is not connected to anything. Connect it or remove it.")
+                : LintScope.Error("BPMN103", node,
+                    $"{node.Label} can never be reached from a start. Connect it or remove it.");
         }
 
         foreach (var node in scope.Body.Nodes.Where(node => reached.Contains(node.Id) && EndsSilently(node)))
-            yield return LintScope.Hint("BPMN103", node, $"After {node.Label} nothing follows. Say so with an end event.");
+        {
+            yield return LintScope.Hint("BPMN103", node,
+                $"After {node.Label} nothing follows. Say so with an end event.");
+        }
     }
 
     private static HashSet<string> Reached(FlowScope body)
     {
         var implicitStarts = !body.Nodes.Any(node => node is StartEvent || StartEventRule.Instantiates(node));
         var reached = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Queue<FlowNode>(body.Nodes.Where(node => Begins(node) || (implicitStarts && node.Incoming.IsEmpty)));
+        var open = new Queue<FlowNode>(body.Nodes.Where(node =>
+            Begins(node) || (implicitStarts && node.Incoming.IsEmpty)));
         while (open.TryDequeue(out var node))
         {
             if (!reached.Add(node.Id)) continue;

@@ -13,7 +13,11 @@ internal static class ConditionRule
     private static IEnumerable<Diagnostic> Check(FlowNode node, List<SequenceFlow> flows)
     {
         foreach (var flow in flows.Where(flow => flow.Condition is { Body.Length: 0 }))
-            yield return LintScope.Error("BPMN110", flow, $"The condition of the flow {flow.Label} is empty.", "conditionExpression");
+        {
+            yield return LintScope.Error("BPMN110", flow, $"The condition of the flow {flow.Label} is empty.",
+                "conditionExpression");
+        }
+
         foreach (var flow in flows.Where(flow => flow is { IsDefault: true, Condition: not null }))
         {
             yield return LintScope.Warning("BPMN111", flow,
@@ -36,13 +40,15 @@ internal static class ConditionRule
         foreach (var flow in flows.Where(flow => flow is { Condition: null, IsDefault: false }))
         {
             yield return LintScope.Error("BPMN110", flow,
-                $"The flow {flow.Label} out of {node.Label} has no condition. Give it one, or make it the default.", "conditionExpression");
+                $"The flow {flow.Label} out of {node.Label} has no condition. Give it one, or make it the default.",
+                "conditionExpression");
         }
 
         if (flows.TrueForAll(flow => !flow.IsDefault && flow.Condition is not null))
         {
             yield return LintScope.Warning("BPMN112", node,
-                $"When no condition after {node.Label} holds, the procedure stops there. Make one flow the default.", "default");
+                $"When no condition after {node.Label} holds, the procedure stops there. Make one flow the default.",
+                "default");
         }
     }
 
@@ -50,7 +56,8 @@ internal static class ConditionRule
         from flow in flows
         where flow.Condition is not null
         select LintScope.Warning("BPMN111", flow,
-            $"{node.Label} does not look at conditions, so the one on {flow.Label} means nothing. Use an inclusive gateway, or remove it.",
+            $"{node.Label} does not look at conditions, so the one on {flow.Label} means nothing. Use an inclusive "
+                + "gateway, or remove it.",
             "conditionExpression");
 
     // Some flows with conditions and one without is the usual slip: the one without is always taken.
@@ -60,14 +67,16 @@ internal static class ConditionRule
         foreach (var flow in flows.Where(flow => flow is { Condition: null, IsDefault: false }))
         {
             yield return LintScope.Warning("BPMN110", flow,
-                $"The flow {flow.Label} out of {node.Label} has no condition and is taken always. Give it one, or make it the default.",
+                $"The flow {flow.Label} out of {node.Label} has no condition and is taken always. Give it one, or "
+                    + "make it the default.",
                 "conditionExpression");
         }
 
         if (FlowScopeReader.DefaultFlowOf(node) is null && flows.TrueForAll(flow => flow.Condition is not null))
         {
             yield return LintScope.Warning("BPMN112", node,
-                $"When no condition after {node.Label} holds, the procedure stops there. Make one flow the default.", "default");
+                $"When no condition after {node.Label} holds, the procedure stops there. Make one flow the default.",
+                "default");
         }
     }
 }

@@ -17,21 +17,35 @@ internal static class EventBasedGatewayRule
         foreach (var target in targets.Where(target => !CanBeWaitedFor(target)))
         {
             yield return LintScope.Error("BPMN115", target,
-                $"{gateway.Label} can wait for a message, a timer, a signal, a condition or a receive task, not for {target.Label}.");
+                $"{gateway.Label} can wait for a message, a timer, a signal, a condition or a receive task, not for "
+                    + $"{target.Label}.");
         }
 
         foreach (var target in targets.Where(target => target.Incoming.Length > 1))
-            yield return LintScope.Error("BPMN115", target, $"{target.Label} must be entered from {gateway.Label} only.");
-        foreach (var target in targets.Where(target => body.Nodes.OfType<BoundaryEvent>().Any(b => b.AttachedToRef == target.Id)))
-            yield return LintScope.Error("BPMN115", target, $"{target.Label} follows {gateway.Label} and so may not have events on its border.");
+        {
+            yield return LintScope.Error("BPMN115", target,
+                $"{target.Label} must be entered from {gateway.Label} only.");
+        }
+
+        foreach (var target in targets.Where(target =>
+            body.Nodes.OfType<BoundaryEvent>().Any(b => b.AttachedToRef == target.Id)))
+        {
+            yield return LintScope.Error("BPMN115", target,
+                $"{target.Label} follows {gateway.Label} and so may not have events on its border.");
+        }
+
         if (targets.Exists(target => target is ReceiveTask) && targets.Exists(IsMessageEvent))
-            yield return LintScope.Error("BPMN115", gateway, $"After {gateway.Label} use receive tasks or message events, not both.");
+        {
+            yield return LintScope.Error("BPMN115", gateway,
+                $"After {gateway.Label} use receive tasks or message events, not both.");
+        }
     }
 
     private static bool IsMessageEvent(FlowNode node) =>
         node is IntermediateCatchEvent caught && caught.Definitions.OfType<MessageEventDefinition>().Any();
 
     private static bool CanBeWaitedFor(FlowNode node) => node is ReceiveTask
-        || (node is IntermediateCatchEvent { Definitions.IsEmpty: false } caught && caught.Definitions.All(definition => definition
+        || (node is IntermediateCatchEvent { Definitions.IsEmpty: false } caught
+            && caught.Definitions.All(definition => definition
             is MessageEventDefinition or TimerEventDefinition or SignalEventDefinition or ConditionalEventDefinition));
 }

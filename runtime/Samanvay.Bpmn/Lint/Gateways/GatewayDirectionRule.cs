@@ -21,7 +21,8 @@ internal static class GatewayDirectionRule
             if (!holds)
             {
                 yield return LintScope.Warning("BPMN116", gateway,
-                    $"{gateway.Label} is marked as {many}, but has {into} ways in and {outOf} ways out. Correct one of them.", "gatewayDirection");
+                    $"{gateway.Label} is marked as {many}, but has {into} ways in and {outOf} ways out. Correct one "
+                        + "of them.", "gatewayDirection");
             }
         }
     }

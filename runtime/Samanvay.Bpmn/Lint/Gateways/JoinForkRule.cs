@@ -11,9 +11,16 @@ internal static class JoinForkRule
         foreach (var gateway in scope.Nodes<Gateway>())
         {
             if (gateway is { Incoming.Length: > 1, Outgoing.Length: > 1 })
-                yield return LintScope.Warning("BPMN113", gateway, $"{gateway.Label} joins and splits. Use two gateways, one after the other.");
+            {
+                yield return LintScope.Warning("BPMN113", gateway,
+                    $"{gateway.Label} joins and splits. Use two gateways, one after the other.");
+            }
+
             if (gateway is { Incoming.Length: 1, Outgoing.Length: 1 })
-                yield return LintScope.Hint("BPMN114", gateway, $"{gateway.Label} has one way in and one way out. It can go.");
+            {
+                yield return LintScope.Hint("BPMN114", gateway,
+                    $"{gateway.Label} has one way in and one way out. It can go.");
+            }
         }
     }
 }

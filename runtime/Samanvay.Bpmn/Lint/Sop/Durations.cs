@@ -11,7 +11,12 @@ internal static class Durations
     /// <summary>The duration of a literal, or null where it is FEEL or no duration at all.</summary>
     public static Duration? Literal(SopValue value)
     {
-        if (value.IsExpression || PeriodPattern.NormalizingIso.Parse(value.Body) is not { Success: true, Value: var period }) return null;
+        if (value.IsExpression || PeriodPattern.NormalizingIso.Parse(value.Body) is not { Success: true,
+            Value: var period })
+        {
+            return null;
+        }
+
         return period.Years != 0 || period.Months != 0 ? null : period.ToDuration();
     }
 
@@ -21,6 +26,7 @@ internal static class Durations
 
     /// <summary>A percentage of the target such as <c>25%</c>.</summary>
     public static int? Percent(SopValue value) =>
-        value.Body.EndsWith('%') && int.TryParse(value.Body[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var percent)
+        value.Body.EndsWith('%') && int.TryParse(value.Body[..^1], NumberStyles.None, CultureInfo.InvariantCulture,
+            out var percent)
             ? percent : null;
 }

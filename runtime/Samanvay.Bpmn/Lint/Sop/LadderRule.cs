@@ -15,11 +15,19 @@ internal static class LadderRule
             var roles = file.Resources.Select(resource => resource.RoleName).ToHashSet(StringComparer.Ordinal);
             foreach (var ladder in process.Sop.Ladders)
             {
-                if (process.Sop.Ladders.Any(other => !ReferenceEquals(other, ladder) && other.Id == ladder.Id && other.Basis == ladder.Basis))
+                if (process.Sop.Ladders.Any(other =>
+                    !ReferenceEquals(other, ladder) && other.Id == ladder.Id && other.Basis == ladder.Basis))
+                {
                     yield return Error("SLA010", process, ladder, "there is another ladder of this name. Rename one.");
+                }
+
                 if (ladder.Levels.IsEmpty) yield return Error("SLA011", process, ladder, "it has no level. Add one.");
-                foreach (var problem in ladder.Levels.SelectMany((level, index) => Level(process, ladder, level, index + 1, roles)))
+                foreach (var problem in ladder.Levels.SelectMany((level, index) =>
+                    Level(process, ladder, level, index + 1, roles)))
+                {
                     yield return problem;
+                }
+
                 foreach (var problem in Order(process, ladder)) yield return problem;
             }
         }
@@ -28,21 +36,51 @@ internal static class LadderRule
     private static IEnumerable<Diagnostic> Level(
         ProcessDefinition process, SopLadder ladder, SopLadderLevel level, int number, HashSet<string> roles)
     {
-        if (level.Targets.IsEmpty) yield return Error("SLA012", process, ladder, $"level {number} tells nobody. Name a role.");
+        if (level.Targets.IsEmpty)
+        {
+            yield return Error("SLA012", process, ladder,
+            $"level {number} tells nobody. Name a role.");
+        }
+
         var named = level.Targets.Concat(level.Actions.OfType<ReassignAction>().Select(action => action.Role));
         foreach (var unknown in named.Where(role => !roles.Contains(role) && !IsOwner(role)))
-            yield return Error("SLA013", process, ladder, $"level {number} names the role {unknown}, which the file does not declare.");
-        if (level.Actions.IsEmpty) yield return Error("SLA014", process, ladder, $"level {number} does nothing. Say what, for example notify.");
+        {
+            yield return Error("SLA013", process, ladder,
+                $"level {number} names the role {unknown}, which the file does not declare.");
+        }
+
+        if (level.Actions.IsEmpty)
+        {
+            yield return Error("SLA014", process, ladder,
+            $"level {number} does nothing. Say what, for example notify.");
+        }
+
         if (level.RepeatMax is < 1 or > RepeatMax)
-            yield return Error("SLA015", process, ladder, $"level {number} repeats {level.RepeatMax} times; allowed are 1 to {RepeatMax}.");
+        {
+            yield return Error("SLA015", process, ladder,
+                $"level {number} repeats {level.RepeatMax} times; allowed are 1 to {RepeatMax}.");
+        }
+
         if (level.RepeatEvery is { } every && !Durations.IsAcceptable(every))
             yield return Error("SLA015", process, ladder, $"level {number}: \"{every}\" is no duration.");
         if (level.Moment is AfterDelay { Delay: var delay } && !Durations.IsAcceptable(delay))
-            yield return Error("SLA016", process, ladder, $"level {number}: \"{delay}\" is no duration. Write one such as PT2M.");
-        if (level.Moment is AfterBreach { Delay: var late } && Durations.Percent(late) is null && !Durations.IsAcceptable(late))
-            yield return Error("SLA016", process, ladder, $"level {number}: \"{late}\" is neither a duration nor a percentage.");
+        {
+            yield return Error("SLA016", process, ladder,
+                $"level {number}: \"{delay}\" is no duration. Write one such as PT2M.");
+        }
+
+        if (level.Moment is AfterBreach { Delay: var late } && Durations.Percent(late) is null
+            && !Durations.IsAcceptable(late))
+        {
+            yield return Error("SLA016", process, ladder,
+                $"level {number}: \"{late}\" is neither a duration nor a percentage.");
+        }
+
         if (level.Moment is AtPercent { Percent: < 1 or > 99 })
-            yield return Error("SLA016", process, ladder, $"level {number}: a percentage before the breach is 1 to 99.");
+        {
+            yield return Error("SLA016", process, ladder,
+                $"level {number}: a percentage before the breach is 1 to 99.");
+        }
     }
 
     // Whoever has the step, and the head of that agency: known when the level fires.
@@ -55,12 +93,14 @@ internal static class LadderRule
             if (FiresBefore(later.Moment, earlier.Moment))
             {
                 yield return Error("SLA017", process, ladder,
-                    $"level {ladder.Levels.IndexOf(later) + 1} would fire before the level above it in the list. Put them in order.");
+                    $"level {ladder.Levels.IndexOf(later) + 1} would fire before the level above it in the list. Put "
+                        + "them in order.");
             }
         }
     }
 
-    /// <summary>True only where it is certain: a delay and a percentage cannot be compared without the target.</summary>
+    /// <summary>True only where it is certain: a delay and a percentage cannot be compared without the
+    /// target.</summary>
     private static bool FiresBefore(SopLadderMoment one, SopLadderMoment other) => (one, other) switch
     {
         (AfterDelay a, AfterDelay b) => Durations.Literal(a.Delay) < Durations.Literal(b.Delay),

@@ -11,8 +11,13 @@ internal static class ParameterRule
     {
         foreach (var process in file.Processes)
         {
-            foreach (var twice in process.Sop.Parameters.GroupBy(parameter => parameter.Name).Where(same => same.Count() > 1))
-                yield return LintScope.Error("SOP004", process, $"There are two parameters {twice.Key}. Rename one.", "parameter." + twice.Key);
+            foreach (var twice in process.Sop.Parameters.GroupBy(parameter => parameter.Name)
+                .Where(same => same.Count() > 1))
+            {
+                yield return LintScope.Error("SOP004", process, $"There are two parameters {twice.Key}. Rename one.",
+                    "parameter." + twice.Key);
+            }
+
             foreach (var parameter in process.Sop.Parameters)
             {
                 if (Default(parameter) is { } problem)
@@ -20,7 +25,8 @@ internal static class ParameterRule
                 if (string.IsNullOrWhiteSpace(parameter.Cite))
                 {
                     yield return LintScope.Hint("SOP007", process,
-                        $"Say where the default of {parameter.Name} comes from, so that a city can judge it.", Field(parameter));
+                        $"Say where the default of {parameter.Name} comes from, so that a city can judge it.",
+                        Field(parameter));
                 }
             }
         }

@@ -8,10 +8,12 @@ internal static class PlaceRule
 {
     public static IEnumerable<Diagnostic> Check(LintScope scope)
     {
-        var own = scope.Container is ProcessDefinition ? scope.Body.Nodes.Prepend<BpmnElement>(scope.Container) : scope.Body.Nodes;
+        var own = scope.Container is ProcessDefinition ? scope.Body.Nodes.Prepend<BpmnElement>(scope.Container)
+            : scope.Body.Nodes;
         return from element in own.Concat(scope.Body.Flows)
                from misplaced in Misplaced(element)
-               select LintScope.Error("SOP003", element, $"sop:{misplaced} has no effect on {element.Label}. Remove it, or put it where it belongs.",
+               select LintScope.Error("SOP003", element,
+                   $"sop:{misplaced} has no effect on {element.Label}. Remove it, or put it where it belongs.",
                    misplaced);
     }
 
@@ -22,7 +24,12 @@ internal static class PlaceRule
         if (!sop.Parameters.IsEmpty && element is not ProcessDefinition) yield return "parameter";
         if (!sop.Signals.IsEmpty && element is not ProcessDefinition) yield return "signal";
         if (sop.CloseWhen is not null && element is not ProcessDefinition) yield return "closeWhen";
-        if (!sop.ServiceLevels.IsEmpty && element is not (ProcessDefinition or ActivityNode)) yield return "serviceLevel";
+        if (!sop.ServiceLevels.IsEmpty
+            && element is not (ProcessDefinition or ActivityNode))
+        {
+            yield return "serviceLevel";
+        }
+
         if (!sop.Triggers.IsEmpty && element is not (CatchEvent or ReceiveTask)) yield return "trigger";
         if (sop.Form is not null && element is not (UserTask or StartEvent)) yield return "form";
         if (sop.Decision is not null && element is not BusinessRuleTask) yield return "decision";

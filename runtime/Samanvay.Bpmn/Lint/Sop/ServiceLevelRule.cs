@@ -9,7 +9,8 @@ internal static class ServiceLevelRule
     public static IEnumerable<Diagnostic> Check(LintScope scope)
     {
         var ladders = scope.Process.Sop.Ladders.ToLookup(ladder => ladder.Id, StringComparer.Ordinal);
-        var own = scope.Container is ProcessDefinition ? scope.Body.Nodes.Prepend<BpmnElement>(scope.Container) : scope.Body.Nodes;
+        var own = scope.Container is ProcessDefinition ? scope.Body.Nodes.Prepend<BpmnElement>(scope.Container)
+            : scope.Body.Nodes;
         foreach (var element in own.Where(element => !element.Sop.ServiceLevels.IsEmpty))
         {
             foreach (var level in element.Sop.ServiceLevels)
@@ -19,22 +20,41 @@ internal static class ServiceLevelRule
         }
     }
 
-    private static IEnumerable<Diagnostic> Level(BpmnElement element, SopServiceLevel level, ILookup<string, SopLadder> ladders)
+    private static IEnumerable<Diagnostic> Level(BpmnElement element, SopServiceLevel level, ILookup<string,
+        SopLadder> ladders)
     {
         if (!Durations.IsAcceptable(level.Target))
-            yield return Error("SLA001", element, $"the target \"{level.Target}\" is no duration. Write one such as PT45M, or FEEL after =.", "target");
-        if (level.WarnAt.Any(percent => percent is < 1 or > 99) || !level.WarnAt.SequenceEqual(level.WarnAt.Order().Distinct()))
-            yield return Error("SLA002", element, "warnings are percentages below 100, each greater than the one before.", "warnAt");
+        {
+            yield return Error("SLA001", element,
+                $"the target \"{level.Target}\" is no duration. Write one such as PT45M, or FEEL after =.", "target");
+        }
+
+        if (level.WarnAt.Any(percent => percent is < 1 or > 99)
+            || !level.WarnAt.SequenceEqual(level.WarnAt.Order().Distinct()))
+        {
+            yield return Error("SLA002", element,
+                "warnings are percentages below 100, each greater than the one before.", "warnAt");
+        }
+
         if (level is { LifeSafety: true, PauseReasons.IsEmpty: false })
-            yield return Error("SLA003", element, "a clock on which life depends is never paused. Remove the reasons for a pause.", "pause");
+        {
+            yield return Error("SLA003", element,
+                "a clock on which life depends is never paused. Remove the reasons for a pause.", "pause");
+        }
+
         if (level.LadderId is { } id && !ladders.Contains(id))
-            yield return Error("SLA004", element, $"there is no ladder {id}. Add it to the procedure, or choose another.", "ladder");
+        {
+            yield return Error("SLA004", element,
+                $"there is no ladder {id}. Add it to the procedure, or choose another.", "ladder");
+        }
+
         var basis = level.Metric == SopMetric.Acknowledge ? SopLadderBasis.Acknowledge : SopLadderBasis.Resolve;
         if (level.LadderId is { } name && ladders[name].FirstOrDefault() is { } ladder && ladder.Basis != basis
             && !ladders[name].Any(other => other.Basis == basis))
         {
             yield return Error("SLA005", element,
-                $"the ladder {name} is climbed until {(basis == SopLadderBasis.Resolve ? "acknowledged" : "resolved")}, "
+                $"the ladder {name} is climbed until "
+                    + $"{(basis == SopLadderBasis.Resolve ? "acknowledged" : "resolved")}, "
                 + "which is not what this promise measures. Choose a ladder of the other basis.", "ladder");
         }
     }
@@ -50,7 +70,8 @@ internal static class ServiceLevelRule
             if (first.Metric < second.Metric && Durations.Literal(first.Target) >= Durations.Literal(second.Target))
             {
                 yield return Error("SLA007", element,
-                    $"{Word(first.Metric)} takes {first.Target}, which is not shorter than {second.Target} for {Word(second.Metric)}.", "target");
+                    $"{Word(first.Metric)} takes {first.Target}, which is not shorter than {second.Target} for "
+                        + $"{Word(second.Metric)}.", "target");
             }
         }
     }
@@ -60,9 +81,15 @@ internal static class ServiceLevelRule
     {
         var inner = Resolve(element);
         var outer = Resolve(container);
-        if (inner is null || outer is null || !(Durations.Literal(inner.Target) > Durations.Literal(outer.Target))) return null;
+        if (inner is null || outer is null
+            || !(Durations.Literal(inner.Target) > Durations.Literal(outer.Target)))
+        {
+            return null;
+        }
+
         return LintScope.Warning("SLA008", element,
-            $"{element.Label} may take {inner.Target}, longer than {outer.Target} for {container.Label} around it.", "serviceLevel.target");
+            $"{element.Label} may take {inner.Target}, longer than {outer.Target} for {container.Label} around it.",
+            "serviceLevel.target");
     }
 
     private static SopServiceLevel? Resolve(BpmnElement element) =>

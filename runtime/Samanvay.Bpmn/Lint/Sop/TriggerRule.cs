@@ -16,12 +16,14 @@ internal static class TriggerRule
                 if (names.Count == 0)
                 {
                     yield return LintScope.Error("SOP001", node,
-                        $"{node.Label} is triggered by a situation, so it must wait for a message. Make it a message event.", "trigger");
+                        $"{node.Label} is triggered by a situation, so it must wait for a message. Make it a message "
+                            + "event.", "trigger");
                 }
                 else if (!names.Contains(trigger.MessageName))
                 {
                     yield return LintScope.Error("SOP002", node,
-                        $"{node.Label} waits for the message {names[0]}, but its situation sends {trigger.MessageName}. Rename the message.",
+                        $"{node.Label} waits for the message {names[0]}, but its situation sends "
+                            + $"{trigger.MessageName}. Rename the message.",
                         "trigger");
                 }
             }
@@ -32,10 +34,12 @@ internal static class TriggerRule
     {
         var references = node switch
         {
-            CatchEvent caught => caught.Definitions.OfType<MessageEventDefinition>().Select(definition => definition.MessageRef),
+            CatchEvent caught => caught.Definitions.OfType<MessageEventDefinition>()
+                .Select(definition => definition.MessageRef),
             ReceiveTask task => [task.MessageRef],
             _ => [],
         };
-        return references.Select(id => file.Messages.FirstOrDefault(message => message.Id == id)?.Name ?? "").Where(name => name.Length > 0);
+        return references.Select(id => file.Messages.FirstOrDefault(message => message.Id == id)?.Name ?? "")
+            .Where(name => name.Length > 0);
     }
 }

@@ -103,7 +103,8 @@ public sealed class BpmnLayoutTests
         var folder = SharedFolder.Find("conformance", "bpmn-betsy");
         return folder is null
             ? ["(no files)"]
-            : [.. Directory.GetFiles(folder, "*.bpmn", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order()];
+            : [.. Directory.GetFiles(folder, "*.bpmn", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(folder, file)).Order()];
     }
 
     [Theory]
@@ -116,8 +117,13 @@ public sealed class BpmnLayoutTests
         var laidOut = BpmnLayout.Apply(definitions);
         var diagram = new Diagram(laidOut);
 
-        BpmnReader.Read(BpmnWriter.Write(laidOut)).HasErrors.ShouldBe(BpmnReader.Read(BpmnWriter.Write(definitions)).HasErrors);
-        foreach (var scope in laidOut.Processes.SelectMany(process => process.Body.AllScopes())) ShouldBeDrawnWell(scope, diagram);
+        BpmnReader.Read(BpmnWriter.Write(laidOut)).HasErrors.ShouldBe(
+            BpmnReader.Read(BpmnWriter.Write(definitions)).HasErrors);
+        foreach (var scope in laidOut.Processes.SelectMany(process =>
+            process.Body.AllScopes()))
+        {
+            ShouldBeDrawnWell(scope, diagram);
+        }
     }
 
     private static void ShouldBeDrawnWell(FlowScope scope, Diagram diagram)
@@ -131,11 +137,14 @@ public sealed class BpmnLayoutTests
             }
         }
 
-        foreach (var flow in scope.Flows.Where(flow => scope.Find(flow.SourceRef) is not null && scope.Find(flow.TargetRef) is not null))
+        foreach (var flow in scope.Flows.Where(flow =>
+            scope.Find(flow.SourceRef) is not null && scope.Find(flow.TargetRef) is not null))
         {
             var spots = diagram.Edges[flow.Id];
-            diagram.Shapes[flow.SourceRef].Touches(spots[0].X, spots[0].Y).ShouldBeTrue($"{flow.Id} leaves beside its source");
-            diagram.Shapes[flow.TargetRef].Touches(spots[^1].X, spots[^1].Y).ShouldBeTrue($"{flow.Id} ends beside its target");
+            diagram.Shapes[flow.SourceRef].Touches(spots[0].X, spots[0].Y)
+                .ShouldBeTrue($"{flow.Id} leaves beside its source");
+            diagram.Shapes[flow.TargetRef].Touches(spots[^1].X, spots[^1].Y)
+                .ShouldBeTrue($"{flow.Id} ends beside its target");
             foreach (var (from, to) in spots.Zip(spots.Skip(1)))
             {
                 (from.X == to.X || from.Y == to.Y).ShouldBeTrue($"{flow.Id} is not drawn at right angles");

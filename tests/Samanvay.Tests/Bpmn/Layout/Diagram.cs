@@ -17,7 +17,8 @@ internal readonly record struct Rectangle(int X, int Y, int Width, int Height)
 
     /// <summary>A line between two points crosses the inside.</summary>
     public bool CutBy((int X, int Y) a, (int X, int Y) b) =>
-        Math.Min(a.X, b.X) < X + Width && Math.Max(a.X, b.X) > X && Math.Min(a.Y, b.Y) < Y + Height && Math.Max(a.Y, b.Y) > Y;
+        Math.Min(a.X, b.X) < X + Width && Math.Max(a.X, b.X) > X && Math.Min(a.Y, b.Y) < Y + Height
+            && Math.Max(a.Y, b.Y) > Y;
 }
 
 /// <summary>The diagram of a model, as another tool would read it.</summary>
@@ -27,10 +28,12 @@ internal sealed class Diagram
     {
         var root = XDocument.Parse(BpmnWriter.Write(definitions)).Root!;
         Shapes = root.Descendants(BpmnNames.Diagram + "BPMNShape").ToDictionary(
-            shape => (string)shape.Attribute("bpmnElement")!, shape => Bounds(shape.Element(BpmnNames.Bounds + "Bounds")!));
+            shape => (string)shape.Attribute("bpmnElement")!, shape =>
+                Bounds(shape.Element(BpmnNames.Bounds + "Bounds")!));
         Edges = root.Descendants(BpmnNames.Diagram + "BPMNEdge").ToDictionary(
             edge => (string)edge.Attribute("bpmnElement")!,
-            edge => edge.Elements(BpmnNames.Waypoints + "waypoint").Select(spot => (Number(spot, "x"), Number(spot, "y"))).ToList());
+            edge => edge.Elements(BpmnNames.Waypoints + "waypoint")
+                .Select(spot => (Number(spot, "x"), Number(spot, "y"))).ToList());
     }
 
     public Dictionary<string, Rectangle> Shapes { get; }

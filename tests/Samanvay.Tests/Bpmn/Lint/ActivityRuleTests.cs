@@ -9,7 +9,8 @@ public sealed class ActivityRuleTests
         BpmnLintTests.Codes(BpmnLintTests.Around(task, "t", "t"), before);
 
     [Fact]
-    public void A_step_of_people_without_a_role_is_reported() => On("<bpmn:userTask id=\"t\" name=\"A\"/>").ShouldBe(["BPMN131"]);
+    public void A_step_of_people_without_a_role_is_reported() =>
+        On("<bpmn:userTask id=\"t\" name=\"A\"/>").ShouldBe(["BPMN131"]);
 
     [Fact]
     public void A_lane_named_as_a_role_is_enough() =>
@@ -28,14 +29,17 @@ public sealed class ActivityRuleTests
     [InlineData("<bpmn:businessRuleTask id=\"t\" name=\"A\"/>")]
     [InlineData("<bpmn:callActivity id=\"t\" name=\"A\"/>")]
     [InlineData("<bpmn:scriptTask id=\"t\" name=\"A\"/>")]
-    [InlineData("<bpmn:scriptTask id=\"t\" name=\"A\" scriptFormat=\"text/javascript\"><bpmn:script>1</bpmn:script></bpmn:scriptTask>")]
+    [InlineData("<bpmn:scriptTask id=\"t\" name=\"A\" "
+        + "scriptFormat=\"text/javascript\"><bpmn:script>1</bpmn:script></bpmn:scriptTask>")]
     public void An_automatic_step_that_does_nothing_is_reported(string task) => On(task).ShouldBe(["BPMN132"]);
 
     [Fact]
-    public void A_step_whose_kind_nobody_chose_is_reported() => On("<bpmn:task id=\"t\" name=\"A\"/>").ShouldBe(["BPMN133"]);
+    public void A_step_whose_kind_nobody_chose_is_reported() =>
+        On("<bpmn:task id=\"t\" name=\"A\"/>").ShouldBe(["BPMN133"]);
 
     [Fact]
-    public void A_quantity_below_one_is_reported() => On("<bpmn:manualTask id=\"t\" name=\"A\" startQuantity=\"0\"/>").ShouldBe(["BPMN134"]);
+    public void A_quantity_below_one_is_reported() =>
+        On("<bpmn:manualTask id=\"t\" name=\"A\" startQuantity=\"0\"/>").ShouldBe(["BPMN134"]);
 
     [Theory]
     [InlineData("<bpmn:multiInstanceLoopCharacteristics/>", false)]
@@ -51,15 +55,18 @@ public sealed class ActivityRuleTests
     [Fact]
     public void An_ad_hoc_sub_process_has_steps_and_no_start()
     {
-        On("<bpmn:adHocSubProcess id=\"t\" name=\"A\"><bpmn:manualTask id=\"u\" name=\"B\"/></bpmn:adHocSubProcess>").ShouldBeEmpty();
+        On("<bpmn:adHocSubProcess id=\"t\" name=\"A\"><bpmn:manualTask id=\"u\" name=\"B\"/></bpmn:adHocSubProcess>")
+            .ShouldBeEmpty();
         On("<bpmn:adHocSubProcess id=\"t\" name=\"A\"/>").ShouldBe(["BPMN136"]);
-        On("<bpmn:adHocSubProcess id=\"t\" name=\"A\"><bpmn:manualTask id=\"u\" name=\"B\"/><bpmn:endEvent id=\"v\" name=\"C\"/></bpmn:adHocSubProcess>")
+        On("<bpmn:adHocSubProcess id=\"t\" name=\"A\"><bpmn:manualTask id=\"u\" name=\"B\"/><bpmn:endEvent id=\"v\" "
+            + "name=\"C\"/></bpmn:adHocSubProcess>")
             .ShouldBe(["BPMN136"]);
     }
 
     [Fact]
     public void A_handler_that_undoes_nothing_is_reported() =>
-        On("<bpmn:manualTask id=\"t\" name=\"A\"/><bpmn:manualTask id=\"h\" name=\"B\" isForCompensation=\"true\"/>").ShouldBe(["BPMN137"]);
+        On("<bpmn:manualTask id=\"t\" name=\"A\"/><bpmn:manualTask id=\"h\" name=\"B\" isForCompensation=\"true\"/>")
+            .ShouldBe(["BPMN137"]);
 
     [Theory]
     [InlineData("<bpmn:message id=\"m\"/>", "BPMN138")]

@@ -22,12 +22,14 @@ public sealed class BpmnLintTests
 
     [Fact]
     public void A_good_procedure_has_no_findings() =>
-        Codes(Around($"<bpmn:userTask id=\"t\" name=\"Close the ghats\">{Owner}</bpmn:userTask>", "t", "t")).ShouldBeEmpty();
+        Codes(Around($"<bpmn:userTask id=\"t\" name=\"Close the ghats\">{Owner}</bpmn:userTask>", "t", "t"))
+            .ShouldBeEmpty();
 
     [Fact]
     public void A_finding_names_the_step_and_its_line()
     {
-        var problem = BpmnLint.Check(Sample.Read(Around("<bpmn:userTask id=\"t\" name=\"Close the ghats\"/>", "t", "t"))).Single();
+        var problem = BpmnLint.Check(Sample.Read(
+            Around("<bpmn:userTask id=\"t\" name=\"Close the ghats\"/>", "t", "t"))).Single();
 
         problem.Location.ElementId.ShouldBe("t");
         problem.Location.Line.ShouldBe(6);
@@ -37,7 +39,8 @@ public sealed class BpmnLintTests
     [Fact]
     public void Every_rule_has_its_place_in_the_list()
     {
-        var rules = typeof(BpmnLint).Assembly.GetTypes().Where(type => type.Name.EndsWith("Rule", StringComparison.Ordinal));
+        var rules = typeof(BpmnLint).Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Rule", StringComparison.Ordinal));
         var listed = BpmnLint.ScopeRules.Select(rule => rule.Method.DeclaringType!)
             .Concat(BpmnLint.FileRules.Select(rule => rule.Method.DeclaringType!));
 
@@ -47,7 +50,8 @@ public sealed class BpmnLintTests
     [Fact]
     public void The_playbooks_in_this_repository_have_no_errors()
     {
-        var files = Directory.GetFiles(Path.Combine(SharedFolder.Repository, "templates"), "*.bpmn", SearchOption.AllDirectories);
+        var files = Directory.GetFiles(Path.Combine(SharedFolder.Repository, "templates"), "*.bpmn",
+            SearchOption.AllDirectories);
 
         foreach (var file in files)
         {

@@ -25,13 +25,15 @@ public sealed class EventRuleTests
     private static IEnumerable<string> Catch(string definition) => Codes(BpmnLintTests.Around(
         $"<bpmn:intermediateCatchEvent id=\"c\" name=\"Wait\">{definition}</bpmn:intermediateCatchEvent>", "c", "c"));
 
-    private static IEnumerable<string> Boundary(string attributes, string definition, string handler = "") => Codes(BpmnLintTests.Around($"""
+    private static IEnumerable<string> Boundary(string attributes, string definition, string handler = "") =>
+        Codes(BpmnLintTests.Around($"""
         <bpmn:manualTask id="t" name="Do it"/>
         <bpmn:boundaryEvent id="b" name="Late" attachedToRef="t" {attributes}>{definition}</bpmn:boundaryEvent>{handler}
         """, "t", "t"));
 
     private const string OutOfBoundary = "<bpmn:sequenceFlow id=\"bo\" sourceRef=\"b\" targetRef=\"e\"/>";
-    private const string Timer = "<bpmn:timerEventDefinition><bpmn:timeDuration>PT5M</bpmn:timeDuration></bpmn:timerEventDefinition>";
+    private const string Timer =
+        "<bpmn:timerEventDefinition><bpmn:timeDuration>PT5M</bpmn:timeDuration></bpmn:timerEventDefinition>";
 
     [Theory]
     [InlineData("<bpmn:messageEventDefinition messageRef=\"m\"/>", true)]
@@ -43,7 +45,8 @@ public sealed class EventRuleTests
     [Theory]
     [InlineData("<bpmn:terminateEventDefinition/>", true)]
     [InlineData("<bpmn:cancelEventDefinition/>", false)]
-    [InlineData("<bpmn:timerEventDefinition><bpmn:timeDuration>PT5M</bpmn:timeDuration></bpmn:timerEventDefinition>", false)]
+    [InlineData("<bpmn:timerEventDefinition><bpmn:timeDuration>PT5M</bpmn:timeDuration></bpmn:timerEventDefinition>",
+        false)]
     public void An_end_throws_only_what_the_standard_allows(string definition, bool good) =>
         End(definition).ShouldBe(good ? [] : ["BPMN120"]);
 
@@ -55,7 +58,8 @@ public sealed class EventRuleTests
     [InlineData("<bpmn:signalEventDefinition/>")]
     [InlineData("<bpmn:timerEventDefinition/>")]
     [InlineData("<bpmn:conditionalEventDefinition/>")]
-    public void An_event_that_does_not_say_what_it_waits_for_is_reported(string definition) => Catch(definition).ShouldBe(["BPMN121"]);
+    public void An_event_that_does_not_say_what_it_waits_for_is_reported(string definition) =>
+        Catch(definition).ShouldBe(["BPMN121"]);
 
     [Theory]
     [InlineData("<bpmn:errorEventDefinition/>", "BPMN121")]
@@ -64,14 +68,16 @@ public sealed class EventRuleTests
     [InlineData("<bpmn:escalationEventDefinition/>", "BPMN121")]
     [InlineData("<bpmn:escalationEventDefinition escalationRef=\"noCode\"/>", "BPMN121")]
     [InlineData("<bpmn:escalationEventDefinition escalationRef=\"up\"/>", null)]
-    public void What_is_thrown_needs_a_code(string definition, string? code) => End(definition).ShouldBe(code is null ? [] : [code]);
+    public void What_is_thrown_needs_a_code(string definition, string? code) =>
+        End(definition).ShouldBe(code is null ? [] : [code]);
 
     [Fact]
     public void A_link_without_its_other_end_is_reported() =>
         Catch("<bpmn:linkEventDefinition name=\"x\"/>").ShouldContain("BPMN122");
 
     [Fact]
-    public void An_event_on_a_border_that_leads_nowhere_is_reported() => Boundary("", Timer).ShouldBe(["BPMN123", "BPMN103"], ignoreOrder: true);
+    public void An_event_on_a_border_that_leads_nowhere_is_reported() =>
+        Boundary("", Timer).ShouldBe(["BPMN123", "BPMN103"], ignoreOrder: true);
 
     [Fact]
     public void An_error_on_a_border_must_interrupt()

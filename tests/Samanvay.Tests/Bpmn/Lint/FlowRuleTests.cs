@@ -22,7 +22,8 @@ public sealed class FlowRuleTests
 
     [Fact]
     public void A_step_that_is_not_connected_is_reported() =>
-        Codes(BpmnLintTests.Around(Task + "<bpmn:manualTask id=\"u\" name=\"Alone\"/>", "t", "t")).ShouldBe(["BPMN103"]);
+        Codes(BpmnLintTests.Around(Task + "<bpmn:manualTask id=\"u\" name=\"Alone\"/>", "t", "t"))
+            .ShouldBe(["BPMN103"]);
 
     [Fact]
     public void A_circle_that_nothing_leads_into_is_reported() =>
@@ -64,7 +65,8 @@ public sealed class FlowRuleTests
 
     [Fact]
     public void A_step_with_two_free_ways_out_is_reported() =>
-        Codes(BpmnLintTests.Around(Task + "<bpmn:manualTask id=\"a\" name=\"A\"/>" + Flow("t", "a") + Flow("a", "e"), "t", "t"))
+        Codes(BpmnLintTests.Around(Task + "<bpmn:manualTask id=\"a\" name=\"A\"/>" + Flow("t", "a") + Flow("a", "e"),
+            "t", "t"))
             .ShouldBe(["BPMN106"]);
 
     [Fact]

@@ -7,14 +7,16 @@ public sealed class GatewayRuleTests
 {
     private const string If = "<bpmn:conditionExpression>depth > 30</bpmn:conditionExpression>";
 
-    private static IEnumerable<string> Choice(string gateway, string one, string other) => BpmnLintTests.Codes(BpmnLintTests.Around($"""
+    private static IEnumerable<string> Choice(string gateway, string one, string other) =>
+        BpmnLintTests.Codes(BpmnLintTests.Around($"""
         {gateway}<bpmn:manualTask id="a" name="A"/><bpmn:manualTask id="b" name="B"/><bpmn:exclusiveGateway id="j"/>
         <bpmn:sequenceFlow id="ga" sourceRef="g" targetRef="a">{one}</bpmn:sequenceFlow>
         <bpmn:sequenceFlow id="gb" sourceRef="g" targetRef="b">{other}</bpmn:sequenceFlow>
         <bpmn:sequenceFlow id="aj" sourceRef="a" targetRef="j"/><bpmn:sequenceFlow id="bj" sourceRef="b" targetRef="j"/>
         """, "g", "j"));
 
-    private static string Exclusive(string attributes) => $"<bpmn:exclusiveGateway id=\"g\" name=\"Deep?\" {attributes}/>";
+    private static string Exclusive(string attributes) =>
+        $"<bpmn:exclusiveGateway id=\"g\" name=\"Deep?\" {attributes}/>";
 
     [Fact]
     public void A_choice_with_a_condition_and_a_default_is_good() =>
@@ -25,13 +27,15 @@ public sealed class GatewayRuleTests
 
     [Fact]
     public void An_empty_condition_is_reported() =>
-        Choice(Exclusive("default=\"gb\""), "<bpmn:conditionExpression> </bpmn:conditionExpression>", "").ShouldBe(["BPMN110"]);
+        Choice(Exclusive("default=\"gb\""), "<bpmn:conditionExpression> </bpmn:conditionExpression>", "")
+            .ShouldBe(["BPMN110"]);
 
     [Fact]
     public void A_choice_without_a_default_is_reported() => Choice(Exclusive(""), If, If).ShouldBe(["BPMN112"]);
 
     [Fact]
-    public void A_condition_on_the_default_is_reported() => Choice(Exclusive("default=\"gb\""), If, If).ShouldBe(["BPMN111"]);
+    public void A_condition_on_the_default_is_reported() =>
+        Choice(Exclusive("default=\"gb\""), If, If).ShouldBe(["BPMN111"]);
 
     [Fact]
     public void A_condition_after_a_parallel_gateway_is_reported() =>
@@ -59,7 +63,8 @@ public sealed class GatewayRuleTests
         BpmnLintTests.Codes(BpmnLintTests.Around("<bpmn:parallelGateway id=\"g\"/>", "g", "g")).ShouldBe(["BPMN114"]);
 
     [Theory]
-    [InlineData("<bpmn:intermediateCatchEvent id=\"b\" name=\"Late\"><bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>", true)]
+    [InlineData("<bpmn:intermediateCatchEvent id=\"b\" "
+        + "name=\"Late\"><bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>", true)]
     [InlineData("<bpmn:receiveTask id=\"b\" name=\"Reply\" messageRef=\"m\"/>", false)]
     [InlineData("<bpmn:manualTask id=\"b\" name=\"Act\"/>", false)]
     public void An_event_based_gateway_waits_for_events_of_one_kind(string second, bool good)

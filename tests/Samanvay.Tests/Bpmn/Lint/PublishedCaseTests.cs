@@ -15,8 +15,10 @@ public sealed class PublishedCaseTests
         ["ad-hoc-sub-process"] = "BPMN136", ["conditional-event"] = "BPMN121", ["conditional-flows"] = "BPMN110",
         ["end-event-required"] = "BPMN102", ["start-event-required"] = "BPMN101", ["event-based-gateway"] = "BPMN115",
         ["event-sub-process-typed-start-event"] = "BPMN120", ["fake-join"] = "BPMN105", ["link-event"] = "BPMN122",
-        ["no-disconnected"] = "BPMN103", ["no-duplicate-sequence-flows"] = "BPMN107", ["no-gateway-join-fork"] = "BPMN113",
-        ["no-implicit-split"] = "BPMN106", ["single-blank-start-event"] = "BPMN124", ["sub-process-blank-start-event"] = "BPMN120",
+        ["no-disconnected"] = "BPMN103", ["no-duplicate-sequence-flows"] = "BPMN107",
+            ["no-gateway-join-fork"] = "BPMN113",
+        ["no-implicit-split"] = "BPMN106", ["single-blank-start-event"] = "BPMN124",
+            ["sub-process-blank-start-event"] = "BPMN120",
     };
 
     public static TheoryData<string, string, bool> Cases()
@@ -27,7 +29,11 @@ public sealed class PublishedCaseTests
         foreach (var entry in JsonDocument.Parse(File.ReadAllText(index)).RootElement.EnumerateArray())
         {
             var (rule, file) = (entry.GetProperty("rule").GetString()!, entry.GetProperty("file").GetString()!);
-            if (Codes.TryGetValue(rule, out var code)) cases.Add(file, code, entry.GetProperty("verdict").GetString() == "valid");
+            if (Codes.TryGetValue(rule, out var code))
+            {
+                cases.Add(file, code,
+                entry.GetProperty("verdict").GetString() == "valid");
+            }
         }
 
         return cases;

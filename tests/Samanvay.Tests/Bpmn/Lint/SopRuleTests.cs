@@ -9,13 +9,15 @@ public sealed class SopRuleTests
 
     private static IEnumerable<string> OnTask(string extensions, string onProcess = Life) => BpmnLintTests.Codes(
         $"<bpmn:extensionElements>{onProcess}</bpmn:extensionElements>" + BpmnLintTests.Around(
-            $"<bpmn:userTask id=\"t\" name=\"A\"><bpmn:extensionElements>{extensions}</bpmn:extensionElements>{BpmnLintTests.Owner}</bpmn:userTask>",
+            "<bpmn:userTask id=\"t\" "
+                + $"name=\"A\"><bpmn:extensionElements>{extensions}</bpmn:extensionElements>{BpmnLintTests.Owner}</bpmn:userTask>",
             "t", "t"));
 
     private static IEnumerable<string> OnProcess(string extensions) => OnTask("", extensions);
 
     private static string Ladder(params string[] levels) =>
-        $"<sop:ladder id=\"l\" basis=\"resolve\">{string.Concat(levels.Select(level => $"<sop:level {level}/>"))}</sop:ladder>";
+        "<sop:ladder id=\"l\" "
+            + $"basis=\"resolve\">{string.Concat(levels.Select(level => $"<sop:level {level}/>"))}</sop:ladder>";
 
     [Theory]
     [InlineData("metric=\"ack\" target=\"PT5M\" ladder=\"life\" warnAt=\"50 90\"", null)]
@@ -47,15 +49,24 @@ public sealed class SopRuleTests
             .ShouldBe(["SLA008"]);
 
     [Theory]
-    [InlineData("at=\"75%\" targets=\"owner\" action=\"notify\"", "at=\"breach\" targets=\"police.control\" action=\"notify\"", null)]
-    [InlineData("afterBreach=\"25%\" targets=\"owner.head\" action=\"notify\"", "afterBreach=\"50%\" targets=\"owner\" action=\"notify\"", null)]
-    [InlineData("at=\"breach\" targets=\"owner\" action=\"notify\"", "at=\"75%\" targets=\"owner\" action=\"notify\"", "SLA017")]
-    [InlineData("after=\"PT5M\" targets=\"owner\" action=\"notify\"", "after=\"PT2M\" targets=\"owner\" action=\"notify\"", "SLA017")]
-    [InlineData("at=\"75%\" targets=\"owner\" action=\"notify\"", "at=\"breach\" targets=\"nobody.known\" action=\"notify\"", "SLA013")]
-    [InlineData("at=\"75%\" targets=\"owner\" action=\"notify\"", "at=\"breach\" targets=\"owner\" action=\"reassign:nobody.known\"", "SLA013")]
-    [InlineData("at=\"75%\" targets=\"owner\" action=\"notify\"", "at=\"breach\" targets=\"owner\" action=\"notify\" repeatEvery=\"PT5M\" repeatMax=\"21\"", "SLA015")]
-    [InlineData("at=\"75%\" targets=\"owner\" action=\"notify\"", "afterBreach=\"soon\" targets=\"owner\" action=\"notify\"", "SLA016")]
-    [InlineData("at=\"175%\" targets=\"owner\" action=\"notify\"", "afterBreach=\"PT1H\" targets=\"owner\" action=\"notify\"", "SLA016")]
+    [InlineData("at=\"75%\" targets=\"owner\" action=\"notify\"",
+        "at=\"breach\" targets=\"police.control\" action=\"notify\"", null)]
+    [InlineData("afterBreach=\"25%\" targets=\"owner.head\" action=\"notify\"",
+        "afterBreach=\"50%\" targets=\"owner\" action=\"notify\"", null)]
+    [InlineData("at=\"breach\" targets=\"owner\" action=\"notify\"", "at=\"75%\" targets=\"owner\" action=\"notify\"",
+        "SLA017")]
+    [InlineData("after=\"PT5M\" targets=\"owner\" action=\"notify\"",
+        "after=\"PT2M\" targets=\"owner\" action=\"notify\"", "SLA017")]
+    [InlineData("at=\"75%\" targets=\"owner\" action=\"notify\"",
+        "at=\"breach\" targets=\"nobody.known\" action=\"notify\"", "SLA013")]
+    [InlineData("at=\"75%\" targets=\"owner\" action=\"notify\"",
+        "at=\"breach\" targets=\"owner\" action=\"reassign:nobody.known\"", "SLA013")]
+    [InlineData("at=\"75%\" targets=\"owner\" action=\"notify\"",
+        "at=\"breach\" targets=\"owner\" action=\"notify\" repeatEvery=\"PT5M\" repeatMax=\"21\"", "SLA015")]
+    [InlineData("at=\"75%\" targets=\"owner\" action=\"notify\"",
+        "afterBreach=\"soon\" targets=\"owner\" action=\"notify\"", "SLA016")]
+    [InlineData("at=\"175%\" targets=\"owner\" action=\"notify\"",
+        "afterBreach=\"PT1H\" targets=\"owner\" action=\"notify\"", "SLA016")]
     public void A_ladder_is_climbed_level_by_level(string lower, string upper, string? code) =>
         OnProcess(Ladder(lower, upper)).ShouldBe(code is null ? [] : [code]);
 
@@ -72,7 +83,8 @@ public sealed class SopRuleTests
     [InlineData("<sop:decision ref=\"d\"/>")]
     [InlineData("<sop:trigger situation=\"a\"/>")]
     [InlineData("<sop:input name=\"a\">b</sop:input>")]
-    public void An_extension_where_it_has_no_effect_is_reported(string extension) => OnTask(extension).ShouldContain("SOP003");
+    public void An_extension_where_it_has_no_effect_is_reported(string extension) =>
+        OnTask(extension).ShouldContain("SOP003");
 
     [Theory]
     [InlineData("river-level/raised/moderate", null)]

@@ -25,18 +25,21 @@ public sealed class BpmnEditTests
     public void Setting_an_extension_replaces_the_one_with_the_same_key()
     {
         var edited = BpmnEdit.Of(Sample.Read(Task))
-            .SetSop("t", new XElement(BpmnNames.Sop + "serviceLevel", new XAttribute("metric", "ack"), new XAttribute("target", "PT3M")), "metric")
+            .SetSop("t", new XElement(BpmnNames.Sop + "serviceLevel", new XAttribute("metric", "ack"),
+                new XAttribute("target", "PT3M")), "metric")
             .Read();
 
         edited.Problems.ShouldBeEmpty();
-        edited.Value!.Processes[0].Body.Find("t")!.Sop.ServiceLevels.Select(level => level.Target.Raw).ShouldBe(["PT45M", "PT3M"]);
+        edited.Value!.Processes[0].Body.Find("t")!.Sop.ServiceLevels.Select(level => level.Target.Raw)
+            .ShouldBe(["PT45M", "PT3M"]);
         BpmnWriter.Write(edited.Value).ShouldContain("urn:other");
     }
 
     [Fact]
     public void An_element_without_extensions_gets_them()
     {
-        var edited = BpmnEdit.Of(Sample.Read(Task)).SetSop("plain", new XElement(BpmnNames.Sop + "form", new XAttribute("ref", "f"))).Read();
+        var edited = BpmnEdit.Of(Sample.Read(Task))
+            .SetSop("plain", new XElement(BpmnNames.Sop + "form", new XAttribute("ref", "f"))).Read();
 
         edited.Value!.Processes[0].Body.Find("plain")!.Sop.Form!.Ref.ShouldBe("f");
     }

@@ -2,7 +2,8 @@ using System.Xml.Linq;
 
 namespace Samanvay.Tests.Bpmn.Xml;
 
-/// <summary>Tells whether two documents say the same: prefixes, attribute order and layout white space do not count.</summary>
+/// <summary>Tells whether two documents say the same: prefixes, attribute order and layout white space do not
+/// count.</summary>
 internal static class CanonicalXml
 {
     public static string Of(string text) => Canonical(XDocument.Parse(text).Root!).ToString();

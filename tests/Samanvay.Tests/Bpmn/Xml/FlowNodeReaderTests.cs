@@ -103,7 +103,8 @@ public sealed class FlowNodeReaderTests
             """).Body.Nodes;
 
         nodes.Select(node => node.GetType()).ShouldBe(
-            [typeof(ExclusiveGateway), typeof(ParallelGateway), typeof(InclusiveGateway), typeof(EventBasedGateway), typeof(ComplexGateway)]);
+            [typeof(ExclusiveGateway), typeof(ParallelGateway), typeof(InclusiveGateway), typeof(EventBasedGateway),
+                typeof(ComplexGateway)]);
         ((ParallelGateway)nodes[1]).Direction.ShouldBe(GatewayDirection.Converging);
         ((EventBasedGateway)nodes[3]).IsParallel.ShouldBeTrue();
         ((ComplexGateway)nodes[4]).ActivationCondition!.Body.ShouldBe("activationCount >= 2");

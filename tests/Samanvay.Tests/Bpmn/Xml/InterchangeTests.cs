@@ -13,7 +13,8 @@ public sealed class InterchangeTests
     public static TheoryData<string> References()
     {
         var folder = SharedFolder.Find("conformance", "bpmn-miwg");
-        return folder is null ? ["(no files)"] : [.. Directory.GetFiles(folder, "*.bpmn").Select(file => Path.GetFileName(file)!).Order()];
+        return folder is null ? ["(no files)"]
+            : [.. Directory.GetFiles(folder, "*.bpmn").Select(file => Path.GetFileName(file)!).Order()];
     }
 
     [Theory]
@@ -31,7 +32,8 @@ public sealed class InterchangeTests
     {
         var definitions = Read(file, out var text).Value!;
 
-        var inFile = XDocument.Parse(text).Descendants().Where(IsFlowNode).Select(element => (string)element.Attribute("id")!);
+        var inFile = XDocument.Parse(text).Descendants().Where(IsFlowNode)
+            .Select(element => (string)element.Attribute("id")!);
         var inModel = definitions.Processes.SelectMany(process => process.Body.AllNodes()).Select(node => node.Id);
         inModel.Order().ShouldBe(inFile.Order());
         definitions.Processes.SelectMany(process => process.Body.AllScopes()).Sum(scope => scope.Flows.Length)
@@ -48,7 +50,8 @@ public sealed class InterchangeTests
     }
 
     private static bool IsFlowNode(XElement element) =>
-        element.Name.Namespace == BpmnNames.Bpmn && element.Name.LocalName is var name && element.Attribute("id") is not null
+        element.Name.Namespace == BpmnNames.Bpmn && element.Name.LocalName is var name
+            && element.Attribute("id") is not null
         && (name.EndsWith("Event", StringComparison.Ordinal) || name.EndsWith("Gateway", StringComparison.Ordinal)
             || name.EndsWith("Task", StringComparison.Ordinal) || name is "task" or "callActivity" or "transaction"
             || name.EndsWith("ubProcess", StringComparison.Ordinal))

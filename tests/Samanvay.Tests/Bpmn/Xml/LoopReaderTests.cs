@@ -6,7 +6,8 @@ namespace Samanvay.Tests.Bpmn.Xml;
 
 public sealed class LoopReaderTests
 {
-    private static MultiInstanceLoop Multi(string attributes, string children = "", string beside = "", string before = "") =>
+    private static MultiInstanceLoop Multi(string attributes, string children = "", string beside = "",
+        string before = "") =>
         Sample.Node<UserTask>($"""
             {beside}
             <bpmn:userTask id="t">
@@ -18,7 +19,10 @@ public sealed class LoopReaderTests
     [Fact]
     public void Our_attributes_say_what_to_run_through()
     {
-        var loop = Multi("""isSequential="true" sop:collection="=localities" sop:elementVariable="locality" sop:outputCollection="counts" sop:outputElement="=headcount" """);
+        var loop = Multi("""
+            isSequential="true" sop:collection="=localities" sop:elementVariable="locality"
+            sop:outputCollection="counts" sop:outputElement="=headcount"
+            """);
 
         loop.IsSequential.ShouldBeTrue();
         loop.Collection.ShouldBe(new BpmnExpression("localities"));
@@ -30,8 +34,10 @@ public sealed class LoopReaderTests
     [Fact]
     public void The_standards_own_data_input_is_followed_to_the_data_behind_it()
     {
-        var loop = Multi("", "<bpmn:loopDataInputRef>in</bpmn:loopDataInputRef><bpmn:inputDataItem id=\"i\" name=\"locality\"/>",
-            "<bpmn:dataObject id=\"data\"/><bpmn:dataObjectReference id=\"localities\" name=\"zoneA\" dataObjectRef=\"data\"/>");
+        var loop = Multi("",
+            "<bpmn:loopDataInputRef>in</bpmn:loopDataInputRef><bpmn:inputDataItem id=\"i\" name=\"locality\"/>",
+            "<bpmn:dataObject id=\"data\"/><bpmn:dataObjectReference id=\"localities\" name=\"zoneA\" "
+                + "dataObjectRef=\"data\"/>");
 
         loop.Collection.ShouldBe(new BpmnExpression("zoneA"));
         loop.ElementVariable.ShouldBe("locality");
@@ -41,7 +47,8 @@ public sealed class LoopReaderTests
     public void An_event_to_throw_for_each_instance_is_looked_up()
     {
         var loop = Multi("behavior=\"None\" noneBehaviorEventRef=\"thrown\"",
-            before: "<bpmn:signal id=\"s\" name=\"one done\"/><bpmn:signalEventDefinition id=\"thrown\" signalRef=\"s\"/>");
+            before: "<bpmn:signal id=\"s\" name=\"one done\"/><bpmn:signalEventDefinition id=\"thrown\" "
+                + "signalRef=\"s\"/>");
 
         loop.Behavior.ShouldBe(MultiInstanceBehavior.None);
         loop.NoneEvent.ShouldBe(new SignalEventDefinition("s") { Id = "thrown" });
@@ -59,5 +66,6 @@ public sealed class LoopReaderTests
             <bpmn:task id="t"><bpmn:standardLoopCharacteristics testBefore="true" loopMaximum="4">
               <bpmn:loopCondition>index > 1</bpmn:loopCondition>
             </bpmn:standardLoopCharacteristics></bpmn:task>
-            """).Loop.ShouldBe(new StandardLoop { TestBefore = true, LoopMaximum = 4, LoopCondition = new("index > 1") });
+            """).Loop
+            .ShouldBe(new StandardLoop { TestBefore = true, LoopMaximum = 4, LoopCondition = new("index > 1") });
 }

@@ -7,10 +7,12 @@ namespace Samanvay.Tests.Bpmn.Xml;
 public sealed class SopReaderTests
 {
     private static SopExtensions OnTask(string extensions) =>
-        Sample.Node<UserTask>($"<bpmn:userTask id=\"close-ghats.1\"><bpmn:extensionElements>{extensions}</bpmn:extensionElements></bpmn:userTask>").Sop;
+        Sample.Node<UserTask>("<bpmn:userTask "
+            + $"id=\"close-ghats.1\"><bpmn:extensionElements>{extensions}</bpmn:extensionElements></bpmn:userTask>").Sop;
 
     private static IEnumerable<string> ProblemsOf(string extensions) =>
-        Sample.Problems($"<bpmn:userTask id=\"t\"><bpmn:extensionElements>{extensions}</bpmn:extensionElements></bpmn:userTask>");
+        Sample.Problems(
+            $"<bpmn:userTask id=\"t\"><bpmn:extensionElements>{extensions}</bpmn:extensionElements></bpmn:userTask>");
 
     [Fact]
     public void A_service_level_is_read_whole()
@@ -99,7 +101,8 @@ public sealed class SopReaderTests
             """);
 
         sop.Decision.ShouldBe(new("flood-severity", "severity"));
-        sop.Parameters.Single().ShouldBe(new("evacuationTarget", "duration", "min", "PT180M", "PT60M", "PT360M", "District plan"));
+        sop.Parameters.Single()
+            .ShouldBe(new("evacuationTarget", "duration", "min", "PT180M", "PT60M", "PT360M", "District plan"));
         sop.Signals.Single().ShouldBe(new("river.level", "m"));
         sop.Variables.ShouldBe([new("report", null), new("depth", new SopValue("=form.depth"))]);
         sop.CloseWhen!.Condition.Body.ShouldBe("shelters_empty and level_below_warning");
@@ -112,8 +115,10 @@ public sealed class SopReaderTests
     [InlineData("<sop:serviceLevel metric=\"ack\" target=\"PT5M\" warnAt=\"half\"/>")]
     [InlineData("<sop:ladder id=\"l\" basis=\"ack\" onExhausted=\"again\"/>")]
     [InlineData("<sop:ladder id=\"l\" basis=\"ack\"><sop:level targets=\"a\" action=\"notify\"/></sop:ladder>")]
-    [InlineData("<sop:ladder id=\"l\" basis=\"ack\"><sop:level at=\"soon\" targets=\"a\" action=\"notify\"/></sop:ladder>")]
-    [InlineData("<sop:ladder id=\"l\" basis=\"ack\"><sop:level at=\"breach\" targets=\"a\" action=\"shout\"/></sop:ladder>")]
+    [InlineData("<sop:ladder id=\"l\" basis=\"ack\"><sop:level at=\"soon\" targets=\"a\" "
+        + "action=\"notify\"/></sop:ladder>")]
+    [InlineData("<sop:ladder id=\"l\" basis=\"ack\"><sop:level at=\"breach\" targets=\"a\" "
+        + "action=\"shout\"/></sop:ladder>")]
     [InlineData("<sop:form ref=\"a\"/><sop:form ref=\"b\"/>")]
     [InlineData("<sop:input name=\"a\"><sop:form ref=\"b\"/></sop:input>")]
     public void A_slip_in_our_namespace_is_an_error_never_ignored(string extension) =>

@@ -40,7 +40,8 @@ public sealed class SopVocabularyTests
                 .Select(attribute => (string)attribute.Attribute("name")!).Order(StringComparer.Ordinal)));
 
         required.Order().ShouldBe(SopSchema.Shapes
-            .Select(shape => shape.Name + ": " + string.Join(' ', shape.Required.Order(StringComparer.Ordinal))).Order());
+            .Select(shape => shape.Name + ": " + string.Join(' ', shape.Required.Order(StringComparer.Ordinal)))
+            .Order());
     }
 
     [Fact]
@@ -54,7 +55,8 @@ public sealed class SopVocabularyTests
     [Fact]
     public void The_attributes_on_a_loop_are_the_same_everywhere()
     {
-        var inModeler = Moddle().Single(type => type.TryGetProperty("extends", out _)).GetProperty("properties").EnumerateArray()
+        var inModeler = Moddle().Single(type => type.TryGetProperty("extends", out _)).GetProperty("properties")
+            .EnumerateArray()
             .Select(property => property.GetProperty("name").GetString()!);
         var inXsd = Xsd.Root!.Elements(Xs + "attribute").Select(attribute => (string)attribute.Attribute("name")!);
 
@@ -72,10 +74,15 @@ public sealed class SopVocabularyTests
                 ?? typeof(SopLadderLevel);
             foreach (var name in shape.Required.Concat(shape.Optional))
             {
-                record.GetProperty(Properties.GetValueOrDefault(name, Pascal(name))).ShouldNotBeNull($"{shape.Name}.{name}");
+                record.GetProperty(Properties.GetValueOrDefault(name, Pascal(name)))
+                    .ShouldNotBeNull($"{shape.Name}.{name}");
             }
 
-            foreach (var child in shape.Children) record.GetProperty(Pascal(child) + "s").ShouldNotBeNull($"{shape.Name}/{child}");
+            foreach (var child in shape.Children)
+            {
+                record.GetProperty(Pascal(child) + "s")
+                .ShouldNotBeNull($"{shape.Name}/{child}");
+            }
         }
     }
 
@@ -109,17 +116,21 @@ public sealed class SopVocabularyTests
     {
         var properties = type.GetProperty("properties").EnumerateArray().ToList();
         return Line(Camel(type.GetProperty("name").GetString()!),
-            properties.Where(property => property.TryGetProperty("isAttr", out _)).Select(property => property.GetProperty("name").GetString()!),
-            properties.Where(property => property.TryGetProperty("isMany", out _)).Select(property => Camel(property.GetProperty("type").GetString()!)),
+            properties.Where(property => property.TryGetProperty("isAttr", out _))
+                .Select(property => property.GetProperty("name").GetString()!),
+            properties.Where(property => property.TryGetProperty("isMany", out _))
+                .Select(property => Camel(property.GetProperty("type").GetString()!)),
             properties.Exists(property => property.TryGetProperty("isBody", out _)));
     }
 
-    private static string Line(string name, IEnumerable<string> attributes, IEnumerable<string> children, bool hasBody) =>
+    private static string Line(string name, IEnumerable<string> attributes, IEnumerable<string> children,
+        bool hasBody) =>
         $"{name} @{string.Join(' ', attributes.Order(StringComparer.Ordinal))} "
         + $"/{string.Join(' ', children.Order(StringComparer.Ordinal))}{(hasBody ? " text" : "")}";
 
     private static List<JsonElement> Moddle() =>
-        [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(SharedFolder.Repository, "designer", "modeler", "sop.moddle.json")))
+        [.. JsonDocument.Parse(File.ReadAllText(
+            Path.Combine(SharedFolder.Repository, "designer", "modeler", "sop.moddle.json")))
             .RootElement.GetProperty("types").EnumerateArray()];
 
     private static List<string> Validate(string fragment)
