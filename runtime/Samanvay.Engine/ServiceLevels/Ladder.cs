@@ -54,7 +54,8 @@ public sealed record LadderLevel
 
     public int RepeatMax { get; init; }
 
-    public LadderAction Action { get; init; } = new Notify();
+    /// <summary>All of them, in order.</summary>
+    public ImmutableArray<LadderAction> Actions { get; init; } = [new Notify()];
 }
 
 [JsonDerivedType(typeof(AfterAckTimeout), "after-ack-timeout")]

@@ -13,7 +13,7 @@ public sealed record LevelFired(ClockId Clock, Instant At, int Generation, int L
 {
     public required Instant DueAt { get; init; }
 
-    public required LadderAction Action { get; init; }
+    public required ImmutableArray<LadderAction> Actions { get; init; }
 
     public LevelOccasion Occasion { get; init; }
 

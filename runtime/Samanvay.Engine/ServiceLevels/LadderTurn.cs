@@ -44,7 +44,7 @@ internal sealed class LadderTurn(LadderRun run, LadderContext context, Instant a
         var channels = level.Channels.IsEmpty ? [Notice.DefaultChannel] : level.Channels;
         Record(new LevelFired(Run.Clock, at, context.Clock.Generation, level.Number, repeat)
         {
-            DueAt = dueAt, Action = level.Action, Occasion = occasion, Late = isLate, Skipped = skipped,
+            DueAt = dueAt, Actions = level.Actions, Occasion = occasion, Late = isLate, Skipped = skipped,
             People = targets.People, NotBefore = isLate ? at + LadderEngine.CatchUpSpacing : null,
             Notices = [.. from person in targets.People
                           from channel in channels

@@ -101,7 +101,8 @@ public sealed class BusinessCalendarTests
             .ShouldBe(new CalendarInstant(Utc("2026-01-01 10:00") + Duration.FromDays(400)));
         Reopening(opening, 402).Add(Utc("2026-01-01 10:00"), Duration.FromHours(2))
             .ShouldBe(new CalendarInstant(Utc("2026-01-01 12:00"), Exhausted: true));
-        Reopening(opening, 402).Elapsed(Utc("2026-06-01 10:00"), Utc("2026-06-02 10:00")).ShouldBe(Duration.FromHours(24));
+        Reopening(opening, 402).Elapsed(Utc("2026-06-01 10:00"), Utc("2026-06-02 10:00"))
+            .ShouldBe(Duration.FromHours(24));
     }
 
     [Fact]

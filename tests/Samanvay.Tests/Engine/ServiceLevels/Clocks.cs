@@ -69,7 +69,8 @@ internal static class Clocks
 
     public static WorkingHours Hours(string opens, string closes) => new(Time(opens), Time(closes));
 
-    public static ImmutableSortedDictionary<IsoDayOfWeek, ImmutableArray<WorkingHours>> EveryDay(string opens, string closes) =>
+    private static ImmutableSortedDictionary<IsoDayOfWeek, ImmutableArray<WorkingHours>> EveryDay(
+        string opens, string closes) =>
         Enumerable.Range(1, 7).ToImmutableSortedDictionary(
             day => (IsoDayOfWeek)day, _ => ImmutableArray.Create(Hours(opens, closes)));
 

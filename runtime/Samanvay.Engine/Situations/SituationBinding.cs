@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Samanvay.Feel;
+using Samanvay.Feel.Values;
+
+namespace Samanvay.Engine.Situations;
+
+/// <summary>Evaluates a draft's expressions and checks what can only be checked with numbers.</summary>
+internal sealed class SituationBinding(SituationDraft draft, FeelContext parameters, string? file)
+{
+    private const int StalePeriods = 3;
+
+    private readonly ImmutableArray<Diagnostic>.Builder _problems = ImmutableArray.CreateBuilder<Diagnostic>();
+
+    // Parameters do not depend on time; the evaluation has to be given one all the same.
+    private readonly FeelScope _scope = new(parameters, Instant.FromUnixTimeTicks(0), DateTimeZone.Utc);
+
+    public Parsed<SituationRule> Bind()
+    {
+        ImmutableArray<SituationLevel> levels = [.. draft.Levels.Select(Level)];
+        var period = Time("period") ?? Duration.Zero;
+        var rule = new SituationRule
+        {
+            Id = draft.Id, Signal = draft.Signal, Unit = draft.Unit, Key = draft.Key, Direction = draft.Direction,
+            Levels = levels, ForReadings = draft.ForReadings, For = Time("for") ?? Duration.Zero,
+            LowerAfter = Time("lowerAfter") ?? Duration.Zero, ClosableAfter = Time("closableAfter"),
+            CoolDown = Time("coolDown") ?? Duration.Zero, Join = draft.Join,
+            StaleAfter = Time("staleAfter") ?? period * StalePeriods,
+            Plausible = new(Number("plausible.min"), Number("plausible.max"), Number("plausible.ratePerHour"))
+            {
+                StuckReadings = draft.StuckReadings, StuckFor = Time("plausible.stuck.for") ?? Duration.Zero,
+            },
+            Quorum = draft.Quorum,
+        };
+        if (_problems.Count == 0) Check(rule);
+        return new(_problems.Count == 0 ? rule : null, _problems.ToImmutable());
+    }
+
+    private SituationLevel Level(DraftLevel level, int index)
+    {
+        var at = Number($"levels[{index}].at") ?? 0;
+        return new(level.Name, at, Number($"levels[{index}].clear") ?? at, level.Severity);
+    }
+
+    private void Check(SituationRule rule)
+    {
+        if (rule.StaleAfter <= Duration.Zero)
+            Report("period", "The time between readings must be longer than nothing.");
+        foreach (var (before, level) in rule.Levels.Zip(rule.Levels.Skip(1)))
+        {
+            if (rule.IsWorse(level.At, before.At)) continue;
+            Report("levels", $"Level {level.Name} must begin beyond level {before.Name} ({before.At} {rule.Unit}), " +
+                $"but begins at {level.At} {rule.Unit}. Correct the thresholds or their parameters.");
+        }
+
+        foreach (var level in rule.Levels.Where(level => rule.IsWorse(level.Clear, level.At)))
+            Report("levels", $"Level {level.Name} would be left at {level.Clear} before it is reached at {level.At}.");
+        if (rule.Plausible.Min > rule.Plausible.Max)
+            Report("plausible", "The lowest believable reading is above the highest.");
+    }
+
+    private decimal? Number(string field)
+    {
+        if (!draft.Values.TryGetValue(field, out var value)) return null;
+        if (value.Expression is not { } expression) return value.Number;
+        if (Evaluate(field, expression) is FeelNumber number && number.ToDecimal() is { } found) return found;
+        Report(field, $"\"{expression.Text}\" does not give a number. Check the parameters that it names.");
+        return null;
+    }
+
+    private Duration? Time(string field)
+    {
+        if (!draft.Values.TryGetValue(field, out var value)) return null;
+        var time = value.Time;
+        if (value.Expression is { } expression)
+        {
+            time = (Evaluate(field, expression) as FeelDaysDuration)?.ToDuration();
+            if (time is null)
+            {
+                Report(field, $"\"{expression.Text}\" does not give a duration. Check the parameters that it names.");
+                return null;
+            }
+        }
+
+        if (time >= Duration.Zero) return time;
+        Report(field, "A duration here can not be negative.");
+        return null;
+    }
+
+    private FeelValue Evaluate(string field, FeelExpression expression)
+    {
+        foreach (var name in expression.FreeNames.Except(parameters.Names, StringComparer.Ordinal))
+            Report(field, $"{name} is no parameter of the playbook. Add it there, or use one that is.");
+        return expression.Evaluate(_scope).Value;
+    }
+
+    private void Report(string field, string message) => _problems.Add(Diagnostic.Error(
+        "SIT003", $"Situation {draft.Id}, {field}: {message}", new Location(file, draft.Id, field)));
+}

@@ -1,0 +1,52 @@
+using NodaTime;
+
+namespace Samanvay.Engine.Situations;
+
+/// <summary>What lapse of time alone does, in the order in which it does it at one instant.</summary>
+internal enum DelayKind { Raise, Lower, Closable, Silence }
+
+internal readonly record struct Delay(Instant Due, DelayKind Kind, string? Sensor = null);
+
+/// <summary>The delays that run in a state.</summary>
+internal static class SituationDelays
+{
+    public static Delay? Next(SituationRule rule, SituationState state)
+    {
+        Delay? next = null;
+        foreach (var delay in Running(rule, state))
+        {
+            if (next is null || (delay.Due, delay.Kind).CompareTo((next.Value.Due, next.Value.Kind)) < 0) next = delay;
+        }
+
+        return next;
+    }
+
+    private static IEnumerable<Delay> Running(SituationRule rule, SituationState state)
+    {
+        if (RaiseDue(rule, state) is { } raise) yield return new(raise, DelayKind.Raise);
+        if (state.Raised > 0 && state.Holds[state.Raised - 1].BelowSince is { } left)
+            yield return new(left + rule.LowerAfter, DelayKind.Lower);
+        if (ClosableDue(rule, state) is { } closable) yield return new(closable, DelayKind.Closable);
+        foreach (var sensor in state.Sensors)
+        {
+            if (!sensor.Silent && sensor.At is { } at)
+                yield return new(at + rule.StaleAfter, DelayKind.Silence, sensor.Sensor);
+        }
+    }
+
+    private static Instant? RaiseDue(SituationRule rule, SituationState state)
+    {
+        if (state.Raised == rule.Levels.Length) return null;
+        var hold = state.Holds[state.Raised];
+        if (hold.AboveSince is not { } since || hold.AboveReadings < rule.ForReadings) return null;
+        var held = since + rule.For;
+        return state.ClearedAt is { } cleared ? Instant.Max(held, cleared + rule.CoolDown) : held;
+    }
+
+    private static Instant? ClosableDue(SituationRule rule, SituationState state)
+    {
+        if (state is not { Raised: 0, ClearedAt: { } cleared, ClosableAt: null }) return null;
+        if (state.Holds[0].BelowSince is not { } left) return null;
+        return Instant.Max(cleared, left + (rule.ClosableAfter ?? Duration.Zero));
+    }
+}

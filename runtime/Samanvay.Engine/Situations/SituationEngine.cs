@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Samanvay.Engine.Situations;
+
+/// <summary>Turns readings into levels. Pure: every reading carries its instant, and delays end at instants
+/// that are asked for.</summary>
+public static class SituationEngine
+{
+    /// <summary>Judges one reading. Delays that ended before it come first; those of its very instant wait for
+    /// <see cref="Tick"/>.</summary>
+    public static SituationMoved Observe(SituationRule rule, SituationState? state, Observation reading)
+    {
+        var turn = new SituationTurn(rule, Fitted(rule, state ?? SituationState.Calm(rule, reading.Key)));
+        if (turn.State.JudgedAt > reading.At) return turn.Done();
+        turn.Elapse(due => due < reading.At);
+        if (turn.State.JudgedAt != reading.At) turn.Begin(reading.At);
+        turn.Judge(reading);
+        return turn.Done();
+    }
+
+    /// <summary>Ends all delays up to <paramref name="now"/>, each change at its own instant. Readings of the
+    /// same instant come first.</summary>
+    public static SituationMoved Tick(SituationRule rule, SituationState state, Instant now)
+    {
+        var turn = new SituationTurn(rule, Fitted(rule, state));
+        turn.Elapse(due => due <= now);
+        return turn.Done();
+    }
+
+    /// <summary>When <see cref="Tick"/> has something to do, if no reading comes before.</summary>
+    public static Instant? NextDue(SituationRule rule, SituationState state) =>
+        SituationDelays.Next(rule, Fitted(rule, state))?.Due;
+
+    // A new version of the rule may have other levels: what is known of a level goes by its name.
+    private static SituationState Fitted(SituationRule rule, SituationState state)
+    {
+        var names = rule.Levels.Select(level => level.Name).ToList();
+        if (state.Holds.Select(hold => hold.Level).SequenceEqual(names)) return state;
+        var worst = state.Raised > 0 ? names.IndexOf(state.Holds[state.Raised - 1].Level) : -1;
+        return state with
+        {
+            Raised = worst >= 0 ? worst + 1 : Math.Min(state.Raised, names.Count),
+            Holds = Named(state.Holds), HoldsBefore = Named(state.HoldsBefore),
+        };
+
+        ImmutableArray<LevelHold> Named(ImmutableArray<LevelHold> holds) =>
+            [.. names.Select(name => holds.FirstOrDefault(hold => hold.Level == name) ?? new LevelHold(name))];
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Samanvay.Engine.ServiceLevels;
+using Samanvay.Feel;
+
+namespace Samanvay.Engine.Situations;
+
+/// <summary>Reads <c>situations/*.json</c>; the form is told in <c>situation.schema.json</c> beside this
+/// file.</summary>
+public sealed partial class SituationReader
+{
+    private readonly ImmutableArray<Diagnostic>.Builder _problems = ImmutableArray.CreateBuilder<Diagnostic>();
+    private readonly ImmutableSortedDictionary<string, SituationValue>.Builder _values =
+        ImmutableSortedDictionary.CreateBuilder<string, SituationValue>(StringComparer.Ordinal);
+
+    private readonly string? _file;
+
+    private SituationReader(string? file) => _file = file;
+
+    public static Parsed<SituationDraft> Read(string json, string? file = null)
+    {
+        var reader = new SituationReader(file);
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
+            var draft = reader.Rule(document.RootElement);
+            var problems = reader._problems.ToImmutable();
+            return new(problems.Any(problem => problem.Severity == Severity.Error) ? null : draft, problems);
+        }
+        catch (JsonException broken)
+        {
+            var (line, column) = ((int?)(broken.LineNumber + 1), (int?)(broken.BytePositionInLine + 1));
+            var place = new Location(file, Line: line, Column: column);
+            return new(null, [Diagnostic.Error("SIT001", "This is not JSON: mend the file at the place shown.", place)]);
+        }
+    }
+
+    private SituationDraft? Rule(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object) return Refuse("", "A situation is one JSON object.");
+        Allow(root, "", "$schema", "id", "title", "description", "signal", "unit", "key", "direction", "period",
+            "staleAfter", "for", "lowerAfter", "closableAfter", "coolDown", "join", "levels", "plausible", "quorum");
+        foreach (var field in (string[])["period", "staleAfter", "lowerAfter", "closableAfter", "coolDown"])
+            Time(root, field, field);
+        if (!root.TryGetProperty("period", out _)) Report("period", "Say how often the signal is read, as PT10M.");
+        return new()
+        {
+            Id = Text(root, "id"), Signal = Text(root, "signal"), Unit = Text(root, "unit"),
+            Key = Choice(root, "key", SituationKey.Gauge), Direction = Choice(root, "direction", Direction.Rising),
+            Levels = Levels(root), ForReadings = ForReadings(root), Join = Flag(root, "join"),
+            StuckReadings = Plausible(root), Quorum = ReadQuorum(root), Values = _values.ToImmutable(),
+        };
+    }
+
+    private ImmutableArray<DraftLevel> Levels(JsonElement root)
+    {
+        if (!root.TryGetProperty("levels", out var levels) || levels.ValueKind != JsonValueKind.Array
+            || levels.GetArrayLength() is 0 or > 12)
+        {
+            Report("levels", "Name one to twelve levels, from mildest to worst.");
+            return [];
+        }
+
+        var read = ImmutableArray.CreateBuilder<DraftLevel>();
+        foreach (var level in levels.EnumerateArray())
+        {
+            var field = $"levels[{read.Count}]";
+            if (!IsObject(level, field)) continue;
+            Allow(level, field, "name", "at", "clear", "severity");
+            if (!level.TryGetProperty("at", out _)) Report($"{field}.at", "Say at which value the level is reached.");
+            Number(level, "at", $"{field}.at");
+            Number(level, "clear", $"{field}.clear");
+            read.Add(new(Text(level, "name", field), Whole(level, "severity", field, (1, 5)) ?? 0));
+        }
+
+        if (read.Select(level => level.Name).Distinct(StringComparer.Ordinal).Count() < read.Count)
+            Report("levels", "Two levels have the same name.");
+        return read.ToImmutable();
+    }
+
+    private int ForReadings(JsonElement root)
+    {
+        if (!root.TryGetProperty("for", out var hold)) return 1;
+        if (hold.ValueKind == JsonValueKind.String)
+        {
+            Time(root, "for", "for");
+            return 1;
+        }
+
+        if (!IsObject(hold, "for")) return 1;
+        Allow(hold, "for", "readings");
+        return Whole(hold, "readings", "for", (1, 100)) ?? 1;
+    }
+
+    private int Plausible(JsonElement root)
+    {
+        if (!root.TryGetProperty("plausible", out var plausible) || !IsObject(plausible, "plausible")) return 0;
+        Allow(plausible, "plausible", "min", "max", "ratePerHour", "stuck");
+        foreach (var field in (string[])["min", "max", "ratePerHour"]) Number(plausible, field, $"plausible.{field}");
+        if (!plausible.TryGetProperty("stuck", out var stuck) || !IsObject(stuck, "plausible.stuck")) return 0;
+        Allow(stuck, "plausible.stuck", "readings", "for");
+        Time(stuck, "for", "plausible.stuck.for");
+        return Whole(stuck, "readings", "plausible.stuck", (2, 1000)) ?? 0;
+    }
+
+    private Quorum ReadQuorum(JsonElement root)
+    {
+        if (!root.TryGetProperty("quorum", out var quorum) || !IsObject(quorum, "quorum")) return new(1, 1);
+        Allow(quorum, "quorum", "atLeast", "of");
+        var (atLeast, of) = (Whole(quorum, "atLeast", "quorum", (1, 100)), Whole(quorum, "of", "quorum", (1, 100)));
+        if (atLeast > of) Report("quorum", $"{atLeast} of {of} sensors can never agree.");
+        return new(atLeast ?? 1, of ?? 1);
+    }
+
+    private void Number(JsonElement parent, string name, string field)
+    {
+        if (!parent.TryGetProperty(name, out var value)) return;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number))
+            _values[field] = new(field, Number: number);
+        else if (!IsExpression(value, field))
+            Report(field, "Write a number, or FEEL after =, as \"=dangerLevel - 1\".");
+    }
+
+    private void Time(JsonElement parent, string name, string field)
+    {
+        if (!parent.TryGetProperty(name, out var value)) return;
+        if (value.ValueKind == JsonValueKind.String && ClockText.TryParseDuration(value.GetString()!, out var time))
+            _values[field] = new(field, Time: time);
+        else if (!IsExpression(value, field))
+            Report(field, "Write hours, minutes and seconds, as PT6H, or FEEL after =, as \"=lowerAfter\".");
+    }
+
+    private bool IsExpression(JsonElement value, string field)
+    {
+        if (value.ValueKind != JsonValueKind.String || value.GetString() is not ['=', .. var text]) return false;
+        var parsed = FeelCompiler.Expression(text.Trim());
+        foreach (var problem in parsed.Problems)
+            _problems.Add(problem with { Location = problem.Location with { File = _file, Field = field } });
+        if (parsed.Value is not null) _values[field] = new(field, Expression: parsed.Value);
+        return true;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace Samanvay.Engine.Situations;
+
+/// <summary>A rule with a city's numbers in it: which readings of a signal are which level, and when levels are
+/// raised and lowered.</summary>
+/// <remarks>
+/// Readings are judged in the order of their own time. A reading that is older than one already judged for its
+/// key changes nothing;
+/// of several readings of one sensor at one instant the worst believable one counts, in whatever order they come.
+/// What was not seen does not count: when every sensor of a key is silent or at fault, all running delays begin anew.
+/// </remarks>
+public sealed record SituationRule
+{
+    public required string Id { get; init; }
+
+    public required string Signal { get; init; }
+
+    public required string Unit { get; init; }
+
+    public SituationKey Key { get; init; } = SituationKey.Gauge;
+
+    public Direction Direction { get; init; } = Direction.Rising;
+
+    /// <summary>From mildest to worst.</summary>
+    public required ImmutableArray<SituationLevel> Levels { get; init; }
+
+    /// <summary>Readings in a row that a level must hold before it is raised.</summary>
+    public int ForReadings { get; init; } = 1;
+
+    /// <summary>Time that a level must hold before it is raised.</summary>
+    public Duration For { get; init; }
+
+    /// <summary>A level is lowered when it was left for so long without a break.</summary>
+    public Duration LowerAfter { get; init; }
+
+    /// <summary>Counts from when the lowest level was left.</summary>
+    public Duration? ClosableAfter { get; init; }
+
+    public Duration CoolDown { get; init; }
+
+    /// <summary>Join an open incident of the same rule and key instead of opening another.</summary>
+    public bool Join { get; init; } = true;
+
+    /// <summary>Silence that makes a sensor count as dead.</summary>
+    public required Duration StaleAfter { get; init; }
+
+    public Plausibility Plausible { get; init; } = new();
+
+    public Quorum Quorum { get; init; } = new(1, 1);
+
+    internal bool Reaches(SituationLevel level, decimal value) =>
+        Direction == Direction.Rising ? value >= level.At : value <= level.At;
+
+    internal bool Leaves(SituationLevel level, decimal value) =>
+        Direction == Direction.Rising ? value < level.Clear : value > level.Clear;
+
+    internal bool IsWorse(decimal value, decimal than) => Direction == Direction.Rising ? value > than : value < than;
+}
+
+/// <param name="Clear">The level is left only beyond this value.</param>
+public sealed record SituationLevel(string Name, decimal At, decimal Clear, int Severity);
+
+/// <summary>What one situation is about: each has its own level machine.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SituationKey>))]
+public enum SituationKey { Gauge, Ward, Asset, City }
+
+[JsonConverter(typeof(JsonStringEnumConverter<Direction>))]
+public enum Direction { Rising, Falling }
+
+/// <param name="RatePerHour">A faster change is doubted until the next, different reading agrees with it.</param>
+public sealed record Plausibility(decimal? Min = null, decimal? Max = null, decimal? RatePerHour = null)
+{
+    public int StuckReadings { get; init; }
+
+    public Duration StuckFor { get; init; }
+}
+
+/// <summary>A level counts when so many sensors of the key agree.</summary>
+public sealed record Quorum(int AtLeast, int Of);
+
+/// <summary>One reading, in the rule's unit.</summary>
+/// <param name="Key">The gauge, ward or asset.</param>
+/// <param name="Value">None when the sensor says that it has none.</param>
+public sealed record Observation(string Key, string Sensor, Instant At, decimal? Value);
