@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
-using Samanvay.Engine.Incidents;
-using Samanvay.Runtime.Access;
 using Samanvay.Storage.Model;
 using Samanvay.Storage.Model.Identity;
 
@@ -15,15 +12,8 @@ namespace Samanvay.Storage;
 public sealed partial class SamanvayDbContext(DbContextOptions<SamanvayDbContext> options)
     : IdentityUserContext<Account>(options)
 {
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        configurationBuilder.Properties<Instant>().HaveConversion<InstantAsMilliseconds>();
-        configurationBuilder.Properties<OperationId>().HaveConversion<OperationIdAsText>().HaveMaxLength(36);
-        configurationBuilder.Properties<CityId>().HaveConversion<CityIdAsText>().HaveMaxLength(IdText.LengthMax);
-        configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdAsText>().HaveMaxLength(IdText.LengthMax);
-        configurationBuilder.Properties<AgencyId>().HaveConversion<AgencyIdAsText>().HaveMaxLength(IdText.LengthMax);
-        configurationBuilder.Properties<RoleId>().HaveConversion<RoleIdAsText>().HaveMaxLength(IdText.LengthMax);
-    }
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        Conversions.Register(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -56,7 +56,8 @@ public static class AccessPolicy
         ManageKeys         -       -         city           -           -         -             -        -
         """;
 
-    private static readonly FrozenDictionary<(CityRole? Role, FrontDoorOperation Operation), AccessReach> Reaches = Read();
+    private static readonly FrozenDictionary<(CityRole? Role, FrontDoorOperation Operation),
+        AccessReach> Reaches = Read();
 
     /// <summary>How far the asker's permission for an operation reaches; list calls filter by it.</summary>
     public static AccessReach ReachOf(Asker asker, FrontDoorOperation operation)
@@ -67,8 +68,10 @@ public static class AccessPolicy
         return reach == AccessReach.OwnAgency && asker.Agency is null ? AccessReach.Nothing : reach;
     }
 
-    /// <summary>Whether the asker may do it to something of <paramref name="city"/> that belongs to <paramref name="agency"/>.</summary>
-    /// <param name="agency">Absent when the thing belongs to no agency; then only a city-wide permission reaches it.</param>
+    /// <summary>Whether the asker may do it to something of <paramref name="city"/> that belongs to <paramref
+    /// name="agency"/>.</summary>
+    /// <param name="agency">Absent when the thing belongs to no agency; then only a city-wide permission reaches
+    /// it.</param>
     public static bool Allows(Asker asker, FrontDoorOperation operation, CityId city, AgencyId? agency = null) =>
         asker.City == city && ReachOf(asker, operation) switch
         {
@@ -84,7 +87,8 @@ public static class AccessPolicy
     {
         var lines = Table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToImmutableArray();
-        var columns = lines[0][1..].Select(name => name == "key" ? (CityRole?)null : Enum.Parse<CityRole>(name)).ToArray();
+        var columns = lines[0][1..].Select(name => name == "key" ? (CityRole?)null : Enum.Parse<CityRole>(name))
+            .ToArray();
         return lines[1..].SelectMany(cells => cells[1..].Select((cell, column) =>
                 KeyValuePair.Create((columns[column], Enum.Parse<FrontDoorOperation>(cells[0])), ReachNamed(cell))))
             .ToFrozenDictionary();

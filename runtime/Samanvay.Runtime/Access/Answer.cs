@@ -4,7 +4,8 @@ using Samanvay.Feel;
 
 namespace Samanvay.Runtime.Access;
 
-/// <summary>What the front door answers: the thing asked for, or a reason that the caller can show and act on.</summary>
+/// <summary>What the front door answers: the thing asked for, or a reason that the caller can show and act
+/// on.</summary>
 public abstract record Answer<T>
 {
     public static implicit operator Answer<T>(T value) => new Granted<T>(value);
@@ -30,7 +31,8 @@ public sealed record NotAllowed(FrontDoorOperation Operation)
     : Refusal("Your role in this city does not allow this. Ask an administrator of your city.");
 
 /// <summary>Also said of what exists in another city or agency: an asker can not find out which.</summary>
-public sealed record NotFound(string Kind, string Id) : Refusal($"There is no {Kind} {Id} here. It may have been removed.");
+public sealed record NotFound(string Kind, string Id)
+    : Refusal($"There is no {Kind} {Id} here. It may have been removed.");
 
 public sealed record Invalid(ImmutableArray<FieldProblem> Problems)
     : Refusal("Some of what was entered can not be saved. Correct the marked places and try again.")

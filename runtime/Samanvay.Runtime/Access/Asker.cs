@@ -8,7 +8,8 @@ namespace Samanvay.Runtime.Access;
 /// <param name="Agency">Bounds what agency-wide permissions reach; absent means that they reach nothing.</param>
 public sealed record Asker(CityId City, PersonId? Person, AgencyId? Agency, ImmutableSortedSet<CityRole> Roles)
 {
-    /// <summary>The key with which a device or gateway asks. Such an asker can hand in signals and nothing else.</summary>
+    /// <summary>The key with which a device or gateway asks. Such an asker can hand in signals and nothing
+    /// else.</summary>
     public ApiKeyId? Key { get; init; }
 
     public static Asker OfPerson(CityId city, PersonId person, AgencyId? agency, params CityRole[] roles) =>
@@ -17,7 +18,8 @@ public sealed record Asker(CityId City, PersonId? Person, AgencyId? Agency, Immu
     public static Asker OfKey(CityId city, ApiKeyId key) => new(city, null, null, []) { Key = key };
 }
 
-/// <summary>The public part of an API key: it names the key in lists and finds its row, and opens nothing by itself.</summary>
+/// <summary>The public part of an API key: it names the key in lists and finds its row, and opens nothing by
+/// itself.</summary>
 public readonly record struct ApiKeyId(string Value)
 {
     public override string ToString() => Value;

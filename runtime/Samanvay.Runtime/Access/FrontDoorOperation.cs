@@ -1,6 +1,7 @@
 namespace Samanvay.Runtime.Access;
 
-/// <summary>Everything that can be asked of the runtime. A call without a line in <see cref="AccessPolicy"/> is refused.</summary>
+/// <summary>Everything that can be asked of the runtime. A call without a line in <see cref="AccessPolicy"/> is
+/// refused.</summary>
 public enum FrontDoorOperation
 {
     ViewLive,

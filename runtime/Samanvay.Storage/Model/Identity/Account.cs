@@ -5,7 +5,8 @@ using Samanvay.Runtime.Access;
 
 namespace Samanvay.Storage.Model.Identity;
 
-/// <summary>How a person signs in. What they may do is not kept here: it is the city's own record of the person.</summary>
+/// <summary>How a person signs in. What they may do is not kept here: it is the city's own record of the
+/// person.</summary>
 public sealed class Account : IdentityUser
 {
     public CityId City { get; set; }

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Ports;
+
+namespace Samanvay.Storage.Stores;
+
+public sealed class CityStore(IDbContextFactory<SamanvayDbContext> contexts) : ICityStore
+{
+    public async Task<ImmutableArray<City>> ListAsync(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return [.. await context.Set<City>().AsNoTracking().OrderBy(city => city.Name).ToListAsync(cancellation)];
+    }
+
+    public async Task<CitySetup?> LoadAsync(CityId city, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        // One read transaction, so that no half of a save is seen.
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        var found = await context.Set<City>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == city, cancellation);
+        if (found is null) return null;
+        var holders = await context.Set<RoleHolder>().AsNoTracking().Where(row => row.City == city)
+            .ToListAsync(cancellation);
+        return new CitySetup(found)
+        {
+            Agencies = ById(await RowsAsync(context.Set<Agency>().Where(row => row.City == city)), row => row.Id.Value),
+            Roles = ById(await RowsAsync(context.Set<Role>().Where(row => row.City == city)), row => row.Id.Value),
+            People = ById(await RowsAsync(context.Set<Person>().Where(row => row.City == city)), row => row.Id.Value),
+            Wards = ById(await RowsAsync(context.Set<Ward>().Where(row => row.City == city)), row => row.Id.Value),
+            Devices = ById(await RowsAsync(context.Set<Device>().Where(row => row.City == city)), row => row.Id.Value),
+            Calendars = ById(await RowsAsync(context.Set<CityCalendar>().Where(row => row.City == city)), row =>
+                row.Id),
+            Keys = ById(await RowsAsync(context.Set<ApiKey>().Where(row => row.City == city)), row => row.Id.Value),
+            Holders = holders.GroupBy(holder => holder.Role.Value)
+                .ToImmutableSortedDictionary(group => group.Key, CitySetup.InOrder, StringComparer.Ordinal),
+        };
+
+        Task<List<T>> RowsAsync<T>(IQueryable<T> rows) where T : class => rows.AsNoTracking().ToListAsync(cancellation);
+    }
+
+    public async Task SaveAsync(CityId city, IReadOnlyList<CityEdit> edits, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        foreach (var edit in edits) await StageAsync(context, city, edit, cancellation);
+        await context.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    public async Task<ApiKey?> FindKeyAsync(ApiKeyId key, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.Set<ApiKey>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == key, cancellation);
+    }
+
+    private static Task StageAsync(SamanvayDbContext context, CityId city, CityEdit edit,
+        CancellationToken cancellation)
+    {
+        return edit switch
+        {
+            SaveCity save => PutAsync(save.City, city),
+            SaveAgency save => PutAsync(save.Agency, city, save.Agency.Id),
+            SaveRole save => PutAsync(save.Role, city, save.Role.Id),
+            SavePerson save => PutAsync(save.Person, city, save.Person.Id),
+            SaveWard save => PutAsync(save.Ward, city, save.Ward.Id),
+            SaveDevice save => PutAsync(save.Device, city, save.Device.Id),
+            SaveCalendar save => PutAsync(save.Calendar, city, save.Calendar.Id),
+            SaveKey save => PutAsync(save.Key, save.Key.Id),
+            SetRoleHolders set => ReplaceHoldersAsync(context, city, set.Role, set.Holders, cancellation),
+            RemoveAgency remove => TakeAsync<Agency>(city, remove.Id),
+            RemoveRole remove => RemoveRoleAsync(remove.Id),
+            RemoveWard remove => TakeAsync<Ward>(city, remove.Id),
+            RemoveDevice remove => TakeAsync<Device>(city, remove.Id),
+            RemoveCalendar remove => TakeAsync<CityCalendar>(city, remove.Id),
+            _ => throw new UnreachableException($"No table for {edit.GetType().Name}."),
+        };
+
+        async Task PutAsync<T>(T row, params object[] key) where T : class
+        {
+            var found = await context.Set<T>().FindAsync(key, cancellation);
+            if (found is null) context.Add(row);
+            else context.Entry(found).CurrentValues.SetValues(row);
+        }
+
+        async Task TakeAsync<T>(params object[] key) where T : class
+        {
+            if (await context.Set<T>().FindAsync(key, cancellation) is { } found) context.Remove(found);
+        }
+
+        async Task RemoveRoleAsync(RoleId role)
+        {
+            await ReplaceHoldersAsync(context, city, role, [], cancellation);
+            await TakeAsync<Role>(city, role);
+        }
+    }
+
+    private static async Task ReplaceHoldersAsync(
+        SamanvayDbContext context, CityId city, RoleId role, ImmutableArray<RoleHolder> holders,
+            CancellationToken cancellation)
+    {
+        var before = await context.Set<RoleHolder>().Where(row => row.City == city && row.Role == role)
+            .ToListAsync(cancellation);
+        foreach (var gone in before.Where(row => holders.All(holder => holder.Person != row.Person)))
+            context.Remove(gone);
+        foreach (var holder in holders)
+        {
+            var found = await context.FindAsync<RoleHolder>([city, role, holder.Person], cancellation);
+            if (found is null) context.Add(holder);
+            else context.Entry(found).CurrentValues.SetValues(holder);
+        }
+    }
+
+    private static ImmutableSortedDictionary<string, T> ById<T>(List<T> rows, Func<T, string> id) =>
+        rows.ToImmutableSortedDictionary(id, row => row, StringComparer.Ordinal);
+}

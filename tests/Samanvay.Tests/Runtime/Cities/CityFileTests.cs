@@ -1,0 +1,115 @@
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Cities.Files;
+using Shouldly;
+using Xunit;
+
+namespace Samanvay.Tests.Runtime.Cities;
+
+public sealed class CityFileTests : IDisposable
+{
+    private readonly CityDatabase _database = new();
+
+    public void Dispose() => _database.Dispose();
+
+    [Fact]
+    public async Task A_spreadsheet_of_people_is_previewed_and_then_saved_with_their_duties()
+    {
+        await _database.SettleAsync();
+        const string csv = """
+            id,name,agency,access,language,email,phone,holds
+            vikram.singh,"Singh, Vikram",police,agency-member,hi,,,police.control:2
+            ravi.nair,Ravi Nair,police,operator; author,en,ravi@nadipur.example,,police.control:1; police.control
+            """;
+
+        var preview = CityFile.Read(CityFileKind.People, csv.Replace("; police.control", ""),
+            await _database.SettleAsync());
+        var answer = await _database.Cities.ImportAsync(
+            CityDatabase.Administrator, CityFileKind.People, csv.Replace("; police.control", ""), Cancellation);
+
+        preview.Problems.ShouldBeEmpty();
+        (preview.Added, preview.Changed, preview.Unchanged).ShouldBe((1, 1, 0));
+        var setup = answer.Value();
+        setup.People["vikram.singh"].Name.ShouldBe("Singh, Vikram");
+        setup.People["ravi.nair"].Roles.ShouldBe([CityRole.Author, CityRole.Operator]);
+        setup.Holders["police.control"].Select(holder => holder.Person.Value).ShouldBe(["ravi.nair", "vikram.singh"]);
+    }
+
+    [Fact]
+    public async Task Every_wrong_line_is_named_with_its_number_and_nothing_is_saved()
+    {
+        await _database.SettleAsync();
+        const string csv = """
+            id,name,agency,access,holds
+            a.one,One,police,pilot,
+            A Two,Two,police,operator,
+            a.three,Three,fire,operator,
+            a.four,Four,police,operator,fire.crew:1
+            a.five,Five,police,operator,police.control:first
+            a.one,One again,police,operator,
+            a.six,Six
+            """;
+
+        var setup = await _database.SettleAsync();
+        var preview = CityFile.Read(CityFileKind.People, csv, setup);
+        var answer = await _database.Cities.ImportAsync(
+            CityDatabase.Administrator, CityFileKind.People, csv, Cancellation);
+
+        preview.Problems.Select(problem => problem.Line).ShouldBe([2, 3, 4, 5, 6, 7, 8], ignoreOrder: false);
+        answer.Reason().ShouldBeOfType<Invalid>().Problems.Length.ShouldBe(7);
+        (await _database.Store.LoadAsync(CityDatabase.Here, Cancellation))!.People.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task People_who_are_not_in_the_file_keep_their_duties()
+    {
+        await _database.SettleAsync();
+        const string header = "id,name,access,agency,holds\n";
+        const string first = header + "meera.das,Meera Das,supervisor,police,police.control:1\n";
+        const string second = header + "vikram.singh,Vikram Singh,agency-member,police,police.control:deputy\n";
+
+        await _database.Cities.ImportAsync(CityDatabase.Administrator, CityFileKind.People, first, Cancellation);
+        var setup = (await _database.Cities.ImportAsync(
+            CityDatabase.Administrator, CityFileKind.People, second, Cancellation)).Value();
+
+        setup.Holders["police.control"].Select(holder => (holder.Person.Value, holder.Deputy))
+            .ShouldBe([("meera.das", false), ("vikram.singh", true)]);
+    }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("id,title\na,b\n", "missing")]
+    [InlineData("id,name,colour\na,b,c\n", "not known")]
+    [InlineData("id,name\na,\"b\n", "never closed")]
+    public async Task A_file_that_can_not_be_read_says_why(string csv, string reason)
+    {
+        var preview = CityFile.Read(CityFileKind.Agencies, csv, await _database.SettleAsync());
+
+        preview.Edits.ShouldBeEmpty();
+        preview.Problems.ShouldHaveSingleItem().Message.ShouldContain(reason);
+    }
+
+    [Fact]
+    public async Task Semicolons_and_a_byte_order_mark_are_read_as_spreadsheets_write_them()
+    {
+        var preview = CityFile.Read(
+            CityFileKind.Devices,
+                "\uFEFFid;name;signal;unit;longitude;latitude\r\ng1;Gauge;river.level;m;77.2;28.6\r\n",
+            await _database.SettleAsync());
+
+        preview.Problems.ShouldBeEmpty();
+        preview.Edits.ShouldHaveSingleItem().ShouldBeOfType<SaveDevice>().Device.Longitude.ShouldBe(77.2);
+    }
+
+    [Fact]
+    public async Task A_number_that_is_none_is_named_at_its_column()
+    {
+        var preview = CityFile.Read(CityFileKind.Devices,
+            "id,name,signal,unit,longitude,latitude\ng1,Gauge,river.level,m,east,28.6\n",
+                await _database.SettleAsync());
+
+        preview.Problems.ShouldContain(new LineProblem(2, "longitude", "east is not a number. Write it like 77.2090."));
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+}
