@@ -20,7 +20,7 @@ public static partial class CityRules
         .. setup.People.Values.SelectMany(person => PersonProblems(setup, person)),
         .. setup.Wards.Values.SelectMany(ward => Named("wards", ward.Id.Value, ward.Name)),
         .. setup.Devices.Values.SelectMany(device => DeviceProblems(setup, device)),
-        .. setup.Calendars.Values.SelectMany(calendar => Named("calendars", calendar.Id, calendar.Name)),
+        .. setup.Calendars.Values.SelectMany(calendar => CalendarProblems(setup, calendar)),
         .. Lockout(setup),
     ];
 
@@ -122,6 +122,13 @@ public static partial class CityRules
         if (device.Longitude is < -180 or > 180 or double.NaN || device.Latitude is < -90 or > 90 or double.NaN)
             yield return new($"{field}/location", $"Device {device.Id} is not on the globe. Longitude goes first.");
     }
+
+    private static IEnumerable<FieldProblem> CalendarProblems(CitySetup setup, CityCalendar calendar) =>
+    [
+        .. Named("calendars", calendar.Id, calendar.Name),
+        .. CalendarJson.Read(calendar.Id, calendar.Content, setup.City.Zone).Problems
+            .Select(problem => new FieldProblem($"calendars/{calendar.Id}/content", problem.Message)),
+    ];
 
     private static IEnumerable<FieldProblem> Lockout(CitySetup setup)
     {

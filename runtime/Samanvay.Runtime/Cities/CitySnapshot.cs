@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Samanvay.Engine.ServiceLevels;
 using Samanvay.Runtime.Access;
 
 namespace Samanvay.Runtime.Cities;
@@ -16,6 +17,9 @@ public sealed class CitySnapshot
     {
         Setup = setup;
         Zone = DateTimeZoneProviders.Tzdb[setup.City.Zone];
+        Calendars = new CalendarBook(setup.Calendars.Values
+            .Select(calendar => CalendarJson.Read(calendar.Id, calendar.Content, setup.City.Zone).Value)
+            .OfType<BusinessCalendar>());
         _areas = [.. setup.Wards.Values.Select(ward => (ward.Id, GeoShape.Parse(ward.Geometry)))];
         _duties = setup.Holders.ToImmutableSortedDictionary(
             pair => pair.Key, pair => pair.Value.SelectMany(Duties).ToImmutableArray(), StringComparer.Ordinal);
@@ -26,6 +30,8 @@ public sealed class CitySnapshot
     public City City => Setup.City;
 
     public DateTimeZone Zone { get; }
+
+    public CalendarBook Calendars { get; }
 
     /// <summary>Who is asked when the role is called now, in order. Deputies are, when no regular holder is
     /// available.</summary>
