@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
@@ -10,20 +9,25 @@ namespace Samanvay.Runtime.Cities;
 
 /// <summary>
 /// A calendar as administrators and files write it:
-/// <c>{"weekly": {"Mon": ["10:00-18:00"]}, "closed": ["2 Sat"], "dates": {"2026-01-26": []}, "source": "G.O. 12"}</c>.
+/// <c>{"weekly": {"monday": [["10:00", "18:00"]]}, "rules": ["second-saturday-closed"], "exceptions": {"2026-01-26":
+/// []}}</c>.
 /// </summary>
 public static class CalendarJson
 {
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH':'mm");
 
-    private static readonly string[] Days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    private static readonly string[] Days =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+    private static readonly string[] Weeks = ["first", "second", "third", "fourth", "fifth"];
 
     /// <param name="zone">The zone in which it counts when it names none itself.</param>
     public static Parsed<BusinessCalendar> Read(string id, string content, string zone)
     {
         try
         {
-            using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(content,
+                new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
             return new(Read(id, document.RootElement, zone), []);
         }
         catch (Exception problem) when (problem is JsonException or FormatException)
@@ -49,8 +53,8 @@ public static class CalendarJson
                 ? number : 1,
             AlwaysOpen = root.TryGetProperty("always", out var always) && always.ValueKind == JsonValueKind.True,
             Weekly = Entries(root, "weekly").ToImmutableSortedDictionary(day => Day(day.Name), day => Hours(day.Value)),
-            ClosedWeekdays = [.. Items(root, "closed").Select(Closed)],
-            Exceptions = Entries(root, "dates")
+            ClosedWeekdays = [.. Items(root, "rules").Select(Closed)],
+            Exceptions = Entries(root, "exceptions")
                 .ToImmutableSortedDictionary(date => Date(date.Name), date => Hours(date.Value)),
             Source = Text(root, "source"),
         };
@@ -64,33 +68,34 @@ public static class CalendarJson
             : throw new FormatException($"{name} must be an object.");
     }
 
-    private static IEnumerable<string> Items(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) ? Texts(value) : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) ? Items(value) : default;
 
-    private static IEnumerable<string> Texts(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array && value.EnumerateArray()
-            .All(item => item.ValueKind == JsonValueKind.String)
-            ? value.EnumerateArray().Select(item => item.GetString()!)
-            : throw new FormatException("Hours and closed days are lists of texts.");
+    private static JsonElement.ArrayEnumerator Items(JsonElement value) => value.ValueKind == JsonValueKind.Array
+        ? value.EnumerateArray()
+        : throw new FormatException("Hours and rules are lists.");
 
-    private static ImmutableArray<WorkingHours> Hours(JsonElement value) => [.. Texts(value).Select(text =>
-        text.Split('-') is [var from, var until] ? new WorkingHours(TimeOf(from), TimeOf(until))
-        : throw new FormatException($"Can not read the hours {text}. Write them like 10:00-18:00."))];
+    private static ImmutableArray<WorkingHours> Hours(JsonElement value) => [.. Items(value).Select(Opening)];
+
+    private static WorkingHours Opening(JsonElement value) => Items(value).ToArray() is [var opens, var closes]
+        ? new WorkingHours(TimeOf(Text(opens)), TimeOf(Text(closes)))
+        : throw new FormatException("""Write each opening as two times, like ["10:00", "18:00"].""");
 
     private static LocalTime TimeOf(string text) =>
-        Time.Parse(text.Trim() == "24:00" ? "00:00" : text.Trim()).TryGetValue(default, out var time) ? time
+        Time.Parse(text == "24:00" ? "00:00" : text).TryGetValue(default, out var time) ? time
         : throw new FormatException($"Can not read the time {text}. Write it like 09:30.");
 
-    private static ClosedWeekday Closed(string text) =>
-        text.Split(' ') is [var nth, var day]
-        && int.TryParse(nth, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-        && number is -1 or (>= 1 and <= 5)
-            ? new ClosedWeekday(Day(day), number)
-            : throw new FormatException($"Can not read {text}. Write it like 2 Sat, or -1 Sat for the last.");
+    private static ClosedWeekday Closed(JsonElement value)
+    {
+        var text = Text(value);
+        if (text.Split('-') is not [var week, var day, "closed"] || (week != "last" && !Weeks.Contains(week)))
+            throw new FormatException($"Can not read the rule {text}. Write it like second-saturday-closed.");
+        return new ClosedWeekday(Day(day), week == "last" ? -1 : Array.IndexOf(Weeks, week) + 1);
+    }
 
     private static IsoDayOfWeek Day(string text) => Array.IndexOf(Days, text) is var index and >= 0
         ? (IsoDayOfWeek)(index + 1)
-        : throw new FormatException($"{text} is not a weekday. Write Mon to Sun.");
+        : throw new FormatException($"{text} is not a weekday. Write monday to sunday.");
 
     private static LocalDate Date(string text) =>
         LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var date) ? date
@@ -98,4 +103,8 @@ public static class CalendarJson
 
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String
+        ? value.GetString()!
+        : throw new FormatException($"{value} should be a text in quotation marks.");
 }

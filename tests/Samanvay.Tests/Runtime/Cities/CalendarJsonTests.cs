@@ -11,8 +11,8 @@ public sealed class CalendarJsonTests
     public void Hours_closed_weekdays_and_holidays_are_read()
     {
         const string office = """
-            {"weekly": {"Mon": ["10:00-13:00", "14:00-18:00"], "Sat": ["10:00-14:00"]}, "closed": ["2 Sat", "-1 Sat"],
-             "dates": {"2026-01-26": []}, "source": "G.O. 12"}
+            {"weekly": {"monday": [["10:00", "13:00"], ["14:00", "18:00"]], "saturday": [["10:00", "14:00"]]},
+             "rules": ["second-saturday-closed", "last-saturday-closed"], "exceptions": {"2026-01-26": []}}
             """;
 
         var calendar = CalendarJson.Read("office", office, "Asia/Kolkata").Value!;
@@ -29,12 +29,13 @@ public sealed class CalendarJsonTests
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("""{"zone": "Mars/Olympus"}""")]
-    [InlineData("""{"weekly": {"Monday": ["10:00-18:00"]}}""")]
-    [InlineData("""{"weekly": {"Mon": ["10 to 6"]}}""")]
-    [InlineData("""{"weekly": {"Mon": "10:00-18:00"}}""")]
-    [InlineData("""{"closed": ["6 Sat"]}""")]
-    [InlineData("""{"dates": {"26 January": []}}""")]
-    [InlineData("""{"weekly": {"Mon": [], "Mon": []}}""")]
+    [InlineData("""{"weekly": {"Mon": [["10:00", "18:00"]]}}""")]
+    [InlineData("""{"weekly": {"monday": [["10", "6"]]}}""")]
+    [InlineData("""{"weekly": {"monday": [[10, 18]]}}""")]
+    [InlineData("""{"weekly": {"monday": "10:00-18:00"}}""")]
+    [InlineData("""{"rules": ["sixth-saturday-closed"]}""")]
+    [InlineData("""{"exceptions": {"26 January": []}}""")]
+    [InlineData("""{"weekly": {"monday": [], "monday": []}}""")]
     public void What_can_not_be_read_is_a_problem_and_never_an_exception(string text)
     {
         var parsed = CalendarJson.Read("office", text, "Asia/Kolkata");
