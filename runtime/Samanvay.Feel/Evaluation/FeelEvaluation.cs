@@ -23,6 +23,9 @@ internal sealed class FeelEvaluation(FeelScope scope)
 
     public DateTimeZone Zone { get; } = scope.Zone;
 
+    /// <summary>Told of every rule of a decision table that matched: the table's id, the rule's id and its number.</summary>
+    public Action<string, string, int>? RuleMatched { get; init; }
+
     public ImmutableArray<FeelWarning> Warnings => _warnings.ToImmutable();
 
     public int WarningCount => _warnings.Count;

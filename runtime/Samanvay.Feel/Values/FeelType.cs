@@ -128,4 +128,18 @@ public abstract record FeelType
         private static FunctionType Of(FeelFunction function) =>
             new([.. function.Parameters.Select(parameter => parameter.Type)], function.Result);
     }
+
+    /// <summary>A type of which only some values are allowed.</summary>
+    internal sealed record NarrowedType(FeelType Whole, string Allowed, Func<FeelValue, bool> IsAllowed) : FeelType
+    {
+        public override string Name => Whole.Name;
+
+        public override bool Has(FeelValue value) => Whole.Has(value) && IsAllowed(value);
+
+        public override bool ConformsTo(FeelType other) => Equals(other) || Whole.ConformsTo(other);
+
+        public bool Equals(NarrowedType? other) => other is not null && other.Whole == Whole && other.Allowed == Allowed;
+
+        public override int GetHashCode() => HashCode.Combine(Whole, Allowed);
+    }
 }

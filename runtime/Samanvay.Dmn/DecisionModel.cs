@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Samanvay.Dmn.Evaluation;
+using Samanvay.Dmn.Model;
+
+namespace Samanvay.Dmn;
+
+/// <summary>A compiled decision model; can be asked any number of times, on any thread.</summary>
+public sealed class DecisionModel
+{
+    internal DecisionModel(Definitions definitions, ImmutableSortedDictionary<string, CompiledElement> elements) =>
+        (Definitions, Elements) = (definitions, elements);
+
+    public Definitions Definitions { get; }
+
+    /// <summary>The names of the decisions, in the order of the file.</summary>
+    public IEnumerable<string> Decisions => Definitions.Decisions.Select(decision => decision.Name);
+
+    internal ImmutableSortedDictionary<string, CompiledElement> Elements { get; }
+
+    /// <summary>The inputs that a decision needs, directly or through others.</summary>
+    public ImmutableSortedSet<string> InputsOf(string decision)
+    {
+        var names = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        var seen = new HashSet<CompiledElement>();
+        if (Elements.TryGetValue(decision, out var element)) Collect(element);
+        return names.ToImmutable();
+
+        void Collect(CompiledElement part)
+        {
+            if (!seen.Add(part)) return;
+            if (part is CompiledInputData) names.Add(part.Name);
+            if (part is CompiledService service) foreach (var output in service.Outputs) Collect(output);
+            if (part is not CompiledLogic logic) return;
+            foreach (var requirement in logic.Requirements)
+            {
+                if (requirement.Element is { } required) Collect(required);
+                foreach (var imported in requirement.Imported) Collect(imported);
+            }
+        }
+    }
+}
