@@ -1,16 +1,16 @@
 import { eventDefinition, isA, type Element, type Moddle } from '../diagram/types';
 
-/** What a form asks to change. What is absent stays; null empties. `extensions` replaces all elements of each type that it names. */
+/** What a form asks to change. What is absent stays; an empty text empties. `extensions` replaces all elements of each type that it names. */
 export interface Patch {
-  name?: string | null;
-  documentation?: string | null;
-  role?: string | null;
-  condition?: string | null;
+  name?: string;
+  documentation?: string;
+  role?: string;
+  condition?: string;
   isDefault?: boolean;
   timer?: { kind: 'timeDuration' | 'timeDate' | 'timeCycle'; expression: string };
-  reference?: string | null;
+  reference?: string;
   interrupting?: boolean;
-  calledElement?: string | null;
+  calledElement?: string;
   extensions?: Record<string, PlainElement[]>;
 }
 
@@ -31,12 +31,12 @@ export class PatchHandler {
 
   preExecute({ element, patch }: { element: Element; patch: Patch }): void {
     const semantic = element.businessObject;
-    if (patch.name !== undefined) this.rename(element, patch.name ?? '');
+    if (patch.name !== undefined) this.rename(element, patch.name || '');
     if (patch.documentation !== undefined) this.document(element, patch.documentation);
     if (patch.role !== undefined) this.give(element, patch.role);
     if (patch.condition !== undefined) this.modeling.updateProperties(element, { conditionExpression: this.formal(patch.condition) });
     if (patch.isDefault !== undefined) this.makeDefault(semantic, patch.isDefault);
-    if (patch.calledElement !== undefined) this.modeling.updateProperties(element, { calledElement: patch.calledElement ?? undefined });
+    if (patch.calledElement !== undefined) this.modeling.updateProperties(element, { calledElement: patch.calledElement || undefined });
     if (patch.interrupting !== undefined) this.interrupt(element, patch.interrupting);
     if (patch.timer) this.time(element, patch.timer);
     if (patch.reference !== undefined) this.refer(element, patch.reference);

@@ -1,0 +1,28 @@
+using NodaTime;
+
+namespace Samanvay.Designer.Components.Diagram;
+
+/// <summary>How a procedure stands at one element.</summary>
+public enum MarkState
+{
+    Active,
+    Waiting,
+    Late,
+    Done,
+    Fault,
+    Cancelled,
+}
+
+/// <summary>What is drawn over one element of a diagram: its tokens, and the clock that runs there.</summary>
+/// <param name="Text">Said on hovering and to a screen reader: who has it, since when.</param>
+public sealed record DiagramMark(string ElementId, MarkState State, int Tokens = 1, string? Text = null, Instant? Due = null)
+{
+    internal object ForBrowser() => new
+    {
+        element = ElementId,
+        state = State.ToString().ToLowerInvariant(),
+        tokens = Tokens,
+        text = Text,
+        due = Due?.ToString(),
+    };
+}

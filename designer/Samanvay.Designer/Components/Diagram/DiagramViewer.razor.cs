@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+using Microsoft.JSInterop;
+using NodaTime;
+
+namespace Samanvay.Designer.Components.Diagram;
+
+/// <summary>A procedure's diagram to look at, with live tokens and clocks. Needs an interactive page.</summary>
+public sealed partial class DiagramViewer : IAsyncDisposable
+{
+    private ElementReference _host;
+    private BrowserModule? _module;
+    private DotNetObjectReference<DiagramViewer>? _self;
+    private string? _drawn;
+    private bool _failed;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    [Inject]
+    private ILogger<DiagramViewer> Logger { get; set; } = null!;
+
+    /// <summary>The procedure as BPMN XML.</summary>
+    [Parameter, EditorRequired]
+    public string Xml { get; set; } = "";
+
+    [Parameter]
+    public IReadOnlyList<DiagramMark> Marks { get; set; } = [];
+
+    [Parameter]
+    public string? Label { get; set; }
+
+    [Parameter]
+    public string Height { get; set; } = "24rem";
+
+    /// <summary>Hears the id of the element that a person clicked.</summary>
+    [Parameter]
+    public EventCallback<string> Choose { get; set; }
+
+    private string Style => $"height: {Height}";
+
+    [JSInvokable]
+    public Task ElementChosen(string element) => InvokeAsync(() => Choose.InvokeAsync(element));
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        try
+        {
+            if (firstRender) await StartAsync();
+            else if (_module is not null) await DrawAsync();
+        }
+        catch (JSException reason)
+        {
+            Log.DiagramNotDrawn(Logger, reason);
+            _failed = true;
+            StateHasChanged();
+        }
+        catch (JSDisconnectedException)
+        {
+            // Nobody is looking any more.
+        }
+    }
+
+    private async Task StartAsync()
+    {
+        _self = DotNetObjectReference.Create(this);
+        var address = Assets["_content/Samanvay.Designer/modeler/viewer.js"];
+        _module = await BrowserModule.CreateAsync(Browser, address, _host, DiagramTexts.Options(T), _self);
+        StateHasChanged();
+    }
+
+    private async Task DrawAsync()
+    {
+        if (_drawn != Xml)
+        {
+            _drawn = Xml;
+            await _module!.SendAsync<object?>("load", Xml);
+        }
+
+        var now = Instant.FromDateTimeOffset(Time.GetUtcNow()).ToUnixTimeMilliseconds();
+        await _module!.DoAsync("showTokens", Marks.Select(mark => mark.ForBrowser()), now);
+    }
+
+    private async Task ZoomAsync(string to) => await _module!.DoAsync("zoom", to);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_module is not null) await _module.DisposeAsync();
+        _self?.Dispose();
+    }
+}
