@@ -1,4 +1,3 @@
-import './styles/map.css';
 import L from 'leaflet';
 import { readText, tell, type Incoming, type Owner } from './diagram/exchange';
 import { loadStylesheet } from './diagram/stylesheet';
@@ -101,6 +100,6 @@ function icon(place: Place): L.DivIcon {
 }
 
 export async function create(host: HTMLElement, options: MapOptions, owner: Owner | null): Promise<WardMap> {
-  await loadStylesheet(new URL('./map.css', import.meta.url));
+  await loadStylesheet(new URL('./styles/map.css', import.meta.url));
   return new WardMap(host, options, owner);
 }

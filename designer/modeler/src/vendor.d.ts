@@ -1,3 +1,2 @@
 declare module 'diagram-js-grid';
 declare module 'diagram-js-minimap';
-declare module '*.css';

@@ -1,9 +1,8 @@
-import './styles/viewer.css';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import sop from '../sop.moddle.json';
 import { ServerClock, type Units } from './diagram/clock';
 import { readText, tell, type Incoming, type Owner } from './diagram/exchange';
-import { canvasColours, KindRenderer } from './diagram/KindRenderer';
+import { canvasColours, canvasText, KindRenderer } from './diagram/KindRenderer';
 import { Texts, type Labels } from './diagram/labels';
 import { ProblemLayer, type Problem } from './diagram/ProblemLayer';
 import { loadStylesheet } from './diagram/stylesheet';
@@ -25,6 +24,7 @@ class Viewer {
       container: host,
       moddleExtensions: { sop },
       bpmnRenderer: canvasColours,
+      textRenderer: canvasText,
       additionalModules: [{
         __init__: ['kindRenderer'],
         kindRenderer: ['type', KindRenderer],
@@ -64,6 +64,6 @@ class Viewer {
 }
 
 export async function create(host: HTMLElement, options: ViewerOptions, owner: Owner | null): Promise<Viewer> {
-  await loadStylesheet(new URL('./viewer.css', import.meta.url));
+  await loadStylesheet(new URL('./styles/canvas.css', import.meta.url));
   return new Viewer(host, options, owner);
 }

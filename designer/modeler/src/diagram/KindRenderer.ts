@@ -11,6 +11,12 @@ export const canvasColours = {
   defaultLabelColor: 'var(--canvas-text)',
 };
 
+/** The page's own font, so that Hindi stands on the canvas as it stands beside it. */
+export const canvasText = {
+  defaultStyle: { fontFamily: "'Noto Sans', sans-serif", fontSize: 12, lineHeight: 1.25 },
+  externalStyle: { fontFamily: "'Noto Sans', sans-serif", fontSize: 11, lineHeight: 1.25 },
+};
+
 /** Draws BPMN's own shapes in the colour of their kind. A diagram that brings its own colours keeps them. */
 export class KindRenderer extends BaseRenderer {
   static $inject = ['eventBus', 'bpmnRenderer'];

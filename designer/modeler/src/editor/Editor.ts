@@ -5,7 +5,7 @@ import sop from '../../sop.moddle.json';
 import { ServerClock, type Units } from '../diagram/clock';
 import { readText, tell, toBytes, type Incoming, type Owner } from '../diagram/exchange';
 import { oncePerFrame } from '../diagram/frame';
-import { canvasColours, KindRenderer } from '../diagram/KindRenderer';
+import { canvasColours, canvasText, KindRenderer } from '../diagram/KindRenderer';
 import { Texts, type Labels } from '../diagram/labels';
 import { ProblemLayer, type Problem } from '../diagram/ProblemLayer';
 import { TokenLayer, type Mark } from '../diagram/TokenLayer';
@@ -17,6 +17,7 @@ import { listElements, summarize } from './summary';
 export interface EditorOptions { labels: Labels; units: Units }
 
 const patchCommand = 'sop.patch';
+const margin = 16;
 
 /** The editor as .NET sees it. It owns the model while editing; whatever may grow beyond a message leaves as bytes. */
 export class Editor {
@@ -32,6 +33,7 @@ export class Editor {
       container: host,
       moddleExtensions: { sop },
       bpmnRenderer: canvasColours,
+      textRenderer: canvasText,
       additionalModules: [gridModule, minimapModule, {
         __init__: ['kindRenderer', 'sopPalette', 'patches'],
         kindRenderer: ['type', KindRenderer],
@@ -100,7 +102,7 @@ export class Editor {
 
   zoom(to: 'fit' | 'in' | 'out' | number): void {
     const canvas = this.modeler.get('canvas');
-    if (to === 'fit') canvas.zoom('fit-viewport', 'auto');
+    if (to === 'fit') this.fit(canvas);
     else canvas.zoom(typeof to === 'number' ? to : canvas.zoom() * (to === 'in' ? 1.25 : 0.8));
   }
 
@@ -108,6 +110,21 @@ export class Editor {
     this.changes.cancel();
     this.tokens.clear();
     this.modeler.destroy();
+  }
+
+  /** Beside the palette, not under it. */
+  private fit(canvas: any): void {
+    const { inner, outer } = canvas.viewbox();
+    const palette = canvas.getContainer().querySelector('.djs-palette')?.getBoundingClientRect().width ?? 0;
+    const room = { x: palette + 2 * margin, y: margin, width: outer.width - palette - 3 * margin, height: outer.height - 2 * margin };
+    if (inner.width <= 0 || room.width <= 0 || room.height <= 0) return canvas.zoom('fit-viewport');
+    const scale = Math.min(1, room.width / inner.width, room.height / inner.height);
+    canvas.viewbox({
+      x: inner.x - (room.x + Math.max(0, room.width - inner.width * scale) / 2) / scale,
+      y: inner.y - (room.y + Math.max(0, room.height - inner.height * scale) / 2) / scale,
+      width: outer.width / scale,
+      height: outer.height / scale,
+    });
   }
 
   private report(): void {

@@ -45,7 +45,6 @@ export class SopPalette {
     return {
       group: 'steps',
       className: `sop-entry--${item.kind}`,
-      title: `${title} (${bpmn})`,
       html: markup(item.icon, title, bpmn),
       action: {
         dragstart: (event: Event) => this.placement.drag(event, item.choices[0]),
@@ -73,7 +72,10 @@ export class SopPalette {
     container.setAttribute('aria-orientation', 'vertical');
     container.setAttribute('aria-label', this.texts.get('modeler.palette'));
     new MutationObserver(() => {
-      for (const entry of container.querySelectorAll<HTMLElement>('.entry')) entry.tabIndex = 0;
+      for (const entry of container.querySelectorAll<HTMLElement>('.entry')) {
+        entry.tabIndex = 0;
+        entry.setAttribute('role', 'button');
+      }
     }).observe(container, { childList: true, subtree: true });
 
     container.addEventListener('keydown', event => {
