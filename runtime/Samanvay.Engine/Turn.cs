@@ -42,14 +42,14 @@ internal sealed class Turn(ExecutableProcess process, ProcessInstance instance, 
     /// <summary>Puts a new token at a node; it begins its work when its turn comes.</summary>
     public void Arrive(ExecutableNode node, ScopeId scope, string? flow) => Enqueue(Place(node, scope, flow));
 
-    public void Enqueue(TokenId token) => _arrivals.Enqueue(token);
+    public void Enqueue(Token token) => _arrivals.Enqueue(token.Id);
 
     /// <summary>Puts a new token at a node whose work the caller begins.</summary>
-    public TokenId Place(ExecutableNode node, ScopeId scope, string? flow)
+    public Token Place(ExecutableNode node, ScopeId scope, string? flow)
     {
         var token = new TokenId(NextId);
         Record(new TokenEntered(Now, token, node.Id, scope, flow));
-        return token;
+        return Instance.Tokens[token];
     }
 
     public Token? Find(TokenId token) => Instance.Tokens.GetValueOrDefault(token);

@@ -39,6 +39,9 @@ internal static class Entries
             scene.Findings.Error(EngineCodes.BadEventGateway, gateway.Id, $"The gateway '{gateway.Label}' {what}.");
     }
 
+    public static void UsedTwice(Scene scene, string id) =>
+        scene.Findings.Error(EngineCodes.DanglingReference, id, $"The id '{id}' is used twice; give each element its own.");
+
     /// <summary>Which message starts the process where; one name must not lead to two starts.</summary>
     public static ImmutableSortedDictionary<string, string> StartMessages(Scene scene, ExecutableBody body)
     {

@@ -9,7 +9,7 @@ internal static class FlowLinker
     {
         var linked = new Dictionary<string, ExecutableFlow>(StringComparer.Ordinal);
         foreach (var flow in body.Flows)
-            if (Flow(scene, body, flow) is { } made) linked[flow.Id] = made;
+            if (Flow(scene, body, flow) is { } made && !linked.TryAdd(flow.Id, made)) Entries.UsedTwice(scene, flow.Id);
         foreach (var model in body.Nodes)
         {
             if (!scene.Nodes.TryGetValue(model.Id, out var node)) continue;

@@ -18,7 +18,7 @@ internal static class EventSubProcessBehavior
             Interruption.Clear(turn, occurrence.Scope, WithdrawalReason.Interrupted, close: false);
         }
 
-        var token = turn.Instance.Tokens[turn.Place(sub, occurrence.Scope, null)];
+        var token = turn.Place(sub, occurrence.Scope, null);
         Begin(turn, sub, token, occurrence.Payload);
     }
 

@@ -12,7 +12,7 @@ internal static class BoundaryEventBehavior
     {
         var host = turn.Instance.Tokens[occurrence.Token!.Value];
         // The new token comes first: the scope must not look empty in between.
-        var token = turn.Instance.Tokens[turn.Place(boundary, host.Scope, null)];
+        var token = turn.Place(boundary, host.Scope, null);
         if (boundary.IsInterrupting) Interruption.Interrupt(turn, host, WithdrawalReason.Interrupted);
         var failure = occurrence.Payload is { } payload
             ? Variables.Map(turn, Site.Of(token), boundary.Result, payload)

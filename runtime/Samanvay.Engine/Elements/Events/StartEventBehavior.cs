@@ -13,7 +13,7 @@ internal static class StartEventBehavior
         var token = turn.Place(start, scope, null);
         var failure = payload is null ? null : Variables.Map(turn, new Site(start.Id, scope), start.Result, payload);
         if (failure is null) turn.Enqueue(token);
-        else Faults.Raise(turn, turn.Instance.Tokens[token], FaultStage.Working, failure);
+        else Faults.Raise(turn, token, FaultStage.Working, failure);
     }
 
     public static void Enter(Turn turn, StartEventNode start, Token token)

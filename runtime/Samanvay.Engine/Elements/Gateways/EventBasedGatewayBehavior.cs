@@ -21,7 +21,7 @@ internal static class EventBasedGatewayBehavior
         var flow = turn.Process.NodeOf(waiting).Outgoing.First(flow => flow.Target == node);
         Arming.Disarm(turn, waiting);
         turn.Record(new TokenLeft(turn.Now, waiting.Id, waiting.Element, TokenOutcome.Completed));
-        var token = turn.Instance.Tokens[turn.Place(node, waiting.Scope, flow.Id)];
+        var token = turn.Place(node, waiting.Scope, flow.Id);
         if (node is CatchEventNode catcher) CatchEventBehavior.Receive(turn, catcher, token, occurrence.Payload);
         else ReceiveTaskBehavior.Receive(turn, (ReceiveTaskNode)node, token, occurrence.Payload);
     }

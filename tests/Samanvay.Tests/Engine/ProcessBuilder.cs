@@ -1,0 +1,225 @@
+using System.Collections.Immutable;
+using Samanvay.Bpmn.Model;
+using Samanvay.Engine;
+using Samanvay.Engine.Compilation;
+using Samanvay.Feel;
+using Shouldly;
+
+namespace Samanvay.Tests.Engine;
+
+/// <summary>Draws a process in the order in which it is read: each node follows the last one, unless told otherwise.</summary>
+internal sealed class ProcessBuilder
+{
+    private readonly List<FlowNode> _nodes = [];
+    private readonly List<SequenceFlow> _flows = [];
+    private readonly ProcessBuilder _root;
+    private string? _last;
+    private string? _condition;
+    private bool _isDefault;
+
+    private ProcessBuilder(string id, ProcessBuilder? root) => (Id, _root) = (id, root ?? this);
+
+    public string Id { get; }
+
+    public List<ExecutableDecision> Decisions { get; } = [];
+
+    public List<Lane> Lanes { get; } = [];
+
+    public List<DataObject> DataObjects { get; } = [];
+
+    public SopExtensions Sop { get; set; } = SopExtensions.None;
+
+    public Limits Limits { get; set; } = Limits.Default;
+
+    public static ProcessBuilder Of(string id) => new(id, null);
+
+    public ProcessBuilder Start(string id = "start") => Add(new StartEvent { Id = id });
+
+    public ProcessBuilder End(string id = "end") => Add(new EndEvent { Id = id });
+
+    public ProcessBuilder End(string id, EventDefinition throws) => Add(new EndEvent { Id = id, Definitions = [throws] });
+
+    public ProcessBuilder User(string id, params string[] roles) => Add(new UserTask
+    {
+        Id = id,
+        Resources = [.. roles.Select(role => new ResourceRole(ResourceRoleKind.PotentialOwner, null, null, role, null))],
+    });
+
+    public ProcessBuilder Service(string id, string type = "notify.sign", params (string Name, string Value)[] inputs) =>
+        Add(new ServiceTask
+        {
+            Id = id,
+            Sop = new SopExtensions { Activity = new(type, "1", [.. inputs.Select(each => new SopInput(each.Name, new(each.Value)))], []) },
+        });
+
+    public ProcessBuilder Script(string id, string feel, string? result = null) => Add(new ScriptTask
+    {
+        Id = id,
+        Script = feel,
+        Sop = new SopExtensions { Variables = result is null ? [] : [new(result, null)] },
+    });
+
+    public ProcessBuilder Exclusive(string id) => Add(new ExclusiveGateway { Id = id });
+
+    public ProcessBuilder Parallel(string id) => Add(new ParallelGateway { Id = id });
+
+    public ProcessBuilder Inclusive(string id) => Add(new InclusiveGateway { Id = id });
+
+    public ProcessBuilder Catch(string id, EventDefinition definition) =>
+        Add(new IntermediateCatchEvent { Id = id, Definitions = [definition] });
+
+    public ProcessBuilder Sub(string id, Action<ProcessBuilder> inside) => Add(new EmbeddedSubProcess { Id = id, Body = Inside(id, inside) });
+
+    /// <summary>An event sub-process; the cursor stays where it was.</summary>
+    public ProcessBuilder On(
+        string id, EventDefinition definition, Action<ProcessBuilder> inside, bool interrupting = false)
+    {
+        var body = Inside(id, sub =>
+        {
+            sub.Add(new StartEvent { Id = $"{id}-start", Definitions = [definition], IsInterrupting = interrupting });
+            inside(sub);
+        });
+        _nodes.Add(new EventSubProcess { Id = id, Body = body });
+        return this;
+    }
+
+    /// <summary>An event at the edge of a step; what follows begins there.</summary>
+    public ProcessBuilder Boundary(string id, string on, EventDefinition definition, bool interrupting = true)
+    {
+        _last = null;
+        return Add(new BoundaryEvent { Id = id, AttachedToRef = on, Definitions = [definition], CancelActivity = interrupting });
+    }
+
+    public ProcessBuilder Add(FlowNode node)
+    {
+        _nodes.Add(node);
+        if (_last is { } last) Connect(last, node.Id);
+        _last = node is EndEvent ? null : node.Id;
+        return this;
+    }
+
+    /// <summary>Changes the node that was added last.</summary>
+    public ProcessBuilder But(Func<FlowNode, FlowNode> change)
+    {
+        _nodes[^1] = change(_nodes[^1]);
+        return this;
+    }
+
+    /// <summary>Makes the last activity run once for every element.</summary>
+    public ProcessBuilder ForEach(string collection, string variable, Func<MultiInstanceLoop, MultiInstanceLoop>? change = null)
+    {
+        var loop = new MultiInstanceLoop { Collection = new(collection), ElementVariable = variable };
+        return But(node => ((Bpmn.Model.ActivityNode)node) with { Loop = change?.Invoke(loop) ?? loop });
+    }
+
+    public ProcessBuilder Variable(string name, string? value = null) =>
+        But(node => node with { Sop = node.Sop with { Variables = node.Sop.Variables.Add(new(name, value is null ? null : new(value))) } });
+
+    public ProcessBuilder When(string condition)
+    {
+        _condition = condition;
+        return this;
+    }
+
+    public ProcessBuilder Otherwise()
+    {
+        _isDefault = true;
+        return this;
+    }
+
+    public ProcessBuilder From(string id)
+    {
+        _last = id;
+        return this;
+    }
+
+    public ProcessBuilder To(string id)
+    {
+        Connect(_last!, id);
+        _last = id;
+        return this;
+    }
+
+    public BpmnDefinitions Definitions() => new()
+    {
+        Id = $"{Id}-file",
+        Processes = [new ProcessDefinition { Id = Id, IsExecutable = true, Body = Body(), Sop = Sop }],
+        Messages = [.. Names<MessageEventDefinition>(each => each.MessageRef).Select(name => new Message(name, name))],
+        Errors = [.. Names<ErrorEventDefinition>(each => each.ErrorRef).Select(code => new BpmnError(code, null, code))],
+        Escalations = [.. Names<EscalationEventDefinition>(each => each.EscalationRef).Select(code => new Escalation(code, null, code))],
+        Resources = [new Resource("res-police", "police.control"), new Resource("res-fire", "fire.control")],
+    };
+
+    public Parsed<ExecutableProcess> TryCompile() =>
+        ProcessCompiler.Compile(Definitions(), new() { Version = "v1", Decisions = [.. Decisions], Limits = Limits });
+
+    public ExecutableProcess Compile()
+    {
+        var parsed = TryCompile();
+        parsed.Problems.ShouldBeEmpty();
+        return parsed.Value.ShouldNotBeNull();
+    }
+
+    private FlowScope Body() => new()
+    {
+        Nodes = [.. _nodes.Select(WithFlows)],
+        Flows = [.. _flows],
+        Lanes = [.. Lanes],
+        DataObjects = [.. DataObjects],
+    };
+
+    private FlowNode WithFlows(FlowNode node) => node with
+    {
+        Incoming = [.. _flows.Where(flow => flow.TargetRef == node.Id).Select(flow => flow.Id)],
+        Outgoing = [.. _flows.Where(flow => flow.SourceRef == node.Id).Select(flow => flow.Id)],
+    };
+
+    private FlowScope Inside(string id, Action<ProcessBuilder> inside)
+    {
+        var builder = new ProcessBuilder(id, _root);
+        inside(builder);
+        return builder.Body();
+    }
+
+    private void Connect(string from, string to)
+    {
+        var id = $"{from}-to-{to}";
+        _flows.Add(new SequenceFlow
+        {
+            Id = _flows.Exists(flow => flow.Id == id) ? $"{id}-{_flows.Count}" : id,
+            SourceRef = from,
+            TargetRef = to,
+            Condition = _condition is null ? null : new(_condition),
+            IsDefault = _isDefault,
+        });
+        (_condition, _isDefault) = (null, false);
+    }
+
+    private ImmutableArray<string> Names<TDefinition>(Func<TDefinition, string?> name) where TDefinition : EventDefinition
+    {
+        var all = Body().AllNodes().ToList();
+        var events = all.OfType<EventNode>().SelectMany(node => node.Definitions).OfType<TDefinition>().Select(name);
+        var receives = typeof(TDefinition) == typeof(MessageEventDefinition)
+            ? all.OfType<ReceiveTask>().Select(task => task.MessageRef)
+            : [];
+        return [.. events.Concat(receives).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+    }
+}
+
+/// <summary>Short names for what events wait for and throw.</summary>
+internal static class Events
+{
+    public static MessageEventDefinition Message(string name) => new(name);
+
+    public static TimerEventDefinition After(string duration) => new(TimerKind.Duration, BpmnExpression.Of(duration));
+
+    public static TimerEventDefinition Every(string cycle) => new(TimerKind.Cycle, BpmnExpression.Of(cycle));
+
+    public static TimerEventDefinition On(string date) => new(TimerKind.Date, BpmnExpression.Of(date));
+
+    public static ErrorEventDefinition Error(string? code = null) => new(code);
+
+    public static EscalationEventDefinition Escalation(string? code = null) => new(code);
+
+    public static TerminateEventDefinition Terminate => new();
+}
