@@ -57,7 +57,7 @@ internal sealed class LadderReading(
             Targets = level.Targets,
             RepeatEvery = level.RepeatEvery is { } every ? Delay(every, number) : null,
             RepeatMax = level.RepeatMax ?? (level.RepeatEvery is null ? 0 : Ladder.RepeatCap),
-            Action = Action(level.Actions),
+            Actions = level.Actions.IsEmpty ? [new Notify()] : [.. level.Actions.Select(Action)],
         };
     }
 
@@ -96,14 +96,12 @@ internal sealed class LadderReading(
             new FeelScope(parameters, Instant.FromUnixTimeTicks(0), DateTimeZone.Utc)).Value);
     }
 
-    // One action a level: what changes the work goes before telling, which every level does anyway.
-    private static LadderAction Action(ImmutableArray<SopLadderAction> actions) =>
-        actions.FirstOrDefault(action => action is not NotifyAction) switch
-        {
-            WatchAction => new AddWatcher(),
-            ReassignAction reassign => new Reassign(reassign.Role),
-            SeverityAction severity => new RaiseSeverity(severity.Severity),
-            EscalateAction escalate => new Escalate(escalate.Code),
-            _ => new Notify(),
-        };
+    private static LadderAction Action(SopLadderAction action) => action switch
+    {
+        WatchAction => new AddWatcher(),
+        ReassignAction reassign => new Reassign(reassign.Role),
+        SeverityAction severity => new RaiseSeverity(severity.Severity),
+        EscalateAction escalate => new Escalate(escalate.Code),
+        _ => new Notify(),
+    };
 }

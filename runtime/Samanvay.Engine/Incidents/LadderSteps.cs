@@ -35,7 +35,10 @@ internal static class LadderSteps
         var moved = LadderEngine.Fire(run, Context(turn, attached), turn.Now);
         Record(turn, moved);
         foreach (var fired in moved.Facts.OfType<LevelFired>())
-            Act(turn, attached.Subject, fired);
+        {
+            foreach (var action in fired.Actions)
+                Act(turn, attached.Subject, action);
+        }
     }
 
     /// <summary>Tells the people whom the step's ladder would tell first; without a ladder, the duty officers.</summary>
@@ -56,9 +59,9 @@ internal static class LadderSteps
             turn, new Announcement(kind, item, elementId, Level: null, SkippedLevels: []),
             turn.Context.Directory.DutyOfficers);
 
-    private static void Act(OperationTurn turn, ClockSubject subject, LevelFired fired)
+    private static void Act(OperationTurn turn, ClockSubject subject, LadderAction action)
     {
-        switch (fired.Action)
+        switch (action)
         {
             case Reassign reassign when subject.Item is { } item:
                 WorkItemSteps.Reassign(turn, item, reassign.Role);
