@@ -34,7 +34,7 @@ public static class DecisionEvaluator
         if (!model.Elements.TryGetValue(name, out var element))
             return evaluation.Nothing(ProblemCodes.NoDecision, $"The model has no decision '{name}'. Check the name in the procedure.");
         var run = new GraphRun(evaluation, inputs);
-        return element is CompiledService service ? run.Outputs(service) : run.ValueOf(element);
+        return element is CompiledService service ? run.Asked(service) : run.ValueOf(element);
     }
 }
 

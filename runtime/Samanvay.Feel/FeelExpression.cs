@@ -36,5 +36,8 @@ public sealed class FeelExpression
         }
     }
 
+    /// <summary>The same expression, evenly spaced and with only the brackets that it needs.</summary>
+    public string Formatted => Printer.Print(Syntax);
+
     public override string ToString() => Text;
 }

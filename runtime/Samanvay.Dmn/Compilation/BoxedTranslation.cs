@@ -16,13 +16,18 @@ internal sealed class BoxedTranslation(ItemTypes types, ImmutableArray<Diagnosti
     public Node Translate(BoxedExpression? expression, FeelNames names, string elementId) => expression switch
     {
         null => Missing(elementId),
+        FunctionDefinition function => Function(function, names),
+        _ => TypedNode.Of(Untyped(expression, names), types.Of(expression.TypeRef, expression.Id)),
+    };
+
+    private Node Untyped(BoxedExpression expression, FeelNames names) => expression switch
+    {
         LiteralExpression literal => Text(literal.Text, names, literal.Id, "text"),
         DecisionTable table => new TableTranslation(this, types).Translate(table, names),
         BoxedContext context => Context(context, names),
         BoxedList list => new ListNode(0, [.. list.Items.Select(item => Translate(item, names, list.Id))]),
         Relation relation => Relation(relation, names),
         Invocation invocation => Invocation(invocation, names),
-        FunctionDefinition function => Function(function, names),
         Conditional conditional => new IfNode(
             0, Translate(conditional.If, names, conditional.Id), Translate(conditional.Then, names, conditional.Id),
             Translate(conditional.Else, names, conditional.Id)),

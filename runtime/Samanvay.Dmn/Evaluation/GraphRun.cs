@@ -53,20 +53,28 @@ internal sealed class GraphRun(FeelEvaluation evaluation, FeelContext inputs)
             var run = new GraphRun(running, FeelContext.Empty);
             for (var index = 0; index < arguments.Length; index++) run._values[service.Parameters[index]] = arguments[index];
             return run.Outputs(service);
-        })
-    {
-        Result = service.Type is FeelType.FunctionType function ? function.Result : service.Type,
-    };
+        });
 
-    /// <summary>One output decision is its value; several are a context of their names.</summary>
-    public FeelValue Outputs(CompiledService service)
+    /// <summary>A service that is asked from outside: the variables stand for its inputs and its input decisions.</summary>
+    public FeelValue Asked(CompiledService service)
+    {
+        foreach (var parameter in service.Parameters)
+        {
+            if (inputs.TryGet(parameter.Name, out var given)) _values[parameter] = TypeConversion.To(new(evaluation, null), given, parameter.Type);
+        }
+
+        return Outputs(service);
+    }
+
+    // One output decision is its value; several are a context of their names.
+    private FeelValue Outputs(CompiledService service)
     {
         evaluation.Enter(1);
         var value = service.Outputs.Length == 1
             ? ValueOf(service.Outputs[0])
             : FeelContext.Of(service.Outputs.Select(output => KeyValuePair.Create(output.Name, ValueOf(output))));
         evaluation.Leave(1);
-        return value;
+        return TypeConversion.To(new(evaluation, null), value, service.Type is FeelType.FunctionType function ? function.Result : service.Type);
     }
 
     private FeelValue Required(Requirement requirement) => requirement.Element is { } element

@@ -26,7 +26,8 @@ internal sealed class BuiltinOverload(string signature, BuiltinBody body)
         for (var index = 0; index < ordered.Length; index++)
         {
             var parameter = Parameters[index];
-            if (ordered[index] is null && !parameter.IsOptional) return null;
+            // By name, what is not named is null; by position it is missing.
+            if (ordered[index] is null && !parameter.IsOptional && names.IsDefault) return null;
             if (Convert(ordered[index] ?? FeelValue.Null, parameter) is not { } converted) return null;
             ordered[index] = converted;
         }

@@ -8,7 +8,7 @@ internal static class BuiltinTable
 {
     private static readonly FrozenDictionary<string, BuiltinFunction> Functions = new[]
     {
-        ConversionFunctions.All, BooleanFunctions.All, StringFunctions.All, NumberFunctions.All, ListFunctions.All,
+        ConversionFunctions.All, BooleanFunctions.All, StringFunctions.All, PatternFunctions.All, NumberFunctions.All, ListFunctions.All,
         ListNumberFunctions.All, ContextFunctions.All, TemporalFunctions.All, RangeFunctions.All,
     }
         .SelectMany(family => family)

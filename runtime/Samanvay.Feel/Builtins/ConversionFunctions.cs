@@ -59,14 +59,14 @@ internal static class ConversionFunctions
         ?? (TemporalParsing.Date(text) is { } date ? new FeelDateTime(date, FeelTime.OfNanosecondOfDay(0, null)) : null);
 
     private static FeelDate? DateOf(BuiltinCall call) =>
-        Whole(call, 0) is { } year && Whole(call, 1) is { } month && Whole(call, 2) is { } day ? FeelDate.Of(year, month, day) : null;
+        call.Truncated(0) is { } year && call.Truncated(1) is { } month && call.Truncated(2) is { } day ? FeelDate.Of(year, month, day) : null;
 
     private static FeelDateTime? Composed(BuiltinCall call, FeelTime? time) =>
         time is not null && DateOf(call) is { } date ? new(date, time) : null;
 
     private static FeelTime? TimeOf(BuiltinCall call, int first)
     {
-        if (Whole(call, first) is not { } hour || Whole(call, first + 1) is not { } minute || Whole(call, first + 2) is not { } second) return null;
+        if (call.Truncated(first) is not { } hour || call.Truncated(first + 1) is not { } minute || call.Truncated(first + 2) is not { } second) return null;
         var fraction = DecimalArithmetic.Modulo(call.Number(first + 2), Decimal34.One) ?? Decimal34.Zero;
         var nanoseconds = DecimalArithmetic.Multiply(fraction, Decimal34.Of(FeelTime.NanosecondsPerSecond)) ?? Decimal34.Zero;
         var whole = DecimalArithmetic.Round(nanoseconds, 0, DecimalRounding.Down)?.ToInt64() ?? 0;
@@ -92,11 +92,6 @@ internal static class ConversionFunctions
             ? new FeelDateTime(moment.Date, FeelTime.OfNanosecondOfDay(moment.Time.NanosecondOfDay, zone))
             : OrNothing(call, FeelDateTime.OfNanoseconds(moment.Nanoseconds, zone));
     }
-
-    private static int? Whole(BuiltinCall call, int index) =>
-        DecimalArithmetic.Round(call.Number(index), 0, DecimalRounding.Down)?.ToInt64() is { } value && Math.Abs(value) <= int.MaxValue
-            ? (int)value
-            : null;
 
     private static FeelYearsDuration Between(FeelDate from, FeelDate to)
     {

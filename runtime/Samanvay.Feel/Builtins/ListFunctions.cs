@@ -33,7 +33,7 @@ internal static class ListFunctions
         var length = list.Count - start;
         if (call.Has(2))
         {
-            if (call.Whole(2) is not { } wanted || wanted < 1 || wanted > length) return call.Nothing("the list is not long enough.");
+            if (call.Truncated(2) is not { } wanted || wanted < 1 || wanted > length) return call.Nothing("the list is not long enough.");
             length = wanted;
         }
 
@@ -152,7 +152,7 @@ internal static class ListFunctions
 
     private static int? Place(BuiltinCall call, int count)
     {
-        var place = call.Whole(1) switch { > 0 and var forward => forward - 1, < 0 and var backward => count + backward, _ => -1 };
+        var place = call.Truncated(1) switch { > 0 and var forward => forward - 1, < 0 and var backward => count + backward, _ => -1 };
         return place >= 0 && place < count ? place : null;
     }
 

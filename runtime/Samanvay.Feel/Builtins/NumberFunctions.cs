@@ -11,8 +11,10 @@ internal static class NumberFunctions
     public static readonly BuiltinForm[] All =
     [
         new("decimal", "n: number, scale: number", call => Round(call, DecimalRounding.HalfEven)),
-        new("floor", "n: number, scale?: number", call => Round(call, DecimalRounding.Floor)),
-        new("ceiling", "n: number, scale?: number", call => Round(call, DecimalRounding.Ceiling)),
+        new("floor", "n: number", call => Round(call, DecimalRounding.Floor)),
+        new("floor", "n: number, scale: number", call => Round(call, DecimalRounding.Floor)),
+        new("ceiling", "n: number", call => Round(call, DecimalRounding.Ceiling)),
+        new("ceiling", "n: number, scale: number", call => Round(call, DecimalRounding.Ceiling)),
         new("round up", "n: number, scale: number", call => Round(call, DecimalRounding.Up)),
         new("round down", "n: number, scale: number", call => Round(call, DecimalRounding.Down)),
         new("round half up", "n: number, scale: number", call => Round(call, DecimalRounding.HalfUp)),

@@ -39,7 +39,7 @@ internal static class RangeFunctions
     {
         var read = Parser.Expression(call.Text(0), FeelNames.None);
         var isRange = read.Node is RangeNode { Start: var start, End: var end } && IsConstant(start) && IsConstant(end)
-            || read.Node is ComparisonTestNode { Endpoint: var endpoint } && IsConstant(endpoint);
+            || read.Node is ComparisonTestNode { Endpoint: var endpoint } && IsConstant(endpoint) && call.Text(0).TrimStart().StartsWith('(');
         return isRange && new Compilation(FeelNames.None).Expression(read.Node!)(new Frame(call.Evaluation)) is FeelRange range
             && IsForwards(range)
             ? range

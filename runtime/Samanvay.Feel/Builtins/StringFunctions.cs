@@ -22,7 +22,7 @@ internal static class StringFunctions
 
     private static FeelValue Substring(BuiltinCall call)
     {
-        if (call.Whole(1) is not { } start || start == 0) return call.Nothing("the start position counts from 1, or from the end with -1.");
+        if (call.Truncated(1) is not { } start || start == 0) return call.Nothing("the start position counts from 1, or from the end with -1.");
         var text = call.Text(0);
         var runes = text.EnumerateRunes().ToArray();
         var first = start > 0 ? start - 1 : runes.Length + start;
@@ -30,16 +30,14 @@ internal static class StringFunctions
         var length = runes.Length - first;
         if (call.Has(2))
         {
-            if (Truncated(call.Number(2)) is not { } wanted || wanted < 1) return call.Nothing("the length must be at least 1.");
-            length = (int)Math.Min(length, wanted);
+            if (call.Truncated(2) is not { } wanted || wanted < 1) return call.Nothing("the length must be at least 1.");
+            length = Math.Min(length, wanted);
         }
 
         var part = new StringBuilder();
         foreach (var rune in runes.AsSpan(first, length)) part.Append(rune.ToString());
         return new FeelString(part.ToString());
     }
-
-    private static long? Truncated(Decimal34 number) => DecimalArithmetic.Round(number, 0, DecimalRounding.Down)?.ToInt64();
 
     private static int Length(string text)
     {

@@ -57,8 +57,9 @@ internal sealed partial class Compilation
                     return false;
                 }
 
+                // Something that is no condition at all spoils the whole; a missing value only leaves it open.
                 result = frame.Evaluation.Nothing(WarningCodes.WrongType, "The condition is neither true nor false.", node.Offset);
-                return true;
+                return answer.IsNull;
             }
         };
     }

@@ -67,7 +67,8 @@ internal sealed partial class Compilation
     private Compiled InstanceOf(InstanceOfNode node)
     {
         var value = Expression(node.Value);
-        return frame => FeelValue.Of(node.Type.Has(value(frame)));
+        var type = node.Type.Widened;
+        return frame => FeelValue.Of(type.Has(value(frame)));
     }
 
     private Compiled If(IfNode node)
@@ -133,9 +134,17 @@ internal sealed partial class Compilation
         }
 
         var scope = _scope!;
+        scope.ForgetUse(NameNode.Input);
         var expression = Expression(node);
         var asksInput = scope.IsUsed(NameNode.Input);
-        return (input, frame) => Membership.Test(new(frame.Evaluation, node.Offset), input, expression(frame), inCell, asksInput);
+        return (input, frame) =>
+        {
+            var tested = expression(frame);
+            // A range that could not be made is no missing value to compare with.
+            return tested.IsNull && node is RangeNode
+                ? tested
+                : Membership.Test(new(frame.Evaluation, node.Offset), input, tested, inCell, asksInput);
+        };
     }
 
     private Compiled OpenRange(ComparisonTestNode node)
@@ -163,13 +172,10 @@ internal sealed partial class Compilation
         {
             frame.Evaluation.Step();
             var (low, high) = (start(frame), end(frame));
-            if (low.IsNull && high.IsNull || !low.IsNull && !high.IsNull && FeelComparison.Compare(low, high) is null)
-            {
-                return frame.Evaluation.Nothing(
-                    WarningCodes.NotComparable, $"A range can not go from {low.TypeName} to {high.TypeName}.", node.Offset);
-            }
-
-            return new FeelRange(low, node.StartIncluded, high, node.EndIncluded);
+            return FeelComparison.Compare(low, high) is null
+                ? frame.Evaluation.Nothing(
+                    WarningCodes.NotComparable, $"A range can not go from {low.TypeName} to {high.TypeName}.", node.Offset)
+                : new FeelRange(low, node.StartIncluded, high, node.EndIncluded);
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using NodaTime;
+using Samanvay.Feel.Patterns;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.Feel.Evaluation;
@@ -11,9 +12,11 @@ internal sealed class FeelEvaluation(FeelScope scope)
     // An author reads the first few; a loop must not make millions.
     private const int WarningsMax = 50;
     private const int CharactersPerStep = 16;
+    private const int PatternsMax = 100;
 
     private readonly ImmutableArray<FeelWarning>.Builder _warnings = ImmutableArray.CreateBuilder<FeelWarning>();
     private readonly FeelLimits _limits = scope.Limits;
+    private readonly Dictionary<(string, string), (Pattern? Pattern, string? Problem)> _patterns = [];
     private int _steps;
     private int _depth;
 
@@ -74,6 +77,20 @@ internal sealed class FeelEvaluation(FeelScope scope)
         if (length > _limits.TextMax)
             throw new FeelLimitException($"A text would have more than {_limits.TextMax} characters. Shorten it before going on.");
         Step((int)(length / CharactersPerStep));
+    }
+
+    /// <summary>A pattern is read once in an evaluation, however often it is used.</summary>
+    public Pattern? PatternOf(string pattern, string flags, out string? problem)
+    {
+        if (!_patterns.TryGetValue((pattern, flags), out var known))
+        {
+            Text(pattern.Length);
+            known = (Pattern.Read(pattern, flags, out var reason), reason);
+            if (_patterns.Count < PatternsMax) _patterns.Add((pattern, flags), known);
+        }
+
+        problem = known.Problem;
+        return known.Pattern;
     }
 
     public void Enter(int depth)

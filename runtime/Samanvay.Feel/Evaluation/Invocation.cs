@@ -15,7 +15,17 @@ internal static class Invocation
         }
 
         for (var index = 0; index < arguments.Length; index++)
-            arguments[index] = TypeConversion.To(at, arguments[index], function.Parameters[index].Type);
+        {
+            var parameter = function.Parameters[index];
+            if (TypeConversion.Convert(arguments[index], parameter.Type) is not { } converted)
+            {
+                return at.Nothing(
+                    WarningCodes.WrongArguments, $"'{parameter.Name}' must be a {parameter.Type.Name}, but is a {arguments[index].TypeName}.");
+            }
+
+            arguments[index] = converted;
+        }
+
         return TypeConversion.To(at, function.Call(at.Evaluation, [.. arguments]), function.Result);
     }
 

@@ -25,6 +25,9 @@ internal sealed class NameScope(NameScope? parent, ImmutableArray<string> names,
 
     public bool IsUsed(string name) => _used.Contains(name);
 
+    /// <summary>Asks anew from here on whether a name is used.</summary>
+    public void ForgetUse(string name) => _used.Remove(name);
+
     public static Compiled Slot(int levels, int index) => levels switch
     {
         0 => frame => frame.Slots[index],

@@ -136,7 +136,9 @@ internal sealed partial class Parser
     {
         var offset = _reader.Take().Start;
         var operand = Operand();
-        return operand is LiteralNode { Value: FeelNumber number } ? new LiteralNode(offset, FeelNumber.Of(-number.Value)) : new NegationNode(offset, operand);
+        return operand is LiteralNode { Value: FeelNumber { Value.Sign: > 0 } number }
+            ? new LiteralNode(offset, FeelNumber.Of(-number.Value))
+            : new NegationNode(offset, operand);
     }
 
     private Node Postfix(Node node)

@@ -38,8 +38,10 @@ public abstract record FeelType
         _ => Simple.GetValueOrDefault(name),
     };
 
-    /// <summary>Whether <c>value instance of</c> this type.</summary>
     public abstract bool Has(FeelValue value);
+
+    /// <summary>The type without what its author narrowed, which is what <c>instance of</c> asks about.</summary>
+    public virtual FeelType Widened => this;
 
     /// <summary>DMN 1.5, 10.3.2.9.2: whether every value of this type is one of <paramref name="other"/>.</summary>
     public virtual bool ConformsTo(FeelType other) => other is AnyType || Equals(other);
@@ -63,6 +65,8 @@ public abstract record FeelType
     internal sealed record ListType(FeelType Item) : FeelType
     {
         public override string Name => $"list<{Item.Name}>";
+
+        public override FeelType Widened => new ListType(Item.Widened);
 
         public override bool Has(FeelValue value) =>
             value is FeelList list && list.All(item => item.IsNull || Item.Has(item));
@@ -88,6 +92,9 @@ public abstract record FeelType
     {
         public override string Name =>
             Fields.IsEmpty ? "context" : $"context<{string.Join(", ", Fields.Select(entry => $"{entry.Key}: {entry.Value.Name}"))}>";
+
+        public override FeelType Widened =>
+            new ContextType(Fields.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.Widened, StringComparer.Ordinal));
 
         public override bool Has(FeelValue value) =>
             value is FeelContext context && Fields.All(declared =>
@@ -133,6 +140,8 @@ public abstract record FeelType
     internal sealed record NarrowedType(FeelType Whole, string Allowed, Func<FeelValue, bool> IsAllowed) : FeelType
     {
         public override string Name => Whole.Name;
+
+        public override FeelType Widened => Whole.Widened;
 
         public override bool Has(FeelValue value) => Whole.Has(value) && IsAllowed(value);
 

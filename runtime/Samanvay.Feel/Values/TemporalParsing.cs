@@ -106,7 +106,7 @@ public static partial class TemporalParsing
     private static partial Regex YearsPattern();
 
     [GeneratedRegex(@"^(?<sign>-)?P(?:(?<days>[0-9]{1,15})D)?(?:T(?=[0-9])(?:(?<hours>[0-9]{1,15})H)?(?:(?<minutes>[0-9]{1,15})M)?"
-        + @"(?:(?<second>[0-9]{1,15})(?:\.(?<fraction>[0-9]+))?S)?)?(?<=[DHMS])\z", Options)]
+        + @"(?:(?<second>[0-9]{1,15})(?:\.(?<fraction>[0-9]*))?S)?)?(?<=[DHMS])\z", Options)]
     private static partial Regex DaysPattern();
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;

@@ -12,7 +12,7 @@ internal sealed record TckCase(string Folder, string Id, string Asked, FeelConte
     {
         foreach (var file in Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal))
         {
-            var root = XDocument.Load(file).Root!;
+            var root = XDocument.Load(file, LoadOptions.PreserveWhitespace).Root!;
             foreach (var test in Named(root, "testCase"))
             {
                 var inputs = FeelContext.Of(Named(test, "inputNode").Select(node => KeyValuePair.Create(NameOf(node), Value(node))));
