@@ -16,6 +16,9 @@ public abstract class ExecutableNode
 
     public string Label => Model.Label;
 
+    /// <summary>The abstract roles that may do the work; none where no person does.</summary>
+    public virtual ImmutableArray<string> CandidateRoles => [];
+
     internal ImmutableArray<ExecutableFlow> Incoming { get; set; } = [];
 
     internal ImmutableArray<ExecutableFlow> Outgoing { get; set; } = [];

@@ -34,7 +34,7 @@ internal static class ParameterReader
     }
 
     // Null where the text itself is the value.
-    private static string? Literal(string type, string written) => type switch
+    internal static string? Literal(string type, string written) => type switch
     {
         "number" or "boolean" or "list" or "context" => written,
         "duration" or "days and time duration" or "years and months duration" => $"duration(\"{written}\")",

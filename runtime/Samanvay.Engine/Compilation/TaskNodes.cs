@@ -9,7 +9,7 @@ internal sealed class ManualTaskNode(Bpmn.Model.ActivityNode model) : ActivityNo
 
 internal sealed class UserTaskNode(UserTask model, ImmutableArray<string> roles, ResultMapping result) : ActivityNode(model)
 {
-    public ImmutableArray<string> Roles { get; } = roles;
+    public override ImmutableArray<string> CandidateRoles { get; } = roles;
 
     public string? Form { get; } = model.Sop.Form?.Ref;
 

@@ -26,8 +26,8 @@ public sealed record Incident
     public Instant? ClosedAt { get; init; }
 
     /// <summary>The level each situation has reached, by rule id; a cleared situation is absent.</summary>
-    public ImmutableSortedDictionary<string, SituationLevel> Situations { get; init; } =
-        ImmutableSortedDictionary.Create<string, SituationLevel>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, ReachedLevel> Situations { get; init; } =
+        ImmutableSortedDictionary.Create<string, ReachedLevel>(StringComparer.Ordinal);
 
     public bool IsOpen => ClosedAt is null;
 }
@@ -42,4 +42,4 @@ public sealed record Place(string? Ward, string? Asset, double? Latitude, double
 }
 
 /// <summary>The stage that a situation rule reports, since when.</summary>
-public sealed record SituationLevel(string Level, Instant Since);
+public sealed record ReachedLevel(string Level, Instant Since);

@@ -87,7 +87,7 @@ internal static class IncidentSteps
     {
         var operation = turn.Operation;
         if (operation.Incident is { IsOpen: true } && !operation.Runs.IsEmpty
-            && operation.Runs.Values.All(run => run.Instance.HasEnded))
+            && operation.Runs.Values.All(run => run.Instance.HasEnded && !run.HoldsIncidentOpen))
         {
             Close(turn, by: null, reason: null);
         }

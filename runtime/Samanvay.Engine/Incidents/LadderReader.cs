@@ -57,7 +57,7 @@ internal sealed class LadderReading(
             Targets = level.Targets,
             RepeatEvery = level.RepeatEvery is { } every ? Delay(every, number) : null,
             RepeatMax = level.RepeatMax ?? (level.RepeatEvery is null ? 0 : Ladder.RepeatCap),
-            Actions = level.Actions.IsEmpty ? [new Notify()] : [.. level.Actions.Select(Action)],
+            Actions = Actions(level.Actions),
         };
     }
 
@@ -96,12 +96,16 @@ internal sealed class LadderReading(
             new FeelScope(parameters, Instant.FromUnixTimeTicks(0), DateTimeZone.Utc)).Value);
     }
 
+    private static ImmutableArray<LadderAction> Actions(ImmutableArray<SopLadderAction> actions) =>
+        actions.IsEmpty ? [new Notify()] : [.. actions.Select(Action)];
+
     private static LadderAction Action(SopLadderAction action) => action switch
     {
+        NotifyAction => new Notify(),
         WatchAction => new AddWatcher(),
         ReassignAction reassign => new Reassign(reassign.Role),
         SeverityAction severity => new RaiseSeverity(severity.Severity),
         EscalateAction escalate => new Escalate(escalate.Code),
-        _ => new Notify(),
+        _ => throw new System.Diagnostics.UnreachableException($"No ladder action for {action.GetType().Name}."),
     };
 }

@@ -34,11 +34,8 @@ internal static class LadderSteps
 
         var moved = LadderEngine.Fire(run, Context(turn, attached), turn.Now);
         Record(turn, moved);
-        foreach (var fired in moved.Facts.OfType<LevelFired>())
-        {
-            foreach (var action in fired.Actions)
-                Act(turn, attached.Subject, action);
-        }
+        foreach (var action in moved.Facts.OfType<LevelFired>().SelectMany(fired => fired.Actions))
+            Act(turn, attached.Subject, action);
     }
 
     /// <summary>Tells the people whom the step's ladder would tell first; without a ladder, the duty officers.</summary>

@@ -35,7 +35,11 @@ public sealed record Operation
 public readonly record struct OperationCounters(int Run, int WorkItem, int Clock);
 
 /// <summary>A process instance and the version of the procedure it keeps to its end.</summary>
-public sealed record ProcedureRun(ProcedureVersionId Version, ProcessInstance Instance);
+public sealed record ProcedureRun(ProcedureVersionId Version, ProcessInstance Instance)
+{
+    /// <summary>It completed while its closing condition did not hold: a person must close the incident.</summary>
+    public bool HoldsIncidentOpen { get; init; }
+}
 
 /// <summary>The SHA-256 content hash, in hexadecimal, of a published procedure with everything it refers to.</summary>
 public readonly record struct ProcedureVersionId(string Value)

@@ -30,7 +30,7 @@ public sealed record OpenIncident(Instant At, IncidentOpening Opening, Immutable
     : OperationCommand(At)
 {
     /// <summary>The change of situation that opens it, when one does.</summary>
-    public SituationChange? Cause { get; init; }
+    public SituationReport? Cause { get; init; }
 }
 
 /// <summary>The first description of an incident.</summary>
@@ -44,15 +44,15 @@ public sealed record StartProcedure(Instant At, ProcedureStart Start, string? By
 
 /// <summary>Tells the operation that a situation it belongs to has changed.</summary>
 /// <param name="Starts">Procedures that this change starts unless they already run here.</param>
-public sealed record ChangeSituation(Instant At, SituationChange Change, ImmutableArray<ProcedureStart> Starts)
+public sealed record ChangeSituation(Instant At, SituationReport Change, ImmutableArray<ProcedureStart> Starts)
     : OperationCommand(At);
 
-/// <summary>One change that a situation rule reports, for example river-level raised to moderate.</summary>
+/// <summary>One change that a situation rule reports, as an operation takes it: for example river-level raised to moderate.</summary>
 /// <param name="Rule">The rule's id.</param>
-/// <param name="Kind">One of <see cref="SituationChangeKinds"/>.</param>
+/// <param name="Kind">One of <see cref="SituationReportKinds"/>.</param>
 /// <param name="Level">The level that is reached or left; absent for kinds without one.</param>
 /// <param name="Severity">What the rule makes of it; absent where it leaves the severity as it is.</param>
-public sealed record SituationChange(string Rule, string Kind, string? Level, IncidentSeverity? Severity, Instant OccurredAt)
+public sealed record SituationReport(string Rule, string Kind, string? Level, IncidentSeverity? Severity, Instant OccurredAt)
 {
     public FeelContext Payload { get; init; } = FeelContext.Empty;
 
@@ -62,7 +62,7 @@ public sealed record SituationChange(string Rule, string Kind, string? Level, In
 }
 
 /// <summary>The words for what a situation did; they are part of message names, hence text.</summary>
-public static class SituationChangeKinds
+public static class SituationReportKinds
 {
     public const string Raised = "raised";
     public const string Lowered = "lowered";

@@ -12,6 +12,7 @@ namespace Samanvay.Engine.Incidents;
 [JsonDerivedType(typeof(NoteAdded), "note-added")]
 [JsonDerivedType(typeof(RunStarted), "run-started")]
 [JsonDerivedType(typeof(RunAdvanced), "run-advanced")]
+[JsonDerivedType(typeof(ClosingHeldBack), "closing-held-back")]
 [JsonDerivedType(typeof(WorkItemOffered), "work-item-offered")]
 [JsonDerivedType(typeof(WorkItemAcknowledged), "work-item-acknowledged")]
 [JsonDerivedType(typeof(WorkItemDeclined), "work-item-declined")]
@@ -32,7 +33,7 @@ public sealed record IncidentSeverityChanged(IncidentSeverity From, IncidentSeve
 
 public sealed record IncidentClosed(Instant At, string? By, string? Reason) : OperationFact;
 
-public sealed record SituationChanged(SituationChange Change) : OperationFact;
+public sealed record SituationChanged(SituationReport Change) : OperationFact;
 
 public sealed record NoteAdded(string By, string Text) : OperationFact;
 
@@ -41,6 +42,9 @@ public sealed record RunStarted(InstanceId Run, ProcedureVersionId Version, stri
 
 /// <summary>One fact of the process engine in one run.</summary>
 public sealed record RunAdvanced(InstanceId Run, Fact Fact) : OperationFact;
+
+/// <summary>A run completed, but its closing condition does not hold: the incident stays open until a person closes it.</summary>
+public sealed record ClosingHeldBack(InstanceId Run, string Condition) : OperationFact;
 
 public sealed record WorkItemOffered(WorkItem Item) : OperationFact;
 

@@ -15,6 +15,10 @@ internal static class OperationFold
         NoteAdded => operation,
         RunStarted started => Start(operation, started),
         RunAdvanced advanced => Advance(operation, advanced),
+        ClosingHeldBack held => operation with
+        {
+            Runs = operation.Runs.SetItem(held.Run, operation.Runs[held.Run] with { HoldsIncidentOpen = true }),
+        },
         WorkItemOffered { Item: var item } => operation with
         {
             WorkItems = operation.WorkItems.Add(item.Id, item),
@@ -69,13 +73,13 @@ internal static class OperationFold
         OpenedBy = opened.By,
     };
 
-    private static Incident WithSituation(Incident incident, SituationChange change) => change.Kind switch
+    private static Incident WithSituation(Incident incident, SituationReport change) => change.Kind switch
     {
-        SituationChangeKinds.Raised or SituationChangeKinds.Lowered when change.Level is { } level => incident with
+        SituationReportKinds.Raised or SituationReportKinds.Lowered when change.Level is { } level => incident with
         {
-            Situations = incident.Situations.SetItem(change.Rule, new SituationLevel(level, change.OccurredAt)),
+            Situations = incident.Situations.SetItem(change.Rule, new ReachedLevel(level, change.OccurredAt)),
         },
-        SituationChangeKinds.Cleared => incident with { Situations = incident.Situations.Remove(change.Rule) },
+        SituationReportKinds.Cleared => incident with { Situations = incident.Situations.Remove(change.Rule) },
         _ => incident,
     };
 

@@ -32,11 +32,11 @@ public static class OperationJson
     public static OperationEffect ReadEffect(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize(utf8, OperationJsonContext.Default.OperationEffect) ?? throw Empty();
 
-    public static byte[] WriteSituationChange(SituationChange change) =>
-        JsonSerializer.SerializeToUtf8Bytes(change, OperationJsonContext.Default.SituationChange);
+    public static byte[] WriteSituationReport(SituationReport change) =>
+        JsonSerializer.SerializeToUtf8Bytes(change, OperationJsonContext.Default.SituationReport);
 
-    public static SituationChange ReadSituationChange(ReadOnlySpan<byte> utf8) =>
-        JsonSerializer.Deserialize(utf8, OperationJsonContext.Default.SituationChange) ?? throw Empty();
+    public static SituationReport ReadSituationReport(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, OperationJsonContext.Default.SituationReport) ?? throw Empty();
 
     private static JsonException Empty() => new("The stored text is null.");
 }
@@ -56,7 +56,7 @@ public static class OperationJson
 [JsonSerializable(typeof(ImmutableArray<OperationFact>))]
 [JsonSerializable(typeof(OperationCommand))]
 [JsonSerializable(typeof(OperationEffect))]
-[JsonSerializable(typeof(SituationChange))]
+[JsonSerializable(typeof(SituationReport))]
 internal sealed partial class OperationJsonContext : JsonSerializerContext;
 
 internal sealed class TimerKeyConverter : JsonConverter<TimerKey>

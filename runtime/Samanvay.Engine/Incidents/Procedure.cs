@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
 using Samanvay.Engine.Compilation;
 using Samanvay.Engine.ServiceLevels;
+using Samanvay.Feel;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Incidents;
@@ -28,6 +29,9 @@ public sealed class Procedure
     /// <summary>Promises of steps and stages by element id; those of the whole run under the process's id.</summary>
     internal ImmutableSortedDictionary<string, ImmutableArray<PlannedPromise>> Promises { get; init; } =
         ImmutableSortedDictionary<string, ImmutableArray<PlannedPromise>>.Empty;
+
+    /// <summary>Read when a run completes: unless it holds, the incident waits for a person to close it.</summary>
+    internal FeelExpression? CloseWhen { get; init; }
 
     internal ImmutableArray<PlannedPromise> PromisesOf(string elementId) =>
         Promises.TryGetValue(elementId, out var promises) ? promises : [];

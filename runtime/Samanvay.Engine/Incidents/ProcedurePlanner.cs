@@ -19,6 +19,7 @@ public static class ProcedurePlanner
     public static Parsed<Procedure> Plan(ExecutableProcess process, FeelContext parameters)
     {
         var problems = ImmutableArray.CreateBuilder<Diagnostic>();
+        parameters = ProcedureParameters.Complete(process, parameters, problems);
         var ladders = LadderReader.Read(process.Definition, parameters, problems);
         var promises = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<PlannedPromise>>(StringComparer.Ordinal);
         Add(promises, process.Id, process.Definition.Sop, PromiseScope.Incident, (parameters, problems));
@@ -32,7 +33,13 @@ public static class ProcedurePlanner
             CheckLadders(element, planned, ladders, problems);
 
         return new Parsed<Procedure>(
-            new Procedure(process) { Parameters = parameters, Ladders = ladders, Promises = promises.ToImmutable() },
+            new Procedure(process)
+            {
+                Parameters = parameters,
+                Ladders = ladders,
+                Promises = promises.ToImmutable(),
+                CloseWhen = CloseWhen(process, problems),
+            },
             problems.ToImmutable());
     }
 
@@ -99,6 +106,17 @@ public static class ProcedurePlanner
         problems.Add(Diagnostic.Error(
             "SLA001", $"'{value.Raw}' is no duration. Write it like PT45M (45 minutes) or P3D (three days).", place));
         return (null, null);
+    }
+
+    private static FeelExpression? CloseWhen(ExecutableProcess process, ImmutableArray<Diagnostic>.Builder problems)
+    {
+        if (process.Definition.Sop.CloseWhen is not { Condition: var condition })
+            return null;
+
+        var parsed = FeelCompiler.Expression(condition.Body);
+        var place = Location.Element(process.Id, "closeWhen");
+        problems.AddRange(parsed.Problems.Select(problem => problem with { Location = place }));
+        return parsed.HasErrors ? null : parsed.Value;
     }
 
     private static void CheckLadders(

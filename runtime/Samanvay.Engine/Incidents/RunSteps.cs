@@ -1,3 +1,4 @@
+using Samanvay.Feel;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Incidents;
@@ -32,7 +33,7 @@ internal static class RunSteps
         {
             case Accepted accepted:
                 foreach (var fact in accepted.Facts)
-                    turn.Record(new RunAdvanced(run, fact));
+                    Record(turn, run, procedure, fact);
 
                 foreach (var effect in accepted.Effects)
                     Perform(turn, run, procedure, effect);
@@ -89,6 +90,20 @@ internal static class RunSteps
         turn.Context.Find(version) is { } procedure
         && turn.Operation.Runs.Values.Any(run =>
             run.Instance.IsRunning && turn.Context.Find(run.Version)?.ProcessId == procedure.ProcessId);
+
+    private static void Record(OperationTurn turn, InstanceId run, Procedure procedure, Fact fact)
+    {
+        // The variables of a process go with its scope, so its closing condition is read just before the end.
+        if (fact is ProcessCompleted && procedure.CloseWhen is { } condition)
+        {
+            var variables = turn.Operation.Runs[run].Instance.Scopes.Values.First().Variables;
+            var holds = condition.Evaluate(new FeelScope(variables, turn.Now, turn.Context.Zone)).Value;
+            if (!holds.Equals(FeelValue.True))
+                turn.Record(new ClosingHeldBack(run, condition.Text));
+        }
+
+        turn.Record(new RunAdvanced(run, fact));
+    }
 
     private static void Perform(OperationTurn turn, InstanceId run, Procedure procedure, Effect effect)
     {

@@ -8,8 +8,8 @@ internal static class UserTaskBehavior
 {
     public static void Enter(Turn turn, UserTaskNode task, Token token)
     {
-        turn.Record(new UserTaskOffered(turn.Now, token.Id, task.Id, task.Roles));
-        turn.Request(new OfferUserTask(token.Id, task.Id, token.Scope, task.Roles, task.Form));
+        turn.Record(new UserTaskOffered(turn.Now, token.Id, task.Id, task.CandidateRoles));
+        turn.Request(new OfferUserTask(token.Id, task.Id, token.Scope, task.CandidateRoles, task.Form));
     }
 
     public static Rejection? Complete(Turn turn, CompleteUserTask command)

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Samanvay.Engine.Incidents;
+using Samanvay.Engine.ServiceLevels;
+using Samanvay.Engine.Situations;
+
+namespace Samanvay.Engine.Simulation;
+
+/// <summary>Runs a scenario on the production engine in virtual time: the one runner for drills, try-outs and playbook tests.</summary>
+public static class ScenarioRunner
+{
+    /// <param name="procedure">Planned with the scenario's parameters.</param>
+    /// <param name="rules">Bound to the scenario's parameters.</param>
+    public static ScenarioResult Run(Scenario scenario, Procedure procedure, IReadOnlyList<SituationRule> rules)
+    {
+        var context = new OperationContext
+        {
+            Zone = scenario.Zone,
+            Procedures = ImmutableSortedDictionary.Create<string, Procedure>(StringComparer.Ordinal)
+                .Add(procedure.Version.Value, procedure),
+            Calendars = CalendarBook.AlwaysOpen,
+            Directory = DrillDirectory.For(procedure),
+        };
+        var city = new VirtualCity(context, scenario.Start);
+        var sights = new SightRecorder();
+        var crowd = new Crowd(city, scenario);
+        var steps = ImmutableArray.CreateBuilder<VirtualStep>();
+        city.Observer = step =>
+        {
+            steps.Add(step);
+            sights.Observe(step);
+            crowd.Observe(step);
+        };
+        var watch = new SituationWatch(city, rules, change => See(sights, change));
+        city.OtherTimer = watch.NextTimer;
+        foreach (var reading in scenario.Readings)
+            city.At(reading.At, () => watch.Observe(reading.Signal, new Observation(reading.Key, reading.Key, reading.At, reading.Value)));
+
+        foreach (var message in scenario.Messages)
+            city.At(message.At, () => Publish(city, message));
+
+        city.Run(scenario.Until);
+        return new ScenarioResult(
+            scenario, ExpectationCheck.Check(scenario, sights.Sights), sights.Sights, steps.ToImmutable(), [.. city.Operations]);
+    }
+
+    private static void Publish(VirtualCity city, ScenarioMessage message)
+    {
+        foreach (var operation in city.Operations.ToList())
+            city.Submit(operation.Id, at => new PublishMessage(at, message.Name, message.Payload, By: null));
+    }
+
+    private static void See(SightRecorder sights, SituationChange change)
+    {
+        var report = SituationReports.Of(change);
+        sights.See(new Sight(change.At, SightKind.Situation, change.Rule)
+        {
+            Change = report.Kind,
+            Stage = report.Level,
+        });
+    }
+}
+
+/// <summary>How a drill went.</summary>
+/// <param name="Steps">Every accepted command with its facts, in order: what a screen plays back.</param>
+public sealed record ScenarioResult(
+    Scenario Scenario,
+    ImmutableArray<ExpectationResult> Expectations,
+    ImmutableArray<Sight> Sights,
+    ImmutableArray<VirtualStep> Steps,
+    ImmutableArray<Operation> Operations)
+{
+    public bool Passed => Expectations.All(expectation => expectation.Holds);
+}

@@ -1,0 +1,70 @@
+using NodaTime;
+using Samanvay.Engine.Incidents;
+using Samanvay.Engine.Situations;
+
+namespace Samanvay.Engine.Simulation;
+
+/// <summary>The situation rules of a drill: they judge readings, open an incident or tell the open one.</summary>
+internal sealed class SituationWatch(VirtualCity city, IReadOnlyList<SituationRule> rules, Action<SituationChange> seen)
+{
+    private readonly SortedDictionary<string, (SituationRule Rule, SituationState State)> _machines =
+        new(StringComparer.Ordinal);
+
+    public void Observe(string signal, Observation reading)
+    {
+        foreach (var rule in rules.Where(rule => rule.Signal == signal))
+        {
+            var key = SituationReports.DedupeKey(rule.Id, reading.Key);
+            var state = _machines.TryGetValue(key, out var machine) ? machine.State : null;
+            Keep(key, rule, SituationEngine.Observe(rule, state, reading));
+        }
+    }
+
+    public (Instant At, Action Fire)? NextTimer()
+    {
+        (Instant At, string Key)? next = null;
+        foreach (var (key, machine) in _machines)
+        {
+            if (SituationEngine.NextDue(machine.Rule, machine.State) is { } due && (next is null || due < next.Value.At))
+                next = (due, key);
+        }
+
+        return next is { } found ? (found.At, () => Tick(found.Key, found.At)) : null;
+    }
+
+    private void Tick(string key, Instant at)
+    {
+        var (rule, state) = _machines[key];
+        Keep(key, rule, SituationEngine.Tick(rule, state, at));
+    }
+
+    private void Keep(string key, SituationRule rule, SituationMoved moved)
+    {
+        _machines[key] = (rule, moved.State);
+        foreach (var change in moved.Changes)
+        {
+            seen(change);
+            Tell(key, rule, SituationReports.Of(change));
+        }
+    }
+
+    private void Tell(string key, SituationRule rule, SituationReport report)
+    {
+        var starts = city.Context.Procedures.Values
+            .Where(procedure => procedure.Process.StartMessages.ContainsKey(report.MessageName))
+            .Select(procedure => new ProcedureStart(procedure.Version, report.MessageName, report.Payload))
+            .ToList();
+        if (city.Operations.FirstOrDefault(operation => operation.Incident is { IsOpen: true } open && open.DedupeKey == key)
+            is { } joined)
+        {
+            city.Submit(joined.Id, at => new ChangeSituation(at, report, [.. starts]));
+        }
+        else if (starts.Count > 0)
+        {
+            var opening = new IncidentOpening(
+                rule.Id, rule.Id, report.Severity ?? IncidentSeverity.S4, Place.Unknown, key);
+            var id = new OperationId(new Guid(city.Operations.Count + 1, 0, 0, new byte[8]));
+            city.Submit(id, at => new OpenIncident(at, opening, [.. starts], By: null) { Cause = report });
+        }
+    }
+}
