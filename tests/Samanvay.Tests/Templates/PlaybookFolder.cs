@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Samanvay.Bpmn.Model;
 using Samanvay.Bpmn.Xml;
+using Samanvay.Dmn;
+using Samanvay.Engine.Compilation;
+using Samanvay.Feel;
 using Samanvay.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -33,6 +37,9 @@ internal sealed class PlaybookFolder(string name)
     /// <summary>Tasks and sub-processes: what somebody or something does.</summary>
     public IEnumerable<ActivityNode> Steps => Processes.SelectMany(process => process.Body.AllNodes()).OfType<ActivityNode>();
 
+    /// <summary>The decision tables, each by the name of its file.</summary>
+    public ImmutableArray<ExecutableDecision> Decisions => [.. Files("decisions", ".dmn").Select(Decision)];
+
     public string[] Required(string what) =>
         [.. Manifest.GetProperty("requires").GetProperty(what).EnumerateArray().Select(item =>
             item.ValueKind == JsonValueKind.String ? item.GetString()! : item.EnumerateObject().First().Value.GetString()!)];
@@ -48,6 +55,19 @@ internal sealed class PlaybookFolder(string name)
         var parsed = BpmnReader.Read(File.ReadAllText(path));
         parsed.Problems.ShouldBeEmpty(path);
         return parsed.Value.ShouldNotBeNull();
+    }
+
+    private static ExecutableDecision Decision(string path)
+    {
+        var parsed = DecisionCompiler.Compile(File.ReadAllText(path));
+        parsed.Problems.ShouldBeEmpty(path);
+        var model = parsed.Value.ShouldNotBeNull();
+        var id = Path.GetFileNameWithoutExtension(path);
+        return new ExecutableDecision(id, scope =>
+        {
+            var result = DecisionEvaluator.Evaluate(model, id, scope);
+            return new FeelResult(result.Value, result.Warnings);
+        });
     }
 
     private string PathOf(string path) => Path.Combine(Templates, name, path);
