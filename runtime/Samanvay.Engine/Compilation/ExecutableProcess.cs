@@ -39,7 +39,7 @@ public sealed class ExecutableProcess
     internal bool HasInclusiveJoin { get; set; }
 
     /// <summary>Defaults of the procedure's parameters, for those that the caller of a start leaves out.</summary>
-    internal FeelContext ParameterDefaults { get; set; } = FeelContext.Empty;
+    public FeelContext ParameterDefaults { get; internal set; } = FeelContext.Empty;
 
     internal ExecutableNode Node(string id) => Nodes[id];
 
