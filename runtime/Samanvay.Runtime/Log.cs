@@ -37,4 +37,10 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Information, "The clock of this machine is in order again.")]
     public static partial void ClockInOrder(ILogger log);
+
+    [LoggerMessage(11, LogLevel.Error, "{Count} observations of {City} could not be judged and were refused.")]
+    public static partial void SignalsFailed(ILogger log, CityId city, int count, Exception cause);
+
+    [LoggerMessage(12, LogLevel.Error, "Situation {Rule} at {Place} in {City} could not be judged; it rests until the next observation.")]
+    public static partial void SituationFailed(ILogger log, CityId city, string rule, string place, Exception cause);
 }

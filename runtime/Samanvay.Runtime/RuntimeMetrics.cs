@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Samanvay.Runtime.Intake;
 
 namespace Samanvay.Runtime;
 
@@ -26,11 +27,18 @@ public sealed class RuntimeMetrics : IDisposable
             description: "Lines that differed from the states at the last full look. Must be 0.");
     }
 
-    internal void Taken(int count) => _taken.Add(count);
-
-    internal void Duplicate() => _duplicates.Add(1);
-
-    internal void Refused(string kind) => _refused.Add(1, new KeyValuePair<string, object?>("kind", kind));
+    internal void Answered(IEnumerable<SignalAnswer> answers)
+    {
+        foreach (var answer in answers)
+        {
+            switch (answer)
+            {
+                case SignalTaken: _taken.Add(1); break;
+                case SignalDuplicate: _duplicates.Add(1); break;
+                case SignalRefused refused: _refused.Add(1, new KeyValuePair<string, object?>("kind", refused.Kind)); break;
+            }
+        }
+    }
 
     internal void Reconciled(int differences)
     {

@@ -19,6 +19,7 @@ public static class StorageServices
         .AddSingleton<IInboxStore, SqliteInboxStore>()
         .AddSingleton<IObservationStore, SqliteObservationStore>()
         .AddSingleton<IClockStore, SqliteClockStore>()
+        .AddSingleton<IReconcileStore, SqliteReconcileStore>()
         .AddSingleton<INotificationBoard, SqliteNotificationBoard>();
 
     /// <summary>Brings the file to this version's tables. To be called before anything else opens it.</summary>

@@ -31,4 +31,7 @@ public static class SignalRefusals
     public const string UnknownUnit = "unknown-unit";
     public const string InTheFuture = "in-the-future";
     public const string TooOld = "too-old";
+
+    /// <summary>It can not be judged; the cause is in the log.</summary>
+    public const string Failed = "failed";
 }

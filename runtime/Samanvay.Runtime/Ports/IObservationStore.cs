@@ -34,13 +34,14 @@ public readonly record struct SituationKey(CityId City, string Rule, string Plac
 public sealed record SituationRow(SituationKey Key, ReadOnlyMemory<byte> State, Instant? DueAt, long Changes);
 
 /// <summary>What one batch of observations changes.</summary>
-/// <param name="Seen">Remembered until <paramref name="SeenUntil"/>.</param>
 public sealed record ObservationBatch(
     IReadOnlyList<ObservationSegment> Segments,
-    IReadOnlyList<ObservationId> Seen,
-    Instant SeenUntil,
+    IReadOnlyList<SeenObservation> Seen,
     IReadOnlyList<SituationRow> Situations,
     IReadOnlyList<InboxRow> Inbox);
+
+/// <summary>An event that is recognised as a duplicate until its window ends.</summary>
+public readonly record struct SeenObservation(ObservationId Id, Instant Until);
 
 /// <summary>The observations of one city in one batch, as one row.</summary>
 public sealed record ObservationSegment(

@@ -63,7 +63,7 @@ internal sealed class SqliteObservationStore(SqliteDatabase database) : IObserva
     private static void Save(SqliteSession session, ObservationBatch batch)
     {
         foreach (var segment in batch.Segments) Add(session, segment);
-        foreach (var id in batch.Seen) Remember(session, id, batch.SeenUntil);
+        foreach (var seen in batch.Seen) Remember(session, seen);
         foreach (var row in batch.Situations) Write(session, row);
         foreach (var row in batch.Inbox) SqliteInboxStore.Insert(session, row);
     }
@@ -72,8 +72,8 @@ internal sealed class SqliteObservationStore(SqliteDatabase database) : IObserva
         session[AddSegment].Bind(segment.City).Bind(segment.ReceivedAt).Bind(segment.FirstAt).Bind(segment.LastAt)
             .Bind(segment.Count).Bind(segment.Body).Execute();
 
-    private static void Remember(SqliteSession session, ObservationId id, Instant until) =>
-        session[AddSeen].Bind(id.City).Bind(id.Source).Bind(id.Id).Bind(until).Execute();
+    private static void Remember(SqliteSession session, SeenObservation seen) =>
+        session[AddSeen].Bind(seen.Id.City).Bind(seen.Id.Source).Bind(seen.Id.Id).Bind(seen.Until).Execute();
 
     private static void Write(SqliteSession session, SituationRow row) =>
         session[Put].Bind(row.Key.City).Bind(row.Key.Rule).Bind(row.Key.Place).Bind(row.State).Bind(row.DueAt)

@@ -27,7 +27,7 @@ internal sealed class SegmentTable : IEntityTypeConfiguration<StoredSegment>
 }
 
 /// <summary>An event that was taken in, remembered for its window.</summary>
-public sealed class SeenObservation
+public sealed class StoredSighting
 {
     public required CityId City { get; init; }
     public required string Source { get; init; }
@@ -35,9 +35,9 @@ public sealed class SeenObservation
     public Instant Until { get; init; }
 }
 
-internal sealed class SeenObservationTable : IEntityTypeConfiguration<SeenObservation>
+internal sealed class StoredSightingTable : IEntityTypeConfiguration<StoredSighting>
 {
-    public void Configure(EntityTypeBuilder<SeenObservation> builder)
+    public void Configure(EntityTypeBuilder<StoredSighting> builder)
     {
         builder.ToTable("observation_dedupe");
         builder.HasKey(row => new { row.City, row.Source, row.Id });

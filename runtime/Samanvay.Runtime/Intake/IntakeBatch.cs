@@ -1,0 +1,141 @@
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Ports;
+
+namespace Samanvay.Runtime.Intake;
+
+/// <summary>One transaction of the lane, from what arrived to what is written and answered.</summary>
+internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogger log)
+{
+    // A page of what is due: more waits for the next batch, so that observations are not held up by it.
+    private const int DueMax = 200;
+
+    private readonly Dictionary<CityId, CityBatch> _cities = [];
+    private readonly List<(PendingSignals Pending, SignalAnswer[] Answers)> _answers = [];
+
+    public bool IsEmpty => _cities.Values.All(city => city.Fresh.Count == 0 && city.Judge.Rows.Count == 0);
+
+    public bool HasChanges => _cities.Values.Any(city => city.Judge.Inbox.Count > 0);
+
+    /// <summary>Sorts out what can not be judged.</summary>
+    public async Task AddAsync(PendingSignals pending, CancellationToken cancellation)
+    {
+        var city = await CityAsync(pending.City, cancellation);
+        var answers = new SignalAnswer[pending.Signals.Count];
+        _answers.Add((pending, answers));
+        for (var index = 0; index < answers.Length; index++)
+        {
+            var signal = pending.Signals[index];
+            var id = new ObservationId(pending.City, signal.Source, signal.Id);
+            if (SignalCheck.Refusal(signal, city.Context, city.Now, limits) is { } refusal)
+            {
+                answers[index] = refusal;
+            }
+            else if (city.Fresh.TryAdd(id, signal))
+            {
+                answers[index] = new SignalTaken();
+            }
+            else
+            {
+                answers[index] = new SignalDuplicate();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Leaves out what was seen before, and moves the situations through the rest. Reads only, and may be done again.
+    /// </summary>
+    public async ValueTask<bool> PrepareAsync(CancellationToken cancellation)
+    {
+        foreach (var city in ports.Time.Cities) await CityAsync(city, cancellation);
+        foreach (var city in _cities.Values) await PrepareAsync(city, cancellation);
+        return true;
+    }
+
+    public ObservationBatch Seal()
+    {
+        var segments = _cities.Where(city => city.Value.Fresh.Count > 0)
+            .Select(city => SegmentJson.Write(city.Key, [.. city.Value.Fresh.Values], city.Value.Now));
+        return new ObservationBatch(
+            [.. segments],
+            [.. _cities.Values.SelectMany(city => city.Fresh.Keys.Select(id => new SeenObservation(id, city.Now + limits.DuplicateWindow)))],
+            [.. _cities.Values.SelectMany(city => city.Judge.Rows)],
+            [.. _cities.Values.SelectMany(city => city.Judge.Inbox)]);
+    }
+
+    /// <summary>Only after the commit.</summary>
+    public void Answer()
+    {
+        foreach (var (pending, answers) in _answers)
+        {
+            ports.Metrics.Answered(answers);
+            pending.Answered.TrySetResult(answers);
+        }
+    }
+
+    /// <summary>Whether a save whose end nobody saw was done.</summary>
+    public async ValueTask<bool> IsSavedAsync(CancellationToken cancellation)
+    {
+        var id = _cities.Values.SelectMany(city => city.Fresh.Keys).Take(1).ToList();
+        return id.Count > 0 && (await ports.Store.FindSeenAsync(id, cancellation)).Count > 0;
+    }
+
+    private async Task PrepareAsync(CityBatch city, CancellationToken cancellation)
+    {
+        city.Judge = new SituationJudge(city.Id, city.Context, city.Now);
+        if (city.Fresh.Count > 0)
+        {
+            var seen = await ports.Store.FindSeenAsync(city.Fresh.Keys, cancellation);
+            foreach (var id in seen) city.Fresh.Remove(id);
+            MarkSeen(city.Id, seen);
+        }
+        var keys = city.Fresh.Values.SelectMany(signal => city.Judge.KeysOf(city.Context.Devices[signal.Device])).ToHashSet();
+        foreach (var row in (await ports.Store.LoadAsync(keys, cancellation)).Values) city.Judge.Know(row);
+        foreach (var signal in city.Fresh.Values.OrderBy(signal => signal.Time))
+            city.Judge.Observe(city.Context.Devices[signal.Device], signal);
+        foreach (var due in await ports.Store.DueAsync(city.Id, city.Now, DueMax, cancellation)) Tick(city, due);
+    }
+
+    // A situation that can not be judged is laid to rest until its next observation: the others must go on.
+    private void Tick(CityBatch city, SituationRow due)
+    {
+        try
+        {
+            city.Judge.Tick(due);
+        }
+        catch (Exception spoiled) when (spoiled is not OperationCanceledException)
+        {
+            Log.SituationFailed(log, city.Id, due.Key.Rule, due.Key.Place, spoiled);
+            city.Judge.Rest(due);
+        }
+    }
+
+    private void MarkSeen(CityId city, IReadOnlySet<ObservationId> seen)
+    {
+        foreach (var (pending, answers) in _answers.Where(answer => answer.Pending.City == city))
+        {
+            for (var index = 0; index < answers.Length; index++)
+            {
+                var signal = pending.Signals[index];
+                if (seen.Contains(new ObservationId(city, signal.Source, signal.Id)) && answers[index] is SignalTaken)
+                    answers[index] = new SignalDuplicate();
+            }
+        }
+    }
+
+    private async Task<CityBatch> CityAsync(CityId id, CancellationToken cancellation)
+    {
+        if (_cities.TryGetValue(id, out var known)) return known;
+        var context = await ports.Contexts.GetAsync(id, cancellation);
+        var now = ports.Time.Now(id);
+        return _cities[id] = new CityBatch(id, context, now);
+    }
+
+    private sealed record CityBatch(CityId Id, IntakeContext Context, Instant Now)
+    {
+        public Dictionary<ObservationId, SignalEvent> Fresh { get; } = [];
+
+        public SituationJudge Judge { get; set; } = new(Id, Context, Now);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Services;
+
+namespace Samanvay.Runtime.Intake;
+
+/// <summary>
+/// The observations' own lane. Everything that arrived while one batch was being saved is the next: one segment, the
+/// moved situations, and what they ask of incidents, in one transaction; then the senders are told.
+/// </summary>
+public sealed class IntakeLane
+{
+    private static readonly Duration RetryAfter = Duration.FromSeconds(1);
+    private static readonly Duration Rest = Duration.FromSeconds(5);
+
+    private readonly Channel<PendingSignals> _queue;
+    private readonly IntakePorts _ports;
+    private readonly IntakeLimits _limits;
+    private readonly Patience _patience;
+    private readonly ILogger _log;
+
+    public IntakeLane(IntakePorts ports, IntakeLimits limits, TimeProvider host, ILogger<IntakeLane> log)
+    {
+        (_ports, _limits, _log) = (ports, limits, log);
+        _patience = new Patience(host, log);
+        _queue = Channel.CreateBounded<PendingSignals>(limits.QueueMax);
+    }
+
+    /// <summary>One answer for each observation, in their order, once they are stored.</summary>
+    public async Task<IReadOnlyList<SignalAnswer>> SubmitAsync(
+        CityId city, IReadOnlyList<SignalEvent> signals, CancellationToken cancellation)
+    {
+        if (signals.Count == 0) return [];
+        var pending = new PendingSignals(city, signals);
+        if (!_queue.Writer.TryWrite(pending)) return [.. signals.Select(_ => new SignalsBusy(RetryAfter))];
+        return await pending.Answered.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>Takes what waits, and what is due, through one transaction; says whether there was anything.</summary>
+    public async Task<bool> RunOnceAsync(CancellationToken cancellation)
+    {
+        var taken = Take();
+        try
+        {
+            return await RunOnceAsync(taken, cancellation) || taken.Count > 0;
+        }
+        catch (Exception spoiled) when (taken.Count > 0 && spoiled is not OperationCanceledException)
+        {
+            foreach (var pending in taken) await RunAloneAsync(pending, cancellation);
+            return true;
+        }
+    }
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        if (await RunOnceAsync(cancellation)) return;
+        var waits = new List<Func<CancellationToken, Task>>
+        {
+            race => _queue.Reader.WaitToReadAsync(race).AsTask(),
+            _ports.Wakeups.Situations.WaitAsync,
+            _ports.Time.RestAsync(Rest),
+        };
+        foreach (var city in _ports.Time.Cities)
+        {
+            if (await _ports.Store.NextDueAsync(city, cancellation) is { } due)
+                waits.Add(race => _ports.Time.WaitUntilAsync(city, due, race));
+        }
+        await Waiting.FirstAsync(waits, cancellation);
+    }
+
+    private async Task<bool> RunOnceAsync(List<PendingSignals> taken, CancellationToken cancellation)
+    {
+        var batch = new IntakeBatch(_ports, _limits, _log);
+        foreach (var pending in taken) await batch.AddAsync(pending, cancellation);
+        await _patience.UntilReachableAsync(() => batch.PrepareAsync(cancellation), cancellation);
+        if (!batch.IsEmpty) await SaveAsync(batch, cancellation);
+        batch.Answer();
+        if (batch.HasChanges) _ports.Wakeups.Inbox.Set();
+        return !batch.IsEmpty;
+    }
+
+    // What spoils a batch must not take the others with it.
+    private async Task RunAloneAsync(PendingSignals pending, CancellationToken cancellation)
+    {
+        try
+        {
+            await RunOnceAsync([pending], cancellation);
+        }
+        catch (Exception spoiled) when (spoiled is not OperationCanceledException)
+        {
+            Log.SignalsFailed(_log, pending.City, pending.Signals.Count, spoiled);
+            var refusal = new SignalRefused(SignalRefusals.Failed, "This can not be judged. Tell the administrator.");
+            pending.Answered.TrySetResult([.. pending.Signals.Select(_ => refusal)]);
+        }
+    }
+
+    private Task<bool> SaveAsync(IntakeBatch batch, CancellationToken cancellation)
+    {
+        var isRetry = false;
+        return _patience.UntilReachableAsync<bool>(
+            async () =>
+            {
+                if (isRetry && await batch.IsSavedAsync(cancellation)) return true;
+                isRetry = true;
+                await _ports.Store.SaveAsync(batch.Seal(), cancellation);
+                return true;
+            },
+            cancellation);
+    }
+
+    private List<PendingSignals> Take()
+    {
+        var taken = new List<PendingSignals>();
+        var count = 0;
+        while (count < _limits.BatchMax && _queue.Reader.TryRead(out var pending))
+        {
+            taken.Add(pending);
+            count += pending.Signals.Count;
+        }
+        return taken;
+    }
+}
+
+/// <summary>What the lane works with.</summary>
+public sealed record IntakePorts(
+    IObservationStore Store, IIntakeContexts Contexts, CityTime Time, Wakeups Wakeups, RuntimeMetrics Metrics);
+
+/// <summary>One call's observations and its waiting sender.</summary>
+internal sealed record PendingSignals(CityId City, IReadOnlyList<SignalEvent> Signals)
+{
+    public TaskCompletionSource<IReadOnlyList<SignalAnswer>> Answered { get; } =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,44 @@
+using NodaTime;
+
+namespace Samanvay.Runtime.Intake;
+
+/// <summary>Whether an observation can be judged at all.</summary>
+internal static class SignalCheck
+{
+    public static SignalRefused? Refusal(SignalEvent signal, IntakeContext context, Instant now, IntakeLimits limits)
+    {
+        if (!context.Devices.TryGetValue(signal.Device, out var device))
+            return new(SignalRefusals.UnknownDevice, $"There is no device {signal.Device} here. Register it, then send again.");
+        if (Units.Convert(0, signal.Unit ?? device.Unit, device.Unit) is null)
+            return new(
+                SignalRefusals.UnknownUnit, $"{signal.Unit} can not be read as {device.Unit}. Send a UCUM code of the same kind.");
+        if (signal.Time > now + limits.FutureMax)
+            return new(SignalRefusals.InTheFuture, "The time lies in the future. Set the clock of the device.");
+        if (signal.Time < now - limits.AgeMax)
+            return new(SignalRefusals.TooOld, $"The time lies more than {limits.AgeMax.TotalHours:0} hours back.");
+        return null;
+    }
+}
+
+/// <summary>How much the lane takes on, and what it still believes.</summary>
+public sealed record IntakeLimits
+{
+    public static IntakeLimits Default { get; } = new();
+
+    /// <summary>Batches that may wait; one more is told to come again.</summary>
+    public int QueueMax { get; init; } = 500;
+
+    /// <summary>Observations that one transaction holds at most.</summary>
+    public int BatchMax { get; init; } = 2000;
+
+    public Duration FutureMax { get; init; } = Duration.FromMinutes(5);
+
+    /// <summary>Older observations are refused.</summary>
+    public Duration AgeMax { get; init; } = Duration.FromDays(7);
+
+    /// <summary>
+    /// How long an event is recognised when it comes again. Longer than <see cref="AgeMax"/>, so that what is forgotten
+    /// is too old to be taken in.
+    /// </summary>
+    public Duration DuplicateWindow { get; init; } = Duration.FromDays(8);
+}

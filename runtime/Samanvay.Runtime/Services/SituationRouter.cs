@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Samanvay.Engine.Incidents;
+using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Commands;
+using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Ports;
+
+namespace Samanvay.Runtime.Services;
+
+/// <summary>
+/// Brings a change of a situation to the incident that it joins, or opens one when the change starts something here.
+/// </summary>
+public sealed class SituationRouter(
+    IOperationStore operations, ISituationPlans plans, IInboxStore inbox, CommandLoop loop, CityTime time)
+{
+    /// <summary>Neither joined nor opened: somebody must look.</summary>
+    internal const string NotJoined = "situation-not-joined";
+
+    // An incident may close between looking and joining; then the next look finds none.
+    private const int LooksMax = 3;
+
+    internal async Task<CommandAnswer> SubmitAsync(InboxRow row, CancellationToken cancellation)
+    {
+        var report = SituationReport.Read(row.Body.Span);
+        for (var look = 0; look < LooksMax; look++)
+        {
+            var command = await CommandOfAsync(row, report, cancellation);
+            if (command is null)
+            {
+                await inbox.RemoveAsync(row.Id, cancellation);
+                return new CommandRefused("nothing-bound", "No procedure here waits for this.");
+            }
+            var answer = await loop.SubmitAsync(
+                command with { Key = row.Key, Inbox = row.Id, Lane = Lane.Inbox, TriesAgainWhenRefused = true }, cancellation);
+            if (answer is not CommandRefused) return answer;
+        }
+        return new CommandRefused(NotJoined, "The incident of this situation could not be joined or opened. Retry it.");
+    }
+
+    // What neither joins an incident nor starts anything needs no step.
+    private async Task<Submission?> CommandOfAsync(InboxRow row, SituationReport report, CancellationToken cancellation)
+    {
+        var change = report.ToChange();
+        var starts = await plans.FindAsync(row.City, change.MessageName, cancellation);
+        var now = time.Now(row.City);
+        if (await operations.FindJoinableAsync(row.City, report.DedupeKey, cancellation) is { } joined)
+            return new Submission(joined, new ChangeSituation(now, change, Starts(starts, change)));
+        if (starts is null || change.Severity is not { } severity || change.Kind != SituationChangeKinds.Raised) return null;
+        var opening = new IncidentOpening(
+            starts.Kind, $"{starts.Title}: {report.PlaceName}", severity, report.Place, report.DedupeKey);
+        return new Submission(
+            new OperationKey(row.City, IdOf(row)), new OpenIncident(now, opening, Starts(starts, change), null) { Cause = change });
+    }
+
+    private static ImmutableArray<ProcedureStart> Starts(SituationPlan? plan, SituationChange change) =>
+        plan is null ? [] : [.. plan.Starts.Select(version => new ProcedureStart(version, change.MessageName, change.Payload))];
+
+    // The same request opens the same incident, however often it is tried.
+    private static OperationId IdOf(InboxRow row)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{row.City}\n{row.Key}"));
+        return new OperationId(new Guid(hash.AsSpan(0, 16), bigEndian: true));
+    }
+}
