@@ -109,7 +109,7 @@ internal sealed class ProcessBuilder
     public ProcessBuilder ForEach(string collection, string variable, Func<MultiInstanceLoop, MultiInstanceLoop>? change = null)
     {
         var loop = new MultiInstanceLoop { Collection = new(collection), ElementVariable = variable };
-        return But(node => ((Bpmn.Model.ActivityNode)node) with { Loop = change?.Invoke(loop) ?? loop });
+        return But(node => ((Samanvay.Bpmn.Model.ActivityNode)node) with { Loop = change?.Invoke(loop) ?? loop });
     }
 
     public ProcessBuilder Variable(string name, string? value = null) =>
