@@ -1,6 +1,9 @@
+using System.Text.Json;
 using NodaTime;
+using NodaTime.Text;
 using Samanvay.Engine.Situations;
 using Samanvay.Feel.Values;
+using Samanvay.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -85,4 +88,38 @@ public sealed class SituationReaderTests
         bound.Value.ShouldBeNull();
         bound.Problems.ShouldContain(problem => problem.Message.Contains("highestFloodLevel is no parameter"));
     }
+
+    [Fact]
+    public void Every_situation_of_a_playbook_is_read_and_binds_to_the_playbooks_defaults()
+    {
+        var templates = Path.Combine(SharedFolder.Repository, "templates");
+        var files = Directory.GetFiles(templates, "*.json", SearchOption.AllDirectories).Where(file =>
+            Path.GetFileName(Path.GetDirectoryName(file)) == "situations").ToList();
+        files.ShouldNotBeEmpty();
+
+        foreach (var file in files)
+        {
+            var playbook = Path.Combine(Path.GetDirectoryName(file)!, "..", "playbook.json");
+            var draft = SituationReader.Read(File.ReadAllText(file), file);
+            draft.Problems.ShouldBeEmpty();
+            draft.Value!.Bind(Defaults(File.ReadAllText(playbook)), file).Problems.ShouldBeEmpty();
+        }
+    }
+
+    private static FeelContext Defaults(string playbook)
+    {
+        using var document = JsonDocument.Parse(playbook);
+        return FeelContext.Of(document.RootElement.GetProperty("parameters").EnumerateArray()
+            .Select(parameter => KeyValuePair.Create(
+                parameter.GetProperty("name").GetString()!, Default(parameter.GetProperty("default")))).ToList());
+    }
+
+    private static FeelValue Default(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => FeelNumber.Of(value.GetDecimal()),
+        JsonValueKind.String when PeriodPattern.NormalizingIso.Parse(value.GetString()!) is { Success: true } period =>
+            FeelDaysDuration.Of(period.Value.ToDuration()),
+        JsonValueKind.String => new FeelString(value.GetString()!),
+        _ => FeelValue.Null,
+    };
 }
