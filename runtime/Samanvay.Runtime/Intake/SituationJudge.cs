@@ -5,7 +5,6 @@ using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
-using SituationChange = Samanvay.Engine.Situations.SituationChange;
 using StoredKey = Samanvay.Runtime.Ports.SituationKey;
 
 namespace Samanvay.Runtime.Intake;
@@ -75,7 +74,7 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
     {
         var dedupe = rule.Join ? $"{rule.Id}/{key.Place}" : $"{rule.Id}/{key.Place}/{state.Episode}";
         var (name, place) = PlaceOf(rule, key.Place);
-        var report = new SituationReport(change, dedupe, name, place);
+        var report = new SituationNotice(change, dedupe, name, place);
         return new InboxRow(
             0, city, $"situation:{rule.Id}:{key.Place}:{number}", InboxKinds.Situation, $"{rule.Id}/{key.Place}",
             report.Write(), now, 0);

@@ -23,7 +23,7 @@ public sealed class SituationRouter(
 
     internal async Task<CommandAnswer> SubmitAsync(InboxRow row, CancellationToken cancellation)
     {
-        var report = SituationReport.Read(row.Body.Span);
+        var report = SituationNotice.Read(row.Body.Span);
         for (var look = 0; look < LooksMax; look++)
         {
             var command = await CommandOfAsync(row, report, cancellation);
@@ -40,21 +40,21 @@ public sealed class SituationRouter(
     }
 
     // What neither joins an incident nor starts anything needs no step.
-    private async Task<Submission?> CommandOfAsync(InboxRow row, SituationReport report, CancellationToken cancellation)
+    private async Task<Submission?> CommandOfAsync(InboxRow row, SituationNotice report, CancellationToken cancellation)
     {
         var change = report.ToChange();
         var starts = await plans.FindAsync(row.City, change.MessageName, cancellation);
         var now = time.Now(row.City);
         if (await operations.FindJoinableAsync(row.City, report.DedupeKey, cancellation) is { } joined)
             return new Submission(joined, new ChangeSituation(now, change, Starts(starts, change)));
-        if (starts is null || change.Severity is not { } severity || change.Kind != SituationChangeKinds.Raised) return null;
+        if (starts is null || change.Severity is not { } severity || change.Kind != SituationReportKinds.Raised) return null;
         var opening = new IncidentOpening(
             starts.Kind, $"{starts.Title}: {report.PlaceName}", severity, report.Place, report.DedupeKey);
         return new Submission(
             new OperationKey(row.City, IdOf(row)), new OpenIncident(now, opening, Starts(starts, change), null) { Cause = change });
     }
 
-    private static ImmutableArray<ProcedureStart> Starts(SituationPlan? plan, SituationChange change) =>
+    private static ImmutableArray<ProcedureStart> Starts(SituationPlan? plan, SituationReport change) =>
         plan is null ? [] : [.. plan.Starts.Select(version => new ProcedureStart(version, change.MessageName, change.Payload))];
 
     // The same request opens the same incident, however often it is tried.

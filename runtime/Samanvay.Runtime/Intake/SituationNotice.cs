@@ -6,35 +6,34 @@ using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
 using Samanvay.Feel;
 using Samanvay.Feel.Values;
-using SituationChange = Samanvay.Engine.Situations.SituationChange;
 
 namespace Samanvay.Runtime.Intake;
 
 /// <summary>A change that a rule saw, with what an incident needs to know of its place; the body of an inbox row.</summary>
 /// <param name="DedupeKey">Changes with one key belong to one open incident.</param>
 /// <param name="PlaceName">For people, for example the gauge's name.</param>
-public sealed record SituationReport(SituationChange Change, string DedupeKey, string PlaceName, Place Place)
+public sealed record SituationNotice(SituationChange Change, string DedupeKey, string PlaceName, Place Place)
 {
-    public static SituationReport Read(ReadOnlySpan<byte> utf8) =>
-        JsonSerializer.Deserialize(utf8, ReportJson.Default.SituationReport)
-        ?? throw new JsonException("The stored report is null.");
+    public static SituationNotice Read(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, NoticeJson.Default.SituationNotice)
+        ?? throw new JsonException("The stored notice is null.");
 
-    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ReportJson.Default.SituationReport);
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, NoticeJson.Default.SituationNotice);
 
     /// <summary>The change in the words of incidents and of BPMN messages.</summary>
-    internal Engine.Incidents.SituationChange ToChange()
+    internal SituationReport ToChange()
     {
         (string Kind, string? Level, int? Severity) words = Change switch
         {
-            LevelRaised raised => (SituationChangeKinds.Raised, raised.Level, raised.Severity),
-            LevelLowered lowered => (SituationChangeKinds.Lowered, lowered.Level, lowered.Severity),
-            SituationCleared => (SituationChangeKinds.Cleared, null, null),
-            SituationClosable => (SituationChangeKinds.Closable, null, null),
-            SensorFault => (SituationChangeKinds.Faulty, null, null),
-            SensorRecovered => (SituationChangeKinds.Recovered, null, null),
+            LevelRaised raised => (SituationReportKinds.Raised, raised.Level, raised.Severity),
+            LevelLowered lowered => (SituationReportKinds.Lowered, lowered.Level, lowered.Severity),
+            SituationCleared => (SituationReportKinds.Cleared, null, null),
+            SituationClosable => (SituationReportKinds.Closable, null, null),
+            SensorFault => (SituationReportKinds.Faulty, null, null),
+            SensorRecovered => (SituationReportKinds.Recovered, null, null),
             _ => throw new UnreachableException($"No words for {Change.GetType().Name}."),
         };
-        return new Engine.Incidents.SituationChange(
+        return new SituationReport(
             Change.Rule, words.Kind, words.Level, words.Severity is { } number ? (IncidentSeverity)number : null, Change.At)
         {
             Payload = Payload(),
@@ -72,5 +71,5 @@ public sealed record SituationReport(SituationChange Change, string DedupeKey, s
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(Engine.ServiceLevels.InstantJsonConverter), typeof(Engine.ServiceLevels.DurationJsonConverter)])]
-[JsonSerializable(typeof(SituationReport))]
-internal sealed partial class ReportJson : JsonSerializerContext;
+[JsonSerializable(typeof(SituationNotice))]
+internal sealed partial class NoticeJson : JsonSerializerContext;
