@@ -14,6 +14,7 @@ namespace Samanvay.Engine;
 [JsonDerivedType(typeof(ThrowEscalation), "throw-escalation")]
 [JsonDerivedType(typeof(FireTimer), "fire-timer")]
 [JsonDerivedType(typeof(DeliverMessage), "deliver-message")]
+[JsonDerivedType(typeof(DeliverSignal), "deliver-signal")]
 [JsonDerivedType(typeof(RetryFault), "retry-fault")]
 [JsonDerivedType(typeof(SkipFault), "skip-fault")]
 [JsonDerivedType(typeof(SetVariables), "set-variables")]
@@ -52,6 +53,9 @@ public sealed record FireTimer(Instant At, TimerId Timer) : Command(At);
 
 /// <summary>Brings a message to every element of the instance that waits for it by name.</summary>
 public sealed record DeliverMessage(Instant At, string Name, FeelContext? Payload = null) : Command(At);
+
+/// <summary>Brings a BPMN signal that another instance has thrown to every element of this one that waits for it.</summary>
+public sealed record DeliverSignal(Instant At, string Name, FeelContext? Payload = null) : Command(At);
 
 /// <summary>Tries again what became a fault, from where it stopped.</summary>
 public sealed record RetryFault(Instant At, FaultId Fault) : Command(At);

@@ -10,6 +10,7 @@ namespace Samanvay.Engine;
 [JsonDerivedType(typeof(WithdrawUserTask), "withdraw-user-task")]
 [JsonDerivedType(typeof(RequestActivity), "request-activity")]
 [JsonDerivedType(typeof(WithdrawActivity), "withdraw-activity")]
+[JsonDerivedType(typeof(BroadcastSignal), "broadcast-signal")]
 [JsonDerivedType(typeof(ScheduleTimer), "schedule-timer")]
 [JsonDerivedType(typeof(CancelTimer), "cancel-timer")]
 public abstract record Effect;
@@ -29,6 +30,9 @@ public sealed record RequestActivity(
 
 /// <summary>Stop an activity if it has not run yet; its late answer will be rejected.</summary>
 public sealed record WithdrawActivity(TokenId Token, string Element) : Effect;
+
+/// <summary>Bring a BPMN signal to the other instances that may wait for it; in its own instance it has arrived already.</summary>
+public sealed record BroadcastSignal(string Name, string Element) : Effect;
 
 /// <summary>Send the timer's command back at or after this instant.</summary>
 public sealed record ScheduleTimer(TimerId Timer, Instant DueAt) : Effect;

@@ -29,6 +29,8 @@ namespace Samanvay.Engine;
 [JsonDerivedType(typeof(ActivityFailed), "activity-failed")]
 [JsonDerivedType(typeof(SubscriptionOpened), "subscription-opened")]
 [JsonDerivedType(typeof(MessageReceived), "message-received")]
+[JsonDerivedType(typeof(SignalReceived), "signal-received")]
+[JsonDerivedType(typeof(SignalThrown), "signal-thrown")]
 [JsonDerivedType(typeof(SubscriptionClosed), "subscription-closed")]
 [JsonDerivedType(typeof(TimerArmed), "timer-armed")]
 [JsonDerivedType(typeof(TimerFired), "timer-fired")]
@@ -90,7 +92,15 @@ public sealed record ExpressionWarned(
 
 /// <summary>A business rule task asked its decision; kept so that an auditor sees why the procedure went where it went.</summary>
 public sealed record DecisionEvaluated(
-    Instant At, TokenId Token, string Element, string Decision, FeelValue Result) : Fact(At);
+    Instant At, TokenId Token, string Element, string Decision, FeelValue Result) : Fact(At)
+{
+    /// <summary>The rules that matched, in the order in which they were found: the reasons.</summary>
+    public ImmutableArray<DecisionReason> Reasons { get; init; } = [];
+}
+
+/// <param name="Rule">The id of the rule in its table.</param>
+/// <param name="Number">The rule's number as officials see it, from 1.</param>
+public sealed record DecisionReason(string Table, string Rule, int Number);
 
 public sealed record UserTaskOffered(
     Instant At, TokenId Token, string Element, ImmutableArray<string> CandidateRoles) : Fact(At);
@@ -114,11 +124,23 @@ public sealed record ActivityFailed(
     Instant At, TokenId Token, string Element, string Message, bool Retryable) : Fact(At);
 
 public sealed record SubscriptionOpened(
-    Instant At, SubscriptionId Subscription, string Message, string Element, TokenId? Token, ScopeId Scope) : Fact(At);
+    Instant At, SubscriptionId Subscription, SubscriptionKind Kind, string Name, string Element) : Fact(At)
+{
+    public TokenId? Token { get; init; }
+
+    public required ScopeId Scope { get; init; }
+}
 
 /// <summary>A waiting element got its message; the subscription stays open until it is closed.</summary>
 public sealed record MessageReceived(
     Instant At, SubscriptionId Subscription, string Message, string Element) : Fact(At);
+
+/// <summary>A waiting element got its BPMN signal; the subscription stays open until it is closed.</summary>
+public sealed record SignalReceived(
+    Instant At, SubscriptionId Subscription, string Signal, string Element) : Fact(At);
+
+/// <summary>A BPMN signal was broadcast from here.</summary>
+public sealed record SignalThrown(Instant At, TokenId Token, string Element, string Signal) : Fact(At);
 
 public sealed record SubscriptionClosed(Instant At, SubscriptionId Subscription) : Fact(At);
 

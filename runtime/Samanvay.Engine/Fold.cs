@@ -36,7 +36,8 @@ internal static class Fold
         FaultRaised raised => Raise(instance, raised),
         FaultResolved resolved => instance with { Faults = instance.Faults.Remove(resolved.Fault) },
         // These are told for people and screens; other facts beside them carry the change.
-        MessageReceived or EscalationRaised or ErrorThrown or ExpressionWarned or DecisionEvaluated => instance,
+        MessageReceived or SignalReceived or SignalThrown => instance,
+        EscalationRaised or ErrorThrown or ExpressionWarned or DecisionEvaluated => instance,
         _ => throw new UnreachableException($"No case for the fact {fact.GetType().Name}."),
     };
 
@@ -104,7 +105,7 @@ internal static class Fold
     {
         LastId = fact.Subscription.Value,
         Subscriptions = instance.Subscriptions.Add(
-            fact.Subscription, new(fact.Subscription, fact.Message, fact.Element, fact.Token, fact.Scope)),
+            fact.Subscription, new(fact.Subscription, fact.Kind, fact.Name, fact.Element, fact.Token) { Scope = fact.Scope }),
     };
 
     private static ProcessInstance Arm(ProcessInstance instance, TimerArmed fact) => instance with

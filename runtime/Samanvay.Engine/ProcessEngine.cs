@@ -44,6 +44,7 @@ public static class ProcessEngine
         ThrowEscalation thrown => Escalations.ThrowAt(turn, thrown),
         FireTimer fired => Timers.Fire(turn, fired),
         DeliverMessage message => Messages.Deliver(turn, message),
+        DeliverSignal signal => Signals.Deliver(turn, signal),
         RetryFault retry => Faults.Retry(turn, retry),
         SkipFault skip => Faults.Skip(turn, skip),
         SetVariables set => Variables.SetByHand(turn, set),

@@ -37,8 +37,8 @@ public sealed record ProcessInstance
     public ImmutableSortedDictionary<TimerId, ArmedTimer> Timers { get; init; } =
         ImmutableSortedDictionary<TimerId, ArmedTimer>.Empty;
 
-    public ImmutableSortedDictionary<SubscriptionId, MessageSubscription> Subscriptions { get; init; } =
-        ImmutableSortedDictionary<SubscriptionId, MessageSubscription>.Empty;
+    public ImmutableSortedDictionary<SubscriptionId, EventSubscription> Subscriptions { get; init; } =
+        ImmutableSortedDictionary<SubscriptionId, EventSubscription>.Empty;
 
     public ImmutableSortedDictionary<FaultId, Fault> Faults { get; init; } =
         ImmutableSortedDictionary<FaultId, Fault>.Empty;
@@ -109,10 +109,16 @@ public sealed record ArmedTimer(TimerId Id, string Element, TokenId? Token, Scop
 /// <param name="Left">How often it fires again after the armed time; null is without end.</param>
 public sealed record TimerCycle(string Every, int? Left);
 
-/// <param name="Element">The message event or receive task that goes on when the message comes.</param>
-/// <param name="Token">The token that waits; none where the message starts an event sub-process of the scope.</param>
-public sealed record MessageSubscription(
-    SubscriptionId Id, string Message, string Element, TokenId? Token, ScopeId Scope);
+/// <summary>An element that waits for a message or a BPMN signal by name.</summary>
+/// <param name="Element">The event or receive task that goes on when it comes.</param>
+/// <param name="Token">The token that waits; none where the event starts an event sub-process of the scope.</param>
+public sealed record EventSubscription(
+    SubscriptionId Id, SubscriptionKind Kind, string Name, string Element, TokenId? Token)
+{
+    public required ScopeId Scope { get; init; }
+}
+
+public enum SubscriptionKind { Message, Signal }
 
 /// <summary>A token that can not go on; the rest of the instance does.</summary>
 public sealed record Fault(FaultId Id, TokenId Token, string Element, FaultStage Stage, FaultKind Kind, Instant RaisedAt)

@@ -14,6 +14,7 @@ namespace Samanvay.Engine;
 [JsonDerivedType(typeof(TimerNotFound), "timer-not-found")]
 [JsonDerivedType(typeof(TimerNotDue), "timer-not-due")]
 [JsonDerivedType(typeof(MessageNotAwaited), "message-not-awaited")]
+[JsonDerivedType(typeof(SignalNotAwaited), "signal-not-awaited")]
 [JsonDerivedType(typeof(FaultNotFound), "fault-not-found")]
 [JsonDerivedType(typeof(FlowNotChosen), "flow-not-chosen")]
 [JsonDerivedType(typeof(ScopeNotFound), "scope-not-found")]
@@ -82,6 +83,11 @@ public sealed record TimerNotDue(TimerId Timer) : Rejection
 public sealed record MessageNotAwaited(string Name) : Rejection
 {
     public override string Message => $"Nothing in this procedure waits for '{Name}' now.";
+}
+
+public sealed record SignalNotAwaited(string Name) : Rejection
+{
+    public override string Message => $"Nothing in this procedure waits for the BPMN signal '{Name}' now.";
 }
 
 public sealed record FaultNotFound(FaultId Fault) : Rejection

@@ -82,7 +82,11 @@ internal sealed class Turn(ExecutableProcess process, ProcessInstance instance, 
     private void Begin(TokenId id)
     {
         if (Find(id) is not { } token) return;
-        if (++_steps > Process.Limits.StepsPerCommand) Faults.Raise(this, token, FaultStage.Entering, Failure.Steps(token.Element));
-        else Arrival.Begin(this, token);
+        if (++_steps > Process.Limits.StepsPerCommand)
+            Faults.Raise(this, token, FaultStage.Entering, Failure.Steps(token.Element));
+        else if (Instance.Tokens.Count > Process.Limits.TokensPerInstance)
+            Faults.Raise(this, token, FaultStage.Entering, Failure.Tokens(token.Element));
+        else
+            Arrival.Begin(this, token);
     }
 }

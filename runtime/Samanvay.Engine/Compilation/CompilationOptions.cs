@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samanvay.Dmn;
 
 namespace Samanvay.Engine.Compilation;
 
@@ -11,8 +12,8 @@ public sealed record CompilationOptions
     /// <summary>Names the content of the whole procedure (diagram, decisions, forms); instances are pinned to it.</summary>
     public string Version { get; init; } = "draft";
 
-    /// <summary>The decisions that business rule tasks may name.</summary>
-    public ImmutableArray<ExecutableDecision> Decisions { get; init; } = [];
+    /// <summary>The decision models of the playbook; business rule tasks name a decision in any of them.</summary>
+    public ImmutableArray<DecisionModel> Decisions { get; init; } = [];
 
     public Limits Limits { get; init; } = Limits.Default;
 }

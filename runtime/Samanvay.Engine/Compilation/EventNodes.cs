@@ -9,6 +9,8 @@ internal abstract record Trigger;
 /// <param name="Names">It comes with the first of these.</param>
 internal sealed record MessageTrigger(ImmutableArray<string> Names) : Trigger;
 
+internal sealed record SignalTrigger(string Name) : Trigger;
+
 internal sealed record TimerTrigger(TimerKind Kind, ExecutableValue Value) : Trigger;
 
 /// <param name="Code">Null catches every error.</param>
@@ -23,6 +25,8 @@ internal abstract record Thrown;
 internal sealed record ThrownError(string Code) : Thrown;
 
 internal sealed record ThrownEscalation(string? Code) : Thrown;
+
+internal sealed record ThrownSignal(string Name) : Thrown;
 
 internal sealed record ThrownTermination : Thrown;
 
@@ -44,9 +48,9 @@ internal sealed class EndEventNode(EndEvent model, Thrown? throws) : ExecutableN
     public Thrown? Throws { get; } = throws;
 }
 
-internal sealed class ThrowEventNode(IntermediateThrowEvent model, ThrownEscalation? throws) : ExecutableNode(model)
+internal sealed class ThrowEventNode(IntermediateThrowEvent model, Thrown? throws) : ExecutableNode(model)
 {
-    public ThrownEscalation? Throws { get; } = throws;
+    public Thrown? Throws { get; } = throws;
 }
 
 internal sealed class CatchEventNode(IntermediateCatchEvent model, Trigger trigger, ResultMapping result)

@@ -10,7 +10,3 @@ internal sealed record ExecutableValue(string Field, FeelExpression? Expression,
     /// <summary>The constant as text, where it is one.</summary>
     public string? Text => (Constant as FeelString)?.Value;
 }
-
-/// <summary>A decision ready to be evaluated over the variables of an instance.</summary>
-/// <param name="Id">The id by which business rule tasks name it.</param>
-public sealed record ExecutableDecision(string Id, Func<FeelScope, FeelResult> Evaluate);

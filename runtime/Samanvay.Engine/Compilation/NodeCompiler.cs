@@ -33,7 +33,7 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
     {
         StartEvent start => Start(start),
         EndEvent end => new EndEventNode(end, TriggerReader.Thrown(scene, end)),
-        IntermediateThrowEvent thrower => new ThrowEventNode(thrower, TriggerReader.Thrown(scene, thrower) as ThrownEscalation),
+        IntermediateThrowEvent thrower => new ThrowEventNode(thrower, TriggerReader.Thrown(scene, thrower)),
         IntermediateCatchEvent catcher => TriggerReader.Of(scene, catcher, true) is { } trigger
             ? new CatchEventNode(catcher, trigger, ResultReader.OfEvent(scene, catcher, trigger is MessageTrigger))
             : null,

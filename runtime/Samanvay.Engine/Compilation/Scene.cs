@@ -7,11 +7,9 @@ namespace Samanvay.Engine.Compilation;
 internal sealed class Scene(BpmnDefinitions definitions, CompilationOptions options)
 {
     private readonly FrozenDictionary<string, Message> _messages = ById(definitions.Messages, message => message.Id);
+    private readonly FrozenDictionary<string, Signal> _signals = ById(definitions.Signals, signal => signal.Id);
     private readonly FrozenDictionary<string, BpmnError> _errors = ById(definitions.Errors, error => error.Id);
     private readonly FrozenDictionary<string, Escalation> _escalations = ById(definitions.Escalations, one => one.Id);
-
-    private readonly FrozenDictionary<string, ExecutableDecision> _decisions =
-        ById(options.Decisions, decision => decision.Id);
 
     public Findings Findings { get; } = new();
 
@@ -22,11 +20,20 @@ internal sealed class Scene(BpmnDefinitions definitions, CompilationOptions opti
 
     public Message? Message(string? id) => Find(_messages, id);
 
+    public Signal? Signal(string? id) => Find(_signals, id);
+
     public BpmnError? Error(string? id) => Find(_errors, id);
 
     public Escalation? Escalation(string? id) => Find(_escalations, id);
 
-    public ExecutableDecision? Decision(string id) => Find(_decisions, id);
+    /// <param name="name">What the decision is called in its model, or its id.</param>
+    public ExecutableDecision? Decision(string name)
+    {
+        var model = options.Decisions.FirstOrDefault(model =>
+            model.Definitions.Decisions.Any(decision => decision.Name == name || decision.Id == name)
+            || model.Definitions.Services.Any(service => service.Name == name || service.Id == name));
+        return model is null ? null : new(name, model);
+    }
 
     private static TItem? Find<TItem>(FrozenDictionary<string, TItem> items, string? id) where TItem : class =>
         id is null ? null : items.GetValueOrDefault(id);

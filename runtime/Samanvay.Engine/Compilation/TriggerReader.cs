@@ -17,6 +17,8 @@ internal static class TriggerReader
         {
             case MessageEventDefinition message:
                 return Message(scene, node, message.MessageRef);
+            case SignalEventDefinition signal:
+                return Signal(scene, node, signal.SignalRef) is { } name ? new SignalTrigger(name) : null;
             case TimerEventDefinition timer:
                 return ExpressionReader.Timer(scene, node.Id, timer);
             case ErrorEventDefinition error when node is not IntermediateCatchEvent:
@@ -46,6 +48,8 @@ internal static class TriggerReader
                 return null;
             case [EscalationEventDefinition escalation]:
                 return new ThrownEscalation(EscalationCode(scene, node, escalation.EscalationRef));
+            case [SignalEventDefinition signal]:
+                return Signal(scene, node, signal.SignalRef) is { } name ? new ThrownSignal(name) : null;
             case [TerminateEventDefinition] when node is EndEvent:
                 return new ThrownTermination();
             case [ErrorEventDefinition error] when node is EndEvent:
@@ -60,6 +64,13 @@ internal static class TriggerReader
 
     public static void Refuse(Scene scene, FlowNode node, string what) =>
         scene.Findings.Error(EngineCodes.EventNotExecuted, node.Id, $"'{node.Label}' {what}; this is not executed here.");
+
+    private static string? Signal(Scene scene, FlowNode node, string? reference)
+    {
+        if (scene.Signal(reference) is { } signal) return signal.Name ?? signal.Id;
+        scene.Findings.Error(EngineCodes.DanglingReference, node.Id, $"'{node.Label}' names no BPMN signal; choose one.", "signalRef");
+        return null;
+    }
 
     private static string? ErrorCode(Scene scene, FlowNode node, string? reference)
     {

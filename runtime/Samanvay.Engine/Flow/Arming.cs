@@ -30,7 +30,7 @@ internal static class Arming
         foreach (var (arm, due) in ready)
         {
             if (due is { } time) Timers.Arm(turn, arm.Event.Id, token, scope, time);
-            else if (arm.Trigger is MessageTrigger message) Messages.Subscribe(turn, message, arm.Event.Id, token, scope);
+            else Subscriptions.Open(turn, arm, token, scope);
         }
 
         return null;

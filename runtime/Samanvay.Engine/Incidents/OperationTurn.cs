@@ -6,14 +6,20 @@ namespace Samanvay.Engine.Incidents;
 /// <summary>One step in the making: it can record a fact, which applies it, or request an effect. Dead when the step returns.</summary>
 internal sealed class OperationTurn(OperationContext context, Operation operation, Instant now)
 {
+    private const int BroadcastsMax = 100;
+
     private readonly ImmutableArray<OperationFact>.Builder _facts = ImmutableArray.CreateBuilder<OperationFact>();
     private readonly ImmutableArray<OperationEffect>.Builder _effects = ImmutableArray.CreateBuilder<OperationEffect>();
+    private int _broadcasts;
 
     public OperationContext Context => context;
 
     public Instant Now => now;
 
     public Operation Operation { get; private set; } = operation;
+
+    /// <summary>False when signals of one step keep setting off each other; the rest of them is not passed on.</summary>
+    public bool MayBroadcast() => ++_broadcasts <= BroadcastsMax;
 
     public void Record(OperationFact fact)
     {

@@ -123,6 +123,10 @@ internal static class RunSteps
                     new ActivityCall(request.Type, request.Version, request.Inputs)));
                 break;
 
+            case BroadcastSignal signal:
+                Broadcast(turn, run, signal.Name);
+                break;
+
             // Timers are rows derived from the state (OperationProjection), and a late answer of a withdrawn
             // activity is refused by the engine: neither needs anything done.
             case ScheduleTimer or CancelTimer or WithdrawActivity:
@@ -131,6 +135,16 @@ internal static class RunSteps
             default:
                 throw new System.Diagnostics.UnreachableException($"No case for {effect.GetType().Name}.");
         }
+    }
+
+    // BPMN 2.0.2, 10.5.6: a signal reaches whoever waits for it; in the run that threw it, it has arrived already.
+    private static void Broadcast(OperationTurn turn, InstanceId thrower, string name)
+    {
+        if (!turn.MayBroadcast())
+            return;
+
+        foreach (var run in turn.Operation.Runs.Keys.Where(run => run != thrower && IsRunning(turn, run)))
+            Step(turn, run, new DeliverSignal(turn.Now, name));
     }
 
     public static FeelContext IncidentVariables(OperationTurn turn)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
+using Samanvay.Dmn;
 using Samanvay.Engine;
 using Samanvay.Engine.Compilation;
 using Samanvay.Feel;
@@ -21,7 +22,10 @@ internal sealed class ProcessBuilder
 
     public string Id { get; }
 
-    public List<ExecutableDecision> Decisions { get; } = [];
+    /// <summary>The node that the next one will follow.</summary>
+    public string Last => _last!;
+
+    public List<DecisionModel> Decisions { get; } = [];
 
     public List<Lane> Lanes { get; } = [];
 
@@ -37,7 +41,8 @@ internal sealed class ProcessBuilder
 
     public ProcessBuilder End(string id = "end") => Add(new EndEvent { Id = id });
 
-    public ProcessBuilder End(string id, EventDefinition throws) => Add(new EndEvent { Id = id, Definitions = [throws] });
+    public ProcessBuilder End(string id, EventDefinition? throws) =>
+        Add(new EndEvent { Id = id, Definitions = throws is null ? [] : [throws] });
 
     public ProcessBuilder User(string id, params string[] roles) => Add(new UserTask
     {
@@ -64,6 +69,9 @@ internal sealed class ProcessBuilder
     public ProcessBuilder Parallel(string id) => Add(new ParallelGateway { Id = id });
 
     public ProcessBuilder Inclusive(string id) => Add(new InclusiveGateway { Id = id });
+
+    public ProcessBuilder Throw(string id, EventDefinition definition) =>
+        Add(new IntermediateThrowEvent { Id = id, Definitions = [definition] });
 
     public ProcessBuilder Catch(string id, EventDefinition definition) =>
         Add(new IntermediateCatchEvent { Id = id, Definitions = [definition] });
@@ -145,6 +153,7 @@ internal sealed class ProcessBuilder
         Id = $"{Id}-file",
         Processes = [new ProcessDefinition { Id = Id, IsExecutable = true, Body = Body(), Sop = Sop }],
         Messages = [.. Names<MessageEventDefinition>(each => each.MessageRef).Select(name => new Message(name, name))],
+        Signals = [.. Names<SignalEventDefinition>(each => each.SignalRef).Select(name => new Signal(name, name))],
         Errors = [.. Names<ErrorEventDefinition>(each => each.ErrorRef).Select(code => new BpmnError(code, null, code))],
         Escalations = [.. Names<EscalationEventDefinition>(each => each.EscalationRef).Select(code => new Escalation(code, null, code))],
         Resources = [new Resource("res-police", "police.control"), new Resource("res-fire", "fire.control")],
@@ -210,6 +219,8 @@ internal sealed class ProcessBuilder
 internal static class Events
 {
     public static MessageEventDefinition Message(string name) => new(name);
+
+    public static SignalEventDefinition Signal(string name) => new(name);
 
     public static TimerEventDefinition After(string duration) => new(TimerKind.Duration, BpmnExpression.Of(duration));
 

@@ -3,8 +3,6 @@ using System.Text.Json;
 using Samanvay.Bpmn.Model;
 using Samanvay.Bpmn.Xml;
 using Samanvay.Dmn;
-using Samanvay.Engine.Compilation;
-using Samanvay.Feel;
 using Samanvay.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -37,8 +35,7 @@ internal sealed class PlaybookFolder(string name)
     /// <summary>Tasks and sub-processes: what somebody or something does.</summary>
     public IEnumerable<ActivityNode> Steps => Processes.SelectMany(process => process.Body.AllNodes()).OfType<ActivityNode>();
 
-    /// <summary>The decision tables, each by the name of its file.</summary>
-    public ImmutableArray<ExecutableDecision> Decisions => [.. Files("decisions", ".dmn").Select(Decision)];
+    public ImmutableArray<DecisionModel> Decisions => [.. Files("decisions", ".dmn").Select(Decision)];
 
     public string[] Required(string what) =>
         [.. Manifest.GetProperty("requires").GetProperty(what).EnumerateArray().Select(item =>
@@ -57,17 +54,11 @@ internal sealed class PlaybookFolder(string name)
         return parsed.Value.ShouldNotBeNull();
     }
 
-    private static ExecutableDecision Decision(string path)
+    private static DecisionModel Decision(string path)
     {
         var parsed = DecisionCompiler.Compile(File.ReadAllText(path));
         parsed.Problems.ShouldBeEmpty(path);
-        var model = parsed.Value.ShouldNotBeNull();
-        var id = Path.GetFileNameWithoutExtension(path);
-        return new ExecutableDecision(id, scope =>
-        {
-            var result = DecisionEvaluator.Evaluate(model, id, scope);
-            return new FeelResult(result.Value, result.Warnings);
-        });
+        return parsed.Value.ShouldNotBeNull();
     }
 
     private string PathOf(string path) => Path.Combine(Templates, name, path);

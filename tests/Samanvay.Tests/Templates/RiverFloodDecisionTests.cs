@@ -1,4 +1,5 @@
 using NodaTime;
+using Samanvay.Dmn;
 using Samanvay.Feel;
 using Samanvay.Feel.Values;
 using Shouldly;
@@ -36,8 +37,9 @@ public sealed class RiverFloodDecisionTests
 
     private static FeelValue Ask(string decision, FeelContext variables)
     {
-        var result = new PlaybookFolder("river-flood").Decisions.Single(known => known.Id == decision)
-            .Evaluate(Nothing with { Variables = variables });
+        var model = new PlaybookFolder("river-flood").Decisions
+            .Single(model => model.Definitions.Decisions.Any(known => known.Id == decision));
+        var result = DecisionEvaluator.Evaluate(model, decision, Nothing with { Variables = variables });
         result.Warnings.ShouldBeEmpty();
         return result.Value;
     }

@@ -12,8 +12,7 @@ internal static class EndEventBehavior
         {
             case ThrownTermination: Ending.Terminate(turn, token); break;
             case ThrownError error: Errors.Throw(turn, token, error.Code, null); break;
-            case ThrownEscalation escalation: ThrowEventBehavior.Throw(turn, escalation, token); break;
-            default: Departure.Leave(turn, token); break;
+            default: ThrowEventBehavior.ThrowAndGoOn(turn, end.Throws, token); break;
         }
     }
 }

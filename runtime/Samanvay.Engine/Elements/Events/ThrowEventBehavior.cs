@@ -3,18 +3,15 @@ using Samanvay.Engine.Flow;
 
 namespace Samanvay.Engine.Elements.Events;
 
-/// <summary>Throws an escalation, or nothing where the event only marks a milestone, and goes on.</summary>
+/// <summary>Throws an escalation or a BPMN signal, or nothing where the event only marks a milestone, and goes on.</summary>
 internal static class ThrowEventBehavior
 {
-    public static void Enter(Turn turn, ThrowEventNode thrower, Token token)
-    {
-        if (thrower.Throws is { } escalation) Throw(turn, escalation, token);
-        else Departure.Leave(turn, token);
-    }
+    public static void Enter(Turn turn, ThrowEventNode thrower, Token token) => ThrowAndGoOn(turn, thrower.Throws, token);
 
-    public static void Throw(Turn turn, ThrownEscalation escalation, Token token)
+    public static void ThrowAndGoOn(Turn turn, Thrown? thrown, Token token)
     {
-        Escalations.Throw(turn, token, escalation.Code);
+        if (thrown is ThrownEscalation escalation) Escalations.Throw(turn, token, escalation.Code);
+        else if (thrown is ThrownSignal signal) Signals.Throw(turn, token, signal.Name);
         // An event that interrupts has taken this token away too.
         if (turn.Find(token.Id) is { } still) Departure.Leave(turn, still);
     }

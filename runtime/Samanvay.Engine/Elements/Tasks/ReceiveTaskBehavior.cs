@@ -8,7 +8,7 @@ namespace Samanvay.Engine.Elements.Tasks;
 internal static class ReceiveTaskBehavior
 {
     public static void Enter(Turn turn, ReceiveTaskNode task, Token token) =>
-        Messages.Subscribe(turn, task.Message, task.Id, token.Id, token.Scope);
+        Subscriptions.Open(turn, new Arm(task, task.Message), token.Id, token.Scope);
 
     public static void Occur(Turn turn, ReceiveTaskNode task, Occurrence occurrence) =>
         Receive(turn, task, turn.Instance.Tokens[occurrence.Token!.Value], occurrence.Payload);

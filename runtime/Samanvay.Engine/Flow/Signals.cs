@@ -1,0 +1,19 @@
+using Samanvay.Feel.Values;
+
+namespace Samanvay.Engine.Flow;
+
+/// <summary>BPMN signals: a broadcast to whoever waits at that moment, here and in other instances (BPMN 2.0.2, 10.5.6).</summary>
+internal static class Signals
+{
+    public static void Throw(Turn turn, Token token, string name)
+    {
+        turn.Record(new SignalThrown(turn.Now, token.Id, token.Element, name));
+        turn.Request(new BroadcastSignal(name, token.Element));
+        Subscriptions.Deliver(turn, SubscriptionKind.Signal, name, FeelContext.Empty);
+    }
+
+    public static Rejection? Deliver(Turn turn, DeliverSignal command) =>
+        Subscriptions.Deliver(turn, SubscriptionKind.Signal, command.Name, command.Payload ?? FeelContext.Empty)
+            ? null
+            : new SignalNotAwaited(command.Name);
+}

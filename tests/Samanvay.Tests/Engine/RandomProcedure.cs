@@ -1,0 +1,160 @@
+using Samanvay.Bpmn.Model;
+
+namespace Samanvay.Tests.Engine;
+
+/// <summary>Draws a procedure of nested blocks from a seed; the same seed draws the same one.</summary>
+internal sealed class RandomProcedure(int seed)
+{
+    private const int DepthMax = 3;
+
+    private static readonly string[] Conditions = ["true", "false", "dice > 3", "dice <= 3", "missing"];
+
+    private readonly Random _random = new(seed);
+    private int _count;
+
+    public ProcessBuilder Draw()
+    {
+        var builder = ProcessBuilder.Of("random").Start();
+        Blocks(builder, 0);
+        builder.End(Name("end"));
+        Handlers(builder, 0);
+        builder.Limits = new() { StepsPerCommand = 150, TokensPerInstance = 120, MultiInstanceSize = 10 };
+        return builder;
+    }
+
+    private void Blocks(ProcessBuilder builder, int depth)
+    {
+        for (var left = _random.Next(1, 4); left > 0; left--) Block(builder, depth);
+    }
+
+    private void Block(ProcessBuilder builder, int depth)
+    {
+        switch (_random.Next(depth >= DepthMax ? 8 : 15))
+        {
+            case 0 or 1: builder.User(Name("user"), "police.control"); Edge(builder, depth); break;
+            case 2: builder.Service(Name("service"), "notify.sign", ("dice", "=dice")); Edge(builder, depth); break;
+            case 3: builder.Script(Name("script"), "if dice = null then 1 else modulo(dice + 1, 7)", "dice"); break;
+            case 4: builder.Catch(Name("catch"), Caught()); break;
+            case 5: builder.Throw(Name("throw"), _random.Next(2) == 0 ? Events.Escalation(Code()) : Events.Signal("s")); break;
+            case 6: builder.User(Name("each")).ForEach("[1, 2, 3]", "item", Loop); Edge(builder, depth); break;
+            case 7: builder.Add(new ReceiveTask { Id = Name("receive"), MessageRef = MessageName() }); break;
+            case 8: Fork(builder, depth, id => builder.Parallel(id), conditional: false); break;
+            case 9: Fork(builder, depth, id => builder.Exclusive(id), conditional: true); break;
+            case 10: Fork(builder, depth, id => builder.Inclusive(id), conditional: true); break;
+            case 11: Race(builder, depth); break;
+            case 12: Again(builder, depth); break;
+            default: Sub(builder, depth); break;
+        }
+    }
+
+    private void Fork(ProcessBuilder builder, int depth, Func<string, ProcessBuilder> gateway, bool conditional)
+    {
+        var (fork, join) = (Name("fork"), Name("join"));
+        gateway(fork);
+        var branches = _random.Next(2, 4);
+        for (var branch = 0; branch < branches; branch++)
+        {
+            builder.From(fork);
+            if (conditional && branch == branches - 1 && _random.Next(5) > 0) builder.Otherwise();
+            else if (conditional) builder.When(Pick(Conditions));
+            Blocks(builder, depth + 1);
+            if (branch == 0) gateway(join);
+            else builder.To(join);
+        }
+    }
+
+    private void Race(ProcessBuilder builder, int depth)
+    {
+        var (race, join) = (Name("race"), Name("join"));
+        builder.Add(new EventBasedGateway { Id = race }).Catch(Name("catch"), Events.After("PT1H"));
+        Blocks(builder, depth + 1);
+        builder.Exclusive(join).From(race).Catch(Name("catch"), Events.Message(MessageName())).To(join);
+    }
+
+    private void Again(ProcessBuilder builder, int depth)
+    {
+        var (back, which) = (Name("back"), Name("which"));
+        builder.Exclusive(back);
+        Blocks(builder, depth + 1);
+        builder.User(Name("user")).Exclusive(which).When("dice > 4").To(back).From(which).Otherwise();
+    }
+
+    private void Sub(ProcessBuilder builder, int depth)
+    {
+        builder.Sub(Name("sub"), sub =>
+        {
+            sub.Start(Name("start"));
+            Blocks(sub, depth + 1);
+            sub.End(Name("end"), Ending());
+            Handlers(sub, depth + 1);
+        });
+        if (_random.Next(3) == 0) builder.ForEach("if dice = null then [] else [dice, 2]", "item", Loop);
+        Edge(builder, depth);
+    }
+
+    // A step's edge: the branch that begins there ends by itself, and the cursor goes back to the step.
+    private void Edge(ProcessBuilder builder, int depth)
+    {
+        var host = builder.Last;
+        if (_random.Next(2) == 0)
+        {
+            var definition = _random.Next(3) == 0 ? Events.Error(_random.Next(2) == 0 ? null : Code()) : Waited();
+            var interrupting = definition is ErrorEventDefinition || _random.Next(2) == 0;
+            builder.Boundary(Name("edge"), host, definition, interrupting);
+            if (depth < DepthMax) Blocks(builder, depth + 1);
+            builder.End(Name("end"));
+        }
+
+        builder.From(host);
+    }
+
+    private void Handlers(ProcessBuilder builder, int depth)
+    {
+        for (var left = _random.Next(0, 3); left > 0; left--)
+        {
+            var definition = _random.Next(4) == 0 ? Events.Error(Code()) : Waited();
+            var interrupting = definition is ErrorEventDefinition || _random.Next(3) == 0;
+            builder.On(Name("handler"), definition, sub =>
+            {
+                if (depth < DepthMax) Blocks(sub, depth + 1);
+                sub.End(Name("end"));
+            }, interrupting);
+        }
+    }
+
+    private EventDefinition Waited() => _random.Next(6) switch
+    {
+        0 => Events.After("PT30M"),
+        1 => Events.Every("R3/PT20M"),
+        2 => Events.Escalation(_random.Next(2) == 0 ? null : Code()),
+        3 => Events.Signal("s"),
+        _ => Events.Message(MessageName()),
+    };
+
+    // An escalation is caught at an edge or by a handler only.
+    private EventDefinition Caught() => Waited() is var definition and not EscalationEventDefinition ? definition : Events.After("PT5M");
+
+    private EventDefinition? Ending() => _random.Next(6) switch
+    {
+        0 => Events.Terminate,
+        1 => Events.Error(Code()),
+        2 => Events.Escalation(Code()),
+        _ => null,
+    };
+
+    private MultiInstanceLoop Loop(MultiInstanceLoop loop) => loop with
+    {
+        IsSequential = _random.Next(2) == 0,
+        OutputCollection = "outputs",
+        OutputElement = new("item"),
+        CompletionCondition = _random.Next(3) == 0 ? new("numberOfCompletedInstances = 2") : null,
+    };
+
+    private string Code() => _random.Next(2) == 0 ? "x1" : "x2";
+
+    private string MessageName() => Pick(["m1", "m2", "m3"]);
+
+    private string Pick(string[] choices) => choices[_random.Next(choices.Length)];
+
+    private string Name(string kind) => $"{kind}-{++_count}";
+}

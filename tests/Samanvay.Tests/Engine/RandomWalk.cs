@@ -1,0 +1,136 @@
+using System.Text.Json;
+using NodaTime;
+using Samanvay.Engine;
+using Samanvay.Engine.Compilation;
+using Shouldly;
+
+namespace Samanvay.Tests.Engine;
+
+/// <summary>Sends an instance one random command after the other, sensible and not, and checks it after each.</summary>
+internal sealed class RandomWalk(ExecutableProcess process, int seed)
+{
+    private readonly Random _random = new(seed);
+    private readonly SortedSet<TimerId> _timers = [];
+    private readonly SortedSet<TokenId> _offered = [];
+    private readonly SortedSet<TokenId> _requested = [];
+    private Instant _now = Instant.FromUtc(2026, 7, 1, 6, 0);
+
+    public ProcessInstance Instance { get; private set; } = ProcessInstance.New(new(1));
+
+    public List<Fact> Facts { get; } = [];
+
+    public void Go(int steps)
+    {
+        Send(new StartProcess(_now, null, Run.Context("{ dice: 2 }")));
+        for (var step = 0; step < steps && Instance.IsRunning; step++) Send(Choose());
+        if (Instance.IsRunning) Send(new CancelInstance(_now, "enough"));
+    }
+
+    private void Send(Command command)
+    {
+        _now = command.At;
+        var before = Run.Stored(Instance);
+        var result = ProcessEngine.Step(process, Instance, command);
+        if (result is Rejected)
+        {
+            Run.Stored(Instance).ShouldBe(before);
+            return;
+        }
+
+        var accepted = (Accepted)result;
+        var again = ProcessEngine.Step(process, Reread(before), command).ShouldBeOfType<Accepted>();
+        Stored(again.Facts).ShouldBe(Stored(accepted.Facts));
+        Instance = accepted.Instance;
+        Facts.AddRange(accepted.Facts);
+        if (command is FireTimer fired) _timers.Remove(fired.Timer);
+        foreach (var fact in accepted.Facts) Follow(fact);
+        foreach (var effect in accepted.Effects) Perform(effect);
+        Check();
+    }
+
+    private Command Choose()
+    {
+        _now += Duration.FromMinutes(_random.Next(0, 5));
+        return _random.Next(12) switch
+        {
+            0 or 1 or 2 => new CompleteUserTask(_now, Token(TokenState.Offered), Run.Context("{ dice: 5 }")),
+            3 or 4 => new CompleteActivity(_now, Token(TokenState.Requested), Run.Context("{ dice: 3 }")),
+            5 => Fire(),
+            6 => new DeliverMessage(_now, $"m{_random.Next(1, 5)}", Run.Context("{ level: 4 }")),
+            7 => new FailActivity(_now, Token(TokenState.Requested), "no answer", true),
+            8 => new ThrowBpmnError(_now, Token(Pick([TokenState.Offered, TokenState.Requested])), Pick(["x1", "x2", "x3"])),
+            9 => new ThrowEscalation(_now, Token(null), Pick(["x1", "x2"])),
+            10 => Resolve(),
+            _ => new SetVariables(_now, Run.Context($"{{ dice: {_random.Next(1, 7)}, missing: true }}")),
+        };
+    }
+
+    private FireTimer Fire()
+    {
+        var timer = Instance.Timers.IsEmpty ? null : Pick([.. Instance.Timers.Values]);
+        return timer is null ? new(_now, new(9_999)) : new(Instant.Max(_now, timer.DueAt), timer.Id);
+    }
+
+    private Command Resolve()
+    {
+        if (Instance.Faults.IsEmpty) return new RetryFault(_now, new(9_999));
+        var fault = Pick([.. Instance.Faults.Values]);
+        if (_random.Next(2) == 0) return new RetryFault(_now, fault.Id);
+        var flows = process.Nodes[fault.Element].Model.Outgoing;
+        return new SkipFault(_now, fault.Id, "by phone", flows.IsEmpty || _random.Next(2) == 0 ? null : Pick([.. flows]));
+    }
+
+    private TokenId Token(TokenState? state)
+    {
+        var tokens = Instance.Tokens.Values.Where(token => state is null || token.State == state).ToArray();
+        return tokens.Length == 0 || _random.Next(20) == 0 ? new(_random.Next(1, 50)) : Pick(tokens).Id;
+    }
+
+    // What was done ends the open work; what the engine takes back, it says by an effect.
+    private void Follow(Fact fact)
+    {
+        if (fact is UserTaskCompleted completed) _offered.Remove(completed.Token).ShouldBeTrue();
+        if (fact is ActivityCompleted answered) _requested.Remove(answered.Token).ShouldBeTrue();
+        if (fact is ActivityFailed failed) _requested.Remove(failed.Token).ShouldBeTrue();
+    }
+
+    private void Perform(Effect effect)
+    {
+        switch (effect)
+        {
+            case ScheduleTimer schedule: _timers.Add(schedule.Timer).ShouldBeTrue(); break;
+            case CancelTimer cancel: _timers.Remove(cancel.Timer).ShouldBeTrue(); break;
+            case OfferUserTask offer: _offered.Add(offer.Token).ShouldBeTrue(); break;
+            case WithdrawUserTask withdraw: _offered.Remove(withdraw.Token).ShouldBeTrue(); break;
+            case RequestActivity request: _requested.Add(request.Token).ShouldBeTrue(); break;
+            case WithdrawActivity withdraw: _requested.Remove(withdraw.Token).ShouldBeTrue(); break;
+            default: effect.ShouldBeOfType<BroadcastSignal>(); break;
+        }
+    }
+
+    private void Check()
+    {
+        Instance.Timers.Keys.ShouldBe(_timers);
+        Instance.Tokens.Values.Where(token => token.State == TokenState.Offered).Select(token => token.Id).ShouldBe(_offered);
+        Instance.Tokens.Values.Where(token => token.State == TokenState.Requested).Select(token => token.Id).ShouldBe(_requested);
+        Instance.Tokens.Values.ShouldAllBe(token => Instance.Scopes.ContainsKey(token.Scope));
+        Instance.Scopes.Values.ShouldAllBe(scope => scope.Parent == null || Instance.Scopes.ContainsKey(scope.Parent.Value));
+        Instance.Scopes.Values.ShouldAllBe(scope => scope.Owner == null || Instance.Tokens.ContainsKey(scope.Owner.Value));
+        Instance.Timers.Values.ShouldAllBe(timer => timer.Token == null || Instance.Tokens.ContainsKey(timer.Token.Value));
+        Instance.Subscriptions.Values.ShouldAllBe(each => each.Token == null || Instance.Tokens.ContainsKey(each.Token.Value));
+        Instance.Subscriptions.Values.ShouldAllBe(each => Instance.Scopes.ContainsKey(each.Scope));
+        Instance.Faults.Values.ShouldAllBe(fault => Instance.Tokens.ContainsKey(fault.Token));
+        if (Instance.IsRunning) Instance.Tokens.ShouldNotBeEmpty();
+        else Instance.Tokens.Count.ShouldBe(0);
+        if (!Instance.HasEnded) return;
+        (Instance.Timers.Count + Instance.Subscriptions.Count + Instance.Faults.Count).ShouldBe(0);
+        Instance.Scopes.Count.ShouldBe(1);
+    }
+
+    private TItem Pick<TItem>(TItem[] choices) => choices[_random.Next(choices.Length)];
+
+    private static ProcessInstance Reread(string stored) => JsonSerializer.Deserialize(stored, EngineJson.Default.ProcessInstance)!;
+
+    private static string Stored(IEnumerable<Fact> facts) =>
+        string.Join('\n', facts.Select(fact => JsonSerializer.Serialize(fact, EngineJson.Default.Fact)));
+}
