@@ -60,7 +60,13 @@ public static class LadderFold
     private static LadderRun Pass(LadderRun run, LevelUnreachable fact) =>
         fact.Level < run.Level || run.Ladder.Find(fact.Level)?.Fire is OnEvent
             ? run
-            : Anchored(run with { Level = fact.Level, LastFiredAt = fact.At }, fact.Level, fact.At);
+            : Anchored(
+                run with
+                {
+                    Level = fact.Level, LastFiredAt = fact.At,
+                    Repeats = fact.Level == run.Level ? run.Repeats + 1 : 0,
+                },
+                fact.Level, fact.At);
 
     private static LadderRun Replace(LadderRun run, LadderReplaced fact)
     {

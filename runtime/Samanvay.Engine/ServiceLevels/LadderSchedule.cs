@@ -20,7 +20,8 @@ internal static class LadderSchedule
     // A pause holds what counts towards the target, but never the escalation of what is late already.
     public static bool IsSuspended(ServiceClock clock) => clock is { State: ClockState.Paused, Breached: false };
 
-    public static bool IsHeld(LadderRun run, ServiceClock clock, Instant at) => run.NotBefore > at || IsSuspended(clock);
+    public static bool IsHeld(LadderRun run, ServiceClock clock, Instant at) =>
+        run.NotBefore > at || IsSuspended(clock);
 
     public static Instant? Due(LadderRun run, LadderLevel level, ServiceClock clock, CalendarBook calendars)
     {
@@ -28,7 +29,7 @@ internal static class LadderSchedule
         if (level.Fire is AfterAckTimeout after)
             return calendar.Add(run.AnchorAt, after.Delay - run.AnchorDelay).At;
         if (clock.State is ClockState.Idle or ClockState.Cancelled) return null;
-        var breach = clock.BreachedAt ?? clock.DueAt;
+        var breach = clock.BreachedAt ?? (clock.State == ClockState.Running ? clock.DueAt : null);
         if (run.Loops > 0) breach = run.AnchorAt;
         return level.Fire switch
         {

@@ -31,7 +31,7 @@ public sealed partial class SituationReader
         {
             var (line, column) = ((int?)(broken.LineNumber + 1), (int?)(broken.BytePositionInLine + 1));
             var place = new Location(file, Line: line, Column: column);
-            return new(null, [Diagnostic.Error("SIT001", "This is not JSON: mend the file at the place shown.", place)]);
+            return new(null, [Diagnostic.Error("SIT001", "This is not JSON. Mend it at the place shown.", place)]);
         }
     }
 

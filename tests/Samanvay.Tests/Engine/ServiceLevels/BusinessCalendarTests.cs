@@ -90,6 +90,9 @@ public sealed class BusinessCalendarTests
         never.Elapsed(Ist("2026-01-23 17:00"), due.At).ShouldBe(Duration.FromHours(4));
         Started(Level(Duration.FromHours(4), "never"), Ist("2026-01-23 17:00"), new CalendarBook([never]))
             .Schedule.CalendarExhausted.ShouldBeTrue();
+        CalendarCheck.Closures(never, new(2026, 1, 23)).ShouldHaveSingleItem().Message
+            .ShouldStartWith("Calendar never is closed from 2026-01-23");
+        CalendarCheck.Closures(UlbOffice, new(2026, 1, 23)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -86,6 +86,30 @@ public sealed class LadderTests
     }
 
     [Fact]
+    public void A_top_that_can_not_be_reached_any_more_is_not_tried_for_ever()
+    {
+        var run = Fire(LadderEngine.Start(Clock, Life, Noon).Run, Noon + Minutes(15)).Run;
+        var tries = 0;
+
+        while (NextDue(run) is { } due && tries < 50)
+        {
+            run = LadderEngine.Fire(run, Context(Clock, unreachable: 4), due).Run;
+            tries++;
+        }
+
+        tries.ShouldBe(3);
+        run.Exhausted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_ladder_beside_a_stopped_clock_asks_for_no_timer()
+    {
+        var run = LadderEngine.Start(Clock, AfterDue, Noon).Run;
+
+        ServiceLevelTimers.NextDue(Clock.Stop(Due).Clock, run, Book).ShouldBeNull();
+    }
+
+    [Fact]
     public void The_top_repeats_as_often_as_it_says_and_then_the_ladder_is_exhausted()
     {
         var (run, facts) = Climb(LadderEngine.Start(Clock, Life, Noon).Run, 20);

@@ -265,6 +265,20 @@ public sealed class ServiceClockTests
     }
 
     [Fact]
+    public void A_devices_time_counts_only_with_recent_synchronisation_little_skew_and_a_valid_signature()
+    {
+        var device = new DeviceRecord(Due, Noon, Duration.FromSeconds(-120), IsSignatureValid: true);
+        var received = Due + Duration.FromHours(2);
+
+        CompletionTime.Of(received, device).ShouldBe(Due);
+        CompletionTime.Of(received, null).ShouldBe(received);
+        CompletionTime.Of(received, device with { IsSignatureValid = false }).ShouldBe(received);
+        CompletionTime.Of(received, device with { Skew = Duration.FromSeconds(121) }).ShouldBe(received);
+        CompletionTime.Of(received, device with { SyncedAt = received - Duration.FromHours(25) }).ShouldBe(received);
+        CompletionTime.Of(received, device with { CompletedAt = received + Millisecond }).ShouldBe(received);
+    }
+
+    [Fact]
     public void Cancelling_after_the_breach_leaves_a_breach()
     {
         ClockEngine.Cancel(Running(), Due, "merged").Moved().Outcome.ShouldBe(ClockOutcome.Cancelled);
