@@ -11,7 +11,7 @@ namespace Samanvay.Engine.Simulation;
 /// <summary>Reads the JSON form of a scenario.</summary>
 public sealed class ScenarioReader
 {
-    private static readonly LocalDateTimePattern LocalTime = LocalDateTimePattern.ExtendedIso;
+    private static readonly IPattern<LocalDateTime> LocalTime = LocalDateTimePattern.VariablePrecisionIso;
 
     private readonly JsonElement _root;
     private readonly IReadOnlyDictionary<string, string> _csvFiles;
