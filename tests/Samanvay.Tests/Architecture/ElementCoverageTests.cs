@@ -106,7 +106,8 @@ public sealed class ElementCoverageTests
         var compiled = ProcessCompiler.Compile(file, new());
 
         var isRefused = compiled.Problems.Any(problem => problem.Location.ElementId == "x");
-        (isRefused || compiled.Value?.Nodes.ContainsKey("x") == true).ShouldBeTrue("it was neither run nor refused");
+        (isRefused || compiled.Value?.Nodes.ContainsKey("x") == true).ShouldBeTrue(
+            string.Join('\n', compiled.Problems.Select(problem => problem.Message).Prepend("It was neither run nor refused.")));
     }
 
     private static string Event(string element, string definition) =>

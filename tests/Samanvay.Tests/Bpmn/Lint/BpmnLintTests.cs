@@ -1,5 +1,6 @@
 using Samanvay.Bpmn.Lint;
 using Samanvay.Bpmn.Xml;
+using Samanvay.Feel;
 using Samanvay.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -57,7 +58,7 @@ public sealed class BpmnLintTests
         {
             var read = BpmnReader.Read(File.ReadAllText(file));
             read.Problems.ShouldBeEmpty(file);
-            BpmnLint.Check(read.Value!).Where(problem => problem.Severity == Feel.Severity.Error).ShouldBeEmpty(file);
+            BpmnLint.Check(read.Value!).Where(problem => problem.Severity == Severity.Error).ShouldBeEmpty(file);
         }
     }
 }

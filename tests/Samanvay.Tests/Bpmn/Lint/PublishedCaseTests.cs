@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Samanvay.Bpmn.Lint;
 using Samanvay.Bpmn.Xml;
+using Samanvay.Feel;
 using Samanvay.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -46,7 +47,7 @@ public sealed class PublishedCaseTests
         var text = File.ReadAllText(SharedFolder.Require("conformance", "bpmn-invalid", "bpmnlint", file));
 
         var found = BpmnLint.Check(BpmnReader.Read(text).Value!)
-            .Where(problem => problem.Code == code && problem.Severity != Feel.Severity.Hint);
+            .Where(problem => problem.Code == code && problem.Severity != Severity.Hint);
 
         found.Any().ShouldBe(!isValid);
     }

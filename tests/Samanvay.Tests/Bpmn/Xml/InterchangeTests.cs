@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Samanvay.Bpmn.Model;
 using Samanvay.Bpmn.Xml;
+using Samanvay.Feel;
 using Samanvay.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -23,7 +24,7 @@ public sealed class InterchangeTests
     {
         var parsed = Read(file, out _);
 
-        parsed.Problems.Where(problem => problem.Severity == Feel.Severity.Error).ShouldBeEmpty();
+        parsed.Problems.Where(problem => problem.Severity == Severity.Error).ShouldBeEmpty();
     }
 
     [Theory]
@@ -57,7 +58,7 @@ public sealed class InterchangeTests
             || name.EndsWith("ubProcess", StringComparison.Ordinal))
         && !name.StartsWith("global", StringComparison.Ordinal);
 
-    private static Feel.Parsed<BpmnDefinitions> Read(string file, out string text)
+    private static Parsed<BpmnDefinitions> Read(string file, out string text)
     {
         text = File.ReadAllText(SharedFolder.Require("conformance", "bpmn-miwg", file));
         return BpmnReader.Read(text);
