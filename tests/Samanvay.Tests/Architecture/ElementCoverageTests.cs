@@ -41,7 +41,7 @@ public sealed class ElementCoverageTests
         [typeof(BusinessRuleTask)] = "<bpmn:businessRuleTask id=\"x\"/>",
         [typeof(CallActivity)] = "<bpmn:callActivity id=\"x\" calledElement=\"other\"/>",
         [typeof(EmbeddedSubProcess)] = "<bpmn:subProcess id=\"x\"><bpmn:startEvent id=\"inner\"/></bpmn:subProcess>",
-        [typeof(EventSubProcess)] = "<bpmn:startEvent id=\"s\"/><bpmn:subProcess id=\"x\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"inner\">"
+        [typeof(EventSubProcess)] = "<bpmn:subProcess id=\"x\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"inner\">"
             + "<bpmn:messageEventDefinition messageRef=\"m\"/></bpmn:startEvent></bpmn:subProcess>",
         [typeof(Transaction)] = "<bpmn:transaction id=\"x\"><bpmn:startEvent id=\"inner\"/></bpmn:transaction>",
         [typeof(AdHocSubProcess)] =
@@ -81,7 +81,7 @@ public sealed class ElementCoverageTests
     public void Every_flow_node_is_read_drawn_and_run_or_refused(Type type)
     {
         Nodes.ShouldContainKey(type);
-        var file = Sample.Read(Nodes[type], Shared);
+        var file = Sample.Read(InFlow(type, Nodes[type]), Shared);
 
         var node = file.Processes[0].Body.Find("x").ShouldNotBeNull();
         node.ShouldBeOfType(type);
@@ -94,7 +94,9 @@ public sealed class ElementCoverageTests
     public void Every_event_definition_is_read_and_run_or_refused(Type type)
     {
         Definitions.ShouldContainKey(type);
-        var file = Sample.Read(Definitions[type], Shared);
+        var file = Sample.Read(
+            InFlow(Definitions[type].StartsWith("<bpmn:endEvent", StringComparison.Ordinal) ? typeof(EndEvent) : type, Definitions[type]),
+            Shared);
 
         var node = file.Processes[0].Body.Find("x").ShouldBeAssignableTo<EventNode>();
         node!.Definitions.Single().ShouldBeOfType(type);
@@ -107,8 +109,23 @@ public sealed class ElementCoverageTests
 
         var isRefused = compiled.Problems.Any(problem => problem.Location.ElementId == "x");
         (isRefused || compiled.Value?.Nodes.ContainsKey("x") == true).ShouldBeTrue(
-            string.Join('\n', compiled.Problems.Select(problem => problem.Message).Prepend("It was neither run nor refused.")));
+            "Neither run nor refused. " + string.Join(' ', compiled.Problems.Select(problem => problem.Message)));
     }
+
+    // Start, the element, end: so that what is found is about the element and not about its surroundings.
+    private static string InFlow(Type type, string element)
+    {
+        var (start, end) = ("<bpmn:startEvent id=\"s\"/>", "<bpmn:endEvent id=\"e\"/>");
+        if (type == typeof(EventSubProcess)) return start + element + end + Flow("s", "e");
+        if (type == typeof(StartEvent)) return element + end + Flow("x", "e");
+        if (type == typeof(EndEvent)) return start + element + Flow("s", "x");
+        var entered = type == typeof(BoundaryEvent) ? "host" : "x";
+        var leave = type == typeof(BoundaryEvent) ? Flow("host", "e") : "";
+        return start + element + end + Flow("s", entered) + leave + Flow("x", "e");
+    }
+
+    private static string Flow(string from, string to) =>
+        $"<bpmn:sequenceFlow id=\"{from}-{to}\" sourceRef=\"{from}\" targetRef=\"{to}\"/>";
 
     private static string Event(string element, string definition) =>
         $"<bpmn:{element} id=\"x\">{definition}</bpmn:{element}>";
