@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,6 +34,7 @@ public static class DesignerHost
         var languages = app.Services.GetRequiredService<Texts>().Languages.ToArray();
         app.UseContentSecurity();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(AnswerProgramsPlainly);
         app.UseRequestLocalization(options => options.SetDefaultCulture(Texts.Fallback)
             .AddSupportedCultures(languages).AddSupportedUICultures(languages).ApplyCurrentCultureToResponseHeaders = true);
         app.UseAntiforgery();
@@ -44,5 +47,14 @@ public static class DesignerHost
         Preferences.Map(routes);
         // Frames are forbidden by the policy on every answer, so the one that Blazor would add is left out.
         routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    // A refused form or a program's call is not asked for a page again: its answer is its status.
+    private static Task AnswerProgramsPlainly(HttpContext context, RequestDelegate next)
+    {
+        var isPage = HttpMethods.IsGet(context.Request.Method)
+            && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+        if (!isPage && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+        return next(context);
     }
 }

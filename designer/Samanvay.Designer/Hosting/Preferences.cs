@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Samanvay.Designer.Localization;
 
@@ -21,20 +20,23 @@ public static class Preferences
     internal static string ThemeOf(HttpRequest? request) =>
         request?.Cookies[ThemeCookie] is { } theme && Themes.Contains(theme) ? theme : Themes[0];
 
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, SaveAsync).AllowAnonymous();
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, SaveAsync)
+        .WithMetadata(new RequireAntiforgeryTokenAttribute()).AllowAnonymous();
 
-    private static async Task<IResult> SaveAsync(
-        HttpContext context, IAntiforgery antiforgery, Texts texts, [FromForm] string? theme, [FromForm] string? language)
+    private static async Task<IResult> SaveAsync(HttpContext context, Texts texts)
     {
-        if (!await antiforgery.IsRequestValidAsync(context)) return Results.BadRequest();
-        if (theme is not null && Themes.Contains(theme)) Keep(context, ThemeCookie, theme);
-        if (language is not null && texts.Languages.Contains(language))
+        // The middleware has looked at the token already; a form that fails it may not even be read.
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }) return Results.BadRequest();
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (theme, language) = (form["theme"].ToString(), form["language"].ToString());
+        if (Themes.Contains(theme)) Keep(context, ThemeCookie, theme);
+        if (texts.Languages.Contains(language))
         {
             var culture = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language));
             Keep(context, CookieRequestCultureProvider.DefaultCookieName, culture);
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
         return Results.LocalRedirect(Local(form["returnTo"].ToString()));
     }
 
