@@ -30,7 +30,7 @@ public sealed class PlaybookExpressionTests
             foreach (var text in Values(situation).Where(text => text.StartsWith('=')))
                 Check(text[1..], names, situation.GetProperty("id").GetString()!);
             foreach (var level in situation.GetProperty("levels").EnumerateArray())
-                level.GetProperty("at").ValueKind.ShouldBe(JsonValueKind.String, "a level is a parameter, not a literal");
+                level.GetProperty("at").ValueKind.ShouldBe(JsonValueKind.String, "a parameter, not a literal");
         }
     }
 
@@ -40,7 +40,8 @@ public sealed class PlaybookExpressionTests
         var playbook = new PlaybookFolder(name);
         var levels = playbook.Files("situations", ".json").Select(PlaybookFolder.Read).ToDictionary(
             situation => situation.GetProperty("id").GetString()!,
-            situation => situation.GetProperty("levels").EnumerateArray().Select(level => level.GetProperty("name").GetString()).ToArray());
+            situation => situation.GetProperty("levels").EnumerateArray()
+                .Select(level => level.GetProperty("name").GetString()).ToArray());
         foreach (var diagram in playbook.Diagrams)
         {
             foreach (var node in diagram.Processes.SelectMany(process => process.Body.AllNodes()).OfType<CatchEvent>())
@@ -73,7 +74,8 @@ public sealed class PlaybookExpressionTests
             foreach (var input in node.Sop.Activity?.Inputs ?? [])
                 if (input.Value.IsExpression) yield return (node.Id, input.Value.Body);
             if (node is ScriptTask { Script: { } script }) yield return (node.Id, script);
-            if (node is ActivityNode { Loop: MultiInstanceLoop { Collection: { } collection } }) yield return (node.Id, collection.Body);
+            if (node is ActivityNode { Loop: MultiInstanceLoop { Collection: { } list } })
+                yield return (node.Id, list.Body);
         }
     }
 
@@ -83,12 +85,14 @@ public sealed class PlaybookExpressionTests
         return process.Sop.Parameters.Select(parameter => parameter.Name)
             .Concat(steps.Select(step => step.Sop.Form?.Result ?? step.Sop.Decision?.Result).OfType<string>())
             .Concat(steps.SelectMany(step => step.Sop.Variables).Select(variable => variable.Name))
-            .Concat(steps.OfType<ActivityNode>().Select(step => (step.Loop as MultiInstanceLoop)?.ElementVariable).OfType<string>())
+            .Concat(steps.OfType<ActivityNode>().Select(step => step.Loop).OfType<MultiInstanceLoop>()
+                .Select(loop => loop.ElementVariable).OfType<string>())
             .Distinct();
     }
 
     private static IEnumerable<string> Parameters(PlaybookFolder playbook) =>
-        playbook.Manifest.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!);
+        playbook.Manifest.GetProperty("parameters").EnumerateArray()
+            .Select(parameter => parameter.GetProperty("name").GetString()!);
 
     private static IEnumerable<string> Values(JsonElement element) => element.ValueKind switch
     {

@@ -13,14 +13,19 @@ public sealed class PlaybookFileTests
     [Theory, MemberData(nameof(Playbooks))]
     public void Every_file_stands_in_a_folder_that_the_format_knows(string name)
     {
-        string[] known = ["procedures/*.bpmn", "decisions/*.dmn", "forms/*.form", "situations/*.json", "scenarios/*.json", "text/*.json"];
+        string[] known =
+        [
+            "procedures/*.bpmn", "decisions/*.dmn", "forms/*.form", "situations/*.json", "scenarios/*.json",
+            "text/*.json",
+        ];
         var root = Path.Combine(PlaybookFolder.Templates, name);
 
         var files = Directory.GetFiles(root, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'));
 
         files.Where(file => file is not ("playbook.json" or "README.md"))
-            .Select(file => $"{Path.GetDirectoryName(file)}/*{Path.GetExtension(file)}").Distinct().ShouldBeSubsetOf(known);
+            .Select(file => $"{Path.GetDirectoryName(file)}/*{Path.GetExtension(file)}").Distinct()
+            .ShouldBeSubsetOf(known);
     }
 
     [Theory, MemberData(nameof(Playbooks))]
@@ -98,13 +103,17 @@ public sealed class PlaybookFileTests
         foreach (var path in new PlaybookFolder(name).Files("decisions", ".dmn"))
         {
             var root = XDocument.Load(path).Root.ShouldNotBeNull();
-            var ids = root.DescendantsAndSelf().Select(element => (string?)element.Attribute("id")).OfType<string>().ToArray();
-            ids.ShouldBeUnique(path);
+            root.DescendantsAndSelf().Select(Id).OfType<string>().ToArray().ShouldBeUnique(path);
             root.Elements().Where(element => element.Name.LocalName == "decision")
-                .Select(element => (string?)element.Attribute("id")).ShouldContain(Path.GetFileNameWithoutExtension(path));
+                .Select(Id).ShouldContain(Path.GetFileNameWithoutExtension(path));
         }
     }
 
     private static string[] Keys(JsonElement[] fields, string property) =>
-        [.. fields.Where(field => field.TryGetProperty(property, out _)).Select(field => field.GetProperty(property).GetString()!)];
+        [
+        .. from field in fields where field.TryGetProperty(property, out _)
+           select field.GetProperty(property).GetString()!,
+    ];
+
+    private static string? Id(XElement element) => (string?)element.Attribute("id");
 }

@@ -14,9 +14,12 @@ internal sealed class PlaybookFolder(string name)
 {
     public static string Templates { get; } = Path.Combine(SharedFolder.Repository, "templates");
 
+    public static IEnumerable<string> Names =>
+        Directory.GetDirectories(Templates).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal);
+
     /// <summary>Every playbook of the repository, as theory rows.</summary>
     public static TheoryData<string> All =>
-        [.. Directory.GetDirectories(Templates).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
+        [.. Names];
 
     public JsonElement Manifest => Json("playbook.json");
 
@@ -33,13 +36,17 @@ internal sealed class PlaybookFolder(string name)
     public IEnumerable<ProcessDefinition> Processes => Diagrams.SelectMany(diagram => diagram.Processes);
 
     /// <summary>Tasks and sub-processes: what somebody or something does.</summary>
-    public IEnumerable<ActivityNode> Steps => Processes.SelectMany(process => process.Body.AllNodes()).OfType<ActivityNode>();
+    public IEnumerable<ActivityNode> Steps =>
+        Processes.SelectMany(process => process.Body.AllNodes()).OfType<ActivityNode>();
 
     public ImmutableArray<DecisionModel> Decisions => [.. Files("decisions", ".dmn").Select(Decision)];
 
     public string[] Required(string what) =>
-        [.. Manifest.GetProperty("requires").GetProperty(what).EnumerateArray().Select(item =>
-            item.ValueKind == JsonValueKind.String ? item.GetString()! : item.EnumerateObject().First().Value.GetString()!)];
+    [
+        .. from item in Manifest.GetProperty("requires").GetProperty(what).EnumerateArray()
+           let name = item.ValueKind == JsonValueKind.String ? item : item.EnumerateObject().First().Value
+           select name.GetString()!,
+    ];
 
     public static JsonElement Read(string path)
     {

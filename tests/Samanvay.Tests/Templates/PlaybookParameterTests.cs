@@ -39,8 +39,11 @@ public sealed class PlaybookParameterTests
     [Theory, MemberData(nameof(Playbooks))]
     public void The_manifest_and_the_procedures_name_the_same_parameters_with_the_same_defaults(string name)
     {
-        var manifest = Manifest(name).Select(parameter => (Name(parameter), Text(parameter.GetProperty("default")),
-            Text(parameter.GetProperty("range").GetProperty("min")), Text(parameter.GetProperty("range").GetProperty("max"))));
+        var manifest =
+            from parameter in Manifest(name)
+            let range = parameter.GetProperty("range")
+            select (Name(parameter), Text(parameter.GetProperty("default")), Text(range.GetProperty("min")),
+                Text(range.GetProperty("max")));
         var procedures = new PlaybookFolder(name).Processes.SelectMany(process => process.Sop.Parameters)
             .Select(parameter => (parameter.Name, parameter.Default!, parameter.Min!, parameter.Max!));
 
@@ -52,9 +55,11 @@ public sealed class PlaybookParameterTests
     {
         var playbook = new PlaybookFolder(name);
         var parameters = Manifest(name).Select(Name).ToHashSet();
-        var targets = playbook.Processes.SelectMany(process => process.Body.AllNodes().Cast<BpmnElement>().Prepend(process))
+        var targets = playbook.Processes
+            .SelectMany(process => process.Body.AllNodes().Cast<BpmnElement>().Prepend(process))
             .SelectMany(element => element.Sop.ServiceLevels).Select(level => level.Target);
-        var levels = playbook.Processes.SelectMany(process => process.Sop.Ladders).SelectMany(ladder => ladder.Levels).ToArray();
+        var levels = playbook.Processes.SelectMany(process => process.Sop.Ladders)
+            .SelectMany(ladder => ladder.Levels).ToArray();
         var delays = levels.Select(level => level.Moment switch
         {
             AfterDelay after => after.Delay,
@@ -73,12 +78,16 @@ public sealed class PlaybookParameterTests
     public void Every_timer_waits_for_a_parameter(string name)
     {
         var parameters = Manifest(name).Select(Name).ToArray();
-        var timers = new PlaybookFolder(name).Processes.SelectMany(process => process.Body.AllNodes()).OfType<EventNode>()
+        var timers = new PlaybookFolder(name).Processes
+            .SelectMany(process => process.Body.AllNodes()).OfType<EventNode>()
             .SelectMany(node => node.Definitions).OfType<TimerEventDefinition>().ToArray();
 
         timers.ShouldNotBeEmpty();
         foreach (var timer in timers)
-            parameters.ShouldContain(parameter => timer.Expression.Body.Contains(parameter, StringComparison.Ordinal), timer.Id);
+        {
+            parameters.ShouldContain(
+                parameter => timer.Expression.Body.Contains(parameter, StringComparison.Ordinal), timer.Id);
+        }
     }
 
     [Theory, MemberData(nameof(Playbooks))]
@@ -88,7 +97,8 @@ public sealed class PlaybookParameterTests
         {
             foreach (var level in process.Body.AllNodes().SelectMany(node => node.Sop.ServiceLevels))
             {
-                var ladder = process.Sop.Ladders.SingleOrDefault(ladder => ladder.Id == level.LadderId).ShouldNotBeNull(level.LadderId);
+                var ladder = process.Sop.Ladders.SingleOrDefault(ladder => ladder.Id == level.LadderId)
+                    .ShouldNotBeNull(level.LadderId);
                 (ladder.Basis == SopLadderBasis.Acknowledge).ShouldBe(level.Metric == SopMetric.Acknowledge, ladder.Id);
             }
         }

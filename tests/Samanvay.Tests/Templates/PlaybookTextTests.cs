@@ -19,7 +19,8 @@ public sealed class PlaybookTextTests
             foreach (var language in OtherLanguages(playbook))
             {
                 step.Sop.TextFor(language).ShouldNotBeNullOrWhiteSpace($"{step.Id} in {language}");
-                step.Sop.TextFor(language, SopTextUse.Instruction).ShouldNotBeNullOrWhiteSpace($"{step.Id} in {language}");
+                step.Sop.TextFor(language, SopTextUse.Instruction)
+                    .ShouldNotBeNullOrWhiteSpace($"{step.Id} in {language}");
             }
         }
     }

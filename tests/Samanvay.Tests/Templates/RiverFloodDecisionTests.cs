@@ -9,7 +9,8 @@ namespace Samanvay.Tests.Templates;
 
 public sealed class RiverFloodDecisionTests
 {
-    private static readonly FeelScope Nothing = new(FeelContext.Empty, Instant.FromUnixTimeSeconds(0), DateTimeZone.Utc);
+    private static readonly FeelScope Nothing =
+        new(FeelContext.Empty, Instant.FromUnixTimeSeconds(0), DateTimeZone.Utc);
 
     [Theory]
     [InlineData("high", 3)]
@@ -29,11 +30,14 @@ public sealed class RiverFloodDecisionTests
     [InlineData(0, 0, 4, "boil")]
     [InlineData(0, 0, 0, "safe")]
     public void The_water_is_judged_by_its_worst_test(int ecoli, int chlorineLow, int turbid, string verdict) =>
-        Ask("water-verdict", $$"""{waterTest: {ecoli: {{ecoli}}, chlorineLow: {{chlorineLow}}, turbid: {{turbid}} } }""")
+        Ask(
+            "water-verdict",
+            $$"""{waterTest: {ecoli: {{ecoli}}, chlorineLow: {{chlorineLow}}, turbid: {{turbid}} } }""")
             .ShouldBeOfType<FeelContext>()["verdict"].ShouldBe(FeelValue.Of(verdict));
 
     private static FeelValue Ask(string decision, string variables) =>
-        Ask(decision, FeelCompiler.Expression(variables).Value.ShouldNotBeNull().Evaluate(Nothing).Value.ShouldBeOfType<FeelContext>());
+        Ask(decision, FeelCompiler.Expression(variables).Value.ShouldNotBeNull()
+            .Evaluate(Nothing).Value.ShouldBeOfType<FeelContext>());
 
     private static FeelValue Ask(string decision, FeelContext variables)
     {

@@ -19,7 +19,8 @@ public sealed class SampleCityTests
 
         foreach (var (playbook, binding) in Playbooks())
         {
-            var bound = binding.GetProperty("roles").EnumerateObject().ToDictionary(role => role.Name, role => role.Value.GetString()!);
+            var bound = binding.GetProperty("roles").EnumerateObject()
+                .ToDictionary(role => role.Name, role => role.Value.GetString()!);
             bound.Keys.Order().ShouldBe(playbook.Required("roles").Order());
             bound.Values.ShouldBeSubsetOf(roles);
             foreach (var role in bound.Values)
@@ -39,7 +40,8 @@ public sealed class SampleCityTests
         {
             foreach (var signal in playbook.Required("signals"))
             {
-                var bound = binding.GetProperty("signals").GetProperty(signal).GetProperty("devices").EnumerateArray().ToArray();
+                var bound = binding.GetProperty("signals").GetProperty(signal).GetProperty("devices")
+                    .EnumerateArray().ToArray();
                 bound.ShouldNotBeEmpty();
                 bound.ShouldAllBe(device => devices[device.GetString()!] == signal);
             }
@@ -88,7 +90,8 @@ public sealed class SampleCityTests
         var owners = playbook.Diagrams.SelectMany(diagram => diagram.Processes.SelectMany(process =>
             playbook.Steps.Select(step => (step.Id, diagram.RolesOf(process, step).FirstOrDefault())))).ToHashSet();
 
-        foreach (var person in PlaybookFolder.Read(Path.Combine(Season, "people.json")).GetProperty("people").EnumerateArray())
+        var people = PlaybookFolder.Read(Path.Combine(Season, "people.json")).GetProperty("people");
+        foreach (var person in people.EnumerateArray())
         {
             if (person.TryGetProperty("step", out var step))
                 owners.ShouldContain((step.GetString()!, person.GetProperty("role").GetString()));
@@ -101,5 +104,6 @@ public sealed class SampleCityTests
             PlaybookFolder.Read(Path.Combine(City, entry.GetProperty("binding").GetString()!)));
 
     private static List<string[]> Lines(string folder, string file) =>
-        [.. File.ReadLines(Path.Combine(folder, file)).Skip(1).Select(line => line.Split(',').Select(cell => cell.Trim('"')).ToArray())];
+        [.. File.ReadLines(Path.Combine(folder, file)).Skip(1)
+            .Select(line => line.Split(',').Select(cell => cell.Trim('"')).ToArray())];
 }

@@ -1,10 +1,5 @@
 using System.Text;
-using Samanvay.Engine.Compilation;
-using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Simulation;
-using Samanvay.Engine.Situations;
-using Samanvay.Feel;
-using Samanvay.Feel.Values;
 using Shouldly;
 using Xunit;
 
@@ -17,10 +12,10 @@ public sealed class ScenarioTests
         get
         {
             var rows = new TheoryData<string, string>();
-            foreach (var playbook in Directory.GetDirectories(PlaybookFolder.Templates).Select(Path.GetFileName).Order())
+            foreach (var playbook in PlaybookFolder.Names)
             {
-                foreach (var path in new PlaybookFolder(playbook!).Files("scenarios", ".json"))
-                    rows.Add(playbook!, Path.GetFileNameWithoutExtension(path));
+                foreach (var path in new PlaybookFolder(playbook).Files("scenarios", ".json"))
+                    rows.Add(playbook, Path.GetFileNameWithoutExtension(path));
             }
 
             return rows;
@@ -36,7 +31,8 @@ public sealed class ScenarioTests
         foreach (var expectation in result.Expectations.Where(expectation => !expectation.Holds))
             failures.AppendLine(expectation.Explanation);
         failures.ToString().ShouldBeEmpty();
-        result.Operations.SelectMany(operation => operation.Runs.Values).SelectMany(run => run.Instance.Faults).ShouldBeEmpty();
+        result.Operations.SelectMany(operation => operation.Runs.Values)
+            .SelectMany(run => run.Instance.Faults).ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Scenarios))]
@@ -45,20 +41,10 @@ public sealed class ScenarioTests
 
     private static ScenarioResult Run(PlaybookFolder playbook, string name)
     {
-        var path = playbook.Files("scenarios", ".json").Single(path => Path.GetFileNameWithoutExtension(path) == name);
-        var series = Directory.GetFiles(Path.GetDirectoryName(path)!, "*.csv").ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
-        var scenario = Value(ScenarioReader.Read(File.ReadAllText(path), series));
-        var diagram = playbook.Diagrams.Single(diagram => diagram.FindProcess(scenario.Procedure) is not null);
-        var process = Value(ProcessCompiler.Compile(diagram, new CompilationOptions { Decisions = playbook.Decisions }));
-        var parameters = process.ParameterDefaults.Merge(scenario.Parameters);
-        var rules = playbook.Files("situations", ".json")
-            .Select(file => Value(Value(SituationReader.Read(File.ReadAllText(file), file)).Bind(parameters, file))).ToList();
-        return ScenarioRunner.Run(scenario, Value(ProcedurePlanner.Plan(process, parameters)), rules);
-    }
-
-    private static T Value<T>(Parsed<T> parsed) where T : class
-    {
-        parsed.Problems.ShouldBeEmpty();
-        return parsed.Value.ShouldNotBeNull();
+        var path = playbook.Files("scenarios", ".json")
+            .Single(path => Path.GetFileNameWithoutExtension(path) == name);
+        var series = Directory.GetFiles(Path.GetDirectoryName(path)!, "*.csv")
+            .ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
+        return Drill.Run(playbook, File.ReadAllText(path), series);
     }
 }
