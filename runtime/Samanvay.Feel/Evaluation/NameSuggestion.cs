@@ -8,7 +8,7 @@ internal static class NameSuggestion
     public static string? For(string written, IEnumerable<string> known)
     {
         if (written.Length > LengthMax) return null;
-        var allowed = Math.Max(1, written.Length / 4);
+        var allowed = Math.Max(1, (written.Length + 1) / 3);
         return known.Where(name => Math.Abs(name.Length - written.Length) <= allowed)
             .Select(name => (Name: name, Distance: Distance(written, name)))
             .Where(candidate => candidate.Distance <= allowed)

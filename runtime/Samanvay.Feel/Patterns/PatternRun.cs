@@ -6,8 +6,8 @@ namespace Samanvay.Feel.Patterns;
 /// <summary>Tries a pattern at one place. What is still to be tried is kept in a list, not on the stack, so no text can exhaust it.</summary>
 internal sealed class PatternRun(ImmutableArray<Instruction> program, int slots, PatternText text, Action<int> charge)
 {
-    // Instructions are much cheaper than the steps of an expression.
-    private const int InstructionsPerStep = 16;
+    // Instructions are cheaper than the steps of an expression.
+    private const int InstructionsPerStep = 4;
 
     private const int Restore = -1;
 

@@ -153,7 +153,7 @@ internal sealed partial class Parser
     {
         if (_reader.Current.Kind != TokenKind.Name) throw _reader.Unexpected("a name");
         var start = _reader.Offset;
-        var end = start;
+        var end = _reader.Take().End;
         while (!ends(_reader.Current))
         {
             if (!CanBeInName(_reader.Current)) throw _reader.Unexpected(expected);

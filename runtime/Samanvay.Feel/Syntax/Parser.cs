@@ -156,11 +156,12 @@ internal sealed partial class Parser
     }
 
     // Rule 43: "]1..3[" ends with the same sign that begins a filter; a filter goes on with an expression.
-    private static bool StartsExpression(Token token) => token.Kind switch
+    private bool StartsExpression(Token token) => token.Kind switch
     {
         TokenKind.Symbol => token.Text is "(" or "[" or "{" or "-" or "<" or "<=" or ">" or ">=" or "=" or "!=",
         TokenKind.Name => !TokenReader.IsKeyword(token)
-            || token.Text is "for" or "if" or "some" or "every" or "function" or "true" or "false" or "null",
+            || token.Text is "for" or "if" or "some" or "every" or "function" or "true" or "false" or "null"
+            || _names.Variable(_reader.Text, token.Start, orMember: true) is not null,
         TokenKind.End => false,
         _ => true,
     };
