@@ -4,6 +4,7 @@ namespace Samanvay.Bpmn.Layout;
 internal sealed class Columns
 {
     private readonly Dictionary<(int Gap, LayoutNode Node), int> _slots = [];
+    private readonly Dictionary<int, int> _slotCounts = [];
     private readonly List<(int Left, int Right)> _columns = [];
 
     private Columns(LayoutGraph graph, bool withDetached)
@@ -11,10 +12,11 @@ internal sealed class Columns
         foreach (var edge in graph.Edges) Reserve(edge);
         var placed = graph.Nodes.Where(node => withDetached || !node.IsDetached).ToList();
         var last = placed.Select(node => node.Layer).DefaultIfEmpty(-1).Max();
+        var byLayer = placed.ToLookup(node => node.Layer);
         var x = 0;
         for (var layer = 0; layer <= last; layer++)
         {
-            var nodes = placed.Where(node => node.Layer == layer).ToList();
+            var nodes = byLayer[layer].ToList();
             var width = Math.Max(Sizes.TaskWidth, nodes.Select(node => node.Width).DefaultIfEmpty(0).Max());
             foreach (var node in nodes) node.X = x + (width - node.Width) / 2;
             _columns.Add((x, x + width));
@@ -50,7 +52,10 @@ internal sealed class Columns
         }
     }
 
-    private void Slot(int gap, LayoutNode node) => _slots.TryAdd((gap, node), SlotCount(gap));
+    private void Slot(int gap, LayoutNode node)
+    {
+        if (_slots.TryAdd((gap, node), SlotCount(gap))) _slotCounts[gap] = SlotCount(gap) + 1;
+    }
 
-    private int SlotCount(int gap) => _slots.Keys.Count(key => key.Gap == gap);
+    private int SlotCount(int gap) => _slotCounts.GetValueOrDefault(gap);
 }

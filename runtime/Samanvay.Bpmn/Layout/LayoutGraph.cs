@@ -17,6 +17,9 @@ internal sealed class LayoutNode(FlowNode? element, int width, int height, int i
     public Drawing Inside { get; init; } = Drawing.Empty;
     public int Lane { get; set; }
     public int Layer { get; set; }
+
+    /// <summary>From the top, among the nodes of its column.</summary>
+    public int Place { get; set; }
     public int X { get; set; }
 
     /// <summary>The centre, so that nodes of different heights line up.</summary>

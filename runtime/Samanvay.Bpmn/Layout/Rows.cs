@@ -15,8 +15,8 @@ internal sealed class Rows
     {
         var attached = graph.Nodes.Where(node => laneCount > 0 || !node.IsDetached).ToList();
         var last = attached.Select(node => node.Layer).DefaultIfEmpty(-1).Max();
-        _layers = [.. Enumerable.Range(0, last + 1)
-            .Select(layer => attached.Where(node => node.Layer == layer).ToList())];
+        var byLayer = attached.ToLookup(node => node.Layer);
+        _layers = [.. Enumerable.Range(0, last + 1).Select(layer => byLayer[layer].ToList())];
         foreach (var node in attached)
         {
             _before[node] = [];
@@ -65,7 +65,12 @@ internal sealed class Rows
 
     private void Order()
     {
-        foreach (var layer in _layers) layer.Sort((a, b) => (a.Lane, a.Index).CompareTo((b.Lane, b.Index)));
+        foreach (var layer in _layers)
+        {
+            layer.Sort((a, b) => (a.Lane, a.Index).CompareTo((b.Lane, b.Index)));
+            Number(layer);
+        }
+
         for (var sweep = 0; sweep < Sweeps; sweep++)
         {
             var forward = sweep % 2 == 0;
@@ -77,18 +82,23 @@ internal sealed class Rows
         }
     }
 
-    private void Order(List<LayoutNode> layer, Dictionary<LayoutNode, List<(LayoutNode Node, int Below)>> neighbours)
+    private static void Order(List<LayoutNode> layer, Dictionary<LayoutNode,
+        List<(LayoutNode Node, int Below)>> neighbours)
     {
-        var place = _layers.SelectMany(nodes => nodes.Select((node, order) => (node, order)))
-            .ToDictionary(pair => pair.node, pair => pair.order);
         var weighed = layer.Select(node => (
             Node: node,
             Weight: neighbours[node].Count == 0
-                ? place[node] : neighbours[node].Average(other => place[other.Node] + (other.Below > 0 ? 0.5 : 0))));
+                ? node.Place : neighbours[node].Average(other => other.Node.Place + (other.Below > 0 ? 0.5 : 0))));
         var ordered = weighed.OrderBy(pair => pair.Node.Lane).ThenBy(pair => pair.Weight)
-            .ThenBy(pair => place[pair.Node]).Select(pair => pair.Node).ToList();
+            .ThenBy(pair => pair.Node.Place).Select(pair => pair.Node).ToList();
         layer.Clear();
         layer.AddRange(ordered);
+        Number(layer);
+    }
+
+    private static void Number(List<LayoutNode> layer)
+    {
+        for (var place = 0; place < layer.Count; place++) layer[place].Place = place;
     }
 
     private void Place()
@@ -141,7 +151,7 @@ internal sealed class Rows
     private bool HasRoom(LayoutNode bend, int y)
     {
         var layer = _layers[bend.Layer];
-        var place = layer.IndexOf(bend);
+        var place = bend.Place;
         var band = _bands[Math.Min(bend.Lane, _bands.Count - 1)];
         return y > band.Top && y < band.Bottom
             && (place == 0 || y - layer[place - 1].Y >= Distance(layer[place - 1], bend))

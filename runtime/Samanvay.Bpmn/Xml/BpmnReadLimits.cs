@@ -9,5 +9,5 @@ public sealed record BpmnReadLimits
     /// <summary>Characters of a text, bytes of a stream.</summary>
     public int SizeMax { get; init; } = 8 * 1024 * 1024;
     public int DepthMax { get; init; } = 64;
-    public int ElementCountMax { get; init; } = 100_000;
+    public int ElementCountMax { get; init; } = 20_000;
 }
