@@ -22,7 +22,8 @@ namespace Samanvay.Engine;
 public abstract record Command(Instant At);
 
 /// <summary>Starts a fresh instance at one start event of the process.</summary>
-/// <param name="Start">The id of a start event, or the name of the message that a start event waits for; null means the only none start.</param>
+/// <param name="Start">The id of a start event, or the name of the message that a start event waits for; null means the
+/// only none start.</param>
 /// <param name="Variables">The first variables of the process: bound parameters, the incident, and so on.</param>
 /// <param name="Payload">What the starting message carried; it goes into the start event's variable.</param>
 /// <param name="Zone">The tzdb id of the city; FEEL's local dates are read there.</param>
@@ -37,15 +38,17 @@ public sealed record CompleteUserTask(
 /// <summary>Brings the outputs of an activity that was requested from the outside world.</summary>
 public sealed record CompleteActivity(Instant At, TokenId Token, FeelContext Outputs) : Command(At);
 
-/// <summary>Says that an activity failed for good: automatic retries, if any, are used up. It becomes a fault on the step.</summary>
+/// <summary>Says that an activity failed for good: automatic retries, if any, are used up. It becomes a fault on the
+/// step.</summary>
 /// <param name="Retryable">False when asking again can not help, so that the screen offers to skip first.</param>
 public sealed record FailActivity(Instant At, TokenId Token, string Message, bool Retryable) : Command(At);
 
-/// <summary>Throws a BPMN error at an open user task or activity: a business outcome that the procedure may catch.</summary>
+/// <summary>Throws a BPMN error at an open user task or activity: a business outcome that the procedure may
+/// catch.</summary>
 public sealed record ThrowBpmnError(Instant At, TokenId Token, string Code, string? Message = null) : Command(At);
 
-/// <summary>Throws a BPMN escalation at an open step, for example from a level of its ladder. The step goes on unless the
-/// catching event interrupts it.</summary>
+/// <summary>Throws a BPMN escalation at an open step, for example from a level of its ladder. The step goes on unless
+/// the catching event interrupts it.</summary>
 public sealed record ThrowEscalation(Instant At, TokenId Token, string Code) : Command(At);
 
 /// <summary>Fires an armed timer. A stale one is rejected and changes nothing.</summary>
@@ -54,7 +57,8 @@ public sealed record FireTimer(Instant At, TimerId Timer) : Command(At);
 /// <summary>Brings a message to every element of the instance that waits for it by name.</summary>
 public sealed record DeliverMessage(Instant At, string Name, FeelContext? Payload = null) : Command(At);
 
-/// <summary>Brings a BPMN signal that another instance has thrown to every element of this one that waits for it.</summary>
+/// <summary>Brings a BPMN signal that another instance has thrown to every element of this one that waits for
+/// it.</summary>
 public sealed record DeliverSignal(Instant At, string Name, FeelContext? Payload = null) : Command(At);
 
 /// <summary>Tries again what became a fault, from where it stopped.</summary>

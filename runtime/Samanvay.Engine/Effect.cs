@@ -16,7 +16,8 @@ namespace Samanvay.Engine;
 public abstract record Effect;
 
 /// <summary>Offer a step to the people in its roles.</summary>
-/// <param name="CandidateRoles">Abstract roles in the order of the diagram; the lane's role when the step names none.</param>
+/// <param name="CandidateRoles">Abstract roles in the order of the diagram; the lane's role when the step names
+/// none.</param>
 /// <param name="Form">The form's reference in the playbook, or null for a step that is only ticked off.</param>
 public sealed record OfferUserTask(
     TokenId Token, string Element, ScopeId Scope, ImmutableArray<string> CandidateRoles, string? Form) : Effect;
@@ -24,14 +25,16 @@ public sealed record OfferUserTask(
 /// <summary>Take back an open step; whoever works on it must be told why.</summary>
 public sealed record WithdrawUserTask(TokenId Token, string Element, WithdrawalReason Reason) : Effect;
 
-/// <summary>Ask an activity of the library to work; answer with complete, fail or a BPMN error for the same token.</summary>
+/// <summary>Ask an activity of the library to work; answer with complete, fail or a BPMN error for the same
+/// token.</summary>
 public sealed record RequestActivity(
     TokenId Token, string Element, string Type, string Version, FeelContext Inputs) : Effect;
 
 /// <summary>Stop an activity if it has not run yet; its late answer will be rejected.</summary>
 public sealed record WithdrawActivity(TokenId Token, string Element) : Effect;
 
-/// <summary>Bring a BPMN signal to the other instances that may wait for it; in its own instance it has arrived already.</summary>
+/// <summary>Bring a BPMN signal to the other instances that may wait for it; in its own instance it has arrived
+/// already.</summary>
 public sealed record BroadcastSignal(string Name, string Element) : Effect;
 
 /// <summary>Send the timer's command back at or after this instant.</summary>

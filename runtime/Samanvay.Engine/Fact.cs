@@ -5,7 +5,8 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine;
 
-/// <summary>What has happened in an instance. Facts are for ever: never renamed, never removed; new meaning, new fact.</summary>
+/// <summary>What has happened in an instance. Facts are for ever: never renamed, never removed; new meaning, new
+/// fact.</summary>
 [JsonDerivedType(typeof(InstanceStarted), "instance-started")]
 [JsonDerivedType(typeof(ProcessCompleted), "process-completed")]
 [JsonDerivedType(typeof(ProcessTerminated), "process-terminated")]
@@ -90,7 +91,8 @@ public sealed record VariablesSet(Instant At, ScopeId Scope, FeelContext Variabl
 public sealed record ExpressionWarned(
     Instant At, string Element, string Field, ImmutableArray<string> Warnings) : Fact(At);
 
-/// <summary>A business rule task asked its decision; kept so that an auditor sees why the procedure went where it went.</summary>
+/// <summary>A business rule task asked its decision; kept so that an auditor sees why the procedure went where it
+/// went.</summary>
 public sealed record DecisionEvaluated(
     Instant At, TokenId Token, string Element, string Decision, FeelValue Result) : Fact(At)
 {

@@ -29,7 +29,8 @@ internal static class Fold
         ActivityFailed failed => Change(instance, failed.Token, TokenState.Arrived),
         ActivityCompleted completed => Change(instance, completed.Token, TokenState.Done),
         SubscriptionOpened opened => Open(instance, opened),
-        SubscriptionClosed closed => instance with { Subscriptions = instance.Subscriptions.Remove(closed.Subscription) },
+        SubscriptionClosed closed =>
+            instance with { Subscriptions = instance.Subscriptions.Remove(closed.Subscription) },
         TimerArmed armed => Arm(instance, armed),
         TimerFired fired => instance with { Timers = instance.Timers.Remove(fired.Timer) },
         TimerCancelled cancelled => instance with { Timers = instance.Timers.Remove(cancelled.Timer) },
@@ -50,7 +51,8 @@ internal static class Fold
         StartedAt = fact.At,
         LastId = fact.Scope.Value,
         Scopes = instance.Scopes.Add(
-            fact.Scope, new Scope(fact.Scope, null, ScopeKind.Process, fact.Process, null) { Variables = fact.Variables }),
+            fact.Scope,
+            new Scope(fact.Scope, null, ScopeKind.Process, fact.Process, null) { Variables = fact.Variables }),
     };
 
     // The outermost scope stays: its variables are the result of the process.
@@ -105,7 +107,8 @@ internal static class Fold
     {
         LastId = fact.Subscription.Value,
         Subscriptions = instance.Subscriptions.Add(
-            fact.Subscription, new(fact.Subscription, fact.Kind, fact.Name, fact.Element, fact.Token) { Scope = fact.Scope }),
+            fact.Subscription,
+            new(fact.Subscription, fact.Kind, fact.Name, fact.Element, fact.Token) { Scope = fact.Scope }),
     };
 
     private static ProcessInstance Arm(ProcessInstance instance, TimerArmed fact) => instance with
@@ -118,7 +121,8 @@ internal static class Fold
     private static ProcessInstance Raise(ProcessInstance instance, FaultRaised fact) => instance with
     {
         LastId = fact.Fault.Value,
-        Faults = instance.Faults.Add(fact.Fault, new(fact.Fault, fact.Token, fact.Element, fact.Stage, fact.Kind, fact.At)
+        Faults = instance.Faults.Add(
+            fact.Fault, new(fact.Fault, fact.Token, fact.Element, fact.Stage, fact.Kind, fact.At)
         {
             Message = fact.Message,
             Retryable = fact.Retryable,

@@ -1,6 +1,7 @@
 namespace Samanvay.Engine;
 
-/// <summary>A number that an instance hands out once. All kinds share one counter, so "token 5, scope 6" reads as an order.</summary>
+/// <summary>A number that an instance hands out once. All kinds share one counter, so "token 5, scope 6" reads as an
+/// order.</summary>
 public interface IId<TSelf> : IComparable<TSelf> where TSelf : struct, IId<TSelf>
 {
     int Value { get; }
@@ -18,7 +19,8 @@ public readonly record struct TokenId(int Value) : IId<TokenId>
     public override string ToString() => $"token {Value}";
 }
 
-/// <summary>One run of a process, sub-process, event sub-process, multi-instance activity or one of its iterations.</summary>
+/// <summary>One run of a process, sub-process, event sub-process, multi-instance activity or one of its
+/// iterations.</summary>
 public readonly record struct ScopeId(int Value) : IId<ScopeId>
 {
     public static ScopeId From(int value) => new(value);

@@ -5,7 +5,8 @@ using Samanvay.Engine.Flow;
 
 namespace Samanvay.Engine;
 
-/// <summary>Runs processes. Both methods are pure: same arguments, same answer; no clock, no database, no network.</summary>
+/// <summary>Runs processes. Both methods are pure: same arguments, same answer; no clock, no database, no
+/// network.</summary>
 public static class ProcessEngine
 {
     /// <summary>Says what happens when <paramref name="command"/> reaches <paramref name="instance"/>.</summary>

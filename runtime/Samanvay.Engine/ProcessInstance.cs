@@ -4,7 +4,8 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine;
 
-/// <summary>The whole state of one running procedure; only <see cref="ProcessEngine.Apply"/> makes a next one.</summary>
+/// <summary>The whole state of one running procedure; only <see cref="ProcessEngine.Apply"/> makes a next
+/// one.</summary>
 /// <remarks>Every collection is sorted by id, so two replays of one history are equal to the byte.</remarks>
 public sealed record ProcessInstance
 {
@@ -55,12 +56,14 @@ public enum ProcessStatus { New, Running, Completed, Terminated, Cancelled }
 
 /// <summary>Where the procedure is: one visit to one element.</summary>
 /// <param name="Flow">The sequence flow it came by; joins count these.</param>
-public sealed record Token(TokenId Id, string Element, ScopeId Scope, string? Flow, TokenState State = TokenState.Arrived);
+public sealed record Token(
+    TokenId Id, string Element, ScopeId Scope, string? Flow, TokenState State = TokenState.Arrived);
 
 /// <summary>How far the work of the element is.</summary>
 public enum TokenState
 {
-    /// <summary>At the element: waiting for an event or other tokens, or with a scope of its own running inside.</summary>
+    /// <summary>At the element: waiting for an event or other tokens, or with a scope of its own running
+    /// inside.</summary>
     Arrived,
 
     /// <summary>A person's open step.</summary>
@@ -84,7 +87,8 @@ public sealed record Scope(ScopeId Id, ScopeId? Parent, ScopeKind Kind, string E
     /// <summary>Set where <see cref="Kind"/> is <see cref="ScopeKind.MultiInstance"/>.</summary>
     public MultiInstanceRun? MultiInstance { get; init; }
 
-    /// <summary>The place in the collection, from 0, where <see cref="Kind"/> is <see cref="ScopeKind.Iteration"/>.</summary>
+    /// <summary>The place in the collection, from 0, where <see cref="Kind"/> is
+    /// <see cref="ScopeKind.Iteration"/>.</summary>
     public int? Iteration { get; init; }
 
     /// <summary>An interrupting event sub-process has taken over: its siblings can start no more.</summary>
@@ -121,7 +125,8 @@ public sealed record EventSubscription(
 public enum SubscriptionKind { Message, Signal }
 
 /// <summary>A token that can not go on; the rest of the instance does.</summary>
-public sealed record Fault(FaultId Id, TokenId Token, string Element, FaultStage Stage, FaultKind Kind, Instant RaisedAt)
+public sealed record Fault(
+    FaultId Id, TokenId Token, string Element, FaultStage Stage, FaultKind Kind, Instant RaisedAt)
 {
     /// <summary>What, where and what to do.</summary>
     public required string Message { get; init; }

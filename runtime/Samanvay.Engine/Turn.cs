@@ -7,8 +7,9 @@ using Samanvay.Feel.Values;
 namespace Samanvay.Engine;
 
 /// <summary>One command in the making: the only mutable object, born and dead inside a step.</summary>
-/// <remarks>It can do two things: record a fact, which applies it, and request an effect. Whatever moves a token only puts it
-/// in line; <see cref="Run"/> takes one after the other, so that a long procedure is a loop and not a deep call.</remarks>
+/// <remarks>It can do two things: record a fact, which applies it, and request an effect. Whatever moves a token only
+/// puts it in line; <see cref="Run"/> takes one after the other, so that a long procedure is a loop and not a deep
+/// call.</remarks>
 internal sealed class Turn(ExecutableProcess process, ProcessInstance instance, Instant now)
 {
     private readonly List<Fact> _facts = [];

@@ -11,7 +11,8 @@ internal sealed record BodySite(FlowScope Model, ExecutableBody Body, BodyKind K
     /// <summary>The bodies that hold a node, from the inside out, each with its own node.</summary>
     public IEnumerable<(FlowScope Body, string Node)> Around(string node)
     {
-        for (var site = this; site is not null; node = site.Body.Element, site = site.Outer) yield return (site.Model, node);
+        for (var site = this; site is not null; node = site.Body.Element, site = site.Outer)
+            yield return (site.Model, node);
     }
 }
 
@@ -23,8 +24,10 @@ internal static class BodyCompiler
         var compiler = new NodeCompiler(scene, site);
         // Boundary events last: they look for the step that they are attached to.
         foreach (var model in site.Model.Nodes.OrderBy(node => node is BoundaryEvent))
-            if (compiler.Compile(model) is { } node && !scene.Nodes.TryAdd(node.Id, node)) Entries.UsedTwice(scene, node.Id);
-        var nodes = site.Model.Nodes.Select(node => scene.Nodes.GetValueOrDefault(node.Id)).OfType<ExecutableNode>().ToList();
+            if (compiler.Compile(model) is { } node && !scene.Nodes.TryAdd(node.Id, node))
+                Entries.UsedTwice(scene, node.Id);
+        var nodes = site.Model.Nodes.Select(node => scene.Nodes.GetValueOrDefault(node.Id)).OfType<ExecutableNode>()
+            .ToList();
         FlowLinker.Link(scene, site.Model);
         foreach (var activity in nodes.OfType<ActivityNode>()) Finish(scene, site, activity, nodes);
         FillBody(scene, site, nodes);

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Samanvay.Engine.Compilation;
 
-/// <summary>Checks that every body has a way in and that every node of it can be reached by the rules of its kind.</summary>
+/// <summary>Checks that every body has a way in and that every node of it can be reached by the rules of its
+/// kind.</summary>
 internal static class Entries
 {
     public static void Check(Scene scene, BodySite site, List<ExecutableNode> nodes)
@@ -20,18 +21,22 @@ internal static class Entries
         {
             if (node is StartEventNode or BoundaryEventNode or EventSubProcessNode) CheckFree(scene, node);
             else if (node.Incoming.IsEmpty && node.Model.Incoming.IsEmpty)
-                scene.Findings.Error(EngineCodes.NoWayIn, node.Id, $"Nothing leads to '{node.Label}'; draw a flow to it.");
+                scene.Findings.Error(
+                    EngineCodes.NoWayIn, node.Id, $"Nothing leads to '{node.Label}'; draw a flow to it.");
         }
     }
 
-    /// <summary>BPMN 2.0.2, 10.6.6: behind the gateway stand only events and receive tasks that nothing else leads to.</summary>
+    /// <summary>BPMN 2.0.2, 10.6.6: behind the gateway stand only events and receive tasks that nothing else leads
+    /// to.</summary>
     public static void CheckEventGateway(Scene scene, EventBasedGatewayNode gateway)
     {
         if (gateway.Outgoing.IsEmpty) Bad("has no event behind it");
         foreach (var target in gateway.Outgoing.Select(flow => flow.Target))
         {
-            if (target is not (CatchEventNode or ReceiveTaskNode)) Bad($"leads to '{target.Label}', which waits for no event");
-            if (target is ReceiveTaskNode { Boundary.IsEmpty: false }) Bad($"leads to '{target.Label}', which has events at its edge");
+            if (target is not (CatchEventNode or ReceiveTaskNode))
+                Bad($"leads to '{target.Label}', which waits for no event");
+            if (target is ReceiveTaskNode { Boundary.IsEmpty: false })
+                Bad($"leads to '{target.Label}', which has events at its edge");
             if (target.Incoming.Length > 1) Bad($"shares '{target.Label}' with another flow");
         }
 
@@ -40,7 +45,8 @@ internal static class Entries
     }
 
     public static void UsedTwice(Scene scene, string id) =>
-        scene.Findings.Error(EngineCodes.DanglingReference, id, $"The id '{id}' is used twice; give each element its own.");
+        scene.Findings.Error(
+            EngineCodes.DanglingReference, id, $"The id '{id}' is used twice; give each element its own.");
 
     /// <summary>Which message starts the process where; one name must not lead to two starts.</summary>
     public static ImmutableSortedDictionary<string, string> StartMessages(Scene scene, ExecutableBody body)
@@ -51,7 +57,8 @@ internal static class Entries
             foreach (var name in (start.Trigger as MessageTrigger)?.Names ?? [])
             {
                 if (!names.TryAdd(name, start.Id))
-                    scene.Findings.Error(EngineCodes.AmbiguousStart, start.Id, $"Message '{name}' starts at '{names[name]}' already.");
+                    scene.Findings.Error(
+                        EngineCodes.AmbiguousStart, start.Id, $"Message '{name}' starts at '{names[name]}' already.");
             }
         }
 
@@ -61,6 +68,7 @@ internal static class Entries
     private static void CheckFree(Scene scene, ExecutableNode node)
     {
         if (!node.Incoming.IsEmpty)
-            scene.Findings.Error(EngineCodes.NoWayIn, node.Id, $"No flow may lead to '{node.Label}': an event starts it.");
+            scene.Findings.Error(
+                EngineCodes.NoWayIn, node.Id, $"No flow may lead to '{node.Label}': an event starts it.");
     }
 }

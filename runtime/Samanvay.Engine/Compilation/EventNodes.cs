@@ -61,7 +61,8 @@ internal sealed class CatchEventNode(IntermediateCatchEvent model, Trigger trigg
     public ResultMapping Result { get; } = result;
 }
 
-internal sealed class BoundaryEventNode(BoundaryEvent model, Trigger trigger, ResultMapping result) : ExecutableNode(model)
+internal sealed class BoundaryEventNode(BoundaryEvent model, Trigger trigger, ResultMapping result)
+    : ExecutableNode(model)
 {
     public Trigger Trigger { get; } = trigger;
 

@@ -4,7 +4,8 @@ using Samanvay.Feel;
 
 namespace Samanvay.Engine.Compilation;
 
-/// <summary>One flow node, compiled. The kinds are a closed family; each has its behavior in <c>Elements/</c>.</summary>
+/// <summary>One flow node, compiled. The kinds are a closed family; each has its behavior in
+/// <c>Elements/</c>.</summary>
 public abstract class ExecutableNode
 {
     private protected ExecutableNode(FlowNode model) => Model = model;

@@ -5,7 +5,8 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Compilation;
 
-/// <summary>A procedure ready to run: every reference resolved, every expression compiled, nothing in it that is not executed.</summary>
+/// <summary>A procedure ready to run: every reference resolved, every expression compiled, nothing in it that is not
+/// executed.</summary>
 public sealed class ExecutableProcess
 {
     internal ExecutableProcess(ProcessDefinition definition, string version, Limits limits)
@@ -45,7 +46,8 @@ public sealed class ExecutableProcess
 
     internal ExecutableNode NodeOf(Token token) => Nodes[token.Element];
 
-    /// <summary>What is inside a scope of the given element: the process, a sub-process or an event sub-process.</summary>
+    /// <summary>What is inside a scope of the given element: the process, a sub-process or an event
+    /// sub-process.</summary>
     internal ExecutableBody BodyOf(string element) => element == Id ? Body : ((ContainerNode)Nodes[element]).Body;
 }
 

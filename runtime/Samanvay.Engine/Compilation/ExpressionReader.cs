@@ -46,9 +46,11 @@ internal static class ExpressionReader
         var text = FeelValue.Of(timer.Expression.Body);
         if (DueTimes.Read(timer.Kind, text, Instant.FromUnixTimeSeconds(0), DateTimeZone.Utc) is not null)
             return new(timer.Kind, new(field, null, text));
-        var expression = LooksLikeIso(timer.Expression.Body) ? null : Expression(scene, element, field, timer.Expression);
+        var expression = LooksLikeIso(timer.Expression.Body) ? null
+            : Expression(scene, element, field, timer.Expression);
         if (expression is null)
-            scene.Findings.Error(EngineCodes.BadTimer, element, $"'{timer.Expression.Body}' is no time that a timer can read.", field);
+            scene.Findings.Error(
+                EngineCodes.BadTimer, element, $"'{timer.Expression.Body}' is no time that a timer can read.", field);
         return new(timer.Kind, new(field, expression, FeelValue.Null));
     }
 
@@ -60,5 +62,6 @@ internal static class ExpressionReader
         language is null || language.Contains("feel", StringComparison.OrdinalIgnoreCase);
 
     private static bool LooksLikeIso(string text) =>
-        text is ['P' or 'R', '/' or (>= '0' and <= '9'), ..] or ['P', 'T', ..] or "" || (text.Length > 4 && text[4] == '-');
+        text is ['P' or 'R', '/' or (>= '0' and <= '9'), ..] or ['P', 'T', ..] or ""
+            || (text.Length > 4 && text[4] == '-');
 }

@@ -25,7 +25,8 @@ internal static class FlowLinker
         if (body.Find(flow.SourceRef) is not { } from || body.Find(flow.TargetRef) is null)
         {
             scene.Findings.Error(
-                EngineCodes.DanglingReference, flow.Id, $"Flow '{flow.Label}' begins or ends at nothing in the same process.");
+                EngineCodes.DanglingReference, flow.Id,
+                $"Flow '{flow.Label}' begins or ends at nothing in the same process.");
             return null;
         }
 
@@ -45,7 +46,8 @@ internal static class FlowLinker
         if (flow.Condition is null) return;
         if (!isDefault && source is not (ParallelGateway or EventBasedGateway)) return;
         scene.Findings.Error(
-            EngineCodes.MisplacedCondition, flow.Id, $"Flow '{flow.Label}' has a condition that would never be asked; remove it.");
+            EngineCodes.MisplacedCondition, flow.Id,
+            $"Flow '{flow.Label}' has a condition that would never be asked; remove it.");
     }
 
     private static string? DefaultOf(FlowNode node) => node switch

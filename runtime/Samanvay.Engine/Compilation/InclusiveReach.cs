@@ -3,10 +3,12 @@ using System.Collections.Immutable;
 
 namespace Samanvay.Engine.Compilation;
 
-/// <summary>For an inclusive join: which of its incoming flows can be reached from where, without passing the join itself.</summary>
+/// <summary>For an inclusive join: which of its incoming flows can be reached from where, without passing the join
+/// itself.</summary>
 internal static class InclusiveReach
 {
-    public static FrozenDictionary<string, ImmutableArray<string>> Of(InclusiveGatewayNode gateway, List<ExecutableNode> nodes)
+    public static FrozenDictionary<string, ImmutableArray<string>> Of(
+        InclusiveGatewayNode gateway, List<ExecutableNode> nodes)
     {
         var reach = nodes.ToDictionary(node => node.Id, _ => new List<string>(), StringComparer.Ordinal);
         foreach (var flow in gateway.Incoming) Mark(flow, gateway, reach);
@@ -14,7 +16,8 @@ internal static class InclusiveReach
             .ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToImmutableArray(), StringComparer.Ordinal);
     }
 
-    private static void Mark(ExecutableFlow incoming, InclusiveGatewayNode gateway, Dictionary<string, List<string>> reach)
+    private static void Mark(
+        ExecutableFlow incoming, InclusiveGatewayNode gateway, Dictionary<string, List<string>> reach)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { gateway.Id };
         var open = new Stack<ExecutableNode>([incoming.Source]);

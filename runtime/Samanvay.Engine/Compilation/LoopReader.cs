@@ -11,15 +11,18 @@ internal static class LoopReader
         {
             case null:
                 return null;
-            case MultiInstanceLoop loop when loop.Behavior == MultiInstanceBehavior.All && loop.ComplexBehaviors.IsEmpty:
+            case MultiInstanceLoop loop when loop.Behavior == MultiInstanceBehavior.All
+                && loop.ComplexBehaviors.IsEmpty:
                 return MultiInstance(scene, activity, loop);
             default:
-                Refuse(scene, activity, "repeats in a way that is not executed; use a multi-instance over a collection");
+                Refuse(scene, activity,
+                    "repeats in a way that is not executed; use a multi-instance over a collection");
                 return null;
         }
     }
 
-    private static ExecutableMultiInstance? MultiInstance(Scene scene, Bpmn.Model.ActivityNode activity, MultiInstanceLoop loop)
+    private static ExecutableMultiInstance? MultiInstance(
+        Scene scene, Bpmn.Model.ActivityNode activity, MultiInstanceLoop loop)
     {
         if (loop.Collection is null == loop.LoopCardinality is null)
         {
@@ -27,7 +30,8 @@ internal static class LoopReader
             return null;
         }
 
-        return new(loop.IsSequential, Read("collection", loop.Collection), Read("loopCardinality", loop.LoopCardinality))
+        return new(
+            loop.IsSequential, Read("collection", loop.Collection), Read("loopCardinality", loop.LoopCardinality))
         {
             ElementVariable = loop.ElementVariable,
             OutputVariable = loop.OutputCollection,
@@ -40,5 +44,6 @@ internal static class LoopReader
     }
 
     private static void Refuse(Scene scene, Bpmn.Model.ActivityNode activity, string what) =>
-        scene.Findings.Error(EngineCodes.LoopNotExecuted, activity.Id, $"'{activity.Label}' {what}.", "loopCharacteristics");
+        scene.Findings.Error(
+            EngineCodes.LoopNotExecuted, activity.Id, $"'{activity.Label}' {what}.", "loopCharacteristics");
 }

@@ -2,7 +2,8 @@ using Samanvay.Bpmn.Model;
 
 namespace Samanvay.Engine.Compilation;
 
-/// <summary>Turns one flow node of the diagram into one that runs. Flows, boundary and bodies are joined afterwards.</summary>
+/// <summary>Turns one flow node of the diagram into one that runs. Flows, boundary and bodies are joined
+/// afterwards.</summary>
 internal sealed class NodeCompiler(Scene scene, BodySite site)
 {
     /// <summary>Null where the element is refused; why is among the findings.</summary>
@@ -50,7 +51,8 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
             BodyKind.SubProcess => trigger is null,
             _ => trigger is not null,
         };
-        if (!isPlace) TriggerReader.Refuse(scene, node, trigger is null ? "waits for nothing" : "does not start this kind of process");
+        var problem = trigger is null ? "waits for nothing" : "does not start this kind of process";
+        if (!isPlace) TriggerReader.Refuse(scene, node, problem);
         return new(node, site.Body, trigger)
         {
             Result = ResultReader.OfEvent(scene, node, trigger is MessageTrigger),
@@ -63,7 +65,8 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
         if (scene.Nodes.GetValueOrDefault(node.AttachedToRef) is not ActivityNode host || host is EventSubProcessNode)
         {
             scene.Findings.Error(
-                EngineCodes.DanglingReference, node.Id, $"'{node.Label}' is at the edge of no step that runs.", "attachedToRef");
+                EngineCodes.DanglingReference, node.Id, $"'{node.Label}' is at the edge of no step that runs.",
+                "attachedToRef");
             return null;
         }
 
@@ -84,7 +87,8 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
 
         return new(task, activity)
         {
-            Inputs = ExpressionReader.Values(scene, task.Id, activity.Inputs.Select(input => (input.Name, input.Value))),
+            Inputs = ExpressionReader.Values(
+                scene, task.Id, activity.Inputs.Select(input => (input.Name, input.Value))),
             Result = ResultReader.Of(scene, task, null),
         };
     }
@@ -94,7 +98,8 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
         if (!ExpressionReader.IsFeel(task.ScriptFormat))
         {
             scene.Findings.Error(
-                EngineCodes.OtherLanguage, task.Id, $"'{task.Label}' is written in '{task.ScriptFormat}'; write it in FEEL.", "script");
+                EngineCodes.OtherLanguage, task.Id,
+                $"'{task.Label}' is written in '{task.ScriptFormat}'; write it in FEEL.", "script");
             return null;
         }
 
@@ -117,9 +122,11 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
         }
 
         if (scene.Decision(reference.Ref) is { } decision)
-            return new(task, decision, ResultReader.Of(scene, task, reference.Result ?? ResultReader.DefaultName(task)));
+            return new(
+                task, decision, ResultReader.Of(scene, task, reference.Result ?? ResultReader.DefaultName(task)));
         scene.Findings.Error(
-            EngineCodes.DecisionMissing, task.Id, $"'{task.Label}': decision '{reference.Ref}' is not in the playbook.", "sop:decision");
+            EngineCodes.DecisionMissing, task.Id,
+            $"'{task.Label}': decision '{reference.Ref}' is not in the playbook.", "sop:decision");
         return null;
     }
 
@@ -129,7 +136,8 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
     private ExecutableNode? Refused(FlowNode node)
     {
         scene.Findings.Error(
-            EngineCodes.ElementNotExecuted, node.Id, $"'{node.Label}': {Refusals.Kind(node)} is not executed; use another element.");
+            EngineCodes.ElementNotExecuted, node.Id,
+            $"'{node.Label}': {Refusals.Kind(node)} is not executed; use another element.");
         return null;
     }
 }

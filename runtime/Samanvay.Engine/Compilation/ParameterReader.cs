@@ -29,7 +29,8 @@ internal static class ParameterReader
             ?.Evaluate(new FeelScope(FeelContext.Empty, Instant.FromUnixTimeSeconds(0), DateTimeZone.Utc)).Value;
         if (value is { IsNull: false }) return value;
         scene.Findings.Error(
-            EngineCodes.BadParameter, process.Id, $"'{written}' is no {parameter.Type}; correct the default of {field}.", field);
+            EngineCodes.BadParameter, process.Id,
+            $"'{written}' is no {parameter.Type}; correct the default of {field}.", field);
         return null;
     }
 

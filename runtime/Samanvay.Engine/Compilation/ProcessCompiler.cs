@@ -5,8 +5,8 @@ using Samanvay.Feel;
 namespace Samanvay.Engine.Compilation;
 
 /// <summary>Makes a procedure ready to run, or says everything that stands against it.</summary>
-/// <remarks>What the engine does not execute is refused with a diagnostic that names element and rule; nothing is ignored in
-/// silence.</remarks>
+/// <remarks>What the engine does not execute is refused with a diagnostic that names element and rule; nothing is
+/// ignored in silence.</remarks>
 public static class ProcessCompiler
 {
     public static Parsed<ExecutableProcess> Compile(BpmnDefinitions definitions, CompilationOptions options)
@@ -18,7 +18,8 @@ public static class ProcessCompiler
         process.Nodes = scene.Nodes.ToFrozenDictionary(StringComparer.Ordinal);
         process.StartMessages = Entries.StartMessages(scene, process.Body);
         process.ParameterDefaults = ParameterReader.Defaults(scene, definition);
-        process.HasInclusiveJoin = scene.Nodes.Values.Any(node => node is InclusiveGatewayNode { Incoming.Length: > 1 });
+        process.HasInclusiveJoin = scene.Nodes.Values.Any(
+            node => node is InclusiveGatewayNode { Incoming.Length: > 1 });
         var problems = scene.Findings.All;
         return new(problems.Any(problem => problem.Severity == Severity.Error) ? null : process, problems);
     }

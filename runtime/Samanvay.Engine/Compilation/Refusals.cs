@@ -8,7 +8,8 @@ internal static class Refusals
     public static void Check(Scene scene, FlowNode node)
     {
         if (node is Bpmn.Model.ActivityNode activity) CheckActivity(scene, activity);
-        if (node is EventNode { Properties.IsEmpty: false } or EventNode { DataAssociations.IsEmpty: false }) Data(scene, node);
+        if (node is EventNode { Properties.IsEmpty: false } or EventNode { DataAssociations.IsEmpty: false })
+            Data(scene, node);
     }
 
     public static string Kind(FlowNode node) => node switch
@@ -27,7 +28,8 @@ internal static class Refusals
         if (activity.StartQuantity != 1 || activity.CompletionQuantity != 1)
             Refuse(scene, activity, "waits for or sends out several tokens at once", "startQuantity");
         if (activity.IsForCompensation) Refuse(scene, activity, "runs for compensation only", "isForCompensation");
-        var hasData = !activity.Properties.IsEmpty || !activity.InputAssociations.IsEmpty || !activity.OutputAssociations.IsEmpty
+        var hasData = !activity.Properties.IsEmpty || !activity.InputAssociations.IsEmpty
+            || !activity.OutputAssociations.IsEmpty
             || activity.Io is { Inputs.IsEmpty: false } or { Outputs.IsEmpty: false };
         if (hasData) Data(scene, activity);
     }

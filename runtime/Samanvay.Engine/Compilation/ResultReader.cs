@@ -9,14 +9,16 @@ internal static class ResultReader
     /// <summary>The variable that takes a result when its author names none: the id, spelt as a name.</summary>
     public static string DefaultName(FlowNode node) => node.Id.Replace('-', '_');
 
-    /// <param name="whole">The variable that takes the result as a whole, unless <c>sop:variable</c> names another.</param>
+    /// <param name="whole">The variable that takes the result as a whole, unless <c>sop:variable</c> names
+    /// another.</param>
     public static ResultMapping Of(Scene scene, FlowNode node, string? whole)
     {
         var named = node.Sop.Variables.FirstOrDefault(variable => variable.Value is null)?.Name;
         return new(named ?? whole, Parts(scene, node));
     }
 
-    /// <summary>On an event the payload goes to the named variables only, or to one with the event's own name.</summary>
+    /// <summary>On an event the payload goes to the named variables only, or to one with the event's own
+    /// name.</summary>
     public static ResultMapping OfEvent(Scene scene, FlowNode node, bool hasPayload)
     {
         if (node.Sop.Variables.IsEmpty) return hasPayload ? new(DefaultName(node), []) : ResultMapping.Nowhere;
@@ -27,7 +29,8 @@ internal static class ResultReader
     {
         var outputs = node.Sop.Activity?.Outputs ?? [];
         var values = outputs.Select(output => (output.Name, output.Value))
-            .Concat(node.Sop.Variables.Where(each => each.Value is not null).Select(each => (each.Name, each.Value!.Value)));
+            .Concat(node.Sop.Variables.Where(each => each.Value is not null).Select(
+                each => (each.Name, each.Value!.Value)));
         return ExpressionReader.Values(scene, node.Id, values);
     }
 }

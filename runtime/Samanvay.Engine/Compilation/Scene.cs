@@ -40,5 +40,6 @@ internal sealed class Scene(BpmnDefinitions definitions, CompilationOptions opti
 
     // An id that is used twice is the reader's to report; here the first one counts.
     private static FrozenDictionary<string, TItem> ById<TItem>(IEnumerable<TItem> items, Func<TItem, string> id) =>
-        items.GroupBy(id, StringComparer.Ordinal).ToFrozenDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        items.GroupBy(id, StringComparer.Ordinal).ToFrozenDictionary(
+            group => group.Key, group => group.First(), StringComparer.Ordinal);
 }

@@ -7,7 +7,8 @@ namespace Samanvay.Engine.Compilation;
 /// <summary>A manual or abstract task.</summary>
 internal sealed class ManualTaskNode(Bpmn.Model.ActivityNode model) : ActivityNode(model);
 
-internal sealed class UserTaskNode(UserTask model, ImmutableArray<string> roles, ResultMapping result) : ActivityNode(model)
+internal sealed class UserTaskNode(UserTask model, ImmutableArray<string> roles, ResultMapping result)
+    : ActivityNode(model)
 {
     public override ImmutableArray<string> CandidateRoles { get; } = roles;
 
@@ -28,14 +29,16 @@ internal sealed class ActivityTaskNode(Bpmn.Model.ActivityNode model, SopActivit
     public required ResultMapping Result { get; init; }
 }
 
-internal sealed class ReceiveTaskNode(ReceiveTask model, MessageTrigger message, ResultMapping result) : ActivityNode(model)
+internal sealed class ReceiveTaskNode(ReceiveTask model, MessageTrigger message, ResultMapping result)
+    : ActivityNode(model)
 {
     public MessageTrigger Message { get; } = message;
 
     public ResultMapping Result { get; } = result;
 }
 
-internal sealed class ScriptTaskNode(ScriptTask model, FeelExpression script, ResultMapping result) : ActivityNode(model)
+internal sealed class ScriptTaskNode(ScriptTask model, FeelExpression script, ResultMapping result)
+    : ActivityNode(model)
 {
     public FeelExpression Script { get; } = script;
 

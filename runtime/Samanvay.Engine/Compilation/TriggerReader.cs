@@ -34,9 +34,11 @@ internal static class TriggerReader
 
     public static MessageTrigger Message(Scene scene, FlowNode node, string? reference)
     {
-        if (!node.Sop.Triggers.IsEmpty) return new([.. node.Sop.Triggers.Select(trigger => trigger.MessageName).Distinct()]);
+        if (!node.Sop.Triggers.IsEmpty)
+            return new([.. node.Sop.Triggers.Select(trigger => trigger.MessageName).Distinct()]);
         if (scene.Message(reference) is { } message) return new([message.Name ?? message.Id]);
-        scene.Findings.Error(EngineCodes.DanglingReference, node.Id, $"'{node.Label}' names no message; choose one.", "messageRef");
+        scene.Findings.Error(
+            EngineCodes.DanglingReference, node.Id, $"'{node.Label}' names no message; choose one.", "messageRef");
         return new([]);
     }
 
@@ -54,7 +56,8 @@ internal static class TriggerReader
                 return new ThrownTermination();
             case [ErrorEventDefinition error] when node is EndEvent:
                 if (ErrorCode(scene, node, error.ErrorRef) is { } code) return new ThrownError(code);
-                scene.Findings.Error(EngineCodes.PartMissing, node.Id, $"'{node.Label}' throws no error; choose one.", "errorRef");
+                scene.Findings.Error(
+                    EngineCodes.PartMissing, node.Id, $"'{node.Label}' throws no error; choose one.", "errorRef");
                 return null;
             default:
                 Refuse(scene, node, node.Definitions is [var one] ? $"throws {Kind(one)}" : "throws several events");
@@ -63,12 +66,14 @@ internal static class TriggerReader
     }
 
     public static void Refuse(Scene scene, FlowNode node, string what) =>
-        scene.Findings.Error(EngineCodes.EventNotExecuted, node.Id, $"'{node.Label}' {what}; this is not executed here.");
+        scene.Findings.Error(
+            EngineCodes.EventNotExecuted, node.Id, $"'{node.Label}' {what}; this is not executed here.");
 
     private static string? Signal(Scene scene, FlowNode node, string? reference)
     {
         if (scene.Signal(reference) is { } signal) return signal.Name ?? signal.Id;
-        scene.Findings.Error(EngineCodes.DanglingReference, node.Id, $"'{node.Label}' names no BPMN signal; choose one.", "signalRef");
+        scene.Findings.Error(
+            EngineCodes.DanglingReference, node.Id, $"'{node.Label}' names no BPMN signal; choose one.", "signalRef");
         return null;
     }
 
@@ -89,7 +94,8 @@ internal static class TriggerReader
     }
 
     private static void Dangling(Scene scene, FlowNode node, string reference, string field) => scene.Findings.Error(
-        EngineCodes.DanglingReference, node.Id, $"'{node.Label}' names '{reference}', which is not in the file.", field);
+        EngineCodes.DanglingReference, node.Id, $"'{node.Label}' names '{reference}', which is not in the file.",
+        field);
 
     private static string Kind(EventDefinition definition) => definition switch
     {

@@ -45,11 +45,21 @@ internal static class BehaviorTable
     {
         switch (node)
         {
-            case BoundaryEventNode boundary: BoundaryEventBehavior.Occur(turn, boundary, occurrence); break;
-            case StartEventNode { Handler: { } handler }: EventSubProcessBehavior.Occur(turn, handler, occurrence); break;
-            case CatchEventNode catcher when IsAt(turn, catcher, occurrence): CatchEventBehavior.Occur(turn, catcher, occurrence); break;
-            case ReceiveTaskNode task when IsAt(turn, task, occurrence): ReceiveTaskBehavior.Occur(turn, task, occurrence); break;
-            case CatchEventNode or ReceiveTaskNode: EventBasedGatewayBehavior.Occur(turn, node, occurrence); break;
+            case BoundaryEventNode boundary:
+                BoundaryEventBehavior.Occur(turn, boundary, occurrence);
+                break;
+            case StartEventNode { Handler: { } handler }:
+                EventSubProcessBehavior.Occur(turn, handler, occurrence);
+                break;
+            case CatchEventNode or ReceiveTaskNode when !IsAt(turn, node, occurrence):
+                EventBasedGatewayBehavior.Occur(turn, node, occurrence);
+                break;
+            case CatchEventNode catcher:
+                CatchEventBehavior.Occur(turn, catcher, occurrence);
+                break;
+            case ReceiveTaskNode task:
+                ReceiveTaskBehavior.Occur(turn, task, occurrence);
+                break;
             default: throw new UnreachableException($"Nothing can occur at {node.GetType().Name}.");
         }
     }

@@ -46,7 +46,8 @@ internal static class Arming
 
     private static void Disarm<TOwner>(Turn turn, TOwner owner, Func<TOwner, TokenId?, ScopeId, bool> isTheirs)
     {
-        // The collections are immutable: recording while walking is safe, and the walk sees what was there at its start.
+        // The collections are immutable: recording while walking is safe, and the walk sees what was there at its
+        // start.
         if (!turn.Instance.Timers.IsEmpty)
         {
             foreach (var (id, timer) in turn.Instance.Timers)
@@ -59,7 +60,8 @@ internal static class Arming
 
         if (turn.Instance.Subscriptions.IsEmpty) return;
         foreach (var (id, subscription) in turn.Instance.Subscriptions)
-            if (isTheirs(owner, subscription.Token, subscription.Scope)) turn.Record(new SubscriptionClosed(turn.Now, id));
+            if (isTheirs(owner, subscription.Token, subscription.Scope))
+                turn.Record(new SubscriptionClosed(turn.Now, id));
     }
 }
 

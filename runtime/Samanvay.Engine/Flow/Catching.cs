@@ -10,8 +10,9 @@ internal sealed record Catcher(ExecutableNode Event, Occurrence Occurrence);
 /// <summary>Looks for the nearest event that catches what was thrown, from the inside out.</summary>
 internal static class Catching
 {
-    // BPMN 2.0.2, 10.5.6 and 13.5.4: the event sub-processes of the enclosing scope come before the boundary of the activity
-    // that holds it; a named code comes before an event that catches all; an event sub-process does not catch its own throws.
+    // BPMN 2.0.2, 10.5.6 and 13.5.4: the event sub-processes of the enclosing scope come before the boundary of the
+    // activity that holds it; a named code comes before an event that catches all; an event sub-process does not catch
+    // its own throws.
     public static Catcher? Find(Turn turn, Token thrower, Func<Trigger, Match> matches)
     {
         string? from = null;

@@ -5,9 +5,10 @@ namespace Samanvay.Engine.Flow;
 /// <summary>Which of several outgoing flows are taken where each decides for itself.</summary>
 internal static class Conditions
 {
-    // BPMN 2.0.2, 13.2.1: uncontrolled and conditional flows of an activity each get a token of their own; the default is
-    // taken only when no condition holds. An inclusive gateway (13.4.3) splits by the same rule.
-    public static IReadOnlyList<ExecutableFlow> Choose(Turn turn, ExecutableNode node, Token token, out Failure? failure)
+    // BPMN 2.0.2, 13.2.1: uncontrolled and conditional flows of an activity each get a token of their own; the default
+    // is taken only when no condition holds. An inclusive gateway (13.4.3) splits by the same rule.
+    public static IReadOnlyList<ExecutableFlow> Choose(
+        Turn turn, ExecutableNode node, Token token, out Failure? failure)
     {
         failure = null;
         if (node.Outgoing.Length == 0 || node.Outgoing is [{ Condition: null }]) return node.Outgoing;

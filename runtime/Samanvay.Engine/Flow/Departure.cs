@@ -33,7 +33,8 @@ internal static class Departure
     {
         Arming.Disarm(turn, token);
         turn.Record(new TokenLeft(turn.Now, token.Id, token.Element, TokenOutcome.Completed));
-        for (var index = 0; index < flows.Count; index++) turn.Arrive(flows[index].Target, token.Scope, flows[index].Id);
+        for (var index = 0; index < flows.Count; index++)
+            turn.Arrive(flows[index].Target, token.Scope, flows[index].Id);
         // BPMN 2.0.2, 13.2.1: an element without outgoing flow ends its token as an implicit end event does.
         if (flows.Count == 0) Scopes.EndIfEmpty(turn, token.Scope);
     }

@@ -19,7 +19,8 @@ internal static class DueTimes
         failure = evaluated.Failure;
         if (evaluated.Value is not { } value) return default;
         if (Read(timer.Kind, value, turn.Now, turn.Zone) is { } due) return due;
-        failure = Failure.Expression(site.Element, timer.Value.Field, $"gives {value}, which is no {Expected(timer.Kind)}");
+        failure = Failure.Expression(
+            site.Element, timer.Value.Field, $"gives {value}, which is no {Expected(timer.Kind)}");
         return default;
     }
 
@@ -50,7 +51,9 @@ internal static class DueTimes
         if (OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true } moment) return moment.Value.ToInstant();
         if (LocalDateTimePattern.ExtendedIso.Parse(text) is { Success: true } local)
             return local.Value.InZoneLeniently(zone).ToInstant();
-        return LocalDatePattern.Iso.Parse(text) is { Success: true } day ? zone.AtStartOfDay(day.Value).ToInstant() : null;
+        return LocalDatePattern.Iso.Parse(text) is { Success: true } day
+            ? zone.AtStartOfDay(day.Value).ToInstant()
+            : null;
     }
 
     private static Period? Span(FeelValue value) => value switch
@@ -59,7 +62,8 @@ internal static class DueTimes
             ? Period.FromNanoseconds(span.ToInt64Nanoseconds())
             : null,
         FeelYearsDuration years => years.Months is >= 0 and <= 120_000 ? Period.FromMonths((int)years.Months) : null,
-        FeelString text => PeriodPattern.NormalizingIso.Parse(text.Value) is { Success: true } read && IsForward(read.Value)
+        FeelString text =>
+            PeriodPattern.NormalizingIso.Parse(text.Value) is { Success: true } read && IsForward(read.Value)
             ? read.Value
             : null,
         _ => null,
@@ -87,7 +91,8 @@ internal static class DueTimes
     {
         count = null;
         if (text == "R") return true;
-        if (!int.TryParse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var times) || times == 0) return false;
+        if (!int.TryParse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var times) || times == 0)
+            return false;
         count = times;
         return true;
     }

@@ -9,8 +9,8 @@ internal static class Ending
         turn.Record(new ProcessCompleted(turn.Now));
     }
 
-    // BPMN 2.0.2, 13.5.6: a terminate end event ends all that still runs in its process; inside a sub-process that is the
-    // sub-process, and what holds it goes on.
+    // BPMN 2.0.2, 13.5.6: a terminate end event ends all that still runs in its process; inside a sub-process that is
+    // the sub-process, and what holds it goes on.
     public static void Terminate(Turn turn, Token token)
     {
         var scope = turn.Instance.Scopes[token.Scope];

@@ -10,7 +10,8 @@ internal static class Errors
     public static Rejection? ThrowAt(Turn turn, ThrowBpmnError command)
     {
         if (turn.Find(command.Token) is not { } token) return new TokenNotFound(command.Token);
-        if (token.State is not (TokenState.Offered or TokenState.Requested)) return new StepNotOpen(token.Id, token.Element);
+        if (token.State is not (TokenState.Offered or TokenState.Requested))
+            return new StepNotOpen(token.Id, token.Element);
         Throw(turn, token, command.Code, command.Message);
         return null;
     }

@@ -4,7 +4,8 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Flow;
 
-/// <summary>BPMN escalations: they tell somebody further out, and end nothing unless the catching event interrupts.</summary>
+/// <summary>BPMN escalations: they tell somebody further out, and end nothing unless the catching event
+/// interrupts.</summary>
 internal static class Escalations
 {
     public static Rejection? ThrowAt(Turn turn, ThrowEscalation command)

@@ -4,7 +4,8 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Flow;
 
-/// <summary>Evaluates expressions in the middle of a turn. FEEL's warnings become facts, passed limits become failures.</summary>
+/// <summary>Evaluates expressions in the middle of a turn. FEEL's warnings become facts, passed limits become
+/// failures.</summary>
 internal static class Expressions
 {
     // A value this deep is not data for people; the bound keeps nested contexts storable.
@@ -24,16 +25,19 @@ internal static class Expressions
     {
         if (result.LimitPassed is { } limit)
             return new Failure(FaultKind.Limit, $"'{site.Element}': {field} was given up: {limit.Message}");
-        if (result.Value.Depth > DepthMax) return Failure.Expression(site.Element, field, "gives a value that is nested too deep");
+        if (result.Value.Depth > DepthMax)
+            return Failure.Expression(site.Element, field, "gives a value that is nested too deep");
         if (result.Warnings.IsEmpty) return result.Value;
         var warnings = result.Warnings.Select(warning => warning.Message).Distinct();
         turn.Record(new ExpressionWarned(turn.Now, site.Element, field, [.. warnings]));
         return result.Value;
     }
 
-    /// <summary>Evaluates a condition, which must be true or false: a missing variable must not choose a way in silence.</summary>
+    /// <summary>Evaluates a condition, which must be true or false: a missing variable must not choose a way in
+    /// silence.</summary>
     public static bool? Holds(
-        this Turn turn, Site site, string field, FeelExpression condition, out Failure? failure, FeelContext? extra = null)
+        this Turn turn, Site site, string field, FeelExpression condition, out Failure? failure,
+        FeelContext? extra = null)
     {
         var evaluated = turn.Evaluate(site, field, condition, extra);
         failure = evaluated.Failure;

@@ -6,16 +6,19 @@ namespace Samanvay.Engine.Flow;
 internal sealed record Failure(FaultKind Kind, string Message)
 {
     public static Failure Expression(string element, string field, string problem) =>
-        new(FaultKind.Expression, $"'{element}': {field} {problem}. Mend the variables, or the procedure, and try again.");
+        new(FaultKind.Expression,
+            $"'{element}': {field} {problem}. Mend the variables, or the procedure, and try again.");
 
     public static Failure Steps(string element) => new(
-        FaultKind.Limit, $"'{element}': this step set off too many others at once. Look for an endless loop, then try again.");
+        FaultKind.Limit,
+        $"'{element}': this step set off too many others at once. Look for an endless loop, then try again.");
 
     public static Failure Tokens(string element) => new(
         FaultKind.Limit, $"'{element}': too many branches of this procedure are open. Close some, then try again.");
 
     public static Failure NoFlow(string element) => new(
-        FaultKind.NoFlow, $"'{element}': no condition of an outgoing flow holds and none is the default. Choose the way to go on.");
+        FaultKind.NoFlow,
+        $"'{element}': no condition of an outgoing flow holds and none is the default. Choose the way to go on.");
 }
 
 /// <summary>What an expression gave: a value or a failure, never both.</summary>

@@ -13,8 +13,8 @@ internal static class Interruption
     public static void Clear(Turn turn, ScopeId root, WithdrawalReason reason, bool close)
     {
         var inside = Inside(turn.Instance, root);
-        foreach (var token in turn.Instance.Tokens.Values.Reverse().Where(token => inside.Contains(token.Scope)).ToList())
-            Take(turn, token, reason);
+        var tokens = turn.Instance.Tokens.Values.Where(token => inside.Contains(token.Scope)).ToList();
+        for (var index = tokens.Count - 1; index >= 0; index--) Take(turn, tokens[index], reason);
 
         // Children have higher ids than their parents, so the innermost scope ends first.
         foreach (var id in inside.Reverse())

@@ -2,7 +2,8 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Flow;
 
-/// <summary>BPMN signals: a broadcast to whoever waits at that moment, here and in other instances (BPMN 2.0.2, 10.5.6).</summary>
+/// <summary>BPMN signals: a broadcast to whoever waits at that moment, here and in other instances (BPMN 2.0.2,
+/// 10.5.6).</summary>
 internal static class Signals
 {
     public static void Throw(Turn turn, Token token, string name)

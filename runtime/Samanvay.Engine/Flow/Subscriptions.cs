@@ -21,8 +21,9 @@ internal static class Subscriptions
             });
     }
 
-    // A situation changes once, and whatever waits for that change must see it. So not only a signal but also a message goes
-    // to every place of the instance that waits for its name, in the order in which they began to, as long as they still do.
+    // A situation changes once, and whatever waits for that change must see it. So not only a signal but also a message
+    // goes to every place of the instance that waits for its name, in the order in which they began to, as long as they
+    // still do.
     public static bool Deliver(Turn turn, SubscriptionKind kind, string name, FeelContext payload)
     {
         var waiting = new List<EventSubscription>();
@@ -39,7 +40,8 @@ internal static class Subscriptions
         return waiting.Count > 0;
     }
 
-    private static Fact Received(Turn turn, EventSubscription subscription) => subscription.Kind == SubscriptionKind.Signal
+    private static Fact Received(Turn turn, EventSubscription subscription) =>
+        subscription.Kind == SubscriptionKind.Signal
         ? new SignalReceived(turn.Now, subscription.Id, subscription.Name, subscription.Element)
         : new MessageReceived(turn.Now, subscription.Id, subscription.Name, subscription.Element);
 }

@@ -37,8 +37,9 @@ internal static class Variables
         return null;
     }
 
-    // An embedded sub-process shares the data of what it is in, except its data objects (BPMN 2.0.2, 10.4.1: a data object
-    // lives as long as its sub-process). Iterations and event sub-processes may run side by side, so each keeps its own.
+    // An embedded sub-process shares the data of what it is in, except its data objects (BPMN 2.0.2, 10.4.1: a data
+    // object lives as long as its sub-process). Iterations and event sub-processes may run side by side, so each keeps
+    // its own.
     private static ScopeId Home(ProcessInstance instance, ScopeId from, string name)
     {
         ScopeId? home = null;

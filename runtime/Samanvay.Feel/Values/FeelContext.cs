@@ -16,8 +16,12 @@ public sealed class FeelContext : FeelValue, IReadOnlyCollection<KeyValuePair<st
     // Below this a walk is faster than a table.
     private const int SmallCount = 8;
 
+    // A table costs as much as many walks, and most contexts live for a few look-ups only.
+    private const int WalksMax = 64;
+
     private readonly ImmutableArray<KeyValuePair<string, FeelValue>> _entries;
     private FrozenDictionary<string, FeelValue>? _table;
+    private int _walks;
 
     private FeelContext(ImmutableArray<KeyValuePair<string, FeelValue>> entries)
     {
@@ -75,11 +79,18 @@ public sealed class FeelContext : FeelValue, IReadOnlyCollection<KeyValuePair<st
         TryGet(name, out _) ? new(_entries.RemoveAll(entry => entry.Key == name)) : this;
 
     /// <summary>The entries of <paramref name="over"/> replace those of the same name.</summary>
-    public FeelContext Merge(FeelContext over) => over.Count == 0 ? this : Of(_entries.Concat(over._entries));
+    public FeelContext Merge(FeelContext over)
+    {
+        if (over.Count > 2) return Of(_entries.Concat(over._entries));
+        var merged = this;
+        foreach (var entry in over._entries) merged = merged.With(entry.Key, entry.Value);
+        return merged;
+    }
 
     public bool TryGet(string name, [NotNullWhen(true)] out FeelValue? value)
     {
-        if (_entries.Length > SmallCount) return Table.TryGetValue(name, out value);
+        // Two threads may count a walk as one; that only puts the table off.
+        if (_entries.Length > SmallCount && (_table is not null || ++_walks > WalksMax)) return Table.TryGetValue(name, out value);
         foreach (var entry in _entries)
         {
             if (!string.Equals(entry.Key, name, StringComparison.Ordinal)) continue;

@@ -45,7 +45,8 @@ public sealed class ExhaustivenessTests
     public void Every_command_has_a_case_in_the_engine(Type command)
     {
         var process = ProcessBuilder.Of("flood").Start().User("a").End().Compile();
-        var instance = command == typeof(StartProcess) ? ProcessInstance.New(new(1)) : Run.New(process).Start(null).Instance;
+        var instance = command == typeof(StartProcess) ? ProcessInstance.New(new(1)) : Run.New(process)
+            .Start(null).Instance;
 
         Unreachable(() => ProcessEngine.Step(process, instance, (Command)Empty(command))).ShouldBeFalse();
     }
@@ -64,16 +65,19 @@ public sealed class ExhaustivenessTests
         JsonSerializer.Serialize(typeof(Fact).GetCustomAttributes<JsonDerivedTypeAttribute>()
             .Select(each => (string)each.TypeDiscriminator!).Order(StringComparer.Ordinal)).ShouldBe(
             """
-            ["activity-completed","activity-failed","activity-requested","activity-withdrawn","decision-evaluated","error-thrown",
-            "escalation-raised","expression-warned","fault-raised","fault-resolved","instance-started","iteration-completed",
-            "message-received","multi-instance-started","process-cancelled","process-completed","process-terminated","scope-entered",
-            "scope-interrupted","scope-left","signal-received","signal-thrown","subscription-closed","subscription-opened",
-            "timer-armed","timer-cancelled","timer-fired","token-entered","token-left","user-task-completed","user-task-offered",
-            "user-task-withdrawn","variables-set"]
+            ["activity-completed","activity-failed","activity-requested","activity-withdrawn",
+            "decision-evaluated","error-thrown","escalation-raised","expression-warned","fault-raised",
+            "fault-resolved","instance-started","iteration-completed","message-received",
+            "multi-instance-started","process-cancelled","process-completed","process-terminated",
+            "scope-entered","scope-interrupted","scope-left","signal-received","signal-thrown",
+            "subscription-closed","subscription-opened","timer-armed","timer-cancelled","timer-fired",
+            "token-entered","token-left","user-task-completed","user-task-offered","user-task-withdrawn",
+            "variables-set"]
             """.ReplaceLineEndings(""));
 
     private static List<Type> Concrete(Type family) =>
-        [.. Engine.GetTypes().Where(type => type.IsSubclassOf(family) && !type.IsAbstract).OrderBy(type => type.Name, StringComparer.Ordinal)];
+        [.. Engine.GetTypes().Where(type => type.IsSubclassOf(family) && !type.IsAbstract).OrderBy(
+            type => type.Name, StringComparer.Ordinal)];
 
     private static object Empty(Type type) => RuntimeHelpers.GetUninitializedObject(type);
 

@@ -8,7 +8,8 @@ using Shouldly;
 
 namespace Samanvay.Tests.Engine;
 
-/// <summary>Draws a process in the order in which it is read: each node follows the last one, unless told otherwise.</summary>
+/// <summary>Draws a process in the order in which it is read: each node follows the last one, unless told
+/// otherwise.</summary>
 internal sealed class ProcessBuilder
 {
     private readonly List<FlowNode> _nodes = [];
@@ -47,14 +48,16 @@ internal sealed class ProcessBuilder
     public ProcessBuilder User(string id, params string[] roles) => Add(new UserTask
     {
         Id = id,
-        Resources = [.. roles.Select(role => new ResourceRole(ResourceRoleKind.PotentialOwner, null, null, role, null))],
+        Resources = [.. roles.Select(
+            role => new ResourceRole(ResourceRoleKind.PotentialOwner, null, null, role, null))],
     });
 
-    public ProcessBuilder Service(string id, string type = "notify.sign", params (string Name, string Value)[] inputs) =>
+    public ProcessBuilder Service(
+        string id, string type = "notify.sign", params (string Name, string Value)[] inputs) =>
         Add(new ServiceTask
         {
             Id = id,
-            Sop = new SopExtensions { Activity = new(type, "1", [.. inputs.Select(each => new SopInput(each.Name, new(each.Value)))], []) },
+            Sop = new SopExtensions { Activity = new(type, "1", [.. inputs.Select(Input)], []) },
         });
 
     public ProcessBuilder Script(string id, string feel, string? result = null) => Add(new ScriptTask
@@ -76,7 +79,8 @@ internal sealed class ProcessBuilder
     public ProcessBuilder Catch(string id, EventDefinition definition) =>
         Add(new IntermediateCatchEvent { Id = id, Definitions = [definition] });
 
-    public ProcessBuilder Sub(string id, Action<ProcessBuilder> inside) => Add(new EmbeddedSubProcess { Id = id, Body = Inside(id, inside) });
+    public ProcessBuilder Sub(string id, Action<ProcessBuilder> inside) =>
+        Add(new EmbeddedSubProcess { Id = id, Body = Inside(id, inside) });
 
     /// <summary>An event sub-process; the cursor stays where it was.</summary>
     public ProcessBuilder On(
@@ -95,7 +99,9 @@ internal sealed class ProcessBuilder
     public ProcessBuilder Boundary(string id, string on, EventDefinition definition, bool interrupting = true)
     {
         _last = null;
-        return Add(new BoundaryEvent { Id = id, AttachedToRef = on, Definitions = [definition], CancelActivity = interrupting });
+        return Add(
+            new BoundaryEvent { Id = id, AttachedToRef = on, Definitions = [definition],
+            CancelActivity = interrupting });
     }
 
     public ProcessBuilder Add(FlowNode node)
@@ -114,14 +120,19 @@ internal sealed class ProcessBuilder
     }
 
     /// <summary>Makes the last activity run once for every element.</summary>
-    public ProcessBuilder ForEach(string collection, string variable, Func<MultiInstanceLoop, MultiInstanceLoop>? change = null)
+    public ProcessBuilder ForEach(
+        string collection, string variable, Func<MultiInstanceLoop, MultiInstanceLoop>? change = null)
     {
         var loop = new MultiInstanceLoop { Collection = new(collection), ElementVariable = variable };
         return But(node => ((Samanvay.Bpmn.Model.ActivityNode)node) with { Loop = change?.Invoke(loop) ?? loop });
     }
 
     public ProcessBuilder Variable(string name, string? value = null) =>
-        But(node => node with { Sop = node.Sop with { Variables = node.Sop.Variables.Add(new(name, value is null ? null : new(value))) } });
+        But(node =>
+        {
+            var variable = new SopVariable(name, value is null ? null : new(value));
+            return node with { Sop = node.Sop with { Variables = node.Sop.Variables.Add(variable) } };
+        });
 
     public ProcessBuilder When(string condition)
     {
@@ -154,8 +165,10 @@ internal sealed class ProcessBuilder
         Processes = [new ProcessDefinition { Id = Id, IsExecutable = true, Body = Body(), Sop = Sop }],
         Messages = [.. Names<MessageEventDefinition>(each => each.MessageRef).Select(name => new Message(name, name))],
         Signals = [.. Names<SignalEventDefinition>(each => each.SignalRef).Select(name => new Signal(name, name))],
-        Errors = [.. Names<ErrorEventDefinition>(each => each.ErrorRef).Select(code => new BpmnError(code, null, code))],
-        Escalations = [.. Names<EscalationEventDefinition>(each => each.EscalationRef).Select(code => new Escalation(code, null, code))],
+        Errors = [.. Names<ErrorEventDefinition>(each => each.ErrorRef).Select(
+            code => new BpmnError(code, null, code))],
+        Escalations = [.. Names<EscalationEventDefinition>(each => each.EscalationRef).Select(
+            code => new Escalation(code, null, code))],
         Resources = [new Resource("res-police", "police.control"), new Resource("res-fire", "fire.control")],
     };
 
@@ -190,6 +203,8 @@ internal sealed class ProcessBuilder
         return builder.Body();
     }
 
+    private static SopInput Input((string Name, string Value) input) => new(input.Name, new(input.Value));
+
     private void Connect(string from, string to)
     {
         var id = $"{from}-to-{to}";
@@ -204,7 +219,8 @@ internal sealed class ProcessBuilder
         (_condition, _isDefault) = (null, false);
     }
 
-    private ImmutableArray<string> Names<TDefinition>(Func<TDefinition, string?> name) where TDefinition : EventDefinition
+    private ImmutableArray<string> Names<TDefinition>(Func<TDefinition, string?> name)
+        where TDefinition : EventDefinition
     {
         var all = Body().AllNodes().ToList();
         var events = all.OfType<EventNode>().SelectMany(node => node.Definitions).OfType<TDefinition>().Select(name);

@@ -16,7 +16,7 @@ internal sealed class RandomProcedure(int seed)
     {
         var builder = ProcessBuilder.Of("random").Start();
         Blocks(builder, 0);
-        builder.End(Name("end"));
+        builder.End(Name("end"), _random.Next(5) == 0 ? Events.Terminate : null);
         Handlers(builder, 0);
         builder.Limits = new() { StepsPerCommand = 150, TokensPerInstance = 120, MultiInstanceSize = 10 };
         return builder;
@@ -35,7 +35,8 @@ internal sealed class RandomProcedure(int seed)
             case 2: builder.Service(Name("service"), "notify.sign", ("dice", "=dice")); Edge(builder, depth); break;
             case 3: builder.Script(Name("script"), "if dice = null then 1 else modulo(dice + 1, 7)", "dice"); break;
             case 4: builder.Catch(Name("catch"), Caught()); break;
-            case 5: builder.Throw(Name("throw"), _random.Next(2) == 0 ? Events.Escalation(Code()) : Events.Signal("s")); break;
+            case 5: builder.Throw(
+                Name("throw"), _random.Next(2) == 0 ? Events.Escalation(Code()) : Events.Signal("s")); break;
             case 6: builder.User(Name("each")).ForEach("[1, 2, 3]", "item", Loop); Edge(builder, depth); break;
             case 7: builder.Add(new ReceiveTask { Id = Name("receive"), MessageRef = MessageName() }); break;
             case 8: Fork(builder, depth, id => builder.Parallel(id), conditional: false); break;
@@ -122,9 +123,10 @@ internal sealed class RandomProcedure(int seed)
         }
     }
 
-    private EventDefinition Waited() => _random.Next(6) switch
+    private EventDefinition Waited() => _random.Next(7) switch
     {
         0 => Events.After("PT30M"),
+        4 => Events.After("patience"),
         1 => Events.Every("R3/PT20M"),
         2 => Events.Escalation(_random.Next(2) == 0 ? null : Code()),
         3 => Events.Signal("s"),
@@ -132,7 +134,8 @@ internal sealed class RandomProcedure(int seed)
     };
 
     // An escalation is caught at an edge or by a handler only.
-    private EventDefinition Caught() => Waited() is var definition and not EscalationEventDefinition ? definition : Events.After("PT5M");
+    private EventDefinition Caught() =>
+        Waited() is var definition and not EscalationEventDefinition ? definition : Events.After("PT5M");
 
     private EventDefinition? Ending() => _random.Next(6) switch
     {

@@ -13,6 +13,7 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
     private readonly SortedSet<TimerId> _timers = [];
     private readonly SortedSet<TokenId> _offered = [];
     private readonly SortedSet<TokenId> _requested = [];
+    private string _stored = Run.Stored(ProcessInstance.New(new(1)));
     private Instant _now = Instant.FromUtc(2026, 7, 1, 6, 0);
 
     public ProcessInstance Instance { get; private set; } = ProcessInstance.New(new(1));
@@ -29,7 +30,7 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
     private void Send(Command command)
     {
         _now = command.At;
-        var before = Run.Stored(Instance);
+        var before = _stored;
         var result = ProcessEngine.Step(process, Instance, command);
         if (result is Rejected)
         {
@@ -41,6 +42,7 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
         var again = ProcessEngine.Step(process, Reread(before), command).ShouldBeOfType<Accepted>();
         Stored(again.Facts).ShouldBe(Stored(accepted.Facts));
         Instance = accepted.Instance;
+        _stored = Run.Stored(Instance);
         Facts.AddRange(accepted.Facts);
         if (command is FireTimer fired) _timers.Remove(fired.Timer);
         foreach (var fact in accepted.Facts) Follow(fact);
@@ -58,10 +60,12 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
             5 => Fire(),
             6 => new DeliverMessage(_now, $"m{_random.Next(1, 5)}", Run.Context("{ level: 4 }")),
             7 => new FailActivity(_now, Token(TokenState.Requested), "no answer", true),
-            8 => new ThrowBpmnError(_now, Token(Pick([TokenState.Offered, TokenState.Requested])), Pick(["x1", "x2", "x3"])),
+            8 => new ThrowBpmnError(
+                _now, Token(Pick([TokenState.Offered, TokenState.Requested])), Pick(["x1", "x2", "x3"])),
             9 => new ThrowEscalation(_now, Token(null), Pick(["x1", "x2"])),
             10 => Resolve(),
-            _ => new SetVariables(_now, Run.Context($"{{ dice: {_random.Next(1, 7)}, missing: true }}")),
+            _ => new SetVariables(
+                _now, Run.Context($"{{ dice: {_random.Next(1, 7)}, missing: true, patience: duration(\"PT10M\") }}")),
         };
     }
 
@@ -77,7 +81,8 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
         var fault = Pick([.. Instance.Faults.Values]);
         if (_random.Next(2) == 0) return new RetryFault(_now, fault.Id);
         var flows = process.Nodes[fault.Element].Model.Outgoing;
-        return new SkipFault(_now, fault.Id, "by phone", flows.IsEmpty || _random.Next(2) == 0 ? null : Pick([.. flows]));
+        return new SkipFault(
+            _now, fault.Id, "by phone", flows.IsEmpty || _random.Next(2) == 0 ? null : Pick([.. flows]));
     }
 
     private TokenId Token(TokenState? state)
@@ -111,15 +116,19 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
     private void Check()
     {
         Instance.Timers.Keys.ShouldBe(_timers);
-        Instance.Tokens.Values.Where(token => token.State == TokenState.Offered).Select(token => token.Id).ShouldBe(_offered);
-        Instance.Tokens.Values.Where(token => token.State == TokenState.Requested).Select(token => token.Id).ShouldBe(_requested);
-        Instance.Tokens.Values.ShouldAllBe(token => Instance.Scopes.ContainsKey(token.Scope));
-        Instance.Scopes.Values.ShouldAllBe(scope => scope.Parent == null || Instance.Scopes.ContainsKey(scope.Parent.Value));
-        Instance.Scopes.Values.ShouldAllBe(scope => scope.Owner == null || Instance.Tokens.ContainsKey(scope.Owner.Value));
-        Instance.Timers.Values.ShouldAllBe(timer => timer.Token == null || Instance.Tokens.ContainsKey(timer.Token.Value));
-        Instance.Subscriptions.Values.ShouldAllBe(each => each.Token == null || Instance.Tokens.ContainsKey(each.Token.Value));
-        Instance.Subscriptions.Values.ShouldAllBe(each => Instance.Scopes.ContainsKey(each.Scope));
-        Instance.Faults.Values.ShouldAllBe(fault => Instance.Tokens.ContainsKey(fault.Token));
+        Instance.Tokens.Values.Where(token => token.State == TokenState.Offered).Select(token => token.Id)
+            .ShouldBe(_offered);
+        Instance.Tokens.Values.Where(token => token.State == TokenState.Requested).Select(token => token.Id)
+            .ShouldBe(_requested);
+        Instance.Tokens.Values.All(token => Instance.Scopes.ContainsKey(token.Scope)).ShouldBeTrue();
+        Instance.Scopes.Values.All(
+            scope => scope.Parent is not { } parent || Instance.Scopes.ContainsKey(parent)).ShouldBeTrue();
+        Instance.Scopes.Values.All(scope => IsThere(scope.Owner)).ShouldBeTrue();
+        Instance.Timers.Values.All(
+            timer => IsThere(timer.Token) && Instance.Scopes.ContainsKey(timer.Scope)).ShouldBeTrue();
+        Instance.Subscriptions.Values.All(
+            each => IsThere(each.Token) && Instance.Scopes.ContainsKey(each.Scope)).ShouldBeTrue();
+        Instance.Faults.Values.All(fault => IsThere(fault.Token)).ShouldBeTrue();
         if (Instance.IsRunning) Instance.Tokens.ShouldNotBeEmpty();
         else Instance.Tokens.Count.ShouldBe(0);
         if (!Instance.HasEnded) return;
@@ -127,9 +136,12 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
         Instance.Scopes.Count.ShouldBe(1);
     }
 
+    private bool IsThere(TokenId? token) => token is not { } id || Instance.Tokens.ContainsKey(id);
+
     private TItem Pick<TItem>(TItem[] choices) => choices[_random.Next(choices.Length)];
 
-    private static ProcessInstance Reread(string stored) => JsonSerializer.Deserialize(stored, EngineJson.Default.ProcessInstance)!;
+    private static ProcessInstance Reread(string stored) =>
+        JsonSerializer.Deserialize(stored, EngineJson.Default.ProcessInstance)!;
 
     private static string Stored(IEnumerable<Fact> facts) =>
         string.Join('\n', facts.Select(fact => JsonSerializer.Serialize(fact, EngineJson.Default.Fact)));

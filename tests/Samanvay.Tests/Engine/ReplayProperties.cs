@@ -41,5 +41,6 @@ public sealed class ReplayProperties
         return state;
     }
 
-    private static IEnumerable<string> Nodes(ExecutableProcess process) => process.Nodes.Keys.Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Nodes(ExecutableProcess process) =>
+        process.Nodes.Keys.Order(StringComparer.Ordinal);
 }

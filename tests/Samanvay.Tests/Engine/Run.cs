@@ -8,7 +8,8 @@ using Shouldly;
 
 namespace Samanvay.Tests.Engine;
 
-/// <summary>One instance under test. Every accepted command also proves that its stored facts rebuild the state.</summary>
+/// <summary>One instance under test. Every accepted command also proves that its stored facts rebuild the
+/// state.</summary>
 internal sealed class Run
 {
     private Run(ExecutableProcess process) => Process = process;
@@ -28,7 +29,8 @@ internal sealed class Run
 
     public string[] Tokens => [.. Instance.Tokens.Values.Select(token => token.Element)];
 
-    public string[] Open => [.. Instance.Tokens.Values.Where(token => token.State == TokenState.Offered).Select(token => token.Element)];
+    public string[] Open =>
+        [.. Instance.Tokens.Values.Where(token => token.State == TokenState.Offered).Select(token => token.Element)];
 
     public FeelContext Variables => Instance.Scopes.Values.First().Variables;
 
@@ -47,7 +49,8 @@ internal sealed class Run
     {
         var parsed = FeelCompiler.Expression(text);
         parsed.HasErrors.ShouldBeFalse(text);
-        return parsed.Value!.Evaluate(new(FeelContext.Empty, Instant.FromUtc(2026, 7, 1, 6, 0), DateTimeZone.Utc)).Value;
+        return parsed.Value!.Evaluate(
+            new(FeelContext.Empty, Instant.FromUtc(2026, 7, 1, 6, 0), DateTimeZone.Utc)).Value;
     }
 
     public Run Start(string? start, string variables = "{}", string? payload = null, string zone = "Asia/Kolkata") =>
@@ -64,7 +67,8 @@ internal sealed class Run
     /// <summary>Waits until the earliest timer of the event is due, and fires it.</summary>
     public Run Fire(string element)
     {
-        var timer = Instance.Timers.Values.Where(timer => timer.Element == element).MinBy(timer => timer.DueAt).ShouldNotBeNull();
+        var timer = Instance.Timers.Values.Where(timer => timer.Element == element).MinBy(timer => timer.DueAt)
+            .ShouldNotBeNull();
         Now = Instant.Max(Now, timer.DueAt);
         return Do(new FireTimer(Now, timer.Id));
     }
@@ -107,7 +111,8 @@ internal sealed class Run
         return this;
     }
 
-    public static string Stored(ProcessInstance instance) => JsonSerializer.Serialize(instance, EngineJson.Default.ProcessInstance);
+    public static string Stored(ProcessInstance instance) =>
+        JsonSerializer.Serialize(instance, EngineJson.Default.ProcessInstance);
 
     // Starts from the stored state, as the runtime does.
     private ProcessInstance Replayed(IReadOnlyList<Fact> facts)

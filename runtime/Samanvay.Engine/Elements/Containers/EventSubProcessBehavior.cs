@@ -5,11 +5,12 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Elements.Containers;
 
-/// <summary>Handles an event inside its scope: instead of what runs there, or beside it as often as the event comes.</summary>
+/// <summary>Handles an event inside its scope: instead of what runs there, or beside it as often as the event
+/// comes.</summary>
 internal static class EventSubProcessBehavior
 {
-    // BPMN 2.0.2, 13.5.4: a non-interrupting one keeps waiting, so several may run at once; an interrupting one ends what
-    // runs in the scope and no other can start there any more.
+    // BPMN 2.0.2, 13.5.4: a non-interrupting one keeps waiting, so several may run at once; an interrupting one ends
+    // what runs in the scope and no other can start there any more.
     public static void Occur(Turn turn, EventSubProcessNode sub, Occurrence occurrence)
     {
         if (sub.IsInterrupting)

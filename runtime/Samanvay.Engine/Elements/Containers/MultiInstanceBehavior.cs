@@ -79,15 +79,20 @@ internal static class MultiInstanceBehavior
         var field = loop.Items is null ? "the number of instances" : "the collection";
         var evaluated = turn.Evaluate(site, field, (loop.Items ?? loop.Count)!);
         failure = evaluated.Failure;
-        if (failure is null && loop.Items is not null && evaluated.Value is FeelList list) return list;
-        if (failure is null && loop.Count is not null && evaluated.Value is FeelNumber number && number.ToInt32() is >= 0 and var count)
-        {
-            failure = TooMany(turn, token, count);
-            return failure is null ? FeelList.Of(Enumerable.Range(1, count).Select(each => (FeelValue)FeelValue.Of(each))) : FeelList.Empty;
-        }
-
-        failure ??= Failure.Expression(token.Element, field, $"gives a {evaluated.Value!.TypeName}, which can not be gone through");
+        if (loop.Items is not null && evaluated.Value is FeelList list) return list;
+        if (loop.Count is not null && evaluated.Value is FeelNumber number && number.ToInt32() is >= 0 and var count)
+            return Numbers(turn, token, count, out failure);
+        failure ??= Failure.Expression(
+            token.Element, field, $"gives a {evaluated.Value!.TypeName}, which can not be gone through");
         return FeelList.Empty;
+    }
+
+    private static FeelList Numbers(Turn turn, Token token, int count, out Failure? failure)
+    {
+        failure = TooMany(turn, token, count);
+        return failure is null
+            ? FeelList.Of(Enumerable.Range(1, count).Select(each => (FeelValue)FeelValue.Of(each)))
+            : FeelList.Empty;
     }
 
     private static FeelValue? Output(Turn turn, ExecutableMultiInstance loop, Token token, out Failure? failure)
@@ -116,8 +121,11 @@ internal static class MultiInstanceBehavior
     private static Failure? TooMany(Turn turn, Token token, int count)
     {
         var limits = turn.Process.Limits;
-        if (count <= limits.MultiInstanceSize && turn.Instance.Tokens.Count + count <= limits.TokensPerInstance) return null;
-        return new(FaultKind.Limit, $"'{token.Element}': {count} at once are more than the {limits.MultiInstanceSize} allowed. "
+        if (count <= limits.MultiInstanceSize && turn.Instance.Tokens.Count + count <= limits.TokensPerInstance)
+            return null;
+        return new(
+            FaultKind.Limit,
+            $"'{token.Element}': {count} at once are more than the {limits.MultiInstanceSize} allowed. "
             + "Shorten the collection, then try again.");
     }
 }

@@ -3,7 +3,8 @@ using Samanvay.Engine.Flow;
 
 namespace Samanvay.Engine.Elements.Events;
 
-/// <summary>Catches at the edge of an activity; ends the activity, or starts a branch beside it (BPMN 2.0.2, 13.5.3).</summary>
+/// <summary>Catches at the edge of an activity; ends the activity, or starts a branch beside it (BPMN 2.0.2,
+/// 13.5.3).</summary>
 internal static class BoundaryEventBehavior
 {
     public static void Enter(Turn turn, Token token) => Departure.Leave(turn, token);

@@ -3,10 +3,12 @@ using Samanvay.Engine.Flow;
 
 namespace Samanvay.Engine.Elements.Events;
 
-/// <summary>Throws an escalation or a BPMN signal, or nothing where the event only marks a milestone, and goes on.</summary>
+/// <summary>Throws an escalation or a BPMN signal, or nothing where the event only marks a milestone, and goes
+/// on.</summary>
 internal static class ThrowEventBehavior
 {
-    public static void Enter(Turn turn, ThrowEventNode thrower, Token token) => ThrowAndGoOn(turn, thrower.Throws, token);
+    public static void Enter(Turn turn, ThrowEventNode thrower, Token token) =>
+        ThrowAndGoOn(turn, thrower.Throws, token);
 
     public static void ThrowAndGoOn(Turn turn, Thrown? thrown, Token token)
     {

@@ -8,7 +8,8 @@ internal static class ExclusiveGatewayBehavior
 {
     public static void Enter(Turn turn, Token token) => Departure.Leave(turn, token);
 
-    public static IReadOnlyList<ExecutableFlow> Choose(Turn turn, ExecutableNode node, Token token, out Failure? failure)
+    public static IReadOnlyList<ExecutableFlow> Choose(
+        Turn turn, ExecutableNode node, Token token, out Failure? failure)
     {
         failure = null;
         ExecutableFlow? byDefault = null;

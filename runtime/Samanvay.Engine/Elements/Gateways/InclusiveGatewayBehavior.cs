@@ -3,7 +3,8 @@ using Samanvay.Engine.Flow;
 
 namespace Samanvay.Engine.Elements.Gateways;
 
-/// <summary>Splits to every flow whose condition holds; joins when no token that is still on its way can arrive.</summary>
+/// <summary>Splits to every flow whose condition holds; joins when no token that is still on its way can
+/// arrive.</summary>
 internal static class InclusiveGatewayBehavior
 {
     // Where several flows come in, the answer depends on all other tokens: it is asked when nothing else can move.
@@ -33,7 +34,8 @@ internal static class InclusiveGatewayBehavior
     {
         var flows = new HashSet<string?> { waiting[0].Flow };
         foreach (var other in waiting.Skip(1))
-            if (flows.Add(other.Flow)) turn.Record(new TokenLeft(turn.Now, other.Id, other.Element, TokenOutcome.Completed));
+            if (flows.Add(other.Flow))
+                turn.Record(new TokenLeft(turn.Now, other.Id, other.Element, TokenOutcome.Completed));
         Departure.Leave(turn, waiting[0]);
     }
 
@@ -49,8 +51,8 @@ internal static class InclusiveGatewayBehavior
         return waiting;
     }
 
-    // BPMN 2.0.2, 13.4.3: the join waits for a token elsewhere in its scope that can reach an incoming flow which has none,
-    // unless that token can also reach one which has.
+    // BPMN 2.0.2, 13.4.3: the join waits for a token elsewhere in its scope that can reach an incoming flow which has
+    // none, unless that token can also reach one which has.
     private static bool MayGrow(Turn turn, InclusiveGatewayNode gateway, List<Token> waiting)
     {
         foreach (var (_, token) in turn.Instance.Tokens)

@@ -3,7 +3,8 @@ using Samanvay.Engine.Flow;
 
 namespace Samanvay.Engine.Elements.Gateways;
 
-/// <summary>Waits for one token on every incoming flow, then sends one on every outgoing flow (BPMN 2.0.2, 13.4.1).</summary>
+/// <summary>Waits for one token on every incoming flow, then sends one on every outgoing flow (BPMN 2.0.2,
+/// 13.4.1).</summary>
 internal static class ParallelGatewayBehavior
 {
     public static void Enter(Turn turn, ParallelGatewayNode gateway, Token token)

@@ -40,7 +40,8 @@ internal static class ActivityTaskBehavior
         if (Open(turn, command.Token, out var token) is { } rejection) return rejection;
         turn.Record(new ActivityFailed(turn.Now, token.Id, token.Element, command.Message, command.Retryable));
         Faults.Raise(
-            turn, token, FaultStage.Working, new(FaultKind.Activity, $"'{token.Element}': {command.Message}"), command.Retryable);
+            turn, token, FaultStage.Working, new(FaultKind.Activity, $"'{token.Element}': {command.Message}"),
+            command.Retryable);
         return null;
     }
 

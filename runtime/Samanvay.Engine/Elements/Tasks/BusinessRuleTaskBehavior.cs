@@ -20,10 +20,12 @@ internal static class BusinessRuleTaskBehavior
         else Faults.Raise(turn, token, FaultStage.Working, failure);
     }
 
-    private static DecisionEvaluated Evaluated(Turn turn, BusinessRuleTaskNode task, Token token, DecisionResult result) =>
+    private static DecisionEvaluated Evaluated(
+        Turn turn, BusinessRuleTaskNode task, Token token, DecisionResult result) =>
         new(turn.Now, token.Id, task.Id, task.Decision.Name, result.Value)
         {
-            Reasons = [.. result.MatchedRules.Select(rule => new DecisionReason(rule.TableId, rule.RuleId, rule.Number))],
+            Reasons = [.. result.MatchedRules.Select(
+                rule => new DecisionReason(rule.TableId, rule.RuleId, rule.Number))],
         };
 
     // A table that answers nothing has a gap or lacks an input; going on would choose in silence.

@@ -15,7 +15,8 @@ public sealed class ProcessCompilerTests
         { "ENG002", new AdHocSubProcess { Id = "x" } },
         { "ENG002", new ComplexGateway { Id = "x" } },
         { "ENG002", new EventBasedGateway { Id = "x", Instantiate = true } },
-        { "ENG003", new IntermediateCatchEvent { Id = "x", Definitions = [new ConditionalEventDefinition(new("true"))] } },
+        { "ENG003",
+            new IntermediateCatchEvent { Id = "x", Definitions = [new ConditionalEventDefinition(new("true"))] } },
         { "ENG003", new IntermediateCatchEvent { Id = "x", Definitions = [new LinkEventDefinition("a", [], null)] } },
         { "ENG003", new IntermediateThrowEvent { Id = "x", Definitions = [new CompensateEventDefinition(null)] } },
         { "ENG003", new IntermediateCatchEvent { Id = "x" } },
@@ -54,7 +55,8 @@ public sealed class ProcessCompilerTests
     [Fact]
     public void All_problems_are_told_at_once()
     {
-        var parsed = ProcessBuilder.Of("flood").Start().Script("a", "1 +").Add(new CallActivity { Id = "b" }).Catch("c", After("P5X")).End().TryCompile();
+        var parsed = ProcessBuilder.Of("flood").Start().Script("a", "1 +").Add(new CallActivity { Id = "b" })
+            .Catch("c", After("P5X")).End().TryCompile();
 
         parsed.Problems.Select(problem => problem.Location.ElementId).ShouldBe(["a", "b", "c"]);
     }

@@ -8,7 +8,8 @@ namespace Samanvay.Tests.Engine.Elements;
 public sealed class ActivityTaskTests
 {
     private static ProcessBuilder Warning() =>
-        ProcessBuilder.Of("flood").Start().Service("warn", "notify.sign", ("group", "=ward.signs"), ("expiresIn", "PT60M")).End();
+        ProcessBuilder.Of("flood").Start()
+            .Service("warn", "notify.sign", ("group", "=ward.signs"), ("expiresIn", "PT60M")).End();
 
     [Fact]
     public void A_service_task_asks_its_activity_with_computed_and_plain_inputs()
@@ -39,7 +40,8 @@ public sealed class ActivityTaskTests
 
         run.Do(new FailActivity(run.Now, run.TokenAt("warn"), "the sign server does not answer", Retryable: true));
         run.OnlyFault.Kind.ShouldBe(FaultKind.Activity);
-        run.Refused(new CompleteActivity(run.Now, run.TokenAt("warn"), Run.Context("{}"))).ShouldBeOfType<StepNotOpen>();
+        run.Refused(
+            new CompleteActivity(run.Now, run.TokenAt("warn"), Run.Context("{}"))).ShouldBeOfType<StepNotOpen>();
         run.Retry();
 
         run.Effects.ShouldHaveSingleItem().ShouldBeOfType<RequestActivity>();

@@ -9,7 +9,8 @@ namespace Samanvay.Tests.Engine.Elements;
 
 public sealed class BoundaryEventTests
 {
-    private static ProcessBuilder Guarded(EventDefinition definition, bool interrupting) => ProcessBuilder.Of("flood").Start()
+    private static ProcessBuilder Guarded(EventDefinition definition, bool interrupting) =>
+        ProcessBuilder.Of("flood").Start()
         .User("close").User("report").End()
         .Boundary("edge", "close", definition, interrupting).User("remind").End("end-2");
 
@@ -20,7 +21,8 @@ public sealed class BoundaryEventTests
 
         run.Open.ShouldBe(["remind"]);
         run.Effects.OfType<WithdrawUserTask>().ShouldHaveSingleItem().Reason.ShouldBe(WithdrawalReason.Interrupted);
-        run.News.OfType<TokenLeft>().ShouldContain(fact => fact.Element == "close" && fact.Outcome == TokenOutcome.Interrupted);
+        run.News.OfType<TokenLeft>().ShouldContain(
+            fact => fact.Element == "close" && fact.Outcome == TokenOutcome.Interrupted);
     }
 
     [Fact]
@@ -54,7 +56,8 @@ public sealed class BoundaryEventTests
     [Fact]
     public void A_message_at_the_edge_can_come_again_while_the_step_is_open()
     {
-        var run = Run.Of(Guarded(Message("river/raised"), interrupting: false)).Message("river/raised").Message("river/raised");
+        var run = Run.Of(Guarded(Message("river/raised"), interrupting: false)).Message("river/raised")
+            .Message("river/raised");
 
         run.Open.ShouldBe(["close", "remind", "remind"]);
         run.Complete("close").Instance.Subscriptions.ShouldBeEmpty();

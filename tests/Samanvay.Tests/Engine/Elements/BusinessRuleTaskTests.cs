@@ -9,15 +9,20 @@ namespace Samanvay.Tests.Engine.Elements;
 public sealed class BusinessRuleTaskTests
 {
     private const string Table = """
-        <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="severity model" namespace="urn:test">
+        <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/"
+            id="d" name="severity model" namespace="urn:test">
           <inputData id="level" name="level"><variable id="v" name="level" typeRef="number"/></inputData>
           <decision id="severity" name="severity of flood">
             <informationRequirement id="r"><requiredInput href="#level"/></informationRequirement>
             <decisionTable id="t" hitPolicy="UNIQUE">
               <input id="i"><inputExpression id="ie" typeRef="number"><text>level</text></inputExpression></input>
               <output id="o"/>
-              <rule id="high"><inputEntry id="a"><text>&gt; 4</text></inputEntry><outputEntry id="b"><text>1</text></outputEntry></rule>
-              <rule id="low"><inputEntry id="c"><text>[2..4]</text></inputEntry><outputEntry id="e"><text>3</text></outputEntry></rule>
+              <rule id="high">
+                <inputEntry id="a"><text>&gt; 4</text></inputEntry><outputEntry id="b"><text>1</text></outputEntry>
+              </rule>
+              <rule id="low">
+                <inputEntry id="c"><text>[2..4]</text></inputEntry><outputEntry id="e"><text>3</text></outputEntry>
+              </rule>
             </decisionTable>
           </decision>
         </definitions>

@@ -43,7 +43,8 @@ public sealed class CatchEventTests
     public void A_message_reaches_every_place_that_waits_for_it()
     {
         var process = ProcessBuilder.Of("flood").Start().Parallel("fork")
-            .Catch("a", Message("river/cleared")).End("end-a").From("fork").Catch("b", Message("river/cleared")).End("end-b");
+            .Catch("a", Message("river/cleared")).End("end-a").From("fork").Catch("b", Message("river/cleared"))
+                .End("end-b");
 
         Run.Of(process).Message("river/cleared").ShouldHaveEnded();
     }

@@ -10,7 +10,9 @@ public sealed class EndEventTests
     [Fact]
     public void A_none_end_uses_up_its_token_and_the_last_one_completes_the_process()
     {
-        var run = Run.Of(ProcessBuilder.Of("flood").Start().Parallel("fork").User("a").End("end-a").From("fork").User("b").End("end-b"));
+        var run = Run.Of(
+            ProcessBuilder.Of("flood").Start().Parallel("fork").User("a").End("end-a").From("fork").User("b")
+            .End("end-b"));
 
         run.Complete("a").Instance.Status.ShouldBe(ProcessStatus.Running);
         run.Complete("b").ShouldHaveEnded();
@@ -22,7 +24,8 @@ public sealed class EndEventTests
     public void A_terminate_end_withdraws_all_that_still_runs()
     {
         var process = ProcessBuilder.Of("flood").Start().Parallel("fork").User("a").End("stop", Terminate)
-            .From("fork").Sub("inside", sub => sub.Start("s").Service("warn").End("e")).Boundary("late", "inside", After("PT1H")).End("end-b");
+            .From("fork").Sub("inside", sub => sub.Start("s").Service("warn").End("e"))
+                .Boundary("late", "inside", After("PT1H")).End("end-b");
         var run = Run.Of(process);
 
         run.Complete("a").ShouldHaveEnded(ProcessStatus.Terminated);
@@ -35,7 +38,8 @@ public sealed class EndEventTests
     public void Inside_a_sub_process_it_ends_only_that()
     {
         var process = ProcessBuilder.Of("flood").Start()
-            .Sub("inside", sub => sub.Start("s").Parallel("fork").User("a").End("stop", Terminate).From("fork").User("b").End("e"))
+            .Sub("inside", sub =>
+                sub.Start("s").Parallel("fork").User("a").End("stop", Terminate).From("fork").User("b").End("e"))
             .User("after").End();
 
         var run = Run.Of(process).Complete("a");
@@ -48,7 +52,9 @@ public sealed class EndEventTests
     public void An_error_end_is_caught_at_the_edge_of_its_sub_process()
     {
         var process = ProcessBuilder.Of("flood").Start()
-            .Sub("inside", sub => sub.Start("s").Parallel("fork").User("a").End("fail", Error("no-boats")).From("fork").User("b").End("e"))
+            .Sub("inside", sub =>
+                sub.Start("s").Parallel("fork").User("a").End("fail", Error("no-boats")).From("fork").User("b")
+                .End("e"))
             .End().Boundary("caught", "inside", Error("no-boats")).Variable("why", "=code").User("borrow").End("end-2");
 
         var run = Run.Of(process).Complete("a");

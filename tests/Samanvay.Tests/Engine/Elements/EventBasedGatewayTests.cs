@@ -26,5 +26,6 @@ public sealed class EventBasedGatewayTests
     }
 
     [Fact]
-    public void Its_timer_runs_from_the_arrival_at_the_gateway() => Run.Of(Race()).Fire("too-long").Open.ShouldBe(["call"]);
+    public void Its_timer_runs_from_the_arrival_at_the_gateway() => Run.Of(Race()).Fire("too-long").Open
+        .ShouldBe(["call"]);
 }

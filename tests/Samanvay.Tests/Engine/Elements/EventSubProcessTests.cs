@@ -17,7 +17,8 @@ public sealed class EventSubProcessTests
     {
         var run = Run.Of(Stages());
 
-        run.Message("river-level/raised/moderate", "{ level: 3 }").Message("river-level/raised/moderate", "{ level: 4 }");
+        run.Message("river-level/raised/moderate", "{ level: 3 }").Message(
+            "river-level/raised/moderate", "{ level: 4 }");
         run.Message("river-level/raised/severe");
 
         run.Open.ShouldBe(["watch", "warn", "warn", "evacuate"]);
@@ -27,10 +28,12 @@ public sealed class EventSubProcessTests
     [Fact]
     public void Each_run_keeps_its_own_payload()
     {
-        var run = Run.Of(Stages()).Message("river-level/raised/moderate", "{ level: 3 }").Message("river-level/raised/moderate", "{ level: 4 }");
+        var run = Run.Of(Stages()).Message("river-level/raised/moderate", "{ level: 3 }")
+            .Message("river-level/raised/moderate", "{ level: 4 }");
 
         run.Instance.Scopes.Values.Where(scope => scope.Kind == ScopeKind.EventSubProcess)
-            .Select(scope => scope.Variables["moderate_start"]).ShouldBe([Run.Value("{ level: 3 }"), Run.Value("{ level: 4 }")]);
+            .Select(scope => scope.Variables["moderate_start"]).ShouldBe(
+                [Run.Value("{ level: 3 }"), Run.Value("{ level: 4 }")]);
     }
 
     [Fact]
@@ -69,7 +72,8 @@ public sealed class EventSubProcessTests
     public void An_error_inside_is_handled_by_the_scope_that_it_was_thrown_in()
     {
         var process = ProcessBuilder.Of("flood").Start()
-            .Sub("stage", sub => sub.Start("s").Parallel("fork").User("a").End("fail", Error("no-boats")).From("fork").User("b").End("e")
+            .Sub("stage", sub =>
+                sub.Start("s").Parallel("fork").User("a").End("fail", Error("no-boats")).From("fork").User("b").End("e")
                 .On("mend", Error("no-boats"), handler => handler.User("borrow").End("h-end"), interrupting: true))
             .User("after").End();
 

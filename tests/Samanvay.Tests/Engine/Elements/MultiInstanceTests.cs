@@ -10,7 +10,8 @@ public sealed class MultiInstanceTests
 {
     private const string Wards = "{ wards: [\"A\", \"B\", \"C\"] }";
 
-    private static ProcessBuilder Inspect(Func<MultiInstanceLoop, MultiInstanceLoop>? change = null) => ProcessBuilder.Of("flood").Start()
+    private static ProcessBuilder Inspect(Func<MultiInstanceLoop, MultiInstanceLoop>? change = null) =>
+        ProcessBuilder.Of("flood").Start()
         .User("inspect").ForEach("wards", "ward", change).User("after").End();
 
     [Fact]
@@ -38,8 +39,10 @@ public sealed class MultiInstanceTests
     [Fact]
     public void Results_are_gathered_in_the_order_of_the_collection()
     {
-        var run = Run.Of(Inspect(loop => loop with { OutputCollection = "depths", OutputElement = new("inspect.depth") }), Wards);
-        var tokens = run.Instance.Tokens.Values.Where(token => token.State == TokenState.Offered).Select(token => token.Id).ToList();
+        var run = Run.Of(
+            Inspect(loop => loop with { OutputCollection = "depths", OutputElement = new("inspect.depth") }), Wards);
+        var tokens = run.Instance.Tokens.Values.Where(token => token.State == TokenState.Offered)
+            .Select(token => token.Id).ToList();
 
         foreach (var index in new[] { 2, 0, 1 })
             run.Do(new CompleteUserTask(run.Now, tokens[index], Run.Context($"{{ depth: {index} }}")));
@@ -50,7 +53,8 @@ public sealed class MultiInstanceTests
     [Fact]
     public void The_completion_condition_withdraws_the_rest()
     {
-        var run = Run.Of(Inspect(loop => loop with { CompletionCondition = new("numberOfCompletedInstances >= 2") }), Wards);
+        var run = Run.Of(
+            Inspect(loop => loop with { CompletionCondition = new("numberOfCompletedInstances >= 2") }), Wards);
 
         run.Complete("inspect").Complete("inspect");
 
@@ -88,7 +92,8 @@ public sealed class MultiInstanceTests
     {
         var process = ProcessBuilder.Of("flood").Start()
             .Sub("ward-work", sub => sub.Start("s").User("warn").Script("note", "ward", "noted").User("check").End("e"))
-            .ForEach("wards", "ward", loop => loop with { OutputCollection = "names", OutputElement = new("noted") }).End();
+            .ForEach(
+                "wards", "ward", loop => loop with { OutputCollection = "names", OutputElement = new("noted") }).End();
         var run = Run.Of(process, Wards);
 
         foreach (var _ in Enumerable.Range(0, 3)) run.Complete("warn").Complete("check");

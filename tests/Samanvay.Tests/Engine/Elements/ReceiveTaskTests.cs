@@ -11,7 +11,8 @@ public sealed class ReceiveTaskTests
     [Fact]
     public void A_receive_task_waits_for_its_message_and_keeps_the_payload()
     {
-        var process = ProcessBuilder.Of("flood").Start().Add(new ReceiveTask { Id = "all-clear", MessageRef = "river/cleared" }).End();
+        var process = ProcessBuilder.Of("flood").Start()
+            .Add(new ReceiveTask { Id = "all-clear", MessageRef = "river/cleared" }).End();
 
         var run = Run.Of(process);
         run.Tokens.ShouldBe(["all-clear"]);

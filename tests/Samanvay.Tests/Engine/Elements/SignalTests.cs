@@ -26,7 +26,9 @@ public sealed class SignalTests
     [Fact]
     public void A_signal_from_another_instance_arrives_like_its_own()
     {
-        var run = Run.Of(ProcessBuilder.Of("flood").Start().User("desk").End().Boundary("edge", "desk", Signal("recession")).End("e-2"));
+        var run = Run.Of(
+            ProcessBuilder.Of("flood").Start().User("desk").End().Boundary("edge", "desk", Signal("recession"))
+            .End("e-2"));
 
         run.Do(new DeliverSignal(run.Now, "recession")).ShouldHaveEnded();
     }

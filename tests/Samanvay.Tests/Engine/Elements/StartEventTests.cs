@@ -38,8 +38,10 @@ public sealed class StartEventTests
     {
         var run = Run.New(Simple());
 
-        run.Refused(new StartProcess(run.Now, "earthquake", Run.Context("{}"))).ShouldBe(new StartNotFound("earthquake"));
-        run.Refused(new StartProcess(run.Now, null, Run.Context("{}"), Zone: "Mars/Base")).ShouldBe(new ZoneNotFound("Mars/Base"));
+        run.Refused(new StartProcess(run.Now, "earthquake", Run.Context("{}"))).ShouldBe(
+            new StartNotFound("earthquake"));
+        run.Refused(new StartProcess(run.Now, null, Run.Context("{}"), Zone: "Mars/Base")).ShouldBe(
+            new ZoneNotFound("Mars/Base"));
     }
 
     [Fact]
@@ -73,5 +75,6 @@ public sealed class StartEventTests
     private static ProcessBuilder Simple() => ProcessBuilder.Of("flood").Start().User("work").End();
 
     private static ProcessBuilder MessageStart() => ProcessBuilder.Of("flood")
-        .Add(new StartEvent { Id = "danger", Definitions = [Message("river-level/raised/moderate")] }).User("work").End();
+        .Add(new StartEvent { Id = "danger", Definitions = [Message("river-level/raised/moderate")] }).User(
+            "work").End();
 }

@@ -25,7 +25,8 @@ public sealed class SubProcessTests
     public void An_event_at_its_edge_ends_everything_inside()
     {
         var process = ProcessBuilder.Of("flood").Start()
-            .Sub("stage", sub => sub.Start("s").Sub("deeper", deep => deep.Start("ds").User("a").End("de")).End("e")).End()
+            .Sub("stage", sub =>
+                sub.Start("s").Sub("deeper", deep => deep.Start("ds").User("a").End("de")).End("e")).End()
             .Boundary("cleared", "stage", Message("river/cleared")).User("stand-down").End("end-2");
 
         var run = Run.Of(process).Message("river/cleared");

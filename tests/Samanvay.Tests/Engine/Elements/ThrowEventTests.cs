@@ -13,7 +13,8 @@ public sealed class ThrowEventTests
     {
         var process = ProcessBuilder.Of("flood").Start().Add(new IntermediateThrowEvent { Id = "reached" }).End();
 
-        Run.Of(process).ShouldHaveEnded().Facts.ShouldContain(fact => fact is TokenEntered && ((TokenEntered)fact).Element == "reached");
+        Run.Of(process).ShouldHaveEnded().Facts
+            .ShouldContain(fact => fact is TokenEntered && ((TokenEntered)fact).Element == "reached");
     }
 
     [Fact]
@@ -27,7 +28,8 @@ public sealed class ThrowEventTests
     [Fact]
     public void An_interrupting_event_sub_process_takes_the_thrower_away()
     {
-        var process = Throwing("late").On("handle", Escalation("late"), sub => sub.User("inform").End("e"), interrupting: true);
+        var process = Throwing("late").On(
+            "handle", Escalation("late"), sub => sub.User("inform").End("e"), interrupting: true);
 
         var run = Run.Of(process);
 

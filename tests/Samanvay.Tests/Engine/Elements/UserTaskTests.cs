@@ -57,7 +57,8 @@ public sealed class UserTaskTests
     {
         var run = Run.Of(ProcessBuilder.Of("flood").Start().Service("warn").End());
 
-        run.Refused(new CompleteUserTask(run.Now, run.TokenAt("warn"), Run.Context("{}"))).ShouldBeOfType<StepNotOpen>();
+        run.Refused(
+            new CompleteUserTask(run.Now, run.TokenAt("warn"), Run.Context("{}"))).ShouldBeOfType<StepNotOpen>();
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class CancellationTests
 
         run.Do(new CancelInstance(run.Now, "false alarm")).ShouldHaveEnded(ProcessStatus.Cancelled);
 
-        run.Effects.OfType<WithdrawUserTask>().Select(effect => effect.Reason).Distinct().ShouldBe([WithdrawalReason.Cancelled]);
+        run.Effects.OfType<WithdrawUserTask>().Select(effect => effect.Reason).Distinct()
+            .ShouldBe([WithdrawalReason.Cancelled]);
         run.Effects.Count.ShouldBe(4);
         run.News[^1].ShouldBe(new ProcessCancelled(run.Now, "false alarm"));
     }

@@ -24,7 +24,8 @@ public sealed class DueTimesTests
     [InlineData(TimerKind.Cycle, "\"R3/PT10M\"", "2026-01-31T06:10:00Z")]
     [InlineData(TimerKind.Cycle, "\"R/2026-02-01T00:00:00Z/P1D\"", "2026-02-01T00:00:00Z")]
     public void A_timer_reads_ISO_texts_and_FEEL_values(TimerKind kind, string value, string due) =>
-        DueTimes.Read(kind, Run.Value(value), Now, Kolkata)!.Value.At.ShouldBe(InstantPattern.ExtendedIso.Parse(due).Value);
+        DueTimes.Read(kind, Run.Value(value), Now, Kolkata)!.Value.At.ShouldBe(
+            InstantPattern.ExtendedIso.Parse(due).Value);
 
     [Theory]
     [InlineData(TimerKind.Duration, "\"soon\"")]

@@ -23,7 +23,8 @@ public sealed class LimitTests
     [Fact]
     public void A_fork_bomb_stops_at_a_fault()
     {
-        var process = ProcessBuilder.Of("flood").Start().Exclusive("meet").Parallel("fork").To("meet").From("fork").To("meet");
+        var process = ProcessBuilder.Of("flood").Start().Exclusive("meet").Parallel("fork").To("meet").From("fork")
+            .To("meet");
         process.Limits = new() { TokensPerInstance = 20, StepsPerCommand = 1_000 };
 
         var run = Run.Of(process);

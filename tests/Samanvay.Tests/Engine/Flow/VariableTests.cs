@@ -22,7 +22,8 @@ public sealed class VariableTests
     public void What_an_event_sub_process_sets_first_stays_its_own()
     {
         var process = ProcessBuilder.Of("flood").Start().User("watch").End()
-            .On("raised", Message("raised"), sub => sub.Script("note", "raised_start.level", "level").User("act").End("e"));
+            .On("raised", Message("raised"), sub =>
+                sub.Script("note", "raised_start.level", "level").User("act").End("e"));
 
         var run = Run.Of(process).Message("raised", "{ level: 4 }");
 
@@ -43,6 +44,9 @@ public sealed class VariableTests
     public void Every_kind_of_value_survives_the_stored_form() =>
         Run.Of(
             ProcessBuilder.Of("flood").Start().User("watch").End(),
-            "{ a: date(\"2026-07-01\"), b: duration(\"PT5M\"), c: [1, \"x\", null], d: { e: true }, f: 0.1, g: [1..3], h: time(\"06:00:00\") }")
+            """
+            { a: date("2026-07-01"), b: duration("PT5M"), c: [1, "x", null], d: { e: true },
+              f: 0.1, g: [1..3], h: time("06:00:00") }
+            """)
             .Instance.Status.ShouldBe(ProcessStatus.Running);
 }
