@@ -20,6 +20,7 @@ public static class StorageServices
         .AddSingleton<IObservationStore, SqliteObservationStore>()
         .AddSingleton<IClockStore, SqliteClockStore>()
         .AddSingleton<IReconcileStore, SqliteReconcileStore>()
+        .AddSingleton<IHousekeepingStore, SqliteHousekeepingStore>()
         .AddSingleton<INotificationBoard, SqliteNotificationBoard>();
 
     /// <summary>Brings the file to this version's tables. To be called before anything else opens it.</summary>

@@ -23,6 +23,9 @@ public sealed class CityTime(TimeProvider host, IClockStore store)
     /// <summary>The city's time, to the millisecond. Never earlier than any time answered before.</summary>
     public Instant Now(CityId city) => Clock(city).Now();
 
+    /// <summary>Whether the host's clock jumped and is not yet known to be in order.</summary>
+    public bool HostInDoubt => _watch.InDoubt;
+
     /// <summary>True while the host's clock is in doubt: then nothing is called late. Sample clocks are never in doubt.</summary>
     public bool HoldsBreachDecisions(CityId city) => Clock(city).IsLive && _watch.InDoubt;
 

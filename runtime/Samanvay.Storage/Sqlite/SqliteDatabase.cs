@@ -8,6 +8,7 @@ public sealed class SqliteDatabase : IDisposable
 {
     private readonly Lazy<SqliteSession> _writer;
     private readonly Lazy<SqliteSession> _reader;
+    private readonly Lazy<SqliteSession> _maintenance;
 
     public SqliteDatabase(string path) : this(path, static _ => { })
     {
@@ -18,6 +19,7 @@ public sealed class SqliteDatabase : IDisposable
         Path = path;
         _writer = new(() => new SqliteSession(path, readOnly: false, before));
         _reader = new(() => new SqliteSession(path, readOnly: true, before));
+        _maintenance = new(() => new SqliteSession(path, readOnly: false, before));
     }
 
     public string Path { get; }
@@ -26,8 +28,12 @@ public sealed class SqliteDatabase : IDisposable
 
     internal SqliteSession Reader => _reader.Value;
 
+    /// <summary>For checkpoints, which run beside the writer and must not hold it up.</summary>
+    internal SqliteSession Maintenance => _maintenance.Value;
+
     public void Dispose()
     {
+        if (_maintenance.IsValueCreated) _maintenance.Value.Dispose();
         if (_reader.IsValueCreated) _reader.Value.Dispose();
         if (_writer.IsValueCreated) _writer.Value.Dispose();
     }

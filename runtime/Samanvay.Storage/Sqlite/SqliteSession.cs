@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Samanvay.Runtime.Ports;
 using SQLitePCL;
@@ -10,6 +11,7 @@ internal sealed class SqliteSession : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Action<string> _before;
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly ConcurrentQueue<SqliteWrite> _writes = new();
 
     // The texts are constants of this assembly, so the reference finds them without hashing the text.
     private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
@@ -59,8 +61,27 @@ internal sealed class SqliteSession : IDisposable
     }
 
     /// <summary>All of <paramref name="work"/> or nothing; what returns is on the disk.</summary>
-    public ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation) =>
-        ReadAsync(session => session.InTransaction(work), cancellation);
+    /// <remarks>
+    /// Whoever waits while another commits shares the next commit: one flush of the disk serves them all. Each has its
+    /// own savepoint, so that the failure of one is not the failure of the others.
+    /// </remarks>
+    public async ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var write = new SqliteWrite<T>(work);
+        _writes.Enqueue(write);
+        // Once in the queue it may be done by another at any moment, so the wait can not be given up.
+        await _gate.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (!write.Result.IsCompleted) WriteAll();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+        return await write.Result;
+    }
 
     public async ValueTask WriteAsync(Action<SqliteSession> work, CancellationToken cancellation) =>
         await WriteAsync(session => { work(session); return true; }, cancellation);
@@ -81,30 +102,56 @@ internal sealed class SqliteSession : IDisposable
         _gate.Dispose();
     }
 
-    private T InTransaction<T>(Func<SqliteSession, T> work)
+    private void WriteAll()
     {
-        this["BEGIN IMMEDIATE"].Execute();
+        var writes = new List<SqliteWrite>();
+        while (_writes.TryDequeue(out var write)) writes.Add(write);
         try
         {
-            var result = work(this);
+            this["BEGIN IMMEDIATE"].Execute();
+            foreach (var write in writes) Write(write, isAlone: writes.Count == 1);
             this["COMMIT"].Execute();
-            return result;
+            foreach (var write in writes) write.Complete();
         }
-        catch
+        catch (Exception failure)
         {
             // SQLite has already rolled back after some failures; then there is nothing left to undo.
             if (raw.sqlite3_get_autocommit(_connection.Handle!) == 0) this["ROLLBACK"].Execute();
-            throw;
+            var reason = failure is SqliteException machine && IsMachine(machine)
+                ? new StorageUnavailableException(failure)
+                : failure;
+            foreach (var write in writes) write.Fail(reason);
         }
     }
 
+    private void Write(SqliteWrite write, bool isAlone)
+    {
+        if (isAlone)
+        {
+            write.Run(this);
+            return;
+        }
+        this["SAVEPOINT one"].Execute();
+        try
+        {
+            write.Run(this);
+        }
+        catch (Exception failure) when (failure is not SqliteException machine || !IsMachine(machine))
+        {
+            this["ROLLBACK TO one"].Execute();
+            write.Fail(failure);
+        }
+        this["RELEASE one"].Execute();
+    }
+
+    // The log is emptied by a timed checkpoint on a connection of its own; the limit here is for when that fails.
     // auto_vacuum takes effect only before the first table exists, hence before the migration.
     private void Prepare()
     {
         Pragma("auto_vacuum = INCREMENTAL");
         Pragma("journal_mode = WAL");
         Pragma("synchronous = FULL");
-        Pragma("wal_autocheckpoint = 0");
+        Pragma("wal_autocheckpoint = 10000");
         Pragma("journal_size_limit = 67108864");
         Pragma("cache_size = -65536");
     }

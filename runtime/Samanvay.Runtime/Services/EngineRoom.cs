@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Intake;
+
+namespace Samanvay.Runtime.Services;
+
+/// <summary>Starts everything that runs by itself, in the order that safety asks for, and stops it again.</summary>
+public sealed class EngineRoom(
+    CommandLoop loop, EngineRoomServices services, CityTime time, TimeProvider host, ILogger<EngineRoom> log)
+    : BackgroundService
+{
+    private static readonly Duration ClockEvery = Duration.FromSeconds(1);
+
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>When clocks are read and the tables are known to agree with the states.</summary>
+    public Task Ready => _ready.Task;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var patience = new Patience(host, log);
+        await patience.UntilReachableAsync(() => StartAsync(time, stoppingToken), stoppingToken);
+        var running = loop.RunAsync(stoppingToken);
+        await patience.UntilReachableAsync(() => ReconcileAsync(stoppingToken), stoppingToken);
+        _ready.TrySetResult();
+        var passes = new ServiceLoop(host, log);
+        await Task.WhenAll(
+            running,
+            passes.RunAsync("clock", TickAsync, stoppingToken),
+            passes.RunAsync("timers", stop => services.Timers.RunAsync(services.Wakeups, stop), stoppingToken),
+            passes.RunAsync("outbox", stop => services.Outbox.RunAsync(services.Wakeups, stop), stoppingToken),
+            passes.RunAsync("inbox", stop => services.Inbox.RunAsync(services.Wakeups, time, stop), stoppingToken),
+            passes.RunAsync("intake", services.Intake.RunAsync, stoppingToken),
+            passes.RunAsync("housekeeping", services.Housekeeping.RunAsync, stoppingToken));
+    }
+
+    private static async ValueTask<bool> StartAsync(CityTime time, CancellationToken cancellation)
+    {
+        await time.StartAsync(cancellation);
+        return true;
+    }
+
+    private async ValueTask<int> ReconcileAsync(CancellationToken cancellation) =>
+        await services.Reconciler.RunOnceAsync(cancellation);
+
+    private async Task TickAsync(CancellationToken cancellation)
+    {
+        var before = time.HostInDoubt;
+        await time.TickAsync(cancellation);
+        if (!before && time.HostInDoubt) Log.ClockInDoubt(log);
+        if (before && !time.HostInDoubt) Log.ClockInOrder(log);
+        await time.RestAsync(ClockEvery)(cancellation);
+    }
+}
+
+/// <summary>The services that run beside the loop.</summary>
+public sealed record EngineRoomServices(
+    TimerService Timers, OutboxDispatcher Outbox, InboxPump Inbox, IntakeLane Intake, Housekeeping Housekeeping)
+{
+    public required Reconciler Reconciler { get; init; }
+
+    public required Wakeups Wakeups { get; init; }
+}

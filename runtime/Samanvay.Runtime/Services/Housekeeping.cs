@@ -1,0 +1,38 @@
+using NodaTime;
+using NodaTime.Extensions;
+using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Ports;
+
+namespace Samanvay.Runtime.Services;
+
+/// <summary>Short and often: empties the write-ahead log, forgets what nobody asks for any more, gives space back.</summary>
+public sealed class Housekeeping(IHousekeepingStore store, CityTime cities, TimeProvider host)
+{
+    private const int PagesPerPass = 500;
+
+    private static readonly Duration Every = Duration.FromSeconds(5);
+    private static readonly Duration ExpireEvery = Duration.FromMinutes(1);
+    private static readonly Duration KeepHandledKeys = Duration.FromDays(7);
+    private static readonly Duration KeepDoneOutbox = Duration.FromDays(7);
+
+    private Instant _expired;
+
+    public async Task RunOnceAsync(CancellationToken cancellation)
+    {
+        await store.CheckpointAsync(cancellation);
+        var now = host.GetCurrentInstant();
+        if (now - _expired < ExpireEvery) return;
+        _expired = now;
+        // Keys and windows carry the city's time, which in a sample city may be far behind the host's.
+        var oldest = cities.Cities.Select(cities.Now).Append(now).Min();
+        var deleted = await store.ExpireAsync(
+            new HousekeepingTimes(oldest - KeepHandledKeys, now - KeepDoneOutbox, oldest), cancellation);
+        if (deleted > 0) await store.VacuumAsync(PagesPerPass, cancellation);
+    }
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        await RunOnceAsync(cancellation);
+        await cities.RestAsync(Every)(cancellation);
+    }
+}

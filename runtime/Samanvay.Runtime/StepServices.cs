@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection;
+using Samanvay.Activities;
+using Samanvay.Activities.Notifications;
+using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Commands;
+using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Services;
+
+namespace Samanvay.Runtime;
+
+/// <summary>Registers the loop and the services around it. The ports and contexts come from elsewhere.</summary>
+public static class StepServices
+{
+    /// <param name="seed">Where the jitter of retries begins; any number will do.</param>
+    public static IServiceCollection AddSteps(this IServiceCollection services, int seed) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<CityTime>()
+        .AddSingleton<ChangeFeed>()
+        .AddSingleton<Wakeups>()
+        .AddSingleton<RuntimeMetrics>()
+        .AddSingleton<CommandLoopPorts>()
+        .AddSingleton(new CommandLoopLimits())
+        .AddSingleton<CommandLoop>()
+        .AddSingleton<Reconciler>()
+        .AddSingleton<TimerService>()
+        .AddSingleton<IActivityAdapter, InAppNotification>()
+        .AddSingleton<ActivityAdapters>()
+        .AddSingleton(provider => new DispatcherSettings(provider.GetRequiredService<TimeProvider>(), new Random(seed)))
+        .AddSingleton<OutboxDispatcher>()
+        .AddSingleton<SituationRouter>()
+        .AddSingleton<InboxPump>()
+        .AddSingleton<IntakePorts>()
+        .AddSingleton(IntakeLimits.Default)
+        .AddSingleton<IntakeLane>()
+        .AddSingleton<Housekeeping>()
+        .AddSingleton(provider => new EngineRoomServices(
+            provider.GetRequiredService<TimerService>(), provider.GetRequiredService<OutboxDispatcher>(),
+            provider.GetRequiredService<InboxPump>(), provider.GetRequiredService<IntakeLane>(),
+            provider.GetRequiredService<Housekeeping>())
+        {
+            Reconciler = provider.GetRequiredService<Reconciler>(),
+            Wakeups = provider.GetRequiredService<Wakeups>(),
+        })
+        .AddSingleton<EngineRoom>()
+        .AddHostedService(provider => provider.GetRequiredService<EngineRoom>());
+}
