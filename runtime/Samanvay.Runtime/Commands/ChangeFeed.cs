@@ -11,10 +11,11 @@ public sealed class ChangeFeed
     private readonly ConcurrentDictionary<CityId, ConcurrentDictionary<ChangeSubscription, bool>> _cities = new();
 
     /// <summary>From now on; dispose it when the screen goes.</summary>
-    public ChangeSubscription Subscribe(CityId city)
+    /// <param name="capacity">How many changes may wait for this reader before it is told to reload.</param>
+    public ChangeSubscription Subscribe(CityId city, int capacity = 256)
     {
         var readers = _cities.GetOrAdd(city, _ => new());
-        var subscription = new ChangeSubscription(left => readers.TryRemove(left, out _));
+        var subscription = new ChangeSubscription(capacity, left => readers.TryRemove(left, out _));
         readers[subscription] = true;
         return subscription;
     }
@@ -45,13 +46,12 @@ public sealed record Reload : CityChange;
 /// <summary>One screen's view of its city's changes, in order.</summary>
 public sealed class ChangeSubscription : IDisposable
 {
-    private const int Capacity = 256;
-
-    private readonly Channel<CityChange> _changes = Channel.CreateBounded<CityChange>(Capacity);
+    private readonly Channel<CityChange> _changes;
     private readonly Action<ChangeSubscription> _leave;
     private int _missed;
 
-    internal ChangeSubscription(Action<ChangeSubscription> leave) => _leave = leave;
+    internal ChangeSubscription(int capacity, Action<ChangeSubscription> leave) =>
+        (_changes, _leave) = (Channel.CreateBounded<CityChange>(capacity), leave);
 
     /// <summary>The next changes; ends when the subscription is disposed.</summary>
     public async IAsyncEnumerable<CityChange> ReadAsync(

@@ -1,0 +1,25 @@
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Ports;
+
+namespace Samanvay.Benchmarks.Engine;
+
+/// <summary>Passes everything on, and keeps what was written, for the raw limit to write again.</summary>
+internal sealed class RecordingStore(IOperationStore inner) : IOperationStore
+{
+    public List<OperationWrite> Writes { get; } = [];
+
+    public ValueTask<StoredOperation?> LoadAsync(OperationKey key, CancellationToken cancellation) =>
+        inner.LoadAsync(key, cancellation);
+
+    public ValueTask<OperationKey?> FindJoinableAsync(CityId city, string dedupeKey, CancellationToken cancellation) =>
+        inner.FindJoinableAsync(city, dedupeKey, cancellation);
+
+    public ValueTask<IReadOnlyList<HandledCommand>> FindHandledAsync(
+        IReadOnlyCollection<CommandKey> keys, CancellationToken cancellation) => inner.FindHandledAsync(keys, cancellation);
+
+    public ValueTask SaveAsync(StepBatch batch, CancellationToken cancellation)
+    {
+        Writes.AddRange(batch.Operations);
+        return inner.SaveAsync(batch, cancellation);
+    }
+}
