@@ -23,7 +23,8 @@ internal static class CityBounds
         SaveWard save => [save.Ward.City],
         SaveDevice save => [save.Device.City],
         SaveCalendar save => [save.Calendar.City],
-        RemoveAgency or RemoveRole or RemoveWard or RemoveDevice or RemoveCalendar => [],
+        SaveBinding save => [save.Binding.City],
+        RemoveAgency or RemoveRole or RemoveWard or RemoveDevice or RemoveCalendar or RemoveBinding => [],
         _ => throw new UnreachableException($"No bounds for {edit.GetType().Name}."),
     };
 }

@@ -34,5 +34,9 @@ public sealed record SaveCalendar(CityCalendar Calendar) : CityEdit;
 
 public sealed record RemoveCalendar(string Id) : CityEdit;
 
+public sealed record SaveBinding(Binding Binding) : CityEdit;
+
+public sealed record RemoveBinding(BindingKind Kind, string Name) : CityEdit;
+
 /// <summary>Only the key desk makes these; a caller's own edits can not carry one.</summary>
 public sealed record SaveKey(ApiKey Key) : CityEdit;

@@ -21,6 +21,7 @@ public static partial class CityRules
         .. setup.Wards.Values.SelectMany(ward => Named("wards", ward.Id.Value, ward.Name)),
         .. setup.Devices.Values.SelectMany(device => DeviceProblems(setup, device)),
         .. setup.Calendars.Values.SelectMany(calendar => CalendarProblems(setup, calendar)),
+        .. setup.Bindings.Values.SelectMany(binding => BindingProblems(setup, binding)),
         .. Lockout(setup),
     ];
 
@@ -66,7 +67,7 @@ public static partial class CityRules
             if (holder.Role.Value != role) yield return new(field, $"{holder.Person} is listed under another role.");
             if (!setup.People.ContainsKey(holder.Person.Value))
                 yield return new(field, $"Role {role} is held by {holder.Person}, who is not among the city's people.");
-            if (holder.Hours is { } hours && WeeklyHours.Parse(hours) is null)
+            if (holder.Hours is { } hours && WeeklyHours.Parse(hours, setup.City.Zone) is null)
             {
                 yield return new($"{field}/hours",
                     $"Can not read the hours {hours}. Write them like Mon-Sat 08:00-16:00.");
@@ -129,6 +130,21 @@ public static partial class CityRules
         .. CalendarJson.Read(calendar.Id, calendar.Content, setup.City.Zone).Problems
             .Select(problem => new FieldProblem($"calendars/{calendar.Id}/content", problem.Message)),
     ];
+
+    private static IEnumerable<FieldProblem> BindingProblems(CitySetup setup, Binding binding)
+    {
+        var unknown = binding.Targets.Where(target => binding.Kind switch
+        {
+            BindingKind.Role => !setup.Roles.ContainsKey(target),
+            BindingKind.Calendar => target != CityCalendar.Always && !setup.Calendars.ContainsKey(target),
+            _ => !setup.Devices.ContainsKey(target),
+        });
+        foreach (var target in unknown)
+        {
+            yield return new($"bindings/{binding.Key}",
+                $"{binding.Name} is bound to {target}, which the city does not have.");
+        }
+    }
 
     private static IEnumerable<FieldProblem> Lockout(CitySetup setup)
     {

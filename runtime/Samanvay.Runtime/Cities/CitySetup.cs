@@ -25,6 +25,9 @@ public sealed record CitySetup(City City)
 
     public ImmutableSortedDictionary<string, ApiKey> Keys { get; init; } = Empty<ApiKey>();
 
+    /// <summary>By <see cref="Binding.Key"/>.</summary>
+    public ImmutableSortedDictionary<string, Binding> Bindings { get; init; } = Empty<Binding>();
+
     public CitySetup Apply(IEnumerable<CityEdit> edits) => edits.Aggregate(this, (setup, edit) => setup.Apply(edit));
 
     public CitySetup Apply(CityEdit edit) => edit switch
@@ -46,6 +49,8 @@ public sealed record CitySetup(City City)
         RemoveDevice remove => this with { Devices = Devices.Remove(remove.Id.Value) },
         SaveCalendar save => this with { Calendars = Calendars.SetItem(save.Calendar.Id, save.Calendar) },
         RemoveCalendar remove => this with { Calendars = Calendars.Remove(remove.Id) },
+        SaveBinding save => this with { Bindings = Bindings.SetItem(save.Binding.Key, save.Binding) },
+        RemoveBinding remove => this with { Bindings = Bindings.Remove(Binding.KeyOf(remove.Kind, remove.Name)) },
         SaveKey save => this with { Keys = Keys.SetItem(save.Key.Id.Value, save.Key) },
         _ => throw new UnreachableException($"No rule for {edit.GetType().Name}."),
     };

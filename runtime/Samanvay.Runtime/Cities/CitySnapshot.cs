@@ -1,28 +1,33 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Samanvay.Engine.Incidents;
 using Samanvay.Engine.ServiceLevels;
 using Samanvay.Runtime.Access;
 
 namespace Samanvay.Runtime.Cities;
 
-/// <summary>A city's set-up with everything looked up and compiled once. It never changes; a saved edit makes the
-/// next one.</summary>
+/// <summary>A city's set-up with everything looked up and compiled once. It never changes; a saved edit makes the next
+/// one.</summary>
 public sealed class CitySnapshot
 {
     private readonly ImmutableArray<(WardId Ward,
         ImmutableArray<ImmutableArray<ImmutableArray<GeoPoint>>> Area)> _areas;
-    private readonly ImmutableSortedDictionary<string, ImmutableArray<Duty>> _duties;
 
     public CitySnapshot(CitySetup setup)
     {
         Setup = setup;
         Zone = DateTimeZoneProviders.Tzdb[setup.City.Zone];
-        Calendars = new CalendarBook(setup.Calendars.Values
+        Directory = CityDirectory.Of(setup);
+        var calendars = setup.Calendars.Values
             .Select(calendar => CalendarJson.Read(calendar.Id, calendar.Content, setup.City.Zone).Value)
-            .OfType<BusinessCalendar>());
+            .OfType<BusinessCalendar>().Where(calendar => calendar.Id != CityCalendar.Always)
+            .ToDictionary(calendar => calendar.Id, StringComparer.Ordinal);
+        var bound = setup.Bindings.Values.Where(binding => binding.Kind == BindingKind.Calendar)
+            .Where(binding => !calendars.ContainsKey(binding.Name) && binding.Name != CityCalendar.Always)
+            .Select(binding => calendars.GetValueOrDefault(binding.Targets[0], BusinessCalendar.TwentyFourSeven)
+                with { Id = binding.Name });
+        Calendars = new CalendarBook([.. calendars.Values, .. bound, .. CityDirectory.HourCalendars(setup)]);
         _areas = [.. setup.Wards.Values.Select(ward => (ward.Id, GeoShape.Parse(ward.Geometry)))];
-        _duties = setup.Holders.ToImmutableSortedDictionary(
-            pair => pair.Key, pair => pair.Value.SelectMany(Duties).ToImmutableArray(), StringComparer.Ordinal);
     }
 
     public CitySetup Setup { get; }
@@ -33,14 +38,11 @@ public sealed class CitySnapshot
 
     public CalendarBook Calendars { get; }
 
-    /// <summary>Who is asked when the role is called now, in order. Deputies are, when no regular holder is
-    /// available.</summary>
-    public ImmutableArray<PersonId> PeopleOf(RoleId role, Instant now)
-    {
-        var available = _duties.GetValueOrDefault(role.Value, [])
-            .Where(duty => duty.Hours is null || duty.Hours.Cover(now, Zone)).ToLookup(duty => duty.Holder.Deputy);
-        return [.. (available[false].Any() ? available[false] : available[true]).Select(duty => duty.Holder.Person)];
-    }
+    public ResponderDirectory Directory { get; }
+
+    /// <summary>Who is asked when the role is called now, in order.</summary>
+    public ImmutableArray<PersonId> PeopleOf(string role, Instant now) =>
+        [.. Directory.Resolve(role, now, Calendars).People.Select(person => new PersonId(person))];
 
     public Person? PersonOf(PersonId? person) =>
         person is { } id ? Setup.People.GetValueOrDefault(id.Value) : null;
@@ -48,11 +50,21 @@ public sealed class CitySnapshot
     /// <summary>The asker as the city knows the person now; absent for somebody unknown or inactive.</summary>
     public Asker? AskerOf(PersonId person) => PersonOf(person) is { Active: true } known ? known.AsAsker() : null;
 
-    public AgencyId? AgencyOf(RoleId role) => Setup.Roles.GetValueOrDefault(role.Value)?.Agency;
+    /// <summary>The agency that answers for a role, named as the city or as a procedure names it.</summary>
+    public AgencyId? AgencyOf(string role) =>
+        Directory.Roles.TryGetValue(role, out var holders) ? new AgencyId(holders.Agency) : null;
 
-    public ImmutableArray<RoleId> RolesOf(PersonId person) =>
-        [.. from pair in Setup.Holders where pair.Value.Any(holder =>
-            holder.Person == person) select new RoleId(pair.Key)];
+    /// <summary>Every name of a role that the person holds: the city's own and the bound ones.</summary>
+    public ImmutableSortedSet<string> RolesOf(PersonId person) =>
+    [
+        .. from role in Directory.Roles
+           where role.Value.Holders.Concat(role.Value.Deputies).Any(responder => responder.Person == person.Value)
+           select role.Key,
+    ];
+
+    /// <summary>Every name of a role that the agency answers for.</summary>
+    public ImmutableSortedSet<string> RolesOf(AgencyId agency) =>
+        [.. from role in Directory.Roles where role.Value.Agency == agency.Value select role.Key];
 
     public WardId? WardAt(GeoPoint point) =>
         _areas.Where(area => GeoShape.Contains(area.Area, point)).Select(area => (WardId?)area.Ward).FirstOrDefault();
@@ -62,9 +74,13 @@ public sealed class CitySnapshot
         Setup.Keys.TryGetValue(key.Value, out var known) && Setup.Devices.TryGetValue(device.Value, out var target)
         && known.Reaches(target);
 
-    private IEnumerable<Duty> Duties(RoleHolder holder) => PersonOf(holder.Person) is { Active: true }
-        ? [new Duty(holder, holder.Hours is { } hours ? WeeklyHours.Parse(hours) : null)]
-        : [];
-
-    private sealed record Duty(RoleHolder Holder, WeeklyHours? Hours);
+    /// <summary>The devices whose readings a procedure's situations judge: those bound to it, else all of the
+    /// signal.</summary>
+    public ImmutableArray<Device> DevicesFor(string procedure, string signal)
+    {
+        var key = Binding.KeyOf(BindingKind.Signal, Binding.SignalName(procedure, signal));
+        return Setup.Bindings.TryGetValue(key, out var binding)
+            ? [.. binding.Targets.Select(device => Setup.Devices.GetValueOrDefault(device)).OfType<Device>()]
+            : [.. Setup.Devices.Values.Where(device => device.Signal == signal)];
+    }
 }

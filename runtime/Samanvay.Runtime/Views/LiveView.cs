@@ -78,9 +78,9 @@ public sealed record DeviceLine(string Id, string Name, string Signal, string Un
 /// <summary>A person's messages, the latest first.</summary>
 public sealed record NotificationsView(ImmutableArray<NotificationLine> Messages, int Unread);
 
-/// <param name="Operation">The incident that the message leads to.</param>
 public sealed record NotificationLine(long Id, Instant At, string Level, string Subject, string Body)
 {
+    /// <summary>The incident that the message leads to.</summary>
     public OperationId? Operation { get; init; }
 
     public Instant? ReadAt { get; init; }

@@ -16,10 +16,10 @@ public sealed record FaultCall(OperationId Operation, int Run, int Fault, string
 
 /// <summary>What a person reports by hand.</summary>
 /// <param name="Version">The published procedure to start; absent to open the incident without one.</param>
-/// <param name="Message">One of the procedure's start messages; absent for its plain start.</param>
 public sealed record NewIncident(
     string Title, string Kind, IncidentSeverity Severity, Place Place, ProcedureVersionId? Version)
 {
+    /// <summary>One of the procedure's start messages; absent for its plain start.</summary>
     public string? Message { get; init; }
 
     /// <summary>Variables that the procedure starts with.</summary>

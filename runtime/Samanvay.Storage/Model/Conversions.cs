@@ -20,12 +20,14 @@ internal static class Conversions
         builder.Properties<ImmutableArray<string>>().HaveConversion<TextsAsJson, TextsComparer>();
         builder.Properties<ImmutableSortedSet<CityRole>>().HaveConversion<RolesAsText, RolesComparer>();
         builder.Properties<CityMode>().HaveConversion<string>().HaveMaxLength(IdText.LengthMax);
+        builder.Properties<BindingKind>().HaveConversion<string>().HaveMaxLength(IdText.LengthMax);
         builder.Properties<CityId>().HaveConversion<CityIdAsText>().HaveMaxLength(IdText.LengthMax);
         builder.Properties<PersonId>().HaveConversion<PersonIdAsText>().HaveMaxLength(IdText.LengthMax);
         builder.Properties<AgencyId>().HaveConversion<AgencyIdAsText>().HaveMaxLength(IdText.LengthMax);
         builder.Properties<RoleId>().HaveConversion<RoleIdAsText>().HaveMaxLength(IdText.LengthMax);
         builder.Properties<WardId>().HaveConversion<WardIdAsText>().HaveMaxLength(IdText.LengthMax);
         builder.Properties<DeviceId>().HaveConversion<DeviceIdAsText>().HaveMaxLength(IdText.LengthMax);
+        ProcedureConversions.Register(builder);
         builder.Properties<ApiKeyId>().HaveConversion<ApiKeyIdAsText>().HaveMaxLength(IdText.LengthMax);
     }
 }
@@ -34,7 +36,8 @@ internal static class Conversions
 internal sealed class InstantAsMilliseconds() : ValueConverter<Instant, long>(
     instant => instant.ToUnixTimeMilliseconds(), stored => Instant.FromUnixTimeMilliseconds(stored));
 
-/// <summary>The text is the same on every database, and readable to whoever must look with the database's own tools.</summary>
+/// <summary>The text is the same on every database, and readable to whoever must look with the database's own
+/// tools.</summary>
 internal sealed class OperationIdAsText() : ValueConverter<OperationId, string>(
     id => id.Value.ToString("D"), stored => new OperationId(Guid.ParseExact(stored, "D")));
 

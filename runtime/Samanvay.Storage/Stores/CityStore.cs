@@ -33,6 +33,7 @@ public sealed class CityStore(IDbContextFactory<SamanvayDbContext> contexts) : I
             Devices = ById(await RowsAsync(context.Set<Device>().Where(row => row.City == city)), row => row.Id.Value),
             Calendars = ById(await RowsAsync(context.Set<CityCalendar>().Where(row => row.City == city)), row =>
                 row.Id),
+            Bindings = ById(await RowsAsync(context.Set<Binding>().Where(row => row.City == city)), row => row.Key),
             Keys = ById(await RowsAsync(context.Set<ApiKey>().Where(row => row.City == city)), row => row.Id.Value),
             Holders = holders.GroupBy(holder => holder.Role.Value)
                 .ToImmutableSortedDictionary(group => group.Key, CitySetup.InOrder, StringComparer.Ordinal),
@@ -68,6 +69,8 @@ public sealed class CityStore(IDbContextFactory<SamanvayDbContext> contexts) : I
             SaveWard save => PutAsync(save.Ward, city, save.Ward.Id),
             SaveDevice save => PutAsync(save.Device, city, save.Device.Id),
             SaveCalendar save => PutAsync(save.Calendar, city, save.Calendar.Id),
+            SaveBinding save => PutAsync(save.Binding, city, save.Binding.Kind, save.Binding.Name),
+            RemoveBinding remove => TakeAsync<Binding>(city, remove.Kind, remove.Name),
             SaveKey save => PutAsync(save.Key, save.Key.Id),
             SetRoleHolders set => ReplaceHoldersAsync(context, city, set.Role, set.Holders, cancellation),
             RemoveAgency remove => TakeAsync<Agency>(city, remove.Id),

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Procedures.Review;
 using Samanvay.Storage;
 using Samanvay.Storage.Stores;
 using Xunit;
@@ -25,6 +27,10 @@ internal sealed class CityDatabase : IDbContextFactory<SamanvayDbContext>, IDisp
         Snapshots = new CitySnapshots(Store);
         Cities = new CityDesk(Store, Snapshots);
         Keys = new KeyDesk(Store, Snapshots, Time);
+        ProcedureStore = new ProcedureStore(this);
+        Catalog = new ProcedureCatalog(ProcedureStore, Snapshots);
+        Procedures = new ProcedureDesk(ProcedureStore, Time);
+        Reviews = new ReviewDesk(ProcedureStore, Snapshots, Catalog, Time);
     }
 
     public FixedTime Time { get; } = new();
@@ -36,6 +42,14 @@ internal sealed class CityDatabase : IDbContextFactory<SamanvayDbContext>, IDisp
     public CityDesk Cities { get; }
 
     public KeyDesk Keys { get; }
+
+    public ProcedureStore ProcedureStore { get; }
+
+    public ProcedureCatalog Catalog { get; }
+
+    public ProcedureDesk Procedures { get; }
+
+    public ReviewDesk Reviews { get; }
 
     public static Asker Administrator => Asker.OfPerson(Here, Admin, new AgencyId("city"), CityRole.Administrator);
 

@@ -139,8 +139,8 @@ public sealed class CityDeskTests : IDisposable
             Cancellation);
         var after = await _database.Snapshots.FindAsync(Here, Cancellation);
 
-        before!.PeopleOf(role, _database.Time.Now).ShouldBeEmpty();
-        after!.PeopleOf(role, _database.Time.Now).ShouldBe([new PersonId("vikram.singh")]);
+        before!.PeopleOf(role.Value, _database.Time.Now).ShouldBeEmpty();
+        after!.PeopleOf(role.Value, _database.Time.Now).ShouldBe([new PersonId("vikram.singh")]);
         (await _database.Snapshots.FindAsync(Here, Cancellation)).ShouldBeSameAs(after);
     }
 

@@ -23,7 +23,9 @@ public sealed class WeeklyHoursTests
     {
         var instant = new LocalDateTime(year, month, day, hour, minute).InZoneStrictly(Kolkata).ToInstant();
 
-        WeeklyHours.Parse(hours)!.Cover(instant, Kolkata).ShouldBe(covered);
+        var calendar = WeeklyHours.Parse(hours, "Asia/Kolkata")!;
+
+        (calendar.NextOpening(instant) == instant).ShouldBe(covered);
     }
 
     [Theory]
@@ -32,7 +34,7 @@ public sealed class WeeklyHoursTests
     [InlineData("Mon 8-16")]
     [InlineData("Mon-Tue-Wed 08:00-16:00")]
     [InlineData("Mon 08:00-16:00; nonsense")]
-    public void Anything_else_is_not_read(string hours) => WeeklyHours.Parse(hours).ShouldBeNull();
+    public void Anything_else_is_not_read(string hours) => WeeklyHours.Parse(hours, "Asia/Kolkata").ShouldBeNull();
 
     [Fact]
     public void Deputies_are_asked_when_no_regular_holder_is_available()
@@ -41,6 +43,8 @@ public sealed class WeeklyHoursTests
         var role = new RoleId("duty");
         var setup = new CitySetup(new City(city, "C", "Asia/Kolkata", ["en"], CityMode.Live)).Apply(
         [
+            new SaveAgency(new Agency(city, new AgencyId("a"), "A")),
+            new SaveRole(new Role(city, role, "Duty", new AgencyId("a"))),
             new SavePerson(new Person(city, new PersonId("regular"), "R", null, [])),
             new SavePerson(new Person(city, new PersonId("deputy"), "D", null, [])),
             new SavePerson(new Person(city, new PersonId("gone"), "G", null, []) { Active = false }),
@@ -56,7 +60,7 @@ public sealed class WeeklyHoursTests
         var monday = new LocalDateTime(2026, 7, 6, 10, 0).InZoneStrictly(Kolkata).ToInstant();
         var sunday = monday - Duration.FromDays(1);
 
-        snapshot.PeopleOf(role, monday).ShouldBe([new PersonId("regular")]);
-        snapshot.PeopleOf(role, sunday).ShouldBe([new PersonId("deputy")]);
+        snapshot.PeopleOf("duty", monday).ShouldBe([new PersonId("regular")]);
+        snapshot.PeopleOf("duty", sunday).ShouldBe([new PersonId("deputy")]);
     }
 }

@@ -72,6 +72,20 @@ namespace Samanvay.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "bindings",
+                columns: table => new
+                {
+                    city = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    targets = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_bindings", x => new { x.city, x.kind, x.name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "calendars",
                 columns: table => new
                 {
@@ -354,6 +368,86 @@ namespace Samanvay.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "procedure_draft_saves",
+                columns: table => new
+                {
+                    city = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    procedure = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    files = table.Column<string>(type: "TEXT", nullable: false),
+                    is_conflict = table.Column<bool>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procedure_draft_saves", x => new { x.city, x.procedure, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procedure_drafts",
+                columns: table => new
+                {
+                    city = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    files = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    authors = table.Column<string>(type: "TEXT", nullable: false),
+                    edited_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    edited_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    reviewed_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    review_note = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procedure_drafts", x => new { x.city, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procedure_versions",
+                columns: table => new
+                {
+                    city = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    procedure = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    files = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    parameters = table.Column<string>(type: "TEXT", nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    published_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    approved_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    playbook = table.Column<string>(type: "TEXT", nullable: true),
+                    retired_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    retired_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procedure_versions", x => new { x.city, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "review_comments",
+                columns: table => new
+                {
+                    city = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    procedure = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    element_id = table.Column<string>(type: "TEXT", nullable: true),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_review_comments", x => new { x.city, x.procedure, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_holders",
                 columns: table => new
                 {
@@ -631,6 +725,17 @@ namespace Samanvay.Storage.Sqlite.Migrations
                 filter: "status = 0");
 
             migrationBuilder.CreateIndex(
+                name: "IX_procedure_draft_saves_city_procedure_at",
+                table: "procedure_draft_saves",
+                columns: new[] { "city", "procedure", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procedure_versions_city_procedure_number",
+                table: "procedure_versions",
+                columns: new[] { "city", "procedure", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_situation_states_city_due_at",
                 table: "situation_states",
                 columns: new[] { "city", "due_at" },
@@ -665,6 +770,9 @@ namespace Samanvay.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "api_keys");
+
+            migrationBuilder.DropTable(
+                name: "bindings");
 
             migrationBuilder.DropTable(
                 name: "calendars");
@@ -710,6 +818,18 @@ namespace Samanvay.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "people");
+
+            migrationBuilder.DropTable(
+                name: "procedure_draft_saves");
+
+            migrationBuilder.DropTable(
+                name: "procedure_drafts");
+
+            migrationBuilder.DropTable(
+                name: "procedure_versions");
+
+            migrationBuilder.DropTable(
+                name: "review_comments");
 
             migrationBuilder.DropTable(
                 name: "role_holders");

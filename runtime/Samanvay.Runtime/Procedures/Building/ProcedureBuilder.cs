@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Samanvay.Bpmn.Lint;
+using Samanvay.Bpmn.Model;
+using Samanvay.Bpmn.Xml;
+using Samanvay.Engine;
+using Samanvay.Engine.Compilation;
+using Samanvay.Engine.Incidents;
+using Samanvay.Engine.Situations;
+using Samanvay.Feel;
+using Samanvay.Feel.Values;
+using Samanvay.Runtime.Procedures.Forms;
+
+namespace Samanvay.Runtime.Procedures.Building;
+
+/// <summary>Reads, checks and compiles a procedure's files. The Designer, publishing and playbooks all ask
+/// here.</summary>
+public static class ProcedureBuilder
+{
+    public static BuiltProcedure Build(
+        ProcedureFiles files, ParameterValues parameters, ProcedureVersionId version, Limits? limits = null)
+    {
+        if (files.DiagramPath is not { } path) return new([NoDiagram]);
+        var problems = new BuildProblems();
+        var definitions = problems.Take(path, BpmnReader.Read(files.Texts[path]));
+        if (definitions is null) return new(problems.All);
+        problems.Add(path, BpmnLint.Check(definitions));
+        var declared = definitions.Processes.SelectMany(process => process.Sop.Parameters).ToImmutableArray();
+        problems.Add(path, parameters.Check(declared).Select(problem =>
+            Diagnostic.Error("PARAM001", problem.Message, Location.Element(problem.Field))));
+        var values = parameters.Over(declared);
+        var built = new BuiltProcedure([])
+        {
+            Definitions = definitions,
+            Forms = Forms(files, problems),
+            Situations = Situations(files, values, problems),
+            Texts = Texts(files, problems),
+        };
+        References.Check(path, built, problems);
+        var options = new CompilationOptions
+        {
+            Version = version.Value,
+            Decisions = DecisionLibrary.Read(files, problems),
+            Limits = limits ?? Limits.Default,
+        };
+        return built with { Procedure = Compile(path, definitions, options, values, problems),
+            Problems = problems.All };
+    }
+
+    private static Procedure? Compile(
+        string path, BpmnDefinitions definitions, CompilationOptions options, FeelContext values,
+            BuildProblems problems)
+    {
+        var process = problems.Take(path, ProcessCompiler.Compile(definitions, options));
+        return process is null ? null : problems.Take(path, ProcedurePlanner.Plan(process, values));
+    }
+
+    private static ImmutableSortedDictionary<string, Form> Forms(ProcedureFiles files, BuildProblems problems)
+    {
+        var forms = ImmutableSortedDictionary.CreateBuilder<string, Form>(StringComparer.Ordinal);
+        foreach (var (name, path, text) in files.In(ProcedureFiles.Forms))
+            if (problems.Take(path, FormReader.Read(path, text)) is { } form) forms[name] = form;
+        return forms.ToImmutable();
+    }
+
+    private static ImmutableSortedDictionary<string, SituationRule> Situations(
+        ProcedureFiles files, FeelContext values, BuildProblems problems)
+    {
+        var rules = ImmutableSortedDictionary.CreateBuilder<string, SituationRule>(StringComparer.Ordinal);
+        foreach (var (_, path, text) in files.In(ProcedureFiles.Situations))
+        {
+            if (problems.Take(path, SituationReader.Read(text, path)) is not { } draft) continue;
+            if (problems.Take(path, draft.Bind(values, path)) is { } rule) rules[rule.Id] = rule;
+        }
+
+        return rules.ToImmutable();
+    }
+
+    private static ImmutableSortedDictionary<string, ProcedureTexts> Texts(ProcedureFiles files, BuildProblems problems)
+    {
+        var languages = ImmutableSortedDictionary.CreateBuilder<string, ProcedureTexts>(StringComparer.Ordinal);
+        foreach (var (_, path, text) in files.In(ProcedureFiles.Languages))
+            if (problems.Take(path, ProcedureTexts.Read(path, text)) is { } texts) languages[texts.Language] = texts;
+        return languages.ToImmutable();
+    }
+
+    private static Diagnostic NoDiagram =>
+        Diagnostic.Error("PROC001", "The procedure has no diagram yet. Draw one, or bring one in as a BPMN file.");
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Samanvay.Bpmn.Model;
+using Samanvay.Bpmn.Xml;
+
+namespace Samanvay.Runtime.Procedures.Review;
+
+/// <summary>One thing that is different, named by its stable id, as a sentence that an official can read.</summary>
+/// <param name="ElementId">The place in the diagram; absent when it is another file.</param>
+/// <param name="Property">What changed of it; absent when it was added or removed.</param>
+public sealed record Difference(DifferenceKind Kind, string? ElementId, string? Property, string Sentence)
+{
+    public string? Before { get; init; }
+
+    public string? After { get; init; }
+}
+
+public enum DifferenceKind
+{
+    Added,
+    Removed,
+    Changed,
+}
+
+/// <summary>Compares what two versions mean, not how they are written: layout and order in the file do not
+/// count.</summary>
+public static class ProcedureDiff
+{
+    public static ImmutableArray<Difference> Between(ProcedureFiles before, ProcedureFiles after) =>
+        [.. Diagrams(before.Diagram, after.Diagram), .. OtherFiles(before, after)];
+
+    private static IEnumerable<Difference> Diagrams(string? before, string? after)
+    {
+        var old = Elements(before);
+        var young = Elements(after);
+        foreach (var (id, element) in old.Where(pair => !young.ContainsKey(pair.Key)))
+            yield return new(DifferenceKind.Removed, id, null, $"{element.Title} was removed.");
+        foreach (var (id, element) in young)
+        {
+            if (!old.TryGetValue(id, out var known))
+                yield return new(DifferenceKind.Added, id, null, $"{element.Title} was added.");
+            else
+                foreach (var difference in Properties(id, known, element)) yield return difference;
+        }
+    }
+
+    private static IEnumerable<Difference> Properties(string id, ElementWords before, ElementWords after)
+    {
+        foreach (var property in before.Properties.Keys.Union(after.Properties.Keys).Order(StringComparer.Ordinal))
+        {
+            var (old, young) = (before.Properties.GetValueOrDefault(property),
+                after.Properties.GetValueOrDefault(property));
+            if (old == young) continue;
+            yield return new(DifferenceKind.Changed, id, property, Sentence(after.Title, property, old, young))
+            {
+                Before = old,
+                After = young,
+            };
+        }
+    }
+
+    private static string Sentence(string title, string property, string? before, string? after) =>
+        (before, after) switch
+    {
+        (null, _) => $"{title}: {property} is now {after}.",
+        (_, null) => $"{title}: {property} is no longer set; it was {before}.",
+        _ => $"{title}: {property} changed from {before} to {after}.",
+    };
+
+    private static ImmutableSortedDictionary<string, ElementWords> Elements(string? diagram)
+    {
+        var definitions = diagram is null ? null : BpmnReader.Read(diagram).Value;
+        return definitions is null
+            ? ImmutableSortedDictionary<string, ElementWords>.Empty
+            : ElementWords.Of(definitions);
+    }
+
+    private static IEnumerable<Difference> OtherFiles(ProcedureFiles before, ProcedureFiles after)
+    {
+        var paths = before.Texts.Keys.Union(after.Texts.Keys).Where(path => path != after.DiagramPath
+            && path != before.DiagramPath).Order(StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            var (old, young) = (before.Texts.GetValueOrDefault(path), after.Texts.GetValueOrDefault(path));
+            if (old == young) continue;
+            yield return old is null ? new(DifferenceKind.Added, null, path, $"The file {path} was added.")
+                : young is null ? new(DifferenceKind.Removed, null, path, $"The file {path} was removed.")
+                : new(DifferenceKind.Changed, null, path, $"The file {path} was changed.");
+        }
+    }
+}

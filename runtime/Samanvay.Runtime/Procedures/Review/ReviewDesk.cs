@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Procedures.Building;
+
+namespace Samanvay.Runtime.Procedures.Review;
+
+/// <summary>The way from a draft to a published version: asked for, judged by another person, published,
+/// retired.</summary>
+public sealed class ReviewDesk(IProcedureStore store, CitySnapshots cities, ProcedureCatalog catalog, TimeProvider time)
+{
+    public const int CommentLengthMax = 4000;
+
+    public Task<Answer<ProcedureDraft>> RequestAsync(
+        Asker asker, ProcedureId procedure, long revision, CancellationToken cancellation) =>
+        MoveAsync(asker, FrontDoorOperation.RequestReview, (procedure, revision), cancellation, draft =>
+        {
+            if (draft.State != DraftState.Draft) return new WrongState("The procedure is in review already.");
+            var built = Build(draft);
+            return built.HasErrors
+                ? new HasProblems(built.Problems)
+                : draft with { State = DraftState.InReview, ReviewedBy = null, ReviewNote = null };
+        });
+
+    /// <summary>Back to a draft that can be changed; an approval is then void.</summary>
+    public Task<Answer<ProcedureDraft>> WithdrawAsync(
+        Asker asker, ProcedureId procedure, long revision, CancellationToken cancellation) =>
+        MoveAsync(asker, FrontDoorOperation.RequestReview, (procedure, revision), cancellation, draft =>
+            draft with { State = DraftState.Draft, ReviewedBy = null });
+
+    public Task<Answer<ProcedureDraft>> ApproveAsync(
+        Asker asker, ProcedureId procedure, Verdict verdict, CancellationToken cancellation) =>
+        MoveAsync(asker, FrontDoorOperation.ReviewProcedure, (procedure, verdict.Revision), cancellation, draft =>
+            Problem(draft, asker) is { } problem
+                ? problem
+                : draft with { State = DraftState.Approved, ReviewedBy = asker.Person, ReviewNote = verdict.Note });
+
+    /// <summary>Back to its authors, with what to change.</summary>
+    public Task<Answer<ProcedureDraft>> ReturnAsync(
+        Asker asker, ProcedureId procedure, Verdict verdict, CancellationToken cancellation) =>
+        MoveAsync(asker, FrontDoorOperation.ReviewProcedure, (procedure, verdict.Revision), cancellation, draft =>
+        {
+            if (draft.State == DraftState.Draft) return new WrongState("The procedure is not in review.");
+            if (string.IsNullOrWhiteSpace(verdict.Note)) return new Invalid("note", "Say what is to be changed.");
+            return draft with { State = DraftState.Draft, ReviewedBy = asker.Person, ReviewNote = verdict.Note };
+        });
+
+    public async Task<Answer<ReviewComment>> CommentAsync(
+        Asker asker, NewComment comment, CancellationToken cancellation)
+    {
+        var operation = FrontDoorOperation.CommentReview;
+        if (!AccessPolicy.Allows(asker, operation, asker.City)) return new NotAllowed(operation);
+        if (comment.Text.Trim() is not { Length: > 0 and <= CommentLengthMax } text)
+            return new Invalid("text", $"Write a comment of at most {CommentLengthMax} characters.");
+        if (await store.FindDraftAsync(asker.City, comment.Procedure, cancellation) is not { } draft)
+            return new NotFound("draft", comment.Procedure.Value);
+        var kept = new ReviewComment(asker.City, draft.Id, Guid.CreateVersion7(), comment.ElementId, text)
+        {
+            Revision = draft.Revision,
+            By = asker.Person!.Value,
+            At = Now,
+        };
+        await store.AddCommentAsync(kept, cancellation);
+        return kept;
+    }
+
+    public async Task<Answer<ImmutableArray<ReviewComment>>> CommentsAsync(
+        Asker asker, ProcedureId procedure, CancellationToken cancellation)
+    {
+        var operation = FrontDoorOperation.ViewProcedures;
+        if (!AccessPolicy.Allows(asker, operation, asker.City)) return new NotAllowed(operation);
+        return await store.CommentsAsync(asker.City, procedure, cancellation);
+    }
+
+    /// <summary>Puts the approved draft in force. What already runs keeps the version that it began with.</summary>
+    public async Task<Answer<ProcedureVersion>> PublishAsync(
+        Asker asker, ProcedureId procedure, long revision, CancellationToken cancellation)
+    {
+        var operation = FrontDoorOperation.PublishProcedure;
+        if (!AccessPolicy.Allows(asker, operation, asker.City)) return new NotAllowed(operation);
+        if (await store.FindDraftAsync(asker.City, procedure, cancellation) is not { } draft)
+            return new NotFound("draft", procedure.Value);
+        if (draft.State != DraftState.Approved)
+            return new WrongState("Another person must approve the procedure before it is published.");
+        if (draft.Revision != revision) return new Conflict("The procedure has changed meanwhile.");
+        var versions = await store.VersionsAsync(asker.City, cancellation);
+        var parameters = PublishRules.Carried(versions, draft);
+        var built = ProcedureBuilder.Build(draft.Files, parameters, ProcedureVersion.IdOf(draft.Files, parameters));
+        var problems = built.Problems.AddRange(await PublishRules.CheckAsync(cities, asker.City, built, cancellation));
+        if (built.HasErrors || problems.Any(problem => problem.Severity == Feel.Severity.Error))
+            return new HasProblems(problems);
+        var version = new ProcedureVersion(asker.City, ProcedureVersion.IdOf(draft.Files, parameters), procedure,
+            PublishRules.NextNumber(versions, procedure), draft.Files)
+        {
+            Name = draft.Name,
+            Parameters = parameters,
+            PublishedAt = Now,
+            PublishedBy = asker.Person!.Value,
+            ApprovedBy = draft.ReviewedBy,
+        };
+        if (!await store.PublishAsync([version], draft, cancellation))
+            return new Conflict("The procedure has changed meanwhile.");
+        catalog.Forget(asker.City);
+        return version;
+    }
+
+    /// <summary>Starts nothing new on it from now on; what runs goes on to its end.</summary>
+    public async Task<Answer<ProcedureVersion>> RetireAsync(
+        Asker asker, ProcedureId procedure, CancellationToken cancellation)
+    {
+        var operation = FrontDoorOperation.RetireProcedure;
+        if (!AccessPolicy.Allows(asker, operation, asker.City)) return new NotAllowed(operation);
+        var versions = await store.VersionsAsync(asker.City, cancellation);
+        if (versions.LastOrDefault(known => known.Procedure == procedure) is not { } newest)
+            return new NotFound("procedure", procedure.Value);
+        if (newest.RetiredAt is not null) return newest;
+        var retired = newest with { RetiredAt = Now, RetiredBy = asker.Person };
+        await store.RetireAsync(retired, cancellation);
+        catalog.Forget(asker.City);
+        return retired;
+    }
+
+    private async Task<Answer<ProcedureDraft>> MoveAsync(
+        Asker asker, FrontDoorOperation operation, (ProcedureId Procedure, long Revision) of,
+        CancellationToken cancellation, Func<ProcedureDraft, Answer<ProcedureDraft>> move)
+    {
+        if (!AccessPolicy.Allows(asker, operation, asker.City)) return new NotAllowed(operation);
+        if (await store.FindDraftAsync(asker.City, of.Procedure, cancellation) is not { } draft)
+            return new NotFound("draft", of.Procedure.Value);
+        if (draft.Revision != of.Revision) return new Conflict("The procedure has changed meanwhile.");
+        var moved = move(draft);
+        if (moved is not Granted<ProcedureDraft> granted) return moved;
+        var after = granted.Value with { Revision = draft.Revision + 1 };
+        return await store.SaveDraftAsync(after, draft.Revision, null, cancellation)
+            ? after
+            : new Conflict("The procedure has changed meanwhile.");
+    }
+
+    // Four eyes: whoever has changed the draft since it was last published is its author.
+    private static Refusal? Problem(ProcedureDraft draft, Asker asker) =>
+        draft.State != DraftState.InReview ? new WrongState("The procedure is not in review.")
+        : draft.Authors.Contains(asker.Person!.Value.Value)
+            ? new NeedsAnotherPerson("You have worked on this procedure yourself. Somebody else must approve it.")
+            : null;
+
+    private static BuiltProcedure Build(ProcedureDraft draft) => ProcedureBuilder.Build(
+        draft.Files, ParameterValues.None, ProcedureVersion.IdOf(draft.Files, ParameterValues.None));
+
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+}
+
+/// <param name="Revision">The revision that the reviewer has read.</param>
+public sealed record Verdict(long Revision, string? Note);
+
+public sealed record NewComment(ProcedureId Procedure, string? ElementId, string Text);
