@@ -23,7 +23,8 @@ public static class DecisionCompiler
     {
         var problems = ImmutableArray.CreateBuilder<Diagnostic>();
         var part = new PartCompiler([definitions, .. others], problems).Compile(definitions);
-        var elements = ImmutableSortedDictionary.CreateBuilder<string, Evaluation.CompiledElement>(StringComparer.Ordinal);
+        var elements = ImmutableSortedDictionary.CreateBuilder<string, Evaluation.CompiledElement>(
+            StringComparer.Ordinal);
         foreach (var element in part.Elements.Values) elements.TryAdd(element.Id, element);
         foreach (var element in part.DrgElements.OrderBy(element => element is Decision ? 0 : 1))
         {

@@ -9,7 +9,8 @@ namespace Samanvay.Dmn;
 /// <summary>Asks a decision. Pure: the inputs are the variables of the scope, and the moment comes with it.</summary>
 public static class DecisionEvaluator
 {
-    /// <param name="decisionName">The name or the id of a decision, or of a decision service, whose inputs are then the variables too.</param>
+    /// <param name="decisionName">The name or the id of a decision, or of a decision service, whose inputs are then
+    /// the variables too.</param>
     public static DecisionResult Evaluate(DecisionModel model, string decisionName, FeelScope scope)
     {
         var matched = ImmutableArray.CreateBuilder<MatchedRule>();
@@ -25,23 +26,30 @@ public static class DecisionEvaluator
         catch (FeelLimitException limit)
         {
             var warning = new FeelWarning(WarningCodes.Limit, limit.Message);
-            return new(FeelValue.Null, matched.ToImmutable(), evaluation.Warnings.Add(warning)) { LimitPassed = warning };
+            return new(
+                FeelValue.Null, matched.ToImmutable(), evaluation.Warnings.Add(warning)) { LimitPassed = warning };
         }
     }
 
     private static FeelValue ValueOf(DecisionModel model, string name, FeelEvaluation evaluation, FeelContext inputs)
     {
         if (!model.Elements.TryGetValue(name, out var element))
-            return evaluation.Nothing(ProblemCodes.NoDecision, $"The model has no decision '{name}'. Check the name in the procedure.");
+            return evaluation.Nothing(
+                ProblemCodes.NoDecision, $"The model has no decision '{name}'. Check the name in the procedure.");
         var run = new GraphRun(evaluation, inputs);
         return element is CompiledService service ? run.Asked(service) : run.ValueOf(element);
     }
 }
 
-/// <param name="MatchedRules">Every rule of every table that matched, in the order in which they were found: the reasons.</param>
-public sealed record DecisionResult(FeelValue Value, ImmutableArray<MatchedRule> MatchedRules, ImmutableArray<FeelWarning> Warnings)
+/// <param name="MatchedRules">Every rule of every table that matched, in the order in which they were found: the
+/// reasons.</param>
+public sealed record DecisionResult(
+    FeelValue Value, ImmutableArray<MatchedRule> MatchedRules, ImmutableArray<FeelWarning> Warnings)
 {
-    /// <summary>Set when the evaluation was given up because it asked too much; the value is then null and must not be used.</summary>
+    /// <summary>
+    /// Set when the evaluation was given up because it asked too much; the value is then null and must not be
+    /// used.
+    /// </summary>
     public FeelWarning? LimitPassed { get; init; }
 }
 

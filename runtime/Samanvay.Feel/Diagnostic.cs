@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Samanvay.Feel;
 
-/// <summary>Something an author should know about what they wrote. Never thrown: every reader returns all it found.</summary>
+/// <summary>
+/// Something an author should know about what they wrote. Never thrown: every reader returns all it found.
+/// </summary>
 /// <param name="Code">Stable and searchable, for example <c>FEEL003</c>, <c>BPMN012</c>, <c>SLA002</c>.</param>
 /// <param name="Message">For an official: what, where, and what to do. No type names.</param>
 public sealed record Diagnostic(string Code, Severity Severity, string Message, Location Location)
@@ -30,7 +32,9 @@ public readonly record struct Location(
     public static Location Element(string elementId, string? field = null) => new(ElementId: elementId, Field: field);
 }
 
-/// <summary>What a reader made of a text: a value (absent when an error made it impossible) and everything it found.</summary>
+/// <summary>
+/// What a reader made of a text: a value (absent when an error made it impossible) and everything it found.
+/// </summary>
 public sealed record Parsed<T>(T? Value, ImmutableArray<Diagnostic> Problems) where T : class
 {
     public bool HasErrors => Value is null || Problems.Any(problem => problem.Severity == Severity.Error);

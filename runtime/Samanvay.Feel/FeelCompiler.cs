@@ -3,7 +3,9 @@ using Samanvay.Feel.Syntax;
 
 namespace Samanvay.Feel;
 
-/// <summary>Turns text into something that can be evaluated any number of times, on any thread, without being read again.</summary>
+/// <summary>
+/// Turns text into something that can be evaluated any number of times, on any thread, without being read again.
+/// </summary>
 public static class FeelCompiler
 {
     public static Parsed<FeelExpression> Expression(string text, FeelNames? names = null)
@@ -15,7 +17,9 @@ public static class FeelCompiler
         return new(new(text, read.Node, body, compilation.FreeNames), [.. read.Problems, .. compilation.Problems]);
     }
 
-    /// <summary>Reads the cell of a decision table: <c>-</c>, <c>&lt; 5</c>, <c>[1..3], 7</c>, <c>not("a", "b")</c>.</summary>
+    /// <summary>
+    /// Reads the cell of a decision table: <c>-</c>, <c>&lt; 5</c>, <c>[1..3], 7</c>, <c>not("a", "b")</c>.
+    /// </summary>
     public static Parsed<FeelUnaryTests> UnaryTests(string text, FeelNames? names = null)
     {
         var read = Parser.UnaryTests(text, names);

@@ -4,8 +4,11 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Feel;
 
-/// <summary>Values as JSON. Types that JSON lacks are objects with one tagged property: <c>{"@date":"2026-07-01"}</c>.</summary>
-/// <remarks>What was written is read back equal, to the last of 34 digits. A function has no stored form and is written as null.</remarks>
+/// <summary>
+/// Values as JSON. Types that JSON lacks are objects with one tagged property: <c>{"@date":"2026-07-01"}</c>.
+/// </summary>
+/// <remarks>What was written is read back equal, to the last of 34 digits. A function has no stored form and is
+/// written as null.</remarks>
 public static class FeelJson
 {
     private const string DateTag = "@date";
@@ -77,16 +80,21 @@ public static class FeelJson
     private static FeelRange? ReadRange(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() != 4) return null;
-        return new(Read(value[1], tagged: true), value[0].GetString() == "[", Read(value[2], tagged: true), value[3].GetString() == "]");
+        return new(
+            Read(value[1], tagged: true), value[0].GetString() == "[", Read(value[2], tagged: true),
+            value[3].GetString() == "]");
     }
 
     private static FeelContext? ReadEntries(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(IsPair)
-            ? FeelContext.Of(value.EnumerateArray().Select(pair => KeyValuePair.Create(pair[0].GetString()!, Read(pair[1], tagged: true))))
+            ? FeelContext.Of(
+                value.EnumerateArray()
+                    .Select(pair => KeyValuePair.Create(pair[0].GetString()!, Read(pair[1], tagged: true))))
             : null;
 
     private static bool IsPair(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 2 && value[0].ValueKind == JsonValueKind.String;
+        value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 2
+            && value[0].ValueKind == JsonValueKind.String;
 
     private static void WriteTagged(Utf8JsonWriter writer, string tag, FeelValue value)
     {

@@ -19,7 +19,8 @@ public sealed class FeelValueConverter : JsonConverter<FeelValue>
 public sealed class FeelContextConverter : JsonConverter<FeelContext>
 {
     public override FeelContext Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        FeelJson.Read(JsonElement.ParseValue(ref reader)) as FeelContext ?? throw new JsonException("A context was expected.");
+        FeelJson.Read(JsonElement.ParseValue(ref reader)) as FeelContext
+            ?? throw new JsonException("A context was expected.");
 
     public override void Write(Utf8JsonWriter writer, FeelContext value, JsonSerializerOptions options) =>
         FeelJson.Write(writer, value);
@@ -28,7 +29,8 @@ public sealed class FeelContextConverter : JsonConverter<FeelContext>
 public sealed class FeelListConverter : JsonConverter<FeelList>
 {
     public override FeelList Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        FeelJson.Read(JsonElement.ParseValue(ref reader)) as FeelList ?? throw new JsonException("A list was expected.");
+        FeelJson.Read(JsonElement.ParseValue(ref reader)) as FeelList
+            ?? throw new JsonException("A list was expected.");
 
     public override void Write(Utf8JsonWriter writer, FeelList value, JsonSerializerOptions options) =>
         FeelJson.Write(writer, value);

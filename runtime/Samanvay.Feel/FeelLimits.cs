@@ -1,6 +1,8 @@
 namespace Samanvay.Feel;
 
-/// <summary>What one evaluation may use. Every limit is counted, never timed, so the same input always ends the same way.</summary>
+/// <summary>
+/// What one evaluation may use. Every limit is counted, never timed, so the same input always ends the same way.
+/// </summary>
 /// <param name="StepsMax">Operations, list items and characters (by the sixteen) that are produced.</param>
 /// <param name="DepthMax">Nesting of expressions and function calls together.</param>
 /// <param name="ItemsMax">Items of one list.</param>
@@ -11,5 +13,7 @@ public sealed record FeelLimits(
     public static readonly FeelLimits Standard = new();
 }
 
-/// <summary>A limit was passed. Stays inside an evaluation, which turns it into <see cref="FeelResult.LimitPassed"/>.</summary>
+/// <summary>
+/// A limit was passed. Stays inside an evaluation, which turns it into <see cref="FeelResult.LimitPassed"/>.
+/// </summary>
 public sealed class FeelLimitException(string message) : Exception(message);

@@ -5,7 +5,8 @@ namespace Samanvay.Feel;
 
 /// <summary>The names that an expression can use, told before it is read.</summary>
 /// <remarks>
-/// FEEL's names may contain spaces and signs (<c>water level</c>, <c>profit and loss</c>, <c>in-flow</c>), so the text alone does not say
+/// FEEL's names may contain spaces and signs (<c>water level</c>, <c>profit and loss</c>, <c>in-flow</c>), so the
+/// text alone does not say
 /// where a name ends. Without this, neighbouring words are read as one name.
 /// </remarks>
 /// <param name="Variables">Names that stand alone. A name that is in none of the sets is reported.</param>
@@ -19,7 +20,9 @@ public sealed record FeelNames(ImmutableSortedSet<string> Variables, ImmutableSo
         ImmutableSortedDictionary<string, FeelType>.Empty.WithComparers(StringComparer.Ordinal);
 
     public static FeelNames Of(params ReadOnlySpan<string> variables) =>
-        new(ImmutableSortedSet.Create(StringComparer.Ordinal, variables), ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal));
+        new(
+            ImmutableSortedSet.Create(StringComparer.Ordinal, variables),
+            ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal));
 
     /// <summary>The names of the variables, and of everything inside them.</summary>
     public static FeelNames Of(FeelContext variables)
@@ -29,7 +32,8 @@ public sealed record FeelNames(ImmutableSortedSet<string> Variables, ImmutableSo
         return new(variables.Names.ToImmutableSortedSet(StringComparer.Ordinal), members.ToImmutable());
     }
 
-    public FeelNames With(params ReadOnlySpan<string> variables) => this with { Variables = Variables.Union(variables.ToArray()) };
+    public FeelNames With(params ReadOnlySpan<string> variables) =>
+        this with { Variables = Variables.Union(variables.ToArray()) };
 
     private static void Collect(FeelValue value, ImmutableSortedSet<string>.Builder members)
     {

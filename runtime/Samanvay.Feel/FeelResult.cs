@@ -6,7 +6,10 @@ namespace Samanvay.Feel;
 /// <summary>The value, and why parts of it may have become null.</summary>
 public sealed record FeelResult(FeelValue Value, ImmutableArray<FeelWarning> Warnings)
 {
-    /// <summary>Set when the evaluation was given up because it asked too much; the value is then null and must not be used.</summary>
+    /// <summary>
+    /// Set when the evaluation was given up because it asked too much; the value is then null and must not be
+    /// used.
+    /// </summary>
     public FeelWarning? LimitPassed { get; init; }
 }
 

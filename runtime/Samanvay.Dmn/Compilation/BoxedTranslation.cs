@@ -42,13 +42,17 @@ internal sealed class BoxedTranslation(ItemTypes types, ImmutableArray<Diagnosti
         if (function.IsExternal)
         {
             problems.Add(Diagnostic.Warning(
-                ProblemCodes.NotRun, "This function is written in another language and is not run. Write it in FEEL.", Location.Element(function.Id)));
+                ProblemCodes.NotRun, "This function is written in another language and is not run. Write it in FEEL.",
+                Location.Element(function.Id)));
         }
 
         var parameters = function.Parameters
-            .Select(parameter => new FeelParameter(parameter.Name, types.Of(parameter.TypeRef, function.Id))).ToImmutableArray();
+            .Select(parameter => new FeelParameter(parameter.Name, types.Of(parameter.TypeRef, function.Id)))
+                .ToImmutableArray();
         var inner = names.With([.. function.Parameters.Select(parameter => parameter.Name)]);
-        var body = function.IsExternal ? new LiteralNode(0, FeelValue.Null) : Translate(function.Body, inner, function.Id);
+        var body = function.IsExternal
+            ? new LiteralNode(0, FeelValue.Null)
+            : Translate(function.Body, inner, function.Id);
         return new(0, parameters, body, function.IsExternal);
     }
 
@@ -79,7 +83,9 @@ internal sealed class BoxedTranslation(ItemTypes types, ImmutableArray<Diagnosti
 
     private UnreadableNode Missing(string elementId)
     {
-        problems.Add(Diagnostic.Warning(ProblemCodes.MissingLogic, "Nothing is written here yet. Add the logic.", Location.Element(elementId)));
+        problems.Add(
+            Diagnostic.Warning(
+                ProblemCodes.MissingLogic, "Nothing is written here yet. Add the logic.", Location.Element(elementId)));
         return new("There is no logic to work with.");
     }
 
@@ -121,7 +127,10 @@ internal sealed class BoxedTranslation(ItemTypes types, ImmutableArray<Diagnosti
     {
         var inner = names.With(iterator.Variable, "partial");
         var body = Translate(iterator.Body, inner, iterator.Id);
-        ImmutableArray<Iteration> iterations = [new(iterator.Variable, Translate(iterator.In, names, iterator.Id), null)];
+        ImmutableArray<Iteration> iterations =
+        [
+            new(iterator.Variable, Translate(iterator.In, names, iterator.Id), null),
+        ];
         return iterator.Kind == IteratorKind.For
             ? new ForNode(0, iterations, body)
             : new QuantifiedNode(0, iterator.Kind == IteratorKind.Every, iterations, body);

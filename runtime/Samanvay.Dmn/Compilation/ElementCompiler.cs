@@ -14,7 +14,8 @@ internal sealed class ElementCompiler(ModelPart part, ImmutableArray<Diagnostic>
         switch (element)
         {
             case Decision decision:
-                Logic(decision, decision.Requires, (boxes, names) => boxes.Translate(decision.Logic, names, decision.Id));
+                Logic(
+                    decision, decision.Requires, (boxes, names) => boxes.Translate(decision.Logic, names, decision.Id));
                 break;
             case BusinessKnowledgeModel knowledge:
                 Logic(knowledge, knowledge.Requires, (boxes, names) => knowledge.Logic is { } logic
@@ -27,7 +28,8 @@ internal sealed class ElementCompiler(ModelPart part, ImmutableArray<Diagnostic>
         }
     }
 
-    private void Logic(DrgElement element, ImmutableArray<string> requires, Func<BoxedTranslation, FeelNames, Node> translate)
+    private void Logic(
+        DrgElement element, ImmutableArray<string> requires, Func<BoxedTranslation, FeelNames, Node> translate)
     {
         var compiled = (CompiledLogic)part.Elements[element.Id];
         compiled.Requirements = Requirements(element, requires);
@@ -38,16 +40,18 @@ internal sealed class ElementCompiler(ModelPart part, ImmutableArray<Diagnostic>
         compiled.Body = compilation.Within(scope, () => compilation.Expression(node));
         compiled.Depth = node.Depth + 1;
         foreach (var problem in compilation.Problems)
-            problems.Add(Explained(problem, element) with { Location = problem.Location with { ElementId = element.Id } });
+            problems.Add(
+                Explained(problem, element) with { Location = problem.Location with { ElementId = element.Id } });
     }
 
     // The most frequent mistake in a graph: the thing is there, but the arrow is not.
     private Diagnostic Explained(Diagnostic problem, DrgElement element)
     {
-        var meant = part.DrgElements.FirstOrDefault(other => problem.Message.Contains($"'{other.Name}'", StringComparison.Ordinal) && other.Id != element.Id);
-        return meant is null
-            ? problem
-            : problem with { Code = ProblemCodes.MissingRequirement, Message = $"'{element.Name}' uses '{meant.Name}' but does not require it. Draw an arrow from '{meant.Name}' to it." };
+        var meant = part.DrgElements.FirstOrDefault(
+            other => problem.Message.Contains($"'{other.Name}'", StringComparison.Ordinal) && other.Id != element.Id);
+        if (meant is null) return problem;
+        var message = $"'{element.Name}' uses '{meant.Name}' but does not require it. Draw an arrow to it from there.";
+        return problem with { Code = ProblemCodes.MissingRequirement, Message = message };
     }
 
     private FeelNames Names(ImmutableArray<Requirement> requirements)
@@ -99,11 +103,14 @@ internal sealed class ElementCompiler(ModelPart part, ImmutableArray<Diagnostic>
 
         foreach (var (name, import) in part.Imports.OrderBy(import => import.Key, StringComparer.Ordinal))
         {
-            if (import.Definitions.Namespace == space && import.Elements.TryGetValue(id, out var imported)) return (name, imported);
+            if (import.Definitions.Namespace == space && import.Elements.TryGetValue(id, out var imported))
+                return (name, imported);
         }
 
         problems.Add(Diagnostic.Error(
-            ProblemCodes.UnknownReference, $"'{element.Name}' requires something that is not in the model. Draw the arrow again.", Location.Element(element.Id)));
+            ProblemCodes.UnknownReference,
+            $"'{element.Name}' requires something that is not in the model. Draw the arrow again.",
+            Location.Element(element.Id)));
         return null;
     }
 }

@@ -15,7 +15,8 @@ internal sealed class ItemTypes
     private readonly ImmutableArray<Diagnostic>.Builder _problems;
 
     public ItemTypes(
-        ImmutableArray<ItemDefinition> definitions, IReadOnlyDictionary<string, FeelType> imported, ImmutableArray<Diagnostic>.Builder problems)
+        ImmutableArray<ItemDefinition> definitions, IReadOnlyDictionary<string, FeelType> imported,
+        ImmutableArray<Diagnostic>.Builder problems)
     {
         _problems = problems;
         foreach (var (name, type) in imported) _types[name] = type;
@@ -23,7 +24,8 @@ internal sealed class ItemTypes
         foreach (var definition in definitions) Named(definition.Name, definition.Name);
     }
 
-    public ImmutableSortedDictionary<string, FeelType> Named() => _types.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, FeelType> Named() =>
+        _types.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>The type of a reference; an absent or unknown one takes any value.</summary>
     public FeelType Of(string? reference, string elementId)
@@ -62,7 +64,8 @@ internal sealed class ItemTypes
         if (definition.Function is { } function)
         {
             return new FeelType.FunctionType(
-                [.. function.Parameters.Select(parameter => Of(parameter.TypeRef, elementId))], Of(function.OutputTypeRef, elementId));
+                [.. function.Parameters.Select(parameter => Of(parameter.TypeRef, elementId))],
+                Of(function.OutputTypeRef, elementId));
         }
 
         if (definition.Components.IsEmpty) return Of(definition.TypeRef, elementId);
@@ -73,18 +76,23 @@ internal sealed class ItemTypes
     private FeelType Narrowed(FeelType type, string tests, string elementId)
     {
         var read = FeelCompiler.UnaryTests(tests);
-        foreach (var problem in read.Problems) _problems.Add(problem with { Location = problem.Location with { ElementId = elementId, Field = "allowedValues" } });
+        foreach (var problem in read.Problems)
+            _problems.Add(
+                problem with { Location = problem.Location with { ElementId = elementId, Field = "allowedValues" } });
         if (read.Value is not { } compiled) return type;
         return new FeelType.NarrowedType(type, tests, value => compiled.Test(value, Constants).Passed);
     }
 
     // Allowed values are constants: neither variables nor the time of day may decide whether a value is of a type.
-    private static readonly FeelScope Constants = new(FeelContext.Empty, Instant.FromUnixTimeSeconds(0), DateTimeZone.Utc);
+    private static readonly FeelScope Constants = new(
+        FeelContext.Empty, Instant.FromUnixTimeSeconds(0), DateTimeZone.Utc);
 
     private FeelType Unknown(string reference, string elementId)
     {
         _problems.Add(Diagnostic.Error(
-            ProblemCodes.UnknownType, $"There is no type '{reference}'. Choose one of the model's types or a FEEL type.", Location.Element(elementId, "typeRef")));
+            ProblemCodes.UnknownType,
+            $"There is no type '{reference}'. Choose one of the model's types or a FEEL type.",
+            Location.Element(elementId, "typeRef")));
         return FeelType.Any;
     }
 }

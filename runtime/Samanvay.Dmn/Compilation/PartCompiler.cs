@@ -34,7 +34,8 @@ internal sealed class PartCompiler(ImmutableArray<Definitions> known, ImmutableA
         return part;
     }
 
-    private static bool IsModel(Import import) => import.ImportType.Contains("/DMN/", StringComparison.Ordinal) || import.ImportType.Length == 0;
+    private static bool IsModel(Import import) =>
+        import.ImportType.Contains("/DMN/", StringComparison.Ordinal) || import.ImportType.Length == 0;
 
     private Definitions? Find(Import import)
     {
@@ -42,7 +43,8 @@ internal sealed class PartCompiler(ImmutableArray<Definitions> known, ImmutableA
         if (found is null)
         {
             problems.Add(Diagnostic.Error(
-                ProblemCodes.MissingImport, $"The imported model '{import.Name}' is missing. Add its file.", new Location(Field: "import")));
+                ProblemCodes.MissingImport, $"The imported model '{import.Name}' is missing. Add its file.",
+                new Location(Field: "import")));
         }
 
         return found;
@@ -53,7 +55,8 @@ internal sealed class PartCompiler(ImmutableArray<Definitions> known, ImmutableA
         var types = new Dictionary<string, FeelType>(StringComparer.Ordinal);
         foreach (var (prefix, part) in imported)
         {
-            foreach (var (name, type) in part.Types.Named()) types[prefix.Length == 0 ? name : $"{prefix}.{name}"] = type;
+            foreach (var (name, type) in part.Types.Named())
+                types[prefix.Length == 0 ? name : $"{prefix}.{name}"] = type;
         }
 
         return types;
@@ -64,7 +67,9 @@ internal sealed class PartCompiler(ImmutableArray<Definitions> known, ImmutableA
         if (part.Elements.Values.Any(other => other.Name == element.Name))
         {
             problems.Add(Diagnostic.Warning(
-                ProblemCodes.DuplicateName, $"Another part of the model is also called '{element.Name}'. Rename one of them.", Location.Element(element.Id)));
+                ProblemCodes.DuplicateName,
+                $"Another part of the model is also called '{element.Name}'. Rename one of them.",
+                Location.Element(element.Id)));
         }
 
         var type = part.Types.Of(element.TypeRef, element.Id);

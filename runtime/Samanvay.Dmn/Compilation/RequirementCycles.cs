@@ -10,13 +10,15 @@ internal static class RequirementCycles
     public static void Break(ModelPart part, ImmutableArray<Diagnostic>.Builder problems)
     {
         var done = new HashSet<CompiledElement>();
-        foreach (var element in part.Elements.Values.OfType<CompiledLogic>().OrderBy(element => element.Id, StringComparer.Ordinal))
+        var logic = part.Elements.Values.OfType<CompiledLogic>();
+        foreach (var element in logic.OrderBy(element => element.Id, StringComparer.Ordinal))
             Visit(element, [], done, problems);
     }
 
     // Functions may call each other; only decisions wait for what they require.
     private static void Visit(
-        CompiledLogic element, ImmutableList<CompiledLogic> path, HashSet<CompiledElement> done, ImmutableArray<Diagnostic>.Builder problems)
+        CompiledLogic element, ImmutableList<CompiledLogic> path, HashSet<CompiledElement> done,
+        ImmutableArray<Diagnostic>.Builder problems)
     {
         if (element.IsFunction || !done.Add(element)) return;
         var inner = path.Add(element);
@@ -29,11 +31,13 @@ internal static class RequirementCycles
     }
 
     private static void Cut(
-        CompiledLogic element, CompiledLogic required, ImmutableList<CompiledLogic> path, ImmutableArray<Diagnostic>.Builder problems)
+        CompiledLogic element, CompiledLogic required, ImmutableList<CompiledLogic> path,
+        ImmutableArray<Diagnostic>.Builder problems)
     {
         var circle = string.Join(" -> ", path.Skip(path.IndexOf(required)).Append(required).Select(part => part.Name));
         problems.Add(Diagnostic.Error(
-            ProblemCodes.Circular, $"These decisions wait for each other: {circle}. Remove one of the arrows.", Location.Element(element.Id)));
+            ProblemCodes.Circular, $"These decisions wait for each other: {circle}. Remove one of the arrows.",
+            Location.Element(element.Id)));
         var missing = new CompiledLogic(required.Id, required.Name, required.Type, isFunction: false);
         element.Requirements = [.. element.Requirements.Select(requirement =>
             requirement.Element == required ? requirement with { Element = missing } : requirement)];

@@ -8,24 +8,32 @@ namespace Samanvay.Dmn.Compilation;
 
 /// <summary>A decision table as a part of an expression.</summary>
 internal sealed record TableNode(
-    DecisionTable Table, ImmutableArray<InputNode> Inputs, ImmutableArray<OutputNode> Outputs, ImmutableArray<RuleNode> Rules) : ExtensionNode(0)
+    DecisionTable Table, ImmutableArray<InputNode> Inputs, ImmutableArray<OutputNode> Outputs,
+    ImmutableArray<RuleNode> Rules)
+    : ExtensionNode(0)
 {
     public override int Depth { get; } = Over(
     [
-        .. Inputs.Select(input => input.Expression), .. Rules.SelectMany(rule => rule.Tests), .. Rules.SelectMany(rule => rule.Outputs),
+        .. Inputs.Select(input => input.Expression), .. Rules.SelectMany(rule => rule.Tests),
+        .. Rules.SelectMany(rule => rule.Outputs),
     ]) + 2;
 
     public override Compiled Compile(Samanvay.Feel.Evaluation.Compilation compilation)
     {
         var table = new CompiledTable(
             Table,
-            [.. Inputs.Select(input => new CompiledInput(compilation.Expression(input.Expression), TestsOf(compilation, input.Values)))],
+
+            [.. Inputs.Select(input => Input(compilation, input))],
             [.. Outputs.Select((output, index) => Output(compilation, output, index))],
             [.. Rules.Select(rule => Rule(compilation, rule))]);
         return table.Evaluate;
     }
 
-    private static CompiledOutput Output(Samanvay.Feel.Evaluation.Compilation compilation, OutputNode output, int index) => new(
+    private static CompiledInput Input(Samanvay.Feel.Evaluation.Compilation compilation, InputNode input) => new(
+        compilation.Expression(input.Expression), input.Values is null ? null : compilation.UnaryTests(input.Values));
+
+    private static CompiledOutput Output(
+        Samanvay.Feel.Evaluation.Compilation compilation, OutputNode output, int index) => new(
         output.Name.Length > 0 ? output.Name : $"output {index + 1}",
         output.Type,
         [.. output.Values.Select(compilation.UnaryTests)],
@@ -33,13 +41,11 @@ internal sealed record TableNode(
 
     private CompiledRule Rule(Samanvay.Feel.Evaluation.Compilation compilation, RuleNode rule)
     {
-        var readable = rule.Tests.Length == Inputs.Length && rule.Outputs.Length == Outputs.Length && rule.Tests.All(test => test is not null);
+        var readable = rule.Tests.Length == Inputs.Length && rule.Outputs.Length == Outputs.Length
+            && rule.Tests.All(test => test is not null);
         return new(
             rule.Id, rule.Number, readable,
             readable ? [.. rule.Tests.Select(test => compilation.UnaryTests(test!))] : [],
             [.. rule.Outputs.Select(compilation.Expression)]);
     }
-
-    private static CompiledTest? TestsOf(Samanvay.Feel.Evaluation.Compilation compilation, UnaryTestsNode? tests) =>
-        tests is null ? null : compilation.UnaryTests(tests);
 }

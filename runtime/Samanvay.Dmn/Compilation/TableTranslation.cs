@@ -25,11 +25,17 @@ internal sealed class TableTranslation(BoxedTranslation boxes, ItemTypes types)
         output.Values is { } values && boxes.Tests(values, names, output.Id, "outputValues") is { } read
             ? [.. read.Items.Select(item => new UnaryTestsNode(0, false, [item]))]
             : [],
-        output.Default is { } value && !string.IsNullOrWhiteSpace(value) ? boxes.Text(value, names, output.Id, "defaultOutputEntry") : null);
+        output.Default is { } value && !string.IsNullOrWhiteSpace(value)
+            ? boxes.Text(value, names, output.Id, "defaultOutputEntry")
+            : null);
 
     private RuleNode Rule(Rule rule, int number, FeelNames names) => new(
         rule.Id, number,
-        [.. rule.Inputs.Select((text, column) => boxes.Tests(text, names.With(NameNode.Input), rule.Id, $"inputEntry.{column + 1}"))],
+
+        [
+            .. rule.Inputs.Select(
+                (text, column) => boxes.Tests(text, names.With(NameNode.Input), rule.Id, $"inputEntry.{column + 1}")),
+        ],
         [.. rule.Outputs.Select((text, column) => string.IsNullOrWhiteSpace(text)
             ? new LiteralNode(0, FeelValue.Null)
             : boxes.Text(text, names, rule.Id, $"outputEntry.{column + 1}"))]);
@@ -42,4 +48,5 @@ internal sealed record InputNode(Node Expression, UnaryTestsNode? Values);
 internal sealed record OutputNode(string Name, FeelType Type, ImmutableArray<UnaryTestsNode> Values, Node? Default);
 
 /// <param name="Tests">Null where a cell could not be read: the rule then never matches.</param>
-internal sealed record RuleNode(string Id, int Number, ImmutableArray<UnaryTestsNode?> Tests, ImmutableArray<Node> Outputs);
+internal sealed record RuleNode(
+    string Id, int Number, ImmutableArray<UnaryTestsNode?> Tests, ImmutableArray<Node> Outputs);

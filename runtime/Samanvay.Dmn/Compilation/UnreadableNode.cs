@@ -2,7 +2,9 @@ using Samanvay.Feel.Evaluation;
 
 namespace Samanvay.Dmn.Compilation;
 
-/// <summary>Stands where something could not be read, so that the rest of the model still runs. It is always null.</summary>
+/// <summary>
+/// Stands where something could not be read, so that the rest of the model still runs. It is always null.
+/// </summary>
 internal sealed record UnreadableNode(string Reason) : ExtensionNode(0)
 {
     public override int Depth => 1;

@@ -16,8 +16,12 @@ internal abstract class CompiledElement(string id, string name, FeelType type)
 
 internal sealed class CompiledInputData(string id, string name, FeelType type) : CompiledElement(id, name, type);
 
-/// <summary>A decision or a knowledge model: logic over what it requires. Filled after all elements exist, since they refer to each other.</summary>
-internal sealed class CompiledLogic(string id, string name, FeelType type, bool isFunction) : CompiledElement(id, name, type)
+/// <summary>
+/// A decision or a knowledge model: logic over what it requires. Filled after all elements exist, since they refer
+/// to each other.
+/// </summary>
+internal sealed class CompiledLogic(string id, string name, FeelType type, bool isFunction)
+    : CompiledElement(id, name, type)
 {
     public bool IsFunction { get; } = isFunction;
 

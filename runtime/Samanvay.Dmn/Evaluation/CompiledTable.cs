@@ -8,14 +8,16 @@ namespace Samanvay.Dmn.Evaluation;
 internal sealed record CompiledInput(Compiled Value, CompiledTest? Allowed);
 
 /// <param name="Priorities">One test for each allowed value, the most important first.</param>
-internal sealed record CompiledOutput(string Name, FeelType Type, ImmutableArray<CompiledTest> Priorities, Compiled? Default);
+internal sealed record CompiledOutput(
+    string Name, FeelType Type, ImmutableArray<CompiledTest> Priorities, Compiled? Default);
 
 internal sealed record CompiledRule(
     string Id, int Number, bool IsReadable, ImmutableArray<CompiledTest> Tests, ImmutableArray<Compiled> Outputs);
 
 /// <summary>Finds the rules that match and lets the hit policy decide between them.</summary>
 internal sealed class CompiledTable(
-    DecisionTable table, ImmutableArray<CompiledInput> inputs, ImmutableArray<CompiledOutput> outputs, ImmutableArray<CompiledRule> rules)
+    DecisionTable table, ImmutableArray<CompiledInput> inputs, ImmutableArray<CompiledOutput> outputs,
+    ImmutableArray<CompiledRule> rules)
 {
     public FeelValue Evaluate(Frame frame)
     {
@@ -24,8 +26,9 @@ internal sealed class CompiledTable(
         {
             values[index] = inputs[index].Value(frame);
             if (IsAllowed(inputs[index], values[index], frame)) continue;
-            return frame.Evaluation.Nothing(
-                ProblemCodes.NotAllowed, $"'{table.Inputs[index].Label ?? table.Inputs[index].Text}' has a value that the table does not allow: {FeelText.Literal(values[index])}.");
+            var name = table.Inputs[index].Label ?? table.Inputs[index].Text;
+            var given = FeelText.Literal(values[index]);
+            return frame.Evaluation.Nothing(ProblemCodes.NotAllowed, $"The table does not allow {name} = {given}.");
         }
 
         var matches = Matches(values, frame);
@@ -64,11 +67,13 @@ internal sealed class CompiledTable(
     private FeelValue NoMatch(Frame frame)
     {
         if (outputs.Any(output => output.Default is not null))
-            return TableOutcome.Assemble(outputs, [.. outputs.Select(output => output.Default?.Invoke(frame) ?? FeelValue.Null)]);
+            return TableOutcome.Assemble(
+                outputs, [.. outputs.Select(output => output.Default?.Invoke(frame) ?? FeelValue.Null)]);
         if (table.Aggregation == Aggregation.Count) return FeelNumber.Of(0L);
         var collects = table.HitPolicy is HitPolicy.Collect or HitPolicy.RuleOrder or HitPolicy.OutputOrder;
         return collects && table.Aggregation == Aggregation.None
             ? FeelList.Empty
-            : frame.Evaluation.Nothing(ProblemCodes.NoMatch, "No rule of the table matches. Add a rule for this case or a default.");
+            : frame.Evaluation.Nothing(
+                ProblemCodes.NoMatch, "No rule of the table matches. Add a rule for this case or a default.");
     }
 }

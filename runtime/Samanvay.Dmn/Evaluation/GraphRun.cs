@@ -51,16 +51,20 @@ internal sealed class GraphRun(FeelEvaluation evaluation, FeelContext inputs)
         (running, arguments) =>
         {
             var run = new GraphRun(running, FeelContext.Empty);
-            for (var index = 0; index < arguments.Length; index++) run._values[service.Parameters[index]] = arguments[index];
+            for (var index = 0; index < arguments.Length; index++)
+                run._values[service.Parameters[index]] = arguments[index];
             return run.Outputs(service);
         });
 
-    /// <summary>A service that is asked from outside: the variables stand for its inputs and its input decisions.</summary>
+    /// <summary>
+    /// A service that is asked from outside: the variables stand for its inputs and its input decisions.
+    /// </summary>
     public FeelValue Asked(CompiledService service)
     {
         foreach (var parameter in service.Parameters)
         {
-            if (inputs.TryGet(parameter.Name, out var given)) _values[parameter] = TypeConversion.To(new(evaluation, null), given, parameter.Type);
+            if (inputs.TryGet(parameter.Name, out var given))
+                _values[parameter] = TypeConversion.To(new(evaluation, null), given, parameter.Type);
         }
 
         return Outputs(service);
@@ -74,10 +78,13 @@ internal sealed class GraphRun(FeelEvaluation evaluation, FeelContext inputs)
             ? ValueOf(service.Outputs[0])
             : FeelContext.Of(service.Outputs.Select(output => KeyValuePair.Create(output.Name, ValueOf(output))));
         evaluation.Leave(1);
-        return TypeConversion.To(new(evaluation, null), value, service.Type is FeelType.FunctionType function ? function.Result : service.Type);
+        return TypeConversion.To(
+            new(evaluation, null), value,
+            service.Type is FeelType.FunctionType function ? function.Result : service.Type);
     }
 
     private FeelValue Required(Requirement requirement) => requirement.Element is { } element
         ? ValueOf(element)
-        : FeelContext.Of(requirement.Imported.Select(imported => KeyValuePair.Create(imported.Name, ValueOf(imported))));
+        : FeelContext.Of(
+            requirement.Imported.Select(imported => KeyValuePair.Create(imported.Name, ValueOf(imported))));
 }

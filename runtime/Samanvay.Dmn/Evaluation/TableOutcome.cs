@@ -24,12 +24,15 @@ internal sealed class TableOutcome(DecisionTable table, ImmutableArray<CompiledO
 
     /// <summary>One output is its value; several are a context of their names.</summary>
     public static FeelValue Assemble(ImmutableArray<CompiledOutput> outputs, ImmutableArray<FeelValue> values) =>
-        outputs.Length == 1 ? values[0] : FeelContext.Of(outputs.Zip(values, (output, value) => KeyValuePair.Create(output.Name, value)));
+        outputs.Length == 1
+            ? values[0]
+            : FeelContext.Of(outputs.Zip(values, (output, value) => KeyValuePair.Create(output.Name, value)));
 
     private FeelValue Unique(List<CompiledRule> matches) => matches.Count == 1
         ? Value(matches[0])
         : frame.Evaluation.Nothing(
-            ProblemCodes.NotUnique, $"Rules {Numbers(matches)} match at once, but only one may. Make their conditions exclude each other.");
+            ProblemCodes.NotUnique,
+            $"Rules {Numbers(matches)} match at once, but only one may. Make their conditions exclude each other.");
 
     private FeelValue Any(List<CompiledRule> matches)
     {
@@ -37,7 +40,8 @@ internal sealed class TableOutcome(DecisionTable table, ImmutableArray<CompiledO
         return matches.Skip(1).All(rule => FeelComparison.Equal(Value(rule), first) == true)
             ? first
             : frame.Evaluation.Nothing(
-                ProblemCodes.NotEqual, $"Rules {Numbers(matches)} match at once with different results. Give them the same result.");
+                ProblemCodes.NotEqual,
+                $"Rules {Numbers(matches)} match at once with different results. Give them the same result.");
     }
 
     private FeelValue Collect(List<CompiledRule> matches)
@@ -51,7 +55,9 @@ internal sealed class TableOutcome(DecisionTable table, ImmutableArray<CompiledO
             Aggregation.Max => "max",
             _ => null,
         };
-        return function is null ? values : BuiltinTable.Find(function)!.Call(new(frame.Evaluation, null), default, [values]);
+        return function is null
+            ? values
+            : BuiltinTable.Find(function)!.Call(new(frame.Evaluation, null), default, [values]);
     }
 
     private FeelList Values(List<CompiledRule> matches)
@@ -60,7 +66,8 @@ internal sealed class TableOutcome(DecisionTable table, ImmutableArray<CompiledO
         return FeelList.Of(matches.Select(Value));
     }
 
-    private FeelValue Value(CompiledRule rule) => Assemble(outputs, [.. outputs.Select((output, index) => Output(rule, output, index))]);
+    private FeelValue Value(CompiledRule rule) =>
+        Assemble(outputs, [.. outputs.Select((output, index) => Output(rule, output, index))]);
 
     private FeelValue Output(CompiledRule rule, CompiledOutput output, int index) =>
         TypeConversion.To(new(frame.Evaluation, null), rule.Outputs[index](frame), output.Type);

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Samanvay.Dmn.Model;
 
-public sealed record DecisionTable(string Id, string? TypeRef, HitPolicy HitPolicy, Aggregation Aggregation) : BoxedExpression(Id, TypeRef)
+public sealed record DecisionTable(string Id, string? TypeRef, HitPolicy HitPolicy, Aggregation Aggregation)
+    : BoxedExpression(Id, TypeRef)
 {
     public ImmutableArray<InputClause> Inputs { get; init; } = [];
 
@@ -24,8 +25,10 @@ public sealed record InputClause(string Id, string? Label, string Text, string? 
 /// <param name="Name">Null in a table with one output.</param>
 /// <param name="Values">The values that may come out, the most important first.</param>
 /// <param name="Default">What comes out when no rule matches.</param>
-public sealed record OutputClause(string Id, string? Label, string? Name, string? TypeRef, string? Values, string? Default);
+public sealed record OutputClause(
+    string Id, string? Label, string? Name, string? TypeRef, string? Values, string? Default);
 
 /// <param name="Inputs">Unary tests, one for each input.</param>
 /// <param name="Outputs">Expressions, one for each output.</param>
-public sealed record Rule(string Id, ImmutableArray<string> Inputs, ImmutableArray<string> Outputs, ImmutableArray<string> Annotations);
+public sealed record Rule(
+    string Id, ImmutableArray<string> Inputs, ImmutableArray<string> Outputs, ImmutableArray<string> Annotations);

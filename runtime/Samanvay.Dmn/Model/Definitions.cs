@@ -31,11 +31,13 @@ public sealed record InputData(string Id, string Name, string? TypeRef) : DrgEle
 /// <param name="Logic">Null when only its requirements were drawn.</param>
 /// <param name="Requires">Hrefs of the inputs, decisions and knowledge that the logic may use.</param>
 public sealed record Decision(
-    string Id, string Name, string? TypeRef, BoxedExpression? Logic, ImmutableArray<string> Requires) : DrgElement(Id, Name, TypeRef);
+    string Id, string Name, string? TypeRef, BoxedExpression? Logic, ImmutableArray<string> Requires)
+    : DrgElement(Id, Name, TypeRef);
 
 /// <summary>A function that decisions share.</summary>
 public sealed record BusinessKnowledgeModel(
-    string Id, string Name, string? TypeRef, FunctionDefinition? Logic, ImmutableArray<string> Requires) : DrgElement(Id, Name, TypeRef);
+    string Id, string Name, string? TypeRef, FunctionDefinition? Logic, ImmutableArray<string> Requires)
+    : DrgElement(Id, Name, TypeRef);
 
 /// <summary>Decisions with a fixed set of inputs, called as one function.</summary>
 public sealed record DecisionService(string Id, string Name, string? TypeRef) : DrgElement(Id, Name, TypeRef)
@@ -52,7 +54,8 @@ public sealed record DecisionService(string Id, string Name, string? TypeRef) : 
 /// <summary>A type of the author's own: another type narrowed, a list, a record of components, or a function.</summary>
 /// <param name="AllowedValues">Unary tests that a value, or each item of a collection, must pass.</param>
 /// <param name="TypeConstraint">Unary tests that the value as a whole must pass.</param>
-public sealed record ItemDefinition(string Name, string? TypeRef, bool IsCollection, string? AllowedValues, string? TypeConstraint)
+public sealed record ItemDefinition(
+    string Name, string? TypeRef, bool IsCollection, string? AllowedValues, string? TypeConstraint)
 {
     public ImmutableArray<ItemDefinition> Components { get; init; } = [];
 

@@ -16,14 +16,17 @@ internal sealed class DefinitionsReader(XNamespace dmn, ImmutableArray<Diagnosti
         Imports = Each(root, "import", import => new Import(
             Name(import), Text(import, "namespace") ?? "", Text(import, "importType") ?? "")),
         ItemDefinitions = Each(root, "itemDefinition", Item),
-        Inputs = Each(root, "inputData", input => new InputData(Id(input), VariableName(input), TypeOf(Variable(input)))),
+        Inputs = Each(
+            root, "inputData", input => new InputData(Id(input), VariableName(input), TypeOf(Variable(input)))),
         Decisions = Each(root, "decision", Decision),
         KnowledgeModels = Each(root, "businessKnowledgeModel", Knowledge),
         Services = Each(root, "decisionService", Service),
     };
 
     private Decision Decision(XElement element) =>
-        new(Id(element), VariableName(element), TypeOf(Variable(element)), _expressions.First(element, Id(element)), Requires(element));
+        new(
+            Id(element), VariableName(element), TypeOf(Variable(element)), _expressions.First(element, Id(element)),
+            Requires(element));
 
     private BusinessKnowledgeModel Knowledge(XElement element)
     {
@@ -32,7 +35,8 @@ internal sealed class DefinitionsReader(XNamespace dmn, ImmutableArray<Diagnosti
         return new(Id(element), VariableName(element), TypeOf(Variable(element)), function, Requires(element));
     }
 
-    private DecisionService Service(XElement element) => new(Id(element), VariableName(element), TypeOf(Variable(element)))
+    private DecisionService Service(XElement element) =>
+        new(Id(element), VariableName(element), TypeOf(Variable(element)))
     {
         OutputDecisions = Hrefs(element, "outputDecision"),
         EncapsulatedDecisions = Hrefs(element, "encapsulatedDecision"),
@@ -44,11 +48,14 @@ internal sealed class DefinitionsReader(XNamespace dmn, ImmutableArray<Diagnosti
     {
         var function = element.Element(dmn + "functionItem");
         return new(
-            Name(element), TypeOf(element) ?? element.Element(dmn + "typeRef")?.Value.Trim(), Text(element, "isCollection") == "true",
+            Name(element), TypeOf(element) ?? element.Element(dmn + "typeRef")?.Value.Trim(),
+            Text(element, "isCollection") == "true",
             Tests(element, "allowedValues"), Tests(element, "typeConstraint"))
         {
             Components = Each(element, "itemComponent", Item),
-            Function = function is null ? null : new(Each(function, "parameters", Parameter), Text(function, "outputTypeRef")),
+            Function = function is null
+                ? null
+                : new(Each(function, "parameters", Parameter), Text(function, "outputTypeRef")),
         };
     }
 

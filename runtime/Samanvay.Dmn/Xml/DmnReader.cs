@@ -6,7 +6,9 @@ using Samanvay.Feel;
 
 namespace Samanvay.Dmn.Xml;
 
-/// <summary>Reads DMN 1.1 to 1.5. Safe for files from anywhere: no DTD, no outside references, bounded size and depth.</summary>
+/// <summary>
+/// Reads DMN 1.1 to 1.5. Safe for files from anywhere: no DTD, no outside references, bounded size and depth.
+/// </summary>
 public static class DmnReader
 {
     private const int CharactersMax = 10_000_000;
@@ -24,15 +26,16 @@ public static class DmnReader
         XElement root;
         try
         {
-            if (IsTooDeep(xml)) return Failed(ProblemCodes.Unreadable, $"The file is nested more than {DepthMax} deep. Simplify it.");
+            if (IsTooDeep(xml))
+                return Failed(ProblemCodes.Unreadable, $"The file is nested more than {DepthMax} deep. Simplify it.");
             using var reader = Reader(xml);
             root = XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
         }
         catch (XmlException broken)
         {
             var place = new Location(Line: broken.LineNumber, Column: broken.LinePosition);
-            return new(null, [Diagnostic.Error(
-                ProblemCodes.Unreadable, $"The file is not readable XML at line {broken.LineNumber}, column {broken.LinePosition}. Export it again.", place)]);
+            var message = $"The file is no readable XML at line {broken.LineNumber}. Export it again.";
+            return new(null, [Diagnostic.Error(ProblemCodes.Unreadable, message, place)]);
         }
 
         if (root.Name.LocalName != "definitions" || !Namespaces.Contains(root.Name.NamespaceName))
@@ -42,7 +45,8 @@ public static class DmnReader
         return new(definitions, problems.ToImmutable());
     }
 
-    private static Parsed<Definitions> Failed(string code, string message) => new(null, [Diagnostic.Error(code, message)]);
+    private static Parsed<Definitions> Failed(string code, string message) =>
+        new(null, [Diagnostic.Error(code, message)]);
 
     // What is read recursively later must not be able to exhaust the stack.
     private static bool IsTooDeep(string xml)

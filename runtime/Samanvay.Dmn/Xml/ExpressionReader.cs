@@ -15,7 +15,12 @@ internal sealed class ExpressionReader(XNamespace dmn, ImmutableArray<Diagnostic
     {
         foreach (var element in parent?.Elements() ?? [])
         {
-            if (element.Name.Namespace == dmn && Read(element, DefinitionsReader.Text(element, "id") ?? parentId) is { } expression) return expression;
+            if (element.Name.Namespace == dmn
+                && Read(element, DefinitionsReader.Text(element, "id") ?? parentId) is { } expression)
+            {
+                return expression;
+            }
+
         }
 
         return null;
@@ -39,9 +44,14 @@ internal sealed class ExpressionReader(XNamespace dmn, ImmutableArray<Diagnostic
             "context" => Context(element, id),
             "list" => new BoxedList(id, type, Expressions(element, id)),
             "relation" => Relation(element, id),
-            "invocation" => new Invocation(id, type, First(element, id), [.. element.Elements(dmn + "binding").Select(binding => Binding(binding, id))]),
+            "invocation" =>
+                new Invocation(
+                    id, type, First(element, id),
+                    [.. element.Elements(dmn + "binding").Select(binding => Binding(binding, id))]),
             "functionDefinition" => Function(element, id),
-            "conditional" => new Conditional(id, type, Part(element, "if", id), Part(element, "then", id), Part(element, "else", id)),
+            "conditional" =>
+                new Conditional(
+                    id, type, Part(element, "if", id), Part(element, "then", id), Part(element, "else", id)),
             "filter" => new BoxedFilter(id, type, Part(element, "in", id), Part(element, "match", id)),
             "for" => Iterator(element, id, IteratorKind.For, "return"),
             "some" => Iterator(element, id, IteratorKind.Some, "satisfies"),
@@ -90,5 +100,6 @@ internal sealed class ExpressionReader(XNamespace dmn, ImmutableArray<Diagnostic
             .Select(element => Read(element, DefinitionsReader.Text(element, "id") ?? id)).OfType<BoxedExpression>(),
     ];
 
-    private static Parameter Parameter(XElement element) => new(DefinitionsReader.Name(element), DefinitionsReader.TypeOf(element));
+    private static Parameter Parameter(XElement element) =>
+        new(DefinitionsReader.Name(element), DefinitionsReader.TypeOf(element));
 }

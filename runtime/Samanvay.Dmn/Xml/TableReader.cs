@@ -10,7 +10,8 @@ internal sealed class TableReader(XNamespace dmn, ImmutableArray<Diagnostic>.Bui
 {
     public DecisionTable Read(XElement element, string id)
     {
-        var table = new DecisionTable(id, DefinitionsReader.TypeOf(element), Policy(element, id), Aggregation(element, id))
+        var table = new DecisionTable(
+            id, DefinitionsReader.TypeOf(element), Policy(element, id), Aggregation(element, id))
         {
             Inputs = [.. element.Elements(dmn + "input").Select(input => Input(input, id))],
             Outputs = [.. element.Elements(dmn + "output").Select(output => Output(output, id))],
@@ -20,7 +21,9 @@ internal sealed class TableReader(XNamespace dmn, ImmutableArray<Diagnostic>.Bui
         {
             if (rule.Inputs.Length == table.Inputs.Length && rule.Outputs.Length == table.Outputs.Length) continue;
             problems.Add(Diagnostic.Error(
-                ProblemCodes.RuleShape, $"Rule {index + 1} does not have one cell for each column. Fill the missing cells.", DefinitionsReader.At(element, rule.Id)));
+                ProblemCodes.RuleShape,
+                $"Rule {index + 1} does not have one cell for each column. Fill the missing cells.",
+                DefinitionsReader.At(element, rule.Id)));
         }
 
         return table;
@@ -30,22 +33,27 @@ internal sealed class TableReader(XNamespace dmn, ImmutableArray<Diagnostic>.Bui
     {
         var expression = element.Element(dmn + "inputExpression");
         return new(
-            DefinitionsReader.Text(element, "id") ?? tableId, DefinitionsReader.Text(element, "label"), TextIn(expression) ?? "",
+            DefinitionsReader.Text(element, "id") ?? tableId, DefinitionsReader.Text(element, "label"),
+            TextIn(expression) ?? "",
             DefinitionsReader.TypeOf(expression), TextIn(element.Element(dmn + "inputValues")));
     }
 
     private OutputClause Output(XElement element, string tableId) => new(
         DefinitionsReader.Text(element, "id") ?? tableId, DefinitionsReader.Text(element, "label"),
-        DefinitionsReader.Text(element, "name") is null ? null : DefinitionsReader.Name(element), DefinitionsReader.TypeOf(element),
+        DefinitionsReader.Text(element, "name") is null ? null : DefinitionsReader.Name(element),
+        DefinitionsReader.TypeOf(element),
         TextIn(element.Element(dmn + "outputValues")), TextIn(element.Element(dmn + "defaultOutputEntry")));
 
     private Rule Rule(XElement element, string id) => new(
-        DefinitionsReader.Text(element, "id") ?? id, Texts(element, "inputEntry"), Texts(element, "outputEntry"), Texts(element, "annotationEntry"));
+        DefinitionsReader.Text(element, "id") ?? id, Texts(element, "inputEntry"), Texts(element, "outputEntry"),
+        Texts(element, "annotationEntry"));
 
     private ImmutableArray<string> Texts(XElement element, string name) =>
         [.. element.Elements(dmn + name).Select(entry => TextIn(entry) ?? "")];
 
-    private string? TextIn(XElement? element) => element?.Element(dmn + "text")?.Value ?? element?.Element(dmn + "literalExpression")?.Element(dmn + "text")?.Value;
+    private string? TextIn(XElement? element) =>
+        element?.Element(dmn + "text")?.Value
+            ?? element?.Element(dmn + "literalExpression")?.Element(dmn + "text")?.Value;
 
     private HitPolicy Policy(XElement element, string id)
     {
@@ -62,7 +70,8 @@ internal sealed class TableReader(XNamespace dmn, ImmutableArray<Diagnostic>.Bui
         }
 
         problems.Add(Diagnostic.Error(
-            ProblemCodes.UnknownHitPolicy, $"There is no hit policy '{written}'. Choose for example UNIQUE or FIRST.", DefinitionsReader.At(element, id)));
+            ProblemCodes.UnknownHitPolicy, $"There is no hit policy '{written}'. Choose for example UNIQUE or FIRST.",
+            DefinitionsReader.At(element, id)));
         return HitPolicy.Unique;
     }
 
@@ -79,7 +88,8 @@ internal sealed class TableReader(XNamespace dmn, ImmutableArray<Diagnostic>.Bui
         }
 
         problems.Add(Diagnostic.Error(
-            ProblemCodes.UnknownHitPolicy, $"There is no aggregation '{written}'. Choose SUM, COUNT, MIN or MAX.", DefinitionsReader.At(element, id)));
+            ProblemCodes.UnknownHitPolicy, $"There is no aggregation '{written}'. Choose SUM, COUNT, MIN or MAX.",
+            DefinitionsReader.At(element, id)));
         return Model.Aggregation.None;
     }
 }

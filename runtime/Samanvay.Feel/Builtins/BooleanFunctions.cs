@@ -8,7 +8,12 @@ internal static class BooleanFunctions
 {
     public static readonly BuiltinForm[] All =
     [
-        new("not", "negand: any", call => Ternary.Not(call[0]) is { IsNull: false } negated ? negated : call.Nothing("only true and false have an opposite.")),
+        new(
+            "not", "negand: any",
+            call =>
+                Ternary.Not(call[0]) is { IsNull: false } negated
+                    ? negated
+                    : call.Nothing("only true and false have an opposite.")),
         new("all", "list...: list", call => Fold(call, decides: false)),
         new("any", "list...: list", call => Fold(call, decides: true)),
         new("is", "value1: any, value2: any", call => FeelValue.Of(AreSame(call[0], call[1]))),

@@ -48,7 +48,9 @@ internal readonly record struct BuiltinCall(Place At, string Name, ImmutableArra
 
     /// <summary>A count or position, of which a fraction is dropped; null when it is beyond all counts.</summary>
     public int? Truncated(int index) =>
-        DecimalArithmetic.Round(Number(index), 0, DecimalRounding.Down) is { } whole ? FeelNumber.Of(whole).ToInt32() : null;
+        DecimalArithmetic.Round(Number(index), 0, DecimalRounding.Down) is { } whole
+            ? FeelNumber.Of(whole).ToInt32()
+            : null;
 
     public FeelValue Nothing(string reason) => At.Nothing(WarningCodes.WrongArguments, $"'{Name}': {reason}");
 }

@@ -6,10 +6,14 @@ namespace Samanvay.Feel.Builtins;
 
 /// <param name="Kind">The word of the signature: a type, or <c>any</c> that also takes null.</param>
 /// <param name="IsOptional">Written <c>name?</c>: may be left out; null means the same.</param>
-/// <param name="IsOpen">Written <c>name...</c>: all further arguments as a list; of kind <c>list</c> it also takes the list itself.</param>
+/// <param name="IsOpen">Written <c>name...</c>: all further arguments as a list; of kind <c>list</c> it also takes
+/// the list itself.</param>
 internal sealed record BuiltinParameter(string Name, string Kind, bool IsOptional, bool IsOpen);
 
-/// <summary>One form of a built-in. The signature is written as in the standard, so that it can be shown to authors as it is.</summary>
+/// <summary>
+/// One form of a built-in. The signature is written as in the standard, so that it can be shown to authors as it
+/// is.
+/// </summary>
 internal sealed class BuiltinOverload(string signature, BuiltinBody body)
 {
     public string Signature { get; } = signature;
@@ -18,7 +22,9 @@ internal sealed class BuiltinOverload(string signature, BuiltinBody body)
 
     public ImmutableArray<BuiltinParameter> Parameters { get; } = Read(signature);
 
-    /// <summary>The arguments in the order of the parameters and of their kinds; null when this form does not fit.</summary>
+    /// <summary>
+    /// The arguments in the order of the parameters and of their kinds; null when this form does not fit.
+    /// </summary>
     public ImmutableArray<FeelValue>? Bind(ImmutableArray<string> names, ImmutableArray<FeelValue> given)
     {
         var ordered = names.IsDefault ? ByPosition(given) : ByName(names, given);
@@ -41,8 +47,10 @@ internal sealed class BuiltinOverload(string signature, BuiltinBody body)
         if (given.Length > Parameters.Length && !open) return null;
         var ordered = new FeelValue?[Parameters.Length];
         for (var index = 0; index < ordered.Length && index < given.Length; index++) ordered[index] = given[index];
-        var isWhole = open && given.Length == Parameters.Length && given[^1] is FeelList && Parameters[^1].Kind == "list";
-        if (open && given.Length >= Parameters.Length && !isWhole) ordered[^1] = FeelList.Of(given.Skip(Parameters.Length - 1));
+        var isWhole = open && given.Length == Parameters.Length && given[^1] is FeelList
+            && Parameters[^1].Kind == "list";
+        if (open && given.Length >= Parameters.Length && !isWhole)
+            ordered[^1] = FeelList.Of(given.Skip(Parameters.Length - 1));
         return ordered;
     }
 
@@ -81,7 +89,8 @@ internal sealed class BuiltinOverload(string signature, BuiltinBody body)
         "days and time duration" => value is FeelDaysDuration,
         "range" => value is FeelRange,
         "function" => value is FeelFunction,
-        "point" => value is FeelNumber or FeelString or FeelDate or FeelTime or FeelDateTime or FeelDaysDuration or FeelYearsDuration,
+        "point" => value is FeelNumber or FeelString or FeelDate or FeelTime or FeelDateTime
+            or FeelDaysDuration or FeelYearsDuration,
         _ => throw new UnreachableException($"A signature names the unknown kind {kind}."),
     };
 
@@ -92,6 +101,7 @@ internal sealed class BuiltinOverload(string signature, BuiltinBody body)
     {
         var parts = written.Split(": ");
         var name = parts[0];
-        return new(name.TrimEnd('?', '.'), parts[1], name.EndsWith('?'), name.EndsWith("...", StringComparison.Ordinal));
+        return new(
+            name.TrimEnd('?', '.'), parts[1], name.EndsWith('?'), name.EndsWith("...", StringComparison.Ordinal));
     }
 }

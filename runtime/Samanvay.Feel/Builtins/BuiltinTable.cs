@@ -8,14 +8,17 @@ internal static class BuiltinTable
 {
     private static readonly FrozenDictionary<string, BuiltinFunction> Functions = new[]
     {
-        ConversionFunctions.All, BooleanFunctions.All, StringFunctions.All, PatternFunctions.All, NumberFunctions.All, ListFunctions.All,
+        ConversionFunctions.All, BooleanFunctions.All, StringFunctions.All, PatternFunctions.All, NumberFunctions.All,
+        ListFunctions.All,
         ListNumberFunctions.All, ContextFunctions.All, TemporalFunctions.All, RangeFunctions.All,
     }
         .SelectMany(family => family)
         .GroupBy(form => form.Name, StringComparer.Ordinal)
         .ToFrozenDictionary(
             forms => forms.Key,
-            forms => new BuiltinFunction(forms.Key, [.. forms.Select(form => new BuiltinOverload(form.Signature, form.Body))]),
+            forms =>
+                new BuiltinFunction(
+                    forms.Key, [.. forms.Select(form => new BuiltinOverload(form.Signature, form.Body))]),
             StringComparer.Ordinal);
 
     public static ImmutableArray<string> Names { get; } = [.. Functions.Keys.Order(StringComparer.Ordinal)];

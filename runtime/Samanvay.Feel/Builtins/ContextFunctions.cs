@@ -11,10 +11,14 @@ internal static class ContextFunctions
     public static readonly BuiltinForm[] All =
     [
         new("get value", "m: context, key: string", call =>
-            ((FeelContext)call[0]).TryGet(call.Text(1), out var value) ? value : call.Nothing($"there is no entry '{call.Text(1)}'.")),
+            ((FeelContext)call[0]).TryGet(call.Text(1), out var value)
+                ? value
+                : call.Nothing($"there is no entry '{call.Text(1)}'.")),
         new("get entries", "m: context", Entries),
         new("context", "entries: list", FromEntries),
-        new("context put", "context: context, key: string, value: any", call => ((FeelContext)call[0]).With(call.Text(1), call[2])),
+        new(
+            "context put", "context: context, key: string, value: any",
+            call => ((FeelContext)call[0]).With(call.Text(1), call[2])),
         new("context put", "context: context, keys: list, value: any", PutDeep),
         new("context merge", "contexts: list", Merge),
     ];
@@ -23,7 +27,8 @@ internal static class ContextFunctions
     {
         var context = (FeelContext)call[0];
         call.Evaluation.Items(context.Count);
-        return FeelList.Of(context.Select(entry => FeelContext.Of((Key, new FeelString(entry.Key)), (Value, entry.Value))));
+        return FeelList.Of(
+            context.Select(entry => FeelContext.Of((Key, new FeelString(entry.Key)), (Value, entry.Value))));
     }
 
     private static FeelValue FromEntries(BuiltinCall call)
@@ -33,7 +38,8 @@ internal static class ContextFunctions
         foreach (var item in call.List(0))
         {
             call.Evaluation.Step();
-            if (item is not FeelContext entry || entry[Key] is not FeelString name || !entry.TryGet(Value, out var value))
+            if (item is not FeelContext entry || entry[Key] is not FeelString name
+                || !entry.TryGet(Value, out var value))
                 return call.Nothing("each entry needs a key, which is a text, and a value.");
             if (!names.Add(name.Value)) return call.Nothing($"the key '{name.Value}' occurs twice.");
             entries.Add(new(name.Value, value));
@@ -45,7 +51,8 @@ internal static class ContextFunctions
     private static FeelValue PutDeep(BuiltinCall call)
     {
         var keys = call.List(1);
-        if (keys.Count == 0 || keys.Any(key => key is not FeelString)) return call.Nothing("the keys must be texts, at least one.");
+        if (keys.Count == 0 || keys.Any(key => key is not FeelString))
+            return call.Nothing("the keys must be texts, at least one.");
         return Put((FeelContext)call[0], [.. keys.Cast<FeelString>().Select(key => key.Value)], call[2])
             ?? call.Nothing("a key leads to something that is no context.");
     }

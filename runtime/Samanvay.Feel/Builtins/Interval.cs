@@ -13,7 +13,8 @@ internal readonly record struct Interval(Edge Start, Edge End)
 }
 
 /// <summary>
-/// Where an interval ends. An end that is not included lies a hair inside: then all the rules of table 80 are plain comparisons.
+/// Where an interval ends. An end that is not included lies a hair inside: then all the rules of table 80 are plain
+/// comparisons.
 /// </summary>
 internal readonly record struct Edge(FeelValue Value, int Hair)
 {
@@ -38,7 +39,9 @@ internal readonly record struct Edge(FeelValue Value, int Hair)
 
     private int? Compare(Edge other)
     {
-        if (Value.IsNull || other.Value.IsNull) return (Value.IsNull ? Hair : 0).CompareTo(other.Value.IsNull ? other.Hair : 0);
-        return FeelComparison.Compare(Value, other.Value) switch { 0 => Hair.CompareTo(other.Hair), var order => order };
+        if (Value.IsNull || other.Value.IsNull)
+            return (Value.IsNull ? Hair : 0).CompareTo(other.Value.IsNull ? other.Hair : 0);
+        var order = FeelComparison.Compare(Value, other.Value);
+        return order == 0 ? Hair.CompareTo(other.Hair) : order;
     }
 }

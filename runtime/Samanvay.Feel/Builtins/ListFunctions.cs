@@ -9,7 +9,9 @@ internal static class ListFunctions
 {
     public static readonly BuiltinForm[] All =
     [
-        new("list contains", "list: list, element: any", call => FeelValue.Of(IndexOf(call, call.List(0), call[1], 0) >= 0)),
+        new(
+            "list contains", "list: list, element: any",
+            call => FeelValue.Of(IndexOf(call, call.List(0), call[1], 0) >= 0)),
         new("count", "list...: list", call => FeelValue.Of((long)call.List(0).Count)),
         new("sublist", "list: list, start position: number, length?: number", Sublist),
         new("append", "list: list, item...: any", Append),
@@ -20,7 +22,9 @@ internal static class ListFunctions
         new("list replace", "list: list, match: function, newItem: any", ReplaceWhere),
         new("reverse", "list: list", call => new FeelList([.. call.List(0).Reverse()])),
         new("index of", "list: list, match: any", IndexesOf),
-        new("union", "lists...: any", call => Concatenated(call, [.. call.List(0)]) is FeelList joined ? Distinct(call, joined) : FeelValue.Null),
+        new(
+            "union", "lists...: any",
+            call => Concatenated(call, [.. call.List(0)]) is FeelList joined ? Distinct(call, joined) : FeelValue.Null),
         new("distinct values", "list: list", call => Distinct(call, call.List(0))),
         new("flatten", "list: list", Flatten),
         new("sort", "list: list, precedes?: function", call => ListSorting.Sort(call)),
@@ -29,11 +33,13 @@ internal static class ListFunctions
     private static FeelValue Sublist(BuiltinCall call)
     {
         var list = call.List(0);
-        if (Place(call, list.Count) is not { } start) return call.Nothing($"the list has {list.Count} items; the start position is beyond them.");
+        if (Place(call, list.Count) is not { } start)
+            return call.Nothing($"the list has {list.Count} items; the start position is beyond them.");
         var length = list.Count - start;
         if (call.Has(2))
         {
-            if (call.Truncated(2) is not { } wanted || wanted < 1 || wanted > length) return call.Nothing("the list is not long enough.");
+            if (call.Truncated(2) is not { } wanted || wanted < 1 || wanted > length)
+                return call.Nothing("the list is not long enough.");
             length = wanted;
         }
 
@@ -67,7 +73,9 @@ internal static class ListFunctions
     {
         var list = call.List(0);
         call.Evaluation.Items(list.Count + 1);
-        return Place(call, list.Count) is { } place ? new FeelList(list.Items.Insert(place, call[2])) : NoPlace(call, list);
+        return Place(call, list.Count) is { } place
+            ? new FeelList(list.Items.Insert(place, call[2]))
+            : NoPlace(call, list);
     }
 
     private static FeelValue Remove(BuiltinCall call)
@@ -81,7 +89,9 @@ internal static class ListFunctions
     {
         var list = call.List(0);
         call.Evaluation.Items(list.Count);
-        return Place(call, list.Count) is { } place ? new FeelList(list.Items.SetItem(place, call[2])) : NoPlace(call, list);
+        return Place(call, list.Count) is { } place
+            ? new FeelList(list.Items.SetItem(place, call[2]))
+            : NoPlace(call, list);
     }
 
     private static FeelValue ReplaceWhere(BuiltinCall call)
@@ -152,7 +162,12 @@ internal static class ListFunctions
 
     private static int? Place(BuiltinCall call, int count)
     {
-        var place = call.Truncated(1) switch { > 0 and var forward => forward - 1, < 0 and var backward => count + backward, _ => -1 };
+        var place = call.Truncated(1) switch
+        {
+            > 0 and var forward => forward - 1,
+            < 0 and var backward => count + backward,
+            _ => -1,
+        };
         return place >= 0 && place < count ? place : null;
     }
 

@@ -11,7 +11,9 @@ internal static class ListNumberFunctions
         new("min", "list...: list", call => Extreme(call, -1)),
         new("max", "list...: list", call => Extreme(call, 1)),
         new("sum", "list...: list", call => Total(call, Arithmetic.Add)),
-        new("product", "list...: list", call => OfNumbers(call) is null ? FeelValue.Null : Total(call, Arithmetic.Multiply)),
+        new(
+            "product", "list...: list",
+            call => OfNumbers(call) is null ? FeelValue.Null : Total(call, Arithmetic.Multiply)),
         new("mean", "list...: list", Mean),
         new("median", "list...: list", Median),
         new("stddev", "list...: list", Deviation),
@@ -26,7 +28,8 @@ internal static class ListNumberFunctions
         foreach (var item in list)
         {
             call.Evaluation.Step();
-            if (FeelComparison.Compare(item, best) is not { } order) return call.Nothing("the items can not be compared.");
+            if (FeelComparison.Compare(item, best) is not { } order)
+                return call.Nothing("the items can not be compared.");
             if (order * sign > 0) best = item;
         }
 
@@ -37,12 +40,15 @@ internal static class ListNumberFunctions
     {
         var list = call.List(0);
         if (list.Count == 0) return call.Nothing("the list is empty.");
-        if (list[0] is not (FeelNumber or FeelDaysDuration or FeelYearsDuration)) return call.Nothing("the list does not hold numbers.");
+        if (list[0] is not (FeelNumber or FeelDaysDuration or FeelYearsDuration))
+            return call.Nothing("the list does not hold numbers.");
         var total = list[0];
         for (var index = 1; index < list.Count && !total.IsNull; index++)
         {
             call.Evaluation.Step();
-            total = list[index].GetType() == total.GetType() ? combine(call.At, total, list[index]) : call.Nothing("the list does not hold numbers only.");
+            total = list[index].GetType() == total.GetType()
+                ? combine(call.At, total, list[index])
+                : call.Nothing("the list does not hold numbers only.");
         }
 
         return total;
@@ -73,7 +79,8 @@ internal static class ListNumberFunctions
         var count = Decimal34.Of((long)numbers.Length);
         Decimal34? sum = Decimal34.Zero;
         foreach (var number in numbers) sum = sum is { } so ? DecimalArithmetic.Add(so, number) : null;
-        if (sum is not { } total || DecimalArithmetic.Divide(total, count) is not { } mean) return call.Nothing("the numbers are too large.");
+        if (sum is not { } total || DecimalArithmetic.Divide(total, count) is not { } mean)
+            return call.Nothing("the numbers are too large.");
         Decimal34? squares = Decimal34.Zero;
         foreach (var number in numbers)
         {
@@ -83,7 +90,9 @@ internal static class ListNumberFunctions
         }
 
         var variance = squares is { } all ? DecimalArithmetic.Divide(all, Decimal34.Of(numbers.Length - 1L)) : null;
-        return variance is { } known ? FeelNumber.OrNull(DecimalFunctions.SquareRoot(known)) : call.Nothing("the numbers are too large.");
+        return variance is { } known
+            ? FeelNumber.OrNull(DecimalFunctions.SquareRoot(known))
+            : call.Nothing("the numbers are too large.");
     }
 
     private static FeelValue Mode(BuiltinCall call)
@@ -92,7 +101,8 @@ internal static class ListNumberFunctions
         if (OfNumbers(call) is not { } numbers) return FeelValue.Null;
         var groups = numbers.GroupBy(number => number).ToArray();
         var most = groups.Max(group => group.Count());
-        return FeelList.Of(groups.Where(group => group.Count() == most).Select(group => group.Key).Order().Select(FeelNumber.Of));
+        return FeelList.Of(
+            groups.Where(group => group.Count() == most).Select(group => group.Key).Order().Select(FeelNumber.Of));
     }
 
     private static Decimal34[]? OfNumbers(BuiltinCall call)

@@ -3,7 +3,9 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Feel.Builtins;
 
-/// <summary><c>sort</c>: a stable merge sort, because an author's order need not be consistent and must still end.</summary>
+/// <summary>
+/// <c>sort</c>: a stable merge sort, because an author's order need not be consistent and must still end.
+/// </summary>
 internal static class ListSorting
 {
     public static FeelValue Sort(BuiltinCall call)
@@ -34,7 +36,8 @@ internal static class ListSorting
         bool Precedes(FeelValue later, FeelValue earlier)
         {
             call.Evaluation.Step();
-            if (precedes is not null && Invocation.Call(call.At, precedes, later, earlier) is FeelBoolean answer) return answer.Value;
+            if (precedes is not null && Invocation.Call(call.At, precedes, later, earlier) is FeelBoolean answer)
+                return answer.Value;
             if (precedes is null && FeelComparison.Compare(later, earlier) is { } order) return order < 0;
             comparable = false;
             return false;

@@ -20,13 +20,21 @@ internal static class NumberFunctions
         new("round half up", "n: number, scale: number", call => Round(call, DecimalRounding.HalfUp)),
         new("round half down", "n: number, scale: number", call => Round(call, DecimalRounding.HalfDown)),
         new("abs", "n: number", call => FeelNumber.Of(call.Number(0).Sign < 0 ? -call.Number(0) : call.Number(0))),
-        new("abs", "n: days and time duration", call => new FeelDaysDuration(Int128.Abs(((FeelDaysDuration)call[0]).Nanoseconds))),
+        new(
+            "abs", "n: days and time duration",
+            call => new FeelDaysDuration(Int128.Abs(((FeelDaysDuration)call[0]).Nanoseconds))),
         new("abs", "n: any", AbsoluteMonths),
         new("modulo", "dividend: number, divisor: number", call =>
             Result(call, DecimalArithmetic.Modulo(call.Number(0), call.Number(1)), "the divisor is zero.")),
-        new("sqrt", "number: number", call => Result(call, DecimalFunctions.SquareRoot(call.Number(0)), "a negative number has no root.")),
-        new("log", "number: number", call => Result(call, DecimalFunctions.Logarithm(call.Number(0)), "only numbers above zero have one.")),
-        new("exp", "number: number", call => Result(call, DecimalFunctions.Exponential(call.Number(0)), "the result is too large.")),
+        new(
+            "sqrt", "number: number",
+            call => Result(call, DecimalFunctions.SquareRoot(call.Number(0)), "a negative number has no root.")),
+        new(
+            "log", "number: number",
+            call => Result(call, DecimalFunctions.Logarithm(call.Number(0)), "only numbers above zero have one.")),
+        new(
+            "exp", "number: number",
+            call => Result(call, DecimalFunctions.Exponential(call.Number(0)), "the result is too large.")),
         new("odd", "number: number", call => Parity(call, 1)),
         new("even", "number: number", call => Parity(call, 0)),
     ];
@@ -34,12 +42,15 @@ internal static class NumberFunctions
     private static FeelValue Round(BuiltinCall call, DecimalRounding rounding)
     {
         var scale = call.Has(1) ? DecimalArithmetic.Round(call.Number(1), 0, DecimalRounding.Down)?.ToInt64() : 0;
-        if (scale is not (>= ScaleMin and <= ScaleMax)) return call.Nothing($"the scale must lie between {ScaleMin} and {ScaleMax}.");
+        if (scale is not (>= ScaleMin and <= ScaleMax))
+            return call.Nothing($"the scale must lie between {ScaleMin} and {ScaleMax}.");
         return Result(call, DecimalArithmetic.Round(call.Number(0), (int)scale, rounding), "the result is too large.");
     }
 
     private static FeelValue AbsoluteMonths(BuiltinCall call) =>
-        call[0] is FeelYearsDuration duration ? new FeelYearsDuration(Math.Abs(duration.Months)) : call.Nothing("a number or a duration is needed.");
+        call[0] is FeelYearsDuration duration
+            ? new FeelYearsDuration(Math.Abs(duration.Months))
+            : call.Nothing("a number or a duration is needed.");
 
     private static FeelValue Parity(BuiltinCall call, int rest) =>
         DecimalArithmetic.Modulo(call.Number(0), Decimal34.Of(2L)) is { } remainder && call.Number(0).IsInteger

@@ -28,7 +28,8 @@ internal static class PatternFunctions
         if (TakesNothing(call, pattern)) return call.Nothing("the pattern also matches an empty text.");
         var isPlain = call.Has(3) && call.Text(3).Contains('q', StringComparison.Ordinal);
         var replacement = isPlain ? [new(call.Text(2), null)] : Replacement(call.Text(2), pattern.Groups);
-        if (replacement.IsDefault) return call.Nothing("in the replacement, $ must be followed by a number, and \\ by $ or \\.");
+        if (replacement.IsDefault)
+            return call.Nothing("in the replacement, $ must be followed by a number, and \\ by $ or \\.");
         var text = TextOf(call);
         var result = new StringBuilder();
         var start = 0;
@@ -64,7 +65,8 @@ internal static class PatternFunctions
     private static Pattern? Read(BuiltinCall call, int flags)
     {
         var pattern = call.Evaluation.PatternOf(call.Text(1), call.Has(flags) ? call.Text(flags) : "", out var problem);
-        if (problem is not null) call.Nothing($"the pattern {FeelText.Quote(call.Text(1))} can not be used: {problem}.");
+        if (problem is not null)
+            call.Nothing($"the pattern {FeelText.Quote(call.Text(1))} can not be used: {problem}.");
         return pattern;
     }
 
@@ -75,10 +77,13 @@ internal static class PatternFunctions
     }
 
     // XPath 3.1, 5.6.4: such a pattern would match between all characters; it is an error instead.
-    private static bool TakesNothing(BuiltinCall call, Pattern pattern) => pattern.Find(new(""), 0, call.Evaluation.Step) is not null;
+    private static bool TakesNothing(BuiltinCall call, Pattern pattern) =>
+        pattern.Find(new(""), 0, call.Evaluation.Step) is not null;
 
     private static string Group(PatternText text, int[] borders, int group) =>
-        borders[2 * group] >= 0 && borders[2 * group + 1] >= 0 ? text.Part(borders[2 * group], borders[2 * group + 1]) : "";
+        borders[2 * group] >= 0 && borders[2 * group + 1] >= 0
+            ? text.Part(borders[2 * group], borders[2 * group + 1])
+            : "";
 
     private static ImmutableArray<ReplacementPart> Replacement(string written, int groups)
     {
@@ -109,8 +114,14 @@ internal static class PatternFunctions
     private static ReplacementPart GroupPart(string written, int groups, ref int index)
     {
         var group = written[++index] - '0';
-        while (index + 1 < written.Length && char.IsAsciiDigit(written[index + 1]) && group * 10 + written[index + 1] - '0' <= groups)
-            group = group * 10 + written[++index] - '0';
+        while (index + 1 < written.Length && char.IsAsciiDigit(written[index + 1]))
+        {
+            var longer = group * 10 + written[index + 1] - '0';
+            if (longer > groups) break;
+            group = longer;
+            index++;
+        }
+
         return group <= groups ? new(null, group) : new("", null);
     }
 

@@ -4,7 +4,9 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Feel.Builtins;
 
-/// <summary>DMN 1.5, table 80: how intervals lie to each other. A point is an interval that begins and ends in it.</summary>
+/// <summary>
+/// DMN 1.5, table 80: how intervals lie to each other. A point is an interval that begins and ends in it.
+/// </summary>
 internal static class RangeFunctions
 {
     public static readonly BuiltinForm[] All =
@@ -29,7 +31,9 @@ internal static class RangeFunctions
     private static IEnumerable<BuiltinForm> Form(string name, string kinds, Func<Interval, Interval, bool?> holds) =>
         kinds.Split(", ").Select(pair => pair.Split(' ')).Select(pair => new BuiltinForm(
             name,
-            pair[0] == pair[1] ? $"{pair[0]}1: {pair[0]}, {pair[1]}2: {pair[1]}" : $"{pair[0]}: {pair[0]}, {pair[1]}: {pair[1]}",
+            pair[0] == pair[1]
+                ? $"{pair[0]}1: {pair[0]}, {pair[1]}2: {pair[1]}"
+                : $"{pair[0]}: {pair[0]}, {pair[1]}: {pair[1]}",
             call => holds(Interval.Of(call[0]), Interval.Of(call[1])) is { } answer
                 ? FeelValue.Of(answer)
                 : call.Nothing("the two can not be compared.")));
@@ -39,16 +43,20 @@ internal static class RangeFunctions
     {
         var read = Parser.Expression(call.Text(0), FeelNames.None);
         var isRange = read.Node is RangeNode { Start: var start, End: var end } && IsConstant(start) && IsConstant(end)
-            || read.Node is ComparisonTestNode { Endpoint: var endpoint } && IsConstant(endpoint) && call.Text(0).TrimStart().StartsWith('(');
-        return isRange && new Compilation(FeelNames.None).Expression(read.Node!)(new Frame(call.Evaluation)) is FeelRange range
+            || read.Node is ComparisonTestNode { Endpoint: var endpoint } && IsConstant(endpoint)
+                && call.Text(0).TrimStart().StartsWith('(');
+        return isRange && new Compilation(FeelNames.None)
+            .Expression(read.Node!)(new Frame(call.Evaluation)) is FeelRange range
             && IsForwards(range)
             ? range
             : call.Nothing($"{FeelText.Quote(call.Text(0))} is no range such as \"[1..10]\".");
     }
 
     private static bool IsConstant(Node node) =>
-        node is LiteralNode || node is CallNode { Function: NameNode { Name: "date" or "time" or "date and time" or "duration" } } call
+        node is LiteralNode || node is CallNode { Function: NameNode function } call
+        && function.Name is "date" or "time" or "date and time" or "duration"
         && call.Arguments.All(argument => argument.Value is LiteralNode);
 
-    private static bool IsForwards(FeelRange range) => range.Start.IsNull || range.End.IsNull || FeelComparison.Compare(range.Start, range.End) <= 0;
+    private static bool IsForwards(FeelRange range) =>
+        range.Start.IsNull || range.End.IsNull || FeelComparison.Compare(range.Start, range.End) <= 0;
 }

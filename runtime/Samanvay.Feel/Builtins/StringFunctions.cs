@@ -14,15 +14,22 @@ internal static class StringFunctions
         new("lower case", "string: string", call => new FeelString(call.Text(0).ToLowerInvariant())),
         new("substring before", "string: string, match: string", Before),
         new("substring after", "string: string, match: string", After),
-        new("contains", "string: string, match: string", call => FeelValue.Of(call.Text(0).Contains(call.Text(1), StringComparison.Ordinal))),
-        new("starts with", "string: string, match: string", call => FeelValue.Of(call.Text(0).StartsWith(call.Text(1), StringComparison.Ordinal))),
-        new("ends with", "string: string, match: string", call => FeelValue.Of(call.Text(0).EndsWith(call.Text(1), StringComparison.Ordinal))),
+        new(
+            "contains", "string: string, match: string",
+            call => FeelValue.Of(call.Text(0).Contains(call.Text(1), StringComparison.Ordinal))),
+        new(
+            "starts with", "string: string, match: string",
+            call => FeelValue.Of(call.Text(0).StartsWith(call.Text(1), StringComparison.Ordinal))),
+        new(
+            "ends with", "string: string, match: string",
+            call => FeelValue.Of(call.Text(0).EndsWith(call.Text(1), StringComparison.Ordinal))),
         new("string join", "list: list, delimiter?: string", Join),
     ];
 
     private static FeelValue Substring(BuiltinCall call)
     {
-        if (call.Truncated(1) is not { } start || start == 0) return call.Nothing("the start position counts from 1, or from the end with -1.");
+        if (call.Truncated(1) is not { } start || start == 0)
+            return call.Nothing("the start position counts from 1, or from the end with -1.");
         var text = call.Text(0);
         var runes = text.EnumerateRunes().ToArray();
         var first = start > 0 ? start - 1 : runes.Length + start;
@@ -30,7 +37,8 @@ internal static class StringFunctions
         var length = runes.Length - first;
         if (call.Has(2))
         {
-            if (call.Truncated(2) is not { } wanted || wanted < 1) return call.Nothing("the length must be at least 1.");
+            if (call.Truncated(2) is not { } wanted || wanted < 1)
+                return call.Nothing("the length must be at least 1.");
             length = Math.Min(length, wanted);
         }
 

@@ -7,7 +7,8 @@ internal static class TemporalFunctions
 {
     private static readonly string[] Months =
     [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
     ];
 
     public static readonly BuiltinForm[] All =

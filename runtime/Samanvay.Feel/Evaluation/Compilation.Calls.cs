@@ -38,7 +38,9 @@ internal sealed partial class Compilation
             ReportUnknownFunction(name);
         }
 
-        var function = node.Function is NameNode called ? Local(called.Name) ?? VariableFunction(called) : Expression(node.Function);
+        var function = node.Function is NameNode called
+            ? Local(called.Name) ?? VariableFunction(called)
+            : Expression(node.Function);
         return frame =>
         {
             var at = new Place(frame.Evaluation, node.Offset);
@@ -49,8 +51,10 @@ internal sealed partial class Compilation
         };
     }
 
-    // A function among the variables goes before a built-in of its name; any other variable does not hide it: "count(count)".
-    private Compiled CallBuiltin(int offset, BuiltinFunction builtin, ImmutableArray<string> names, ImmutableArray<Compiled> arguments)
+    // A function among the variables goes before a built-in of its name; any other variable does not hide it:
+    // "count(count)".
+    private Compiled CallBuiltin(
+        int offset, BuiltinFunction builtin, ImmutableArray<string> names, ImmutableArray<Compiled> arguments)
     {
         var items = ItemLevels();
         var own = Through(items, builtin.Name, frame => frame.Evaluation.Variables[builtin.Name]);
@@ -59,7 +63,9 @@ internal sealed partial class Compilation
             var at = new Place(frame.Evaluation, offset);
             frame.Evaluation.Step();
             var values = Values(arguments, frame);
-            return own(frame) is FeelFunction function ? Invocation.Call(at, function, names, values) : builtin.Call(at, names, values);
+            return own(frame) is FeelFunction function
+                ? Invocation.Call(at, function, names, values)
+                : builtin.Call(at, names, values);
         };
     }
 
@@ -82,6 +88,7 @@ internal sealed partial class Compilation
         var close = NameSuggestion.For(node.Name, BuiltinTable.Names.Concat(names.Variables));
         var hint = close is null ? "Check the name." : $"Did you mean '{close}'?";
         _problems.Add(Diagnostic.Warning(
-            ProblemCodes.UnknownFunction, $"There is no function '{node.Name}'. {hint}", new Location { Offset = node.Offset }));
+            ProblemCodes.UnknownFunction, $"There is no function '{node.Name}'. {hint}",
+            new Location { Offset = node.Offset }));
     }
 }

@@ -58,7 +58,8 @@ internal sealed partial class Compilation
                 }
 
                 // Something that is no condition at all spoils the whole; a missing value only leaves it open.
-                result = frame.Evaluation.Nothing(WarningCodes.WrongType, "The condition is neither true nor false.", node.Offset);
+                result = frame.Evaluation.Nothing(
+                    WarningCodes.WrongType, "The condition is neither true nor false.", node.Offset);
                 return answer.IsNull;
             }
         };
@@ -81,7 +82,8 @@ internal sealed partial class Compilation
         if (node.Condition is LiteralNode { Value: FeelNumber position })
             return frame => Selection.At(new(frame.Evaluation, node.Offset), Selection.AsList(source(frame)), position);
         var condition = Within(new NameScope(_scope, [Item], isItem: true), () => Expression(node.Condition));
-        return frame => Selection.Where(new(frame.Evaluation, node.Offset), Selection.AsList(source(frame)), frame, condition);
+        return frame =>
+            Selection.Where(new(frame.Evaluation, node.Offset), Selection.AsList(source(frame)), frame, condition);
     }
 
     private Compiled Path(PathNode node)
@@ -111,9 +113,12 @@ internal sealed partial class Compilation
     {
         var names = node.Entries.Select(entry => entry.Name).ToImmutableArray();
         if (names.Distinct(StringComparer.Ordinal).Count() < names.Length)
-            return frame => frame.Evaluation.Nothing(WarningCodes.WrongArguments, "Two entries of this context have the same name.", node.Offset);
+            return frame =>
+                frame.Evaluation.Nothing(
+                    WarningCodes.WrongArguments, "Two entries of this context have the same name.", node.Offset);
         var scope = new NameScope(_scope, names) { Visible = 0 };
-        var values = Within(scope, () => node.Entries.Select(entry => ContextEntryValue(scope, entry)).ToImmutableArray());
+        var values = Within(
+            scope, () => node.Entries.Select(entry => ContextEntryValue(scope, entry)).ToImmutableArray());
         return frame =>
         {
             frame.Evaluation.Items(values.Length);

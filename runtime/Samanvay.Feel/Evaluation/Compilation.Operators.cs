@@ -79,7 +79,9 @@ internal sealed partial class Compilation
             frame.Evaluation.Step();
             var decided = condition(frame);
             if (decided is not FeelBoolean)
-                frame.Evaluation.Warn(WarningCodes.WrongType, "The condition of 'if' is neither true nor false; 'else' is taken.", node.Offset);
+                frame.Evaluation.Warn(
+                    WarningCodes.WrongType, "The condition of 'if' is neither true nor false; 'else' is taken.",
+                    node.Offset);
             return decided is FeelBoolean { Value: true } ? then(frame) : otherwise(frame);
         };
     }
@@ -160,7 +162,8 @@ internal sealed partial class Compilation
                 BinaryOperator.Greater => new FeelRange(end, false, FeelValue.Null, false),
                 BinaryOperator.GreaterOrEqual => new FeelRange(end, true, FeelValue.Null, false),
                 BinaryOperator.Equal => new FeelRange(end, true, end, true),
-                _ => frame.Evaluation.Nothing(WarningCodes.WrongType, "'!=' makes no range. Use it in a test.", node.Offset),
+                _ => frame.Evaluation.Nothing(
+                    WarningCodes.WrongType, "'!=' makes no range. Use it in a test.", node.Offset),
             };
         };
     }
@@ -174,7 +177,8 @@ internal sealed partial class Compilation
             var (low, high) = (start(frame), end(frame));
             return FeelComparison.Compare(low, high) is null
                 ? frame.Evaluation.Nothing(
-                    WarningCodes.NotComparable, $"A range can not go from {low.TypeName} to {high.TypeName}.", node.Offset)
+                    WarningCodes.NotComparable, $"A range can not go from {low.TypeName} to {high.TypeName}.",
+                    node.Offset)
                 : new FeelRange(low, node.StartIncluded, high, node.EndIncluded);
         };
     }

@@ -10,7 +10,8 @@ namespace Samanvay.Feel.Evaluation;
 internal sealed partial class Compilation(FeelNames? names)
 {
     private readonly ImmutableArray<Diagnostic>.Builder _problems = ImmutableArray.CreateBuilder<Diagnostic>();
-    private readonly ImmutableSortedSet<string>.Builder _freeNames = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+    private readonly ImmutableSortedSet<string>.Builder _freeNames = ImmutableSortedSet.CreateBuilder<string>(
+        StringComparer.Ordinal);
     private NameScope? _scope;
 
     public ImmutableArray<Diagnostic> Problems => _problems.ToImmutable();
@@ -41,7 +42,9 @@ internal sealed partial class Compilation(FeelNames? names)
         _ => throw new UnreachableException($"No compilation of {node.GetType().Name}."),
     };
 
-    /// <summary>Compiles <paramref name="compile"/> one level deeper; at run time it needs a frame inside the present one.</summary>
+    /// <summary>
+    /// Compiles <paramref name="compile"/> one level deeper; at run time it needs a frame inside the present one.
+    /// </summary>
     public T Within<T>(NameScope scope, Func<T> compile)
     {
         var outside = _scope;
@@ -108,7 +111,8 @@ internal sealed partial class Compilation(FeelNames? names)
             frame.Evaluation.Step();
             if (frame.Evaluation.Variables.TryGet(name, out var value)) return value;
             return builtin?.AsValue
-                ?? frame.Evaluation.Nothing(WarningCodes.UnknownName, $"There is nothing called '{name}' here.", offset);
+                ?? frame.Evaluation.Nothing(
+                    WarningCodes.UnknownName, $"There is nothing called '{name}' here.", offset);
         }
     }
 
@@ -118,6 +122,7 @@ internal sealed partial class Compilation(FeelNames? names)
         var close = NameSuggestion.For(node.Name, names.Variables.Concat(BuiltinTable.Names));
         var hint = close is null ? "Check the name." : $"Did you mean '{close}'?";
         _problems.Add(Diagnostic.Warning(
-            ProblemCodes.UnknownName, $"There is nothing called '{node.Name}' here. {hint}", new Location { Offset = node.Offset }));
+            ProblemCodes.UnknownName, $"There is nothing called '{node.Name}' here. {hint}",
+            new Location { Offset = node.Offset }));
     }
 }

@@ -6,7 +6,8 @@ namespace Samanvay.Feel.Evaluation;
 /// <summary>DMN 1.5, 10.3.2.13: calls a function value, with arguments by position or by name.</summary>
 internal static class Invocation
 {
-    public static FeelValue Call(Place at, FeelFunction function, ImmutableArray<string> names, ImmutableArray<FeelValue> given)
+    public static FeelValue Call(
+        Place at, FeelFunction function, ImmutableArray<string> names, ImmutableArray<FeelValue> given)
     {
         if (Ordered(function, names, given) is not { } arguments)
         {
@@ -20,7 +21,8 @@ internal static class Invocation
             if (TypeConversion.Convert(arguments[index], parameter.Type) is not { } converted)
             {
                 return at.Nothing(
-                    WarningCodes.WrongArguments, $"'{parameter.Name}' must be a {parameter.Type.Name}, but is a {arguments[index].TypeName}.");
+                    WarningCodes.WrongArguments,
+                    $"'{parameter.Name}' must be a {parameter.Type.Name}, but is a {arguments[index].TypeName}.");
             }
 
             arguments[index] = converted;
@@ -33,7 +35,8 @@ internal static class Invocation
     public static FeelValue Call(Place at, FeelFunction function, params ReadOnlySpan<FeelValue> given) =>
         Call(at, function, default, [.. given]);
 
-    private static FeelValue[]? Ordered(FeelFunction function, ImmutableArray<string> names, ImmutableArray<FeelValue> given)
+    private static FeelValue[]? Ordered(
+        FeelFunction function, ImmutableArray<string> names, ImmutableArray<FeelValue> given)
     {
         var parameters = function.Parameters;
         if (given.Length != parameters.Length) return null;

@@ -35,7 +35,8 @@ internal sealed class IterationRun(ImmutableArray<CompiledIteration> iterations,
         switch (domain)
         {
             case FeelList list: return list.Items;
-            case FeelRange range: return Sequence(at, range.Start, range.End, range.StartIncluded ? 0 : 1, range.EndIncluded ? 0 : 1);
+            case FeelRange range: return Sequence(
+                at, range.Start, range.End, range.StartIncluded ? 0 : 1, range.EndIncluded ? 0 : 1);
             case FeelNull:
                 at.Nothing(WarningCodes.WrongType, "There is nothing to go through: the list is missing.");
                 return null;
@@ -43,11 +44,14 @@ internal sealed class IterationRun(ImmutableArray<CompiledIteration> iterations,
         }
     }
 
-    private static IEnumerable<FeelValue>? Sequence(Place at, FeelValue start, FeelValue end, int skipFirst, int skipLast)
+    private static IEnumerable<FeelValue>? Sequence(
+        Place at, FeelValue start, FeelValue end, int skipFirst, int skipLast)
     {
         if (Ordinal(start) is not { } first || Ordinal(end) is not { } last || start.GetType() != end.GetType())
         {
-            at.Nothing(WarningCodes.WrongType, $"It is not possible to go from a {start.TypeName} to a {end.TypeName}, only between whole numbers or dates.");
+            at.Nothing(
+                WarningCodes.WrongType,
+                $"From a {start.TypeName} to a {end.TypeName} there are no steps. Use whole numbers or dates.");
             return null;
         }
 

@@ -5,11 +5,18 @@ namespace Samanvay.Feel.Evaluation;
 /// <summary>DMN 1.5, table 55: what it means that a value passes a test whose expression gave <c>tested</c>.</summary>
 internal static class Membership
 {
-    /// <param name="inCell">In a decision table a condition that does not ask for the input may also be true by itself.</param>
+    /// <param name="inCell">In a decision table a condition that does not ask for the input may also be true by
+    /// itself.</param>
     /// <param name="asksInput">The expression reads <c>?</c>: then it is the whole condition.</param>
     public static FeelValue Test(Place at, FeelValue input, FeelValue tested, bool inCell, bool asksInput)
     {
-        if (asksInput) return tested is FeelBoolean ? tested : at.Nothing(WarningCodes.WrongType, "The test is neither true nor false.");
+        if (asksInput)
+        {
+            return tested is FeelBoolean
+                ? tested
+                : at.Nothing(WarningCodes.WrongType, "The test is neither true nor false.");
+        }
+
         return tested switch
         {
             FeelRange range when input is not FeelRange => Contains(at, range, input),
@@ -25,7 +32,9 @@ internal static class Membership
         at.Evaluation.Step(list.Count);
         foreach (var item in list)
         {
-            var found = item is FeelRange range && input is not FeelRange ? FeelComparison.Contains(range, input) : FeelComparison.Equal(input, item);
+            var found = item is FeelRange range && input is not FeelRange
+                ? FeelComparison.Contains(range, input)
+                : FeelComparison.Equal(input, item);
             if (found == true) return FeelValue.True;
         }
 
@@ -40,5 +49,6 @@ internal static class Membership
     private static FeelValue Equal(Place at, FeelValue input, FeelValue tested) =>
         FeelComparison.Equal(input, tested) is { } equal
             ? FeelValue.Of(equal)
-            : at.Nothing(WarningCodes.NotComparable, $"A {input.TypeName} can not be compared with a {tested.TypeName}.");
+            : at.Nothing(
+                WarningCodes.NotComparable, $"A {input.TypeName} can not be compared with a {tested.TypeName}.");
 }

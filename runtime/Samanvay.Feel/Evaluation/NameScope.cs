@@ -4,7 +4,8 @@ using Samanvay.Feel.Values;
 namespace Samanvay.Feel.Evaluation;
 
 /// <summary>One level of names at compile time; each has a <see cref="Frame"/> when it runs.</summary>
-/// <param name="isItem">The level of a filter: slot 0 is the item, whose own entries are names too, known only when it runs.</param>
+/// <param name="isItem">The level of a filter: slot 0 is the item, whose own entries are names too, known only when
+/// it runs.</param>
 internal sealed class NameScope(NameScope? parent, ImmutableArray<string> names, bool isItem = false)
 {
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);

@@ -2,7 +2,10 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Feel.Evaluation;
 
-/// <summary>What may stand after a point: entries of contexts, and DMN 1.5, table 65, the parts of dates, times, durations and ranges.</summary>
+/// <summary>
+/// What may stand after a point: entries of contexts, and DMN 1.5, table 65, the parts of dates, times, durations
+/// and ranges.
+/// </summary>
 internal static class Properties
 {
     public static FeelValue Read(Place at, FeelValue source, string name)
@@ -18,7 +21,8 @@ internal static class Properties
                 return new FeelList([.. list.Items.Select(item => Read(at, item, name))]);
             case FeelNull: return at.Nothing(WarningCodes.WrongType, $"'{name}' can not be read from a missing value.");
             default:
-                return Part(source, name) ?? at.Nothing(WarningCodes.UnknownName, $"A {source.TypeName} has no '{name}'.");
+                return Part(source, name)
+                    ?? at.Nothing(WarningCodes.UnknownName, $"A {source.TypeName} has no '{name}'.");
         }
     }
 
@@ -34,7 +38,8 @@ internal static class Properties
         _ => null,
     };
 
-    private static int? OffsetOf(FeelDateTime moment) => moment.Zone?.OffsetAt(moment.Date.EpochDay, moment.Time.NanosecondOfDay);
+    private static int? OffsetOf(FeelDateTime moment) =>
+        moment.Zone?.OffsetAt(moment.Date.EpochDay, moment.Time.NanosecondOfDay);
 
     private static FeelNumber? OfDate(FeelDate date, string name) => name switch
     {
@@ -50,7 +55,10 @@ internal static class Properties
         "hour" => FeelNumber.Of(time.Hour),
         "minute" => FeelNumber.Of(time.Minute),
         "second" => FeelNumber.Of(time.Second),
-        "time offset" => offset is { } seconds ? new FeelDaysDuration((Int128)seconds * FeelTime.NanosecondsPerSecond) : FeelValue.Null,
+        "time offset" =>
+            offset is { } seconds
+                ? new FeelDaysDuration((Int128)seconds * FeelTime.NanosecondsPerSecond)
+                : FeelValue.Null,
         "timezone" => time.Zone?.Id is { } id ? new FeelString(id) : FeelValue.Null,
         _ => null,
     };

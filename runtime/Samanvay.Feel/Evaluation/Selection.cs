@@ -18,7 +18,12 @@ internal static class Selection
     public static FeelValue At(Place at, FeelList list, FeelNumber position)
     {
         at.Evaluation.Step();
-        var index = position.ToInt32() switch { > 0 and var forward => forward - 1, < 0 and var backward => list.Count + backward, _ => -1 };
+        var index = position.ToInt32() switch
+        {
+            > 0 and var forward => forward - 1,
+            < 0 and var backward => list.Count + backward,
+            _ => -1,
+        };
         return index >= 0 && index < list.Count
             ? list[index]
             : at.Nothing(WarningCodes.OutOfRange, $"The list has {list.Count} items; there is none at {position}.");
@@ -43,7 +48,8 @@ internal static class Selection
             var answer = index == 0 ? first : condition(frame.Inside(list[index]));
             if (answer is FeelBoolean { Value: true }) selected.Add(list[index]);
             if (answer is not (FeelBoolean or FeelNull))
-                return at.Nothing(WarningCodes.WrongType, "A filter needs a position or a condition that is true or false.");
+                return at.Nothing(
+                    WarningCodes.WrongType, "A filter needs a position or a condition that is true or false.");
         }
 
         return new FeelList(selected.ToImmutable());

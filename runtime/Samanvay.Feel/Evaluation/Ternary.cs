@@ -12,7 +12,8 @@ internal static class Ternary
         return left is FeelBoolean && right is FeelBoolean ? left : FeelValue.Null;
     }
 
-    public static FeelValue Not(FeelValue value) => value is FeelBoolean boolean ? FeelValue.Of(!boolean.Value) : FeelValue.Null;
+    public static FeelValue Not(FeelValue value) =>
+        value is FeelBoolean boolean ? FeelValue.Of(!boolean.Value) : FeelValue.Null;
 
     public static FeelValue Of(bool? value) => value is { } known ? FeelValue.Of(known) : FeelValue.Null;
 }

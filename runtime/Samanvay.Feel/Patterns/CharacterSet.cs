@@ -14,7 +14,8 @@ internal sealed class CharacterSet(Func<int, bool> contains)
 
     private static readonly ImmutableArray<string> Categories =
     [
-        "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Pc", "Pd", "Ps", "Pe",
+        "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co",
+        "Pc", "Pd", "Ps", "Pe",
         "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "Cn",
     ];
 
@@ -22,7 +23,8 @@ internal sealed class CharacterSet(Func<int, bool> contains)
 
     public CharacterSet Negated() => new(character => !contains(character));
 
-    public CharacterSet Without(CharacterSet other) => new(character => contains(character) && !other.Contains(character));
+    public CharacterSet Without(CharacterSet other) =>
+        new(character => contains(character) && !other.Contains(character));
 
     /// <summary>Also takes a character when one that differs from it only in case is taken.</summary>
     public CharacterSet IgnoringCase() => new(character => Variants(character).Any(contains));
@@ -31,7 +33,8 @@ internal sealed class CharacterSet(Func<int, bool> contains)
 
     public static CharacterSet Range(int first, int last) => new(character => character >= first && character <= last);
 
-    public static CharacterSet Union(ImmutableArray<CharacterSet> parts) => new(character => parts.Any(part => part.Contains(character)));
+    public static CharacterSet Union(ImmutableArray<CharacterSet> parts) =>
+        new(character => parts.Any(part => part.Contains(character)));
 
     /// <summary>The sets of one letter after a backslash; null for any other letter.</summary>
     public static CharacterSet? OfLetter(char letter) => letter switch
@@ -40,16 +43,26 @@ internal sealed class CharacterSet(Func<int, bool> contains)
         'd' => new(character => CategoryOf(character) == "Nd"),
         'w' => new(character => CategoryOf(character)[0] is not ('P' or 'Z' or 'C')),
         'i' => new(character => character is ':' or '_' || CategoryOf(character)[0] == 'L'),
-        'c' => new(character => character is ':' or '_' or '-' or '.' or 0xB7 || CategoryOf(character)[0] is 'L' or 'M' || CategoryOf(character) == "Nd"),
+        'c' =>
+            new(
+                character =>
+                    character is ':' or '_' or '-' or '.' or 0xB7 || CategoryOf(character)[0] is 'L' or 'M'
+                        || CategoryOf(character) == "Nd"),
         _ => char.IsAsciiLetterUpper(letter) ? OfLetter(char.ToLowerInvariant(letter))?.Negated() : null,
     };
 
-    /// <summary>The set of <c>\p{name}</c>: a category such as <c>Lu</c> or <c>L</c>, or a block such as <c>IsDevanagari</c>.</summary>
+    /// <summary>
+    /// The set of <c>\p{name}</c>: a category such as <c>Lu</c> or <c>L</c>, or a block such as
+    /// <c>IsDevanagari</c>.
+    /// </summary>
     public static CharacterSet? OfProperty(string name)
     {
         if (name.Length is 1 or 2 && Categories.Any(category => category.StartsWith(name, StringComparison.Ordinal)))
             return new(character => CategoryOf(character).StartsWith(name, StringComparison.Ordinal));
-        return name.StartsWith("Is", StringComparison.Ordinal) && name[2..].All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') ? Block(name) : null;
+        return name.StartsWith("Is", StringComparison.Ordinal)
+            && name[2..].All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
+            ? Block(name)
+            : null;
     }
 
     public static int Fold(int character) =>
@@ -80,6 +93,10 @@ internal sealed class CharacterSet(Func<int, bool> contains)
         yield return Rune.ToUpperInvariant(Rune.ToLowerInvariant(rune)).Value;
     }
 
-    private static string CategoryOf(int character) =>
-        Categories[(int)(Rune.IsValid(character) ? Rune.GetUnicodeCategory(new Rune(character)) : UnicodeCategory.Surrogate)];
+    private static string CategoryOf(int character)
+    {
+        var isValid = Rune.IsValid(character);
+        var category = isValid ? Rune.GetUnicodeCategory(new Rune(character)) : UnicodeCategory.Surrogate;
+        return Categories[(int)category];
+    }
 }

@@ -5,7 +5,8 @@ namespace Samanvay.Feel.Patterns;
 
 /// <summary>A regular expression of XPath 3.1, which is FEEL's.</summary>
 /// <remarks>
-/// Our own, because it differs from .NET's (subtracted classes, blocks, flags x and q), and because every step is charged to the evaluation:
+/// Our own, because it differs from .NET's (subtracted classes, blocks, flags x and q), and because every step is
+/// charged to the evaluation:
 /// a malicious pattern ends at the same limit on every machine, without a clock.
 /// </remarks>
 internal sealed class Pattern(ImmutableArray<Instruction> program, int groups, int slots)
@@ -13,9 +14,13 @@ internal sealed class Pattern(ImmutableArray<Instruction> program, int groups, i
     /// <summary>Pairs of slots hold where groups begin and end; group 0 is the whole match.</summary>
     public int Groups { get; } = groups;
 
-    public static Pattern? Read(string pattern, string flags, out string? problem) => PatternParser.Read(pattern, flags, out problem);
+    public static Pattern? Read(string pattern, string flags, out string? problem) =>
+        PatternParser.Read(pattern, flags, out problem);
 
-    /// <summary>The first match at or after <paramref name="start"/>: the borders of all groups, -1 for one that took no part.</summary>
+    /// <summary>
+    /// The first match at or after <paramref name="start"/>: the borders of all groups, -1 for one that took no
+    /// part.
+    /// </summary>
     public int[]? Find(PatternText text, int start, Action<int> charge)
     {
         for (var position = start; position <= text.Length; position++)
@@ -47,4 +52,5 @@ internal sealed class PatternText(string text)
 internal enum Operation { Match, One, Split, Jump, Save, Mark, Progress, LineStart, LineEnd, TextStart, TextEnd, Group }
 
 /// <summary>A step of a compiled pattern. <paramref name="First"/> is tried before <paramref name="Second"/>.</summary>
-internal readonly record struct Instruction(Operation Operation, int First = 0, int Second = 0, CharacterSet? Set = null);
+internal readonly record struct Instruction(
+    Operation Operation, int First = 0, int Second = 0, CharacterSet? Set = null);

@@ -23,7 +23,11 @@ internal sealed class PatternParser
 
     private PatternParser(string pattern, string flags)
     {
-        _pattern = [.. (flags.Contains('x', StringComparison.Ordinal) ? WithoutBlanks(pattern) : pattern).EnumerateRunes().Select(rune => rune.Value)];
+        _pattern =
+        [
+            .. (flags.Contains('x', StringComparison.Ordinal) ? WithoutBlanks(pattern) : pattern).EnumerateRunes()
+                .Select(rune => rune.Value),
+        ];
         _pointTakesAll = flags.Contains('s', StringComparison.Ordinal);
         _byLines = flags.Contains('m', StringComparison.Ordinal);
         _ignoresCase = flags.Contains('i', StringComparison.Ordinal);
@@ -34,11 +38,13 @@ internal sealed class PatternParser
         problem = null;
         try
         {
-            if (flags.Any(flag => !"smixq".Contains(flag, StringComparison.Ordinal))) throw new PatternException("the flags can be s, m, i, x and q");
+            if (flags.Any(flag => !"smixq".Contains(flag, StringComparison.Ordinal)))
+                throw new PatternException("the flags can be s, m, i, x and q");
             if (pattern.Length > LengthMax) throw new PatternException("it is too long");
             var parser = new PatternParser(pattern, flags);
             var root = flags.Contains('q', StringComparison.Ordinal) ? parser.Literal(pattern) : parser.Whole();
-            return new PatternCompiler(parser._groups, parser._ignoresCase).Compile(root) ?? throw new PatternException("its repetitions are too large");
+            return new PatternCompiler(parser._groups, parser._ignoresCase).Compile(root)
+                ?? throw new PatternException("its repetitions are too large");
         }
         catch (PatternException wrong)
         {
@@ -50,7 +56,8 @@ internal sealed class PatternParser
     private SequencePart Literal(string pattern) =>
         new([.. pattern.EnumerateRunes().Select(rune => new SetPart(Cased(CharacterSet.One(rune.Value))))]);
 
-    // XPath 3.1, 5.6.2: the flag i concerns written characters and ranges, before a class is negated, and never \p{...}.
+    // XPath 3.1, 5.6.2: the flag i concerns written characters and ranges, before a class is negated, and never
+    // \p{...}.
     private CharacterSet Cased(CharacterSet written) => _ignoresCase ? written.IgnoringCase() : written;
 
     // Flag x: blanks outside of character classes are only for the reader.
@@ -63,7 +70,8 @@ internal sealed class PatternParser
             var character = pattern[index];
             if (open == 0 && character is ' ' or '\t' or '\n' or '\r') continue;
             kept.Append(character);
-            if (character == '\\' && index + 1 < pattern.Length && pattern[index + 1] is '[' or ']' or '\\') kept.Append(pattern[++index]);
+            if (character == '\\' && index + 1 < pattern.Length && pattern[index + 1] is '[' or ']' or '\\')
+                kept.Append(pattern[++index]);
             else if (character == '[') open++;
             else if (character == ']') open--;
         }
@@ -131,7 +139,9 @@ internal sealed class PatternParser
         var value = 0;
         var start = _position;
         while (Current is >= '0' and <= '9' && value <= RepeatMax) value = value * 10 + Next() - '0';
-        return _position > start && value <= RepeatMax ? value : throw new PatternException($"a repetition needs a number up to {RepeatMax}");
+        return _position > start && value <= RepeatMax
+            ? value
+            : throw new PatternException($"a repetition needs a number up to {RepeatMax}");
     }
 
     private PatternNode Atom()
@@ -146,7 +156,8 @@ internal sealed class PatternParser
             '[' => new SetPart(Class()),
             '\\' when Current is >= '0' and <= '9' => BackReference(),
             '\\' => new SetPart(Escape()),
-            '?' or '*' or '+' or '{' or '}' or ']' => throw new PatternException($"'{(char)character}' needs something before it, or a backslash"),
+            '?' or '*' or '+' or '{' or '}' or ']' =>
+                throw new PatternException($"'{(char)character}' needs something before it, or a backslash"),
             _ => new SetPart(Cased(CharacterSet.One(character))),
         };
     }
@@ -173,8 +184,11 @@ internal sealed class PatternParser
     private BackReferencePart BackReference()
     {
         var group = Next() - '0';
-        while (Current is >= '0' and <= '9' && _closed.Contains(group * 10 + Current - '0')) group = group * 10 + Next() - '0';
-        return _closed.Contains(group) ? new(group) : throw new PatternException($"there is no group {group} before its use");
+        while (Current is >= '0' and <= '9' && _closed.Contains(group * 10 + Current - '0'))
+            group = group * 10 + Next() - '0';
+        return _closed.Contains(group)
+            ? new(group)
+            : throw new PatternException($"there is no group {group} before its use");
     }
 
     private CharacterSet Escape()
@@ -199,12 +213,15 @@ internal sealed class PatternParser
             var name = new StringBuilder();
             while (Current != '}') name.Append(new Rune(Next()).ToString());
             _position++;
-            var set = CharacterSet.OfProperty(name.ToString()) ?? throw new PatternException($"there is no kind of characters called '{name}'");
+            var set = CharacterSet.OfProperty(name.ToString())
+                ?? throw new PatternException($"there is no kind of characters called '{name}'");
             return character == 'P' ? set.Negated() : set;
         }
 
         return (character < 128 ? CharacterSet.OfLetter((char)character) : null)
-            ?? throw new PatternException(string.Create(CultureInfo.InvariantCulture, $"a backslash before '{new Rune(character)}' means nothing"));
+            ?? throw new PatternException(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"a backslash before '{new Rune(character)}' means nothing"));
     }
 
     private CharacterSet Class()
@@ -236,14 +253,18 @@ internal sealed class PatternParser
     {
         var start = Next();
         if (start == '\\' && SingleEscape(Current) is null) return MultiEscape(Next());
-        if (start is '[' || start == '-' && !isFirst && Current != ']') throw new PatternException($"'{(char)start}' in a class needs a backslash");
+        if (start is '[' || start == '-' && !isFirst && Current != ']')
+            throw new PatternException($"'{(char)start}' in a class needs a backslash");
         if (start == '\\') start = SingleEscape(Next())!.Value;
         var isRange = Current == '-' && _position + 1 < _pattern.Length && _pattern[_position + 1] is not (']' or '[');
         if (!isRange) return Cased(CharacterSet.One(start));
         _position++;
         var end = Next();
-        if (end == '\\') end = SingleEscape(Next()) ?? throw new PatternException("a range in a class must end with a character");
-        return end >= start ? Cased(CharacterSet.Range(start, end)) : throw new PatternException("a range in a class runs backwards");
+        if (end == '\\')
+            end = SingleEscape(Next()) ?? throw new PatternException("a range in a class must end with a character");
+        return end >= start
+            ? Cased(CharacterSet.Range(start, end))
+            : throw new PatternException("a range in a class runs backwards");
     }
 }
 

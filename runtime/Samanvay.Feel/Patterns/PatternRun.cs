@@ -3,7 +3,10 @@ using System.Diagnostics;
 
 namespace Samanvay.Feel.Patterns;
 
-/// <summary>Tries a pattern at one place. What is still to be tried is kept in a list, not on the stack, so no text can exhaust it.</summary>
+/// <summary>
+/// Tries a pattern at one place. What is still to be tried is kept in a list, not on the stack, so no text can
+/// exhaust it.
+/// </summary>
 internal sealed class PatternRun(ImmutableArray<Instruction> program, int slots, PatternText text, Action<int> charge)
 {
     // Instructions are cheaper than the steps of an expression.
@@ -71,7 +74,10 @@ internal sealed class PatternRun(ImmutableArray<Instruction> program, int slots,
         for (var index = start; start >= 0 && index < end; index++, position++)
         {
             var same = position < text.Length
-                && (text[index] == text[position] || instruction.Second == 1 && CharacterSet.Fold(text[index]) == CharacterSet.Fold(text[position]));
+                && (
+                    text[index] == text[position]
+                        || instruction.Second == 1
+                            && CharacterSet.Fold(text[index]) == CharacterSet.Fold(text[position]));
             if (!same) return false;
             charge(1);
         }

@@ -4,7 +4,10 @@ using Samanvay.Feel.Builtins;
 
 namespace Samanvay.Feel.Syntax;
 
-/// <summary>Names that can not be told from the text alone, because they hold spaces or signs. The longest one that fits is meant.</summary>
+/// <summary>
+/// Names that can not be told from the text alone, because they hold spaces or signs. The longest one that fits is
+/// meant.
+/// </summary>
 internal sealed class KnownNames
 {
     private static readonly ImmutableArray<string> Functions = [.. BuiltinTable.Names.Where(IsSpecial)];
@@ -42,7 +45,10 @@ internal sealed class KnownNames
 
     public string? Member(string text, int start) => Longest(_members, text, start);
 
-    /// <summary>The end of <paramref name="name"/> in the text, where any run of blanks stands for its spaces; -1 when it is not there.</summary>
+    /// <summary>
+    /// The end of <paramref name="name"/> in the text, where any run of blanks stands for its spaces; -1 when it
+    /// is not there.
+    /// </summary>
     public static int End(string name, string text, int start)
     {
         var position = start;
@@ -59,7 +65,8 @@ internal sealed class KnownNames
             }
         }
 
-        var cutsWord = position < text.Length && Lexer.IsNamePart(text[position]) && Lexer.IsNamePart(text[position - 1]);
+        var cutsWord = position < text.Length && Lexer.IsNamePart(text[position])
+            && Lexer.IsNamePart(text[position - 1]);
         return cutsWord ? -1 : position;
     }
 
@@ -83,7 +90,8 @@ internal sealed class KnownNames
         string? longest = null;
         foreach (var name in names)
         {
-            if (name.Length > (longest?.Length ?? 0) && name[0] == text[start] && End(name, text, start) >= 0) longest = name;
+            if (name.Length > (longest?.Length ?? 0) && name[0] == text[start] && End(name, text, start) >= 0)
+                longest = name;
         }
 
         return longest;

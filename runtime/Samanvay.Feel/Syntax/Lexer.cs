@@ -4,13 +4,17 @@ using System.Text;
 
 namespace Samanvay.Feel.Syntax;
 
-/// <summary>Cuts text into words and signs. It never fails: what it does not know is the parser's to report, where it matters.</summary>
+/// <summary>
+/// Cuts text into words and signs. It never fails: what it does not know is the parser's to report, where it
+/// matters.
+/// </summary>
 internal sealed class Lexer(string text)
 {
     // Longer before shorter.
     private static readonly string[] Symbols =
     [
-        "..", "**", "!=", "<=", ">=", "->", "+", "-", "*", "/", "=", "<", ">", "(", ")", "[", "]", "{", "}", ",", ":", ".",
+        "..", "**", "!=", "<=", ">=", "->", "+", "-", "*", "/", "=", "<", ">", "(", ")", "[", "]", "{", "}", ",", ":",
+        ".",
     ];
 
     private int _position;
@@ -26,7 +30,8 @@ internal sealed class Lexer(string text)
 
     /// <summary>DMN 1.5, grammar rule 28; characters beyond the basic plane are allowed whole.</summary>
     public static bool IsNameStart(char character) =>
-        char.IsLetter(character) || character == '_' || char.IsSurrogate(character) || char.IsSymbol(character) && character > '\u00BF';
+        char.IsLetter(character) || character == '_' || char.IsSurrogate(character)
+            || char.IsSymbol(character) && character > '\u00BF';
 
     public static bool IsNamePart(char character) =>
         IsNameStart(character) || char.IsDigit(character) || character == '\u00B7'
@@ -46,13 +51,15 @@ internal sealed class Lexer(string text)
             return Text(TokenKind.Temporal) with { Start = start };
         }
 
-        if (char.IsAsciiDigit(character) || character == '.' && start + 1 < text.Length && char.IsAsciiDigit(text[start + 1]))
+        if (char.IsAsciiDigit(character) || character == '.' && start + 1 < text.Length
+            && char.IsAsciiDigit(text[start + 1]))
             return Number();
         if (character == '?') return Take(TokenKind.Name, 1);
         if (IsNameStart(character)) return Name();
         foreach (var symbol in Symbols)
         {
-            if (string.CompareOrdinal(text, start, symbol, 0, symbol.Length) == 0) return Take(TokenKind.Symbol, symbol.Length);
+            if (string.CompareOrdinal(text, start, symbol, 0, symbol.Length) == 0)
+                return Take(TokenKind.Symbol, symbol.Length);
         }
 
         return Take(TokenKind.Unknown, 1);
@@ -112,7 +119,8 @@ internal sealed class Lexer(string text)
     private void Escape(StringBuilder content)
     {
         var next = _position + 1 < text.Length ? text[_position + 1] : '\0';
-        var plain = next switch { 'n' => '\n', 'r' => '\r', 't' => '\t', '"' => '"', '\'' => '\'', '\\' => '\\', _ => '\0' };
+        var plain =
+            next switch { 'n' => '\n', 'r' => '\r', 't' => '\t', '"' => '"', '\'' => '\'', '\\' => '\\', _ => '\0' };
         var codePoint = next is 'u' or 'U' ? CodePoint(next == 'u' ? 4 : 6) : null;
         if (plain != '\0') content.Append(plain);
         if (codePoint is { } known) AppendCodePoint(content, known);
@@ -123,7 +131,9 @@ internal sealed class Lexer(string text)
 
     private int? CodePoint(int digits) =>
         _position + 2 + digits <= text.Length
-        && int.TryParse(text.AsSpan(_position + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+        && int.TryParse(
+            text.AsSpan(_position + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+            out var value)
         && value <= 0x10FFFF
             ? value
             : null;

@@ -34,7 +34,10 @@ internal sealed record NegationNode(int Offset, Node Operand) : Node(Offset)
     public override int Depth { get; } = Over(Operand);
 }
 
-internal enum BinaryOperator { Or, And, Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, Add, Subtract, Multiply, Divide, Power }
+internal enum BinaryOperator
+{
+    Or, And, Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, Add, Subtract, Multiply, Divide, Power,
+}
 
 internal sealed record BinaryNode(int Offset, BinaryOperator Operator, Node Left, Node Right) : Node(Offset)
 {
@@ -67,12 +70,15 @@ internal sealed record Iteration(string Name, Node Domain, Node? Until);
 
 internal sealed record ForNode(int Offset, ImmutableArray<Iteration> Iterations, Node Body) : Node(Offset)
 {
-    public override int Depth { get; } = Over([Body, .. Iterations.Select(i => i.Domain), .. Iterations.Select(i => i.Until)]);
+    public override int Depth { get; } = Over(
+        [Body, .. Iterations.Select(i => i.Domain), .. Iterations.Select(i => i.Until)]);
 }
 
-internal sealed record QuantifiedNode(int Offset, bool IsEvery, ImmutableArray<Iteration> Iterations, Node Condition) : Node(Offset)
+internal sealed record QuantifiedNode(int Offset, bool IsEvery, ImmutableArray<Iteration> Iterations, Node Condition)
+    : Node(Offset)
 {
-    public override int Depth { get; } = Over([Condition, .. Iterations.Select(i => i.Domain), .. Iterations.Select(i => i.Until)]);
+    public override int Depth { get; } = Over(
+        [Condition, .. Iterations.Select(i => i.Domain), .. Iterations.Select(i => i.Until)]);
 }
 
 internal sealed record FilterNode(int Offset, Node Source, Node Condition) : Node(Offset)
@@ -93,7 +99,8 @@ internal sealed record CallNode(int Offset, Node Function, ImmutableArray<Argume
     public override int Depth { get; } = Over([Function, .. Arguments.Select(argument => argument.Value)]);
 }
 
-internal sealed record FunctionNode(int Offset, ImmutableArray<FeelParameter> Parameters, Node Body, bool IsExternal) : Node(Offset)
+internal sealed record FunctionNode(int Offset, ImmutableArray<FeelParameter> Parameters, Node Body, bool IsExternal)
+    : Node(Offset)
 {
     public override int Depth { get; } = Over(Body);
 }

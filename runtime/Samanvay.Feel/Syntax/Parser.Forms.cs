@@ -74,7 +74,9 @@ internal sealed partial class Parser
 
     private FeelParameter Parameter()
     {
-        var name = NameUntil(token => token.IsSymbol(":") || token.IsSymbol(",") || token.IsSymbol(")"), "',' or ')' after the parameter");
+        var name = NameUntil(
+            token =>
+                token.IsSymbol(":") || token.IsSymbol(",") || token.IsSymbol(")"), "',' or ')' after the parameter");
         _names.Add(name);
         return new(name, _reader.TakeSymbol(":") ? Type() : FeelType.Any);
     }
@@ -181,7 +183,9 @@ internal sealed partial class Parser
         }
 
         if (FeelType.OfName(_reader.Current.Text) is not { } type || _reader.Current.Kind != TokenKind.Name)
-            throw _reader.Problem(ProblemCodes.UnknownType, $"There is no type '{_reader.Current.Text}'. Types are number, string, boolean, date, list<...> and so on.");
+            throw _reader.Problem(
+                ProblemCodes.UnknownType,
+                $"There is no type '{_reader.Current.Text}'. Types are number, string, date, list<...> and so on.");
         _reader.Take();
         return type;
     }

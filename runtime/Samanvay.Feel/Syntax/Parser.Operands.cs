@@ -3,7 +3,8 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Feel.Syntax;
 
-/// <content>What stands between operators: literals, names, brackets of every kind, and the words that begin an expression.</content>
+/// <content>What stands between operators: literals, names, brackets of every kind, and the words that begin an
+/// expression.</content>
 internal sealed partial class Parser
 {
     private Node Primary()
@@ -29,7 +30,7 @@ internal sealed partial class Parser
         var token = _reader.Current;
         var value = TemporalParsing.Any(token.Text) ?? throw _reader.Problem(
             ProblemCodes.BadLiteral,
-            $"'{token.Text}' is no date, time or duration. Write for example @\"2026-07-01\", @\"14:30:00\" or @\"PT45M\".");
+            $"'{token.Text}' is no date, time or duration. Write for example @\"2026-07-01\" or @\"PT45M\".");
         _reader.Take();
         return new(token.Start, value);
     }
@@ -54,7 +55,9 @@ internal sealed partial class Parser
         {
             case "true" or "false" or "null":
                 _reader.Take();
-                return new LiteralNode(token.Start, token.Text switch { "true" => FeelValue.True, "false" => FeelValue.False, _ => FeelValue.Null });
+                return new LiteralNode(
+                    token.Start,
+                    token.Text switch { "true" => FeelValue.True, "false" => FeelValue.False, _ => FeelValue.Null });
             case "if": return If();
             case "for": return For();
             case "some" or "every": return Quantified();
@@ -85,7 +88,9 @@ internal sealed partial class Parser
     {
         var known = _names.Member(_reader.Text, _reader.Offset);
         if (known is not null && _reader.TakeUntil(KnownNames.End(known, _reader.Text, _reader.Offset))) return known;
-        return _reader.Current.Kind == TokenKind.Name ? PlainName() : throw _reader.Unexpected("a name after the point");
+        return _reader.Current.Kind == TokenKind.Name
+            ? PlainName()
+            : throw _reader.Unexpected("a name after the point");
     }
 
     private Node Parenthesised()
@@ -140,7 +145,9 @@ internal sealed partial class Parser
     private ContextEntry Entry()
     {
         var offset = _reader.Offset;
-        var name = _reader.Current.Kind == TokenKind.Text ? _reader.Take().Text : NameUntil(token => token.IsSymbol(":"), "':' after the name of the entry");
+        var name = _reader.Current.Kind == TokenKind.Text
+            ? _reader.Take().Text
+            : NameUntil(token => token.IsSymbol(":"), "':' after the name of the entry");
         _reader.ExpectSymbol(":", "after the name of the entry");
         var value = Expression();
         _names.Add(name);

@@ -55,7 +55,8 @@ internal sealed partial class Parser
         if (!_reader.Current.IsSymbol("(")) return new(offset, value, [Operators(AdditionPrecedence)]);
         var start = _reader.Take().Start;
         var tests = Tests();
-        if (tests.Length == 1 && _reader.Current.IsSymbol("..")) return new(offset, value, [Range(start, startIncluded: false, tests[0])]);
+        if (tests.Length == 1 && _reader.Current.IsSymbol(".."))
+            return new(offset, value, [Range(start, startIncluded: false, tests[0])]);
         _reader.ExpectSymbol(")", "after the tests of 'in'");
         return new(offset, value, tests.Length == 1 ? [Postfix(tests[0])] : tests);
     }

@@ -6,7 +6,10 @@ namespace Samanvay.Feel.Syntax;
 /// <summary>What was read: a tree, or the reason why there is none.</summary>
 internal readonly record struct ParseResult<T>(T? Node, ImmutableArray<Diagnostic> Problems) where T : Node;
 
-/// <summary>DMN 1.5, clause 10.3.1.2: FEEL's grammar by recursive descent. Operators are here, their operands in the other parts.</summary>
+/// <summary>
+/// DMN 1.5, clause 10.3.1.2: FEEL's grammar by recursive descent. Operators are here, their operands in the other
+/// parts.
+/// </summary>
 internal sealed partial class Parser
 {
     // Both bound the recursion of the parser itself and of everything that later walks the tree.
@@ -38,8 +41,10 @@ internal sealed partial class Parser
 
     private static ParseResult<T> Read<T>(string text, FeelNames? names, Func<Parser, T> read) where T : Node
     {
-        if (text.Length > LengthMax) return Failed<T>(ProblemCodes.TooLarge, $"This is longer than {LengthMax} characters. Split it up.");
-        if (string.IsNullOrWhiteSpace(text)) return Failed<T>(ProblemCodes.Empty, "Nothing is written here. Write an expression, or null.");
+        if (text.Length > LengthMax)
+            return Failed<T>(ProblemCodes.TooLarge, $"This is longer than {LengthMax} characters. Split it up.");
+        if (string.IsNullOrWhiteSpace(text))
+            return Failed<T>(ProblemCodes.Empty, "Nothing is written here. Write an expression, or null.");
         try
         {
             return new(read(new Parser(text, names)), []);
@@ -68,7 +73,9 @@ internal sealed partial class Parser
         return node;
     }
 
-    /// <summary>Operators that bind at least as strongly as <paramref name="precedence"/>; equal ones group from the left.</summary>
+    /// <summary>
+    /// Operators that bind at least as strongly as <paramref name="precedence"/>; equal ones group from the left.
+    /// </summary>
     private Node Operators(int precedence)
     {
         var left = Operand();
@@ -105,7 +112,8 @@ internal sealed partial class Parser
         _ => null,
     };
 
-    private static BinaryOperator? ComparisonOf(Token token) => token.Kind != TokenKind.Symbol ? null : token.Text switch
+    private static BinaryOperator? ComparisonOf(Token token) =>
+        token.Kind != TokenKind.Symbol ? null : token.Text switch
     {
         "=" => BinaryOperator.Equal,
         "!=" => BinaryOperator.NotEqual,
@@ -149,7 +157,8 @@ internal sealed partial class Parser
             var offset = _reader.Offset;
             if (_reader.TakeSymbol(".")) node = new PathNode(offset, node, Member());
             else if (_reader.Current.IsSymbol("[") && StartsExpression(_reader.After(1))) node = Filter(node);
-            else if (_reader.Current.IsSymbol("(") && CanBeCalled(node)) node = new CallNode(node.Offset, node, Arguments());
+            else if (
+                _reader.Current.IsSymbol("(") && CanBeCalled(node)) node = new CallNode(node.Offset, node, Arguments());
             else if (_reader.Current.IsWord("instance") && _reader.After(1).IsWord("of")) node = InstanceOf(node);
             else return node;
         }
@@ -166,7 +175,8 @@ internal sealed partial class Parser
         _ => true,
     };
 
-    private static bool CanBeCalled(Node node) => node is NameNode or PathNode or CallNode or FunctionNode or FilterNode or IfNode;
+    private static bool CanBeCalled(Node node) =>
+        node is NameNode or PathNode or CallNode or FunctionNode or FilterNode or IfNode;
 
     private FilterNode Filter(Node source)
     {
@@ -186,5 +196,6 @@ internal sealed partial class Parser
     }
 
     private SyntaxException TooDeep() =>
-        _reader.Problem(ProblemCodes.TooLarge, "This is nested too deep to be read safely. Give parts of it names of their own.");
+        _reader.Problem(
+            ProblemCodes.TooLarge, "This is nested too deep to be read safely. Give parts of it names of their own.");
 }

@@ -40,31 +40,38 @@ internal static class Printer
         LiteralNode literal => FeelText.Literal(literal.Value),
         NameNode name => name.Name,
         NegationNode negation => "-" + Print(negation.Operand, NegationLevel),
-        BinaryNode binary => $"{Print(binary.Left, Level(binary))} {Sign(binary.Operator)} {Print(binary.Right, Level(binary) + 1)}",
-        BetweenNode between =>
-            $"{Print(between.Value, ComparisonLevel)} between {Print(between.Low, AdditionLevel)} and {Print(between.High, AdditionLevel)}",
+        BinaryNode binary =>
+            $"{Print(binary.Left, Level(binary))} {Sign(binary.Operator)} {Print(binary.Right, Level(binary) + 1)}",
+        BetweenNode between => $"{Print(between.Value, ComparisonLevel)} between "
+            + $"{Print(between.Low, AdditionLevel)} and {Print(between.High, AdditionLevel)}",
         InNode @in => $"{Print(@in.Value, ComparisonLevel)} in ({Join(@in.Tests)})",
         InstanceOfNode instance => $"{Print(instance.Value, PostfixLevel)} instance of {instance.Type.Name}",
         IfNode @if => $"if {Print(@if.Condition)} then {Print(@if.Then)} else {Print(@if.Else)}",
         ForNode @for => $"for {Print(@for.Iterations)} return {Print(@for.Body)}",
-        QuantifiedNode quantified =>
-            $"{(quantified.IsEvery ? "every" : "some")} {Print(quantified.Iterations)} satisfies {Print(quantified.Condition)}",
+        QuantifiedNode quantified => (quantified.IsEvery ? "every " : "some ")
+            + $"{Print(quantified.Iterations)} satisfies {Print(quantified.Condition)}",
         FilterNode filter => $"{Print(filter.Source, PostfixLevel)}[{Print(filter.Condition)}]",
         PathNode path => $"{Print(path.Source, PostfixLevel)}.{path.Member}",
         CallNode call => $"{Print(call.Function, PostfixLevel)}({string.Join(", ", call.Arguments.Select(Print))})",
         FunctionNode function => Print(function),
         ListNode list => $"[{Join(list.Items)}]",
-        ContextNode context => $"{{{string.Join(", ", context.Entries.Select(entry => $"{FeelText.Quote(entry.Name)}: {Print(entry.Value)}"))}}}",
+        ContextNode context => $"{{{string.Join(", ", context.Entries.Select(Print))}}}",
         RangeNode range => Print(range),
         ComparisonTestNode test => $"{Sign(test.Operator)} {Print(test.Endpoint, AdditionLevel)}",
-        UnaryTestsNode tests => tests.Items.IsEmpty ? "-" : tests.IsNegated ? $"not({Join(tests.Items)})" : Join(tests.Items),
+        UnaryTestsNode tests =>
+            tests.Items.IsEmpty ? "-" : tests.IsNegated ? $"not({Join(tests.Items)})" : Join(tests.Items),
         _ => throw new UnreachableException($"No text for {node.GetType().Name}."),
     };
 
     private static string Join(ImmutableArray<Node> nodes) => string.Join(", ", nodes.Select(Print));
 
-    private static string Print(ImmutableArray<Iteration> iterations) => string.Join(", ", iterations.Select(iteration =>
-        $"{iteration.Name} in {Print(iteration.Domain)}{(iteration.Until is null ? "" : ".." + Print(iteration.Until))}"));
+    private static string Print(ImmutableArray<Iteration> iterations) => string.Join(", ", iterations.Select(Print));
+
+    private static string Print(Iteration iteration) =>
+        $"{iteration.Name} in {Print(iteration.Domain)}"
+        + (iteration.Until is null ? "" : ".." + Print(iteration.Until));
+
+    private static string Print(ContextEntry entry) => $"{FeelText.Quote(entry.Name)}: {Print(entry.Value)}";
 
     private static string Print(Argument argument) =>
         argument.Name is null ? Print(argument.Value) : $"{argument.Name}: {Print(argument.Value)}";
@@ -73,7 +80,8 @@ internal static class Printer
     {
         var parameters = function.Parameters.Select(parameter =>
             parameter.Type == FeelType.Any ? parameter.Name : $"{parameter.Name}: {parameter.Type.Name}");
-        return $"function({string.Join(", ", parameters)}) {(function.IsExternal ? "external " : "")}{Print(function.Body)}";
+        var external = function.IsExternal ? "external " : "";
+        return $"function({string.Join(", ", parameters)}) {external}{Print(function.Body)}";
     }
 
     private static string Print(RangeNode range) =>

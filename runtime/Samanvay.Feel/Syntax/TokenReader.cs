@@ -7,7 +7,8 @@ internal sealed class TokenReader(string text, ImmutableArray<Token> tokens)
 {
     private static readonly ImmutableHashSet<string> Keywords = ImmutableHashSet.Create(
         StringComparer.Ordinal,
-        "for", "return", "if", "then", "else", "some", "every", "satisfies", "in", "and", "or", "between", "instance", "of", "function",
+        "for", "return", "if", "then", "else", "some", "every", "satisfies", "in", "and", "or", "between", "instance",
+        "of", "function",
         "external", "true", "false", "null");
 
     private int _index;
@@ -51,7 +52,9 @@ internal sealed class TokenReader(string text, ImmutableArray<Token> tokens)
         if (!TakeWord(word)) throw Unexpected($"'{word}' {where}");
     }
 
-    /// <summary>Moves behind a name that was found in the text; false when it would end inside a number or string.</summary>
+    /// <summary>
+    /// Moves behind a name that was found in the text; false when it would end inside a number or string.
+    /// </summary>
     public bool TakeUntil(int end)
     {
         var index = _index;
@@ -67,7 +70,9 @@ internal sealed class TokenReader(string text, ImmutableArray<Token> tokens)
             return Problem(ProblemCodes.UnclosedText, "This text is not closed. Add a double quote at its end.");
         return Current.Kind == TokenKind.End
             ? Problem(ProblemCodes.Unexpected, $"The expression stops too early: {expected} is missing.")
-            : Problem(ProblemCodes.Unexpected, $"'{Text[Current.Start..Current.End]}' does not fit here: {expected} was expected.");
+            : Problem(
+                ProblemCodes.Unexpected,
+                $"'{Text[Current.Start..Current.End]}' does not fit here: {expected} was expected.");
     }
 
     public SyntaxException Problem(string code, string message) => new(code, message, Offset);

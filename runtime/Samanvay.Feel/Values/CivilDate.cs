@@ -2,7 +2,10 @@ using NodaTime;
 
 namespace Samanvay.Feel.Values;
 
-/// <summary>The proleptic Gregorian calendar on plain day numbers: FEEL's years reach to 999,999,999, further than NodaTime's.</summary>
+/// <summary>
+/// The proleptic Gregorian calendar on plain day numbers: FEEL's years reach to 999,999,999, further than
+/// NodaTime's.
+/// </summary>
 internal static class CivilDate
 {
     public const int YearMax = 999_999_999;

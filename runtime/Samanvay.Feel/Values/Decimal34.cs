@@ -4,7 +4,8 @@ using System.Numerics;
 namespace Samanvay.Feel.Values;
 
 /// <summary>A decimal number of 34 significant digits (IEEE 754 decimal128), always without trailing zeros.</summary>
-/// <remarks>DMN 1.5, 10.3.2.3.1: FEEL's number is based on decimal128; infinities and NaN do not exist, such a result is null.</remarks>
+/// <remarks>DMN 1.5, 10.3.2.3.1: FEEL's number is based on decimal128; infinities and NaN do not exist, such a result
+/// is null.</remarks>
 public readonly record struct Decimal34 : IComparable<Decimal34>
 {
     public const int Precision = 34;
@@ -44,9 +45,12 @@ public readonly record struct Decimal34 : IComparable<Decimal34>
     }
 
     /// <summary>Null when the magnitude is beyond decimal128.</summary>
-    public static Decimal34? Of(BigInteger coefficient, int exponent) => OfRounded(coefficient, exponent, hasRemainder: false);
+    public static Decimal34? Of(BigInteger coefficient, int exponent) =>
+        OfRounded(coefficient, exponent, hasRemainder: false);
 
-    /// <summary>Rounds half to even; <paramref name="hasRemainder"/> says that non-zero digits were cut off before.</summary>
+    /// <summary>
+    /// Rounds half to even; <paramref name="hasRemainder"/> says that non-zero digits were cut off before.
+    /// </summary>
     internal static Decimal34? OfRounded(BigInteger coefficient, int exponent, bool hasRemainder)
     {
         var digits = DecimalArithmetic.Digits(coefficient);
@@ -91,7 +95,9 @@ public readonly record struct Decimal34 : IComparable<Decimal34>
 
     /// <summary>The nearest <see cref="decimal"/>; null when the magnitude does not fit.</summary>
     public decimal? ToDecimal() =>
-        decimal.TryParse(ToScientific(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+        decimal.TryParse(ToScientific(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
 
     public double ToDouble() => double.Parse(ToScientific(), NumberStyles.Float, CultureInfo.InvariantCulture);
 

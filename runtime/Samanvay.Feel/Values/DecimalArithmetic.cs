@@ -5,7 +5,10 @@ namespace Samanvay.Feel.Values;
 /// <summary>Arithmetic of decimal128: exact, then rounded half to even. Null where no number is the answer.</summary>
 public static class DecimalArithmetic
 {
-    private static readonly BigInteger[] Powers = [.. Enumerable.Range(0, 80).Select(power => BigInteger.Pow(10, power))];
+    private static readonly BigInteger[] Powers =
+    [
+        .. Enumerable.Range(0, 80).Select(power => BigInteger.Pow(10, power)),
+    ];
 
     // Beyond this distance the smaller operand can only decide the rounding, never a digit.
     private const int AlignmentMax = 2 * Decimal34.Precision + 4;
@@ -17,9 +20,11 @@ public static class DecimalArithmetic
         if (right.Sign == 0) return left;
         if (left.Exponent < right.Exponent) (left, right) = (right, left);
         if (FitsSmall(left) && FitsSmall(right) && left.Exponent - right.Exponent <= 18)
-            return Decimal34.Of(left.Coefficient * SmallPower(left.Exponent - right.Exponent) + right.Coefficient, right.Exponent);
+            return Decimal34.Of(
+                left.Coefficient * SmallPower(left.Exponent - right.Exponent) + right.Coefficient, right.Exponent);
         if (left.Exponent - right.Exponent > AlignmentMax)
-            return Decimal34.OfRounded(left.ScaledTo(left.Exponent - AlignmentMax) + right.Sign, left.Exponent - AlignmentMax, true);
+            return Decimal34.OfRounded(
+                left.ScaledTo(left.Exponent - AlignmentMax) + right.Sign, left.Exponent - AlignmentMax, true);
         return Decimal34.Of(left.ScaledTo(right.Exponent) + right.Coefficient, right.Exponent);
     }
 
@@ -41,7 +46,9 @@ public static class DecimalArithmetic
         return Decimal34.OfRounded(quotient, left.Exponent - right.Exponent - shift, !remainder.IsZero);
     }
 
-    /// <summary>DMN 1.5, table 75: <c>dividend - divisor * floor(dividend / divisor)</c>; the sign is the divisor's.</summary>
+    /// <summary>
+    /// DMN 1.5, table 75: <c>dividend - divisor * floor(dividend / divisor)</c>; the sign is the divisor's.
+    /// </summary>
     public static Decimal34? Modulo(Decimal34 dividend, Decimal34 divisor)
     {
         if (divisor.Sign == 0) return null;
@@ -49,7 +56,8 @@ public static class DecimalArithmetic
         if (Math.Max(dividend.Exponent, divisor.Exponent) - exponent > 12_000) return null;
         var whole = divisor.ScaledTo(exponent);
         var remainder = BigInteger.Remainder(dividend.ScaledTo(exponent), whole);
-        return Decimal34.Of(!remainder.IsZero && remainder.Sign != whole.Sign ? remainder + whole : remainder, exponent);
+        return Decimal34.Of(
+            !remainder.IsZero && remainder.Sign != whole.Sign ? remainder + whole : remainder, exponent);
     }
 
     public static int Compare(Decimal34 left, Decimal34 right)
@@ -96,7 +104,8 @@ public static class DecimalArithmetic
     internal static BigInteger Power(int exponent) =>
         exponent < Powers.Length ? Powers[exponent] : BigInteger.Pow(10, exponent);
 
-    private static bool AwayFromZero(BigInteger quotient, BigInteger remainder, BigInteger unit, DecimalRounding rounding)
+    private static bool AwayFromZero(
+        BigInteger quotient, BigInteger remainder, BigInteger unit, DecimalRounding rounding)
     {
         if (remainder.IsZero) return false;
         var half = (BigInteger.Abs(remainder) * 2).CompareTo(unit);

@@ -50,12 +50,15 @@ internal static class DecimalFunctions
     private static Decimal34? WholePower(Decimal34 value, long exponent)
     {
         if (exponent < 0)
-            return WholePower(value, -exponent) is { Sign: not 0 } power ? DecimalArithmetic.Divide(Decimal34.One, power) : null;
+            return WholePower(value, -exponent) is { Sign: not 0 } power
+                ? DecimalArithmetic.Divide(Decimal34.One, power)
+                : null;
         var (result, resultExponent) = (BigInteger.One, 0L);
         var (factor, factorExponent) = ((BigInteger)value.Coefficient, (long)value.Exponent);
         for (; exponent > 0; exponent >>= 1)
         {
-            if ((exponent & 1) == 1) (result, resultExponent) = Shortened(result * factor, resultExponent + factorExponent);
+            if ((exponent & 1) == 1)
+                (result, resultExponent) = Shortened(result * factor, resultExponent + factorExponent);
             (factor, factorExponent) = Shortened(factor * factor, factorExponent * 2);
             factorExponent = Math.Clamp(factorExponent, -int.MaxValue, int.MaxValue);
         }
@@ -68,11 +71,15 @@ internal static class DecimalFunctions
     private static (BigInteger Coefficient, long Exponent) Shortened(BigInteger coefficient, long exponent)
     {
         var excess = DecimalArithmetic.Digits(coefficient) - WorkDigits;
-        return excess <= 0 ? (coefficient, exponent) : (DecimalArithmetic.DivideHalfEven(coefficient, excess, false), exponent + excess);
+        return excess <= 0
+            ? (coefficient, exponent)
+            : (DecimalArithmetic.DivideHalfEven(coefficient, excess, false), exponent + excess);
     }
 
     private static BigInteger Fixed(Decimal34 value) =>
-        value.Exponent >= -WorkDigits ? value.ScaledTo(-WorkDigits) : value.Coefficient / DecimalArithmetic.Power(-WorkDigits - value.Exponent);
+        value.Exponent >= -WorkDigits
+            ? value.ScaledTo(-WorkDigits)
+            : value.Coefficient / DecimalArithmetic.Power(-WorkDigits - value.Exponent);
 
     // e^x = 10^k * e^r, and e^r = (e^(r/1024))^1024.
     private static Decimal34? Exponential(BigInteger value)

@@ -33,7 +33,8 @@ internal static class DecimalText
 
     public static string Plain(Decimal34 value)
     {
-        if (value.Exponent is > 40 or < -100) return string.Create(CultureInfo.InvariantCulture, $"{value.Coefficient}E{value.Exponent}");
+        if (value.Exponent is > 40 or < -100)
+            return string.Create(CultureInfo.InvariantCulture, $"{value.Coefficient}E{value.Exponent}");
         var digits = Int128.Abs(value.Coefficient).ToString(CultureInfo.InvariantCulture);
         var text = new StringBuilder(value.Sign < 0 ? "-" : "");
         if (value.Exponent >= 0) return text.Append(digits).Append('0', value.Exponent).ToString();

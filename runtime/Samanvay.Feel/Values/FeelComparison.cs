@@ -3,7 +3,9 @@ namespace Samanvay.Feel.Values;
 /// <summary>FEEL's own <c>=</c> and <c>&lt;</c>. Null means that the two can not be compared.</summary>
 public static class FeelComparison
 {
-    /// <summary>DMN 1.5, table 54. Null equals only null; values of different kinds are neither equal nor different.</summary>
+    /// <summary>
+    /// DMN 1.5, table 54. Null equals only null; values of different kinds are neither equal nor different.
+    /// </summary>
     public static bool? Equal(FeelValue left, FeelValue right) => (left, right) switch
     {
         (FeelNull, _) or (_, FeelNull) => left.IsNull && right.IsNull,
@@ -15,14 +17,17 @@ public static class FeelComparison
         _ => left.GetType() == right.GetType() ? left.Equals(right) : null,
     };
 
-    /// <summary>Below, at or above zero as <paramref name="left"/> comes before, with or after <paramref name="right"/>.</summary>
+    /// <summary>
+    /// Below, at or above zero as <paramref name="left"/> comes before, with or after <paramref name="right"/>.
+    /// </summary>
     public static int? Compare(FeelValue left, FeelValue right) => (left, right) switch
     {
         (FeelNumber a, FeelNumber b) => a.Value.CompareTo(b.Value),
         (FeelString a, FeelString b) => string.CompareOrdinal(a.Value, b.Value),
         (FeelDate a, FeelDate b) => a.EpochDay.CompareTo(b.EpochDay),
         (FeelTime a, FeelTime b) => a.Zone is null == b.Zone is null ? a.Normalised.CompareTo(b.Normalised) : null,
-        (FeelDateTime a, FeelDateTime b) => a.Zone is null == b.Zone is null ? a.Nanoseconds.CompareTo(b.Nanoseconds) : null,
+        (FeelDateTime a, FeelDateTime b) =>
+            a.Zone is null == b.Zone is null ? a.Nanoseconds.CompareTo(b.Nanoseconds) : null,
         (FeelDaysDuration a, FeelDaysDuration b) => a.Nanoseconds.CompareTo(b.Nanoseconds),
         (FeelYearsDuration a, FeelYearsDuration b) => a.Months.CompareTo(b.Months),
         _ => null,
@@ -36,7 +41,8 @@ public static class FeelComparison
         return above == false || below == false ? false : above & below;
     }
 
-    private static bool? Within(int? order, bool included) => order is null ? null : order > 0 || included && order == 0;
+    private static bool? Within(int? order, bool included) =>
+        order is null ? null : order > 0 || included && order == 0;
 
     private static bool? EqualLists(FeelList left, FeelList right)
     {

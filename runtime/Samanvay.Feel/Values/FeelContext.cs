@@ -114,7 +114,8 @@ public sealed class FeelContext : FeelValue, IReadOnlyCollection<KeyValuePair<st
     public override int GetHashCode()
     {
         var hash = Count;
-        foreach (var entry in _entries) hash ^= HashCode.Combine(StringComparer.Ordinal.GetHashCode(entry.Key), entry.Value);
+        foreach (var entry in _entries)
+            hash ^= HashCode.Combine(StringComparer.Ordinal.GetHashCode(entry.Key), entry.Value);
         return hash;
     }
 

@@ -28,7 +28,8 @@ public sealed class FeelDate : FeelValue
 
     /// <summary>Null beyond the calendar of nine-digit years.</summary>
     public static FeelDate? OfEpochDay(long epochDay) =>
-        Math.Abs(epochDay) < 400_000_000_000 && CivilDate.FromEpochDay(epochDay).Year is >= -CivilDate.YearMax and <= CivilDate.YearMax
+        Math.Abs(epochDay) < 400_000_000_000
+            && CivilDate.FromEpochDay(epochDay).Year is >= -CivilDate.YearMax and <= CivilDate.YearMax
             ? new(epochDay)
             : null;
 

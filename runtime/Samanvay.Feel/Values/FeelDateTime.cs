@@ -24,7 +24,8 @@ public sealed class FeelDateTime(FeelDate date, FeelTime time) : FeelValue
     /// <summary>Null without a zone, and for years that NodaTime does not reach.</summary>
     public Instant? ToInstant() =>
         Zone is { } zone && Date.ToLocalDate() is { } day && Math.Abs(day.Year) < 9990
-            ? day.At(Time.ToLocalTime()).WithOffset(Offset.FromSeconds(zone.OffsetAt(Date.EpochDay, Time.NanosecondOfDay))).ToInstant()
+            ? day.At(Time.ToLocalTime())
+                .WithOffset(Offset.FromSeconds(zone.OffsetAt(Date.EpochDay, Time.NanosecondOfDay))).ToInstant()
             : null;
 
     /// <summary>Nanoseconds since 1970 in Greenwich; for a local one, on its own clock.</summary>
@@ -40,7 +41,9 @@ public sealed class FeelDateTime(FeelDate date, FeelTime time) : FeelValue
         var local = nanoseconds + (Int128)(zone?.OffsetAtUtc((long)utcSecond) ?? 0) * FeelTime.NanosecondsPerSecond;
         var day = FloorDivide(local, FeelTime.NanosecondsPerDay);
         var nanosecondOfDay = (long)(local - day * FeelTime.NanosecondsPerDay);
-        return FeelDate.OfEpochDay((long)day) is { } date ? new(date, FeelTime.OfNanosecondOfDay(nanosecondOfDay, zone)) : null;
+        return FeelDate.OfEpochDay((long)day) is { } date
+            ? new(date, FeelTime.OfNanosecondOfDay(nanosecondOfDay, zone))
+            : null;
     }
 
     public override bool Equals(FeelValue? other) =>

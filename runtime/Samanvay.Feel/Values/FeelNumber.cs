@@ -4,7 +4,10 @@ namespace Samanvay.Feel.Values;
 
 public sealed class FeelNumber : FeelValue
 {
-    private static readonly FeelNumber[] Small = [.. Enumerable.Range(-16, 273).Select(value => new FeelNumber(Decimal34.Of((long)value)))];
+    private static readonly FeelNumber[] Small =
+    [
+        .. Enumerable.Range(-16, 273).Select(value => new FeelNumber(Decimal34.Of((long)value))),
+    ];
 
     private FeelNumber(Decimal34 value) => Value = value;
 
@@ -25,7 +28,8 @@ public sealed class FeelNumber : FeelValue
     public static FeelValue OrNull(Decimal34? value) => value is { } number ? Of(number) : Null;
 
     /// <summary>The whole number, or null when there is a fraction or it does not fit.</summary>
-    public int? ToInt32() => Value.ToInt64() is { } value && value is >= int.MinValue and <= int.MaxValue ? (int)value : null;
+    public int? ToInt32() =>
+        Value.ToInt64() is { } value && value is >= int.MinValue and <= int.MaxValue ? (int)value : null;
 
     public long? ToInt64() => Value.ToInt64();
 

@@ -3,11 +3,17 @@ using System.Text;
 
 namespace Samanvay.Feel.Values;
 
-/// <summary>Values as text: for people and <c>string()</c> (<see cref="Display"/>), or as FEEL that gives the value back (<see cref="Literal"/>).</summary>
+/// <summary>
+/// Values as text: for people and <c>string()</c> (<see cref="Display"/>), or as FEEL that gives the value back
+/// (<see cref="Literal"/>).
+/// </summary>
 public static class FeelText
 {
-    /// <summary>A string as it is, anything else as <see cref="Literal"/> without the sign and quotes of date literals.</summary>
-    public static string Display(FeelValue value) => value is FeelString text ? text.Value : Write(value, literal: false);
+    /// <summary>
+    /// A string as it is, anything else as <see cref="Literal"/> without the sign and quotes of date literals.
+    /// </summary>
+    public static string Display(FeelValue value) =>
+        value is FeelString text ? text.Value : Write(value, literal: false);
 
     public static string Literal(FeelValue value) => Write(value, literal: true);
 
@@ -50,7 +56,8 @@ public static class FeelText
             case FeelList list: AppendList(builder, list, literal); break;
             case FeelContext context: AppendContext(builder, context, literal); break;
             case FeelRange range: AppendRange(builder, range, literal); break;
-            case FeelFunction function: builder.Append("function(").AppendJoin(", ", function.ParameterNames).Append(')'); break;
+            case FeelFunction function: builder.Append("function(").AppendJoin(", ", function.ParameterNames)
+                .Append(')'); break;
             case FeelNull: builder.Append("null"); break;
             default: builder.Append(literal ? $"@\"{TemporalText.Format(value)}\"" : TemporalText.Format(value)); break;
         }
@@ -87,7 +94,9 @@ public static class FeelText
     {
         if (range.Start.IsNull || range.End.IsNull)
         {
-            var (sign, included, end) = range.Start.IsNull ? ("<", range.EndIncluded, range.End) : (">", range.StartIncluded, range.Start);
+            var (sign, included, end) = range.Start.IsNull
+                ? ("<", range.EndIncluded, range.End)
+                : (">", range.StartIncluded, range.Start);
             builder.Append('(').Append(sign).Append(included ? "= " : " ");
             Append(builder, end, literal);
             builder.Append(')');

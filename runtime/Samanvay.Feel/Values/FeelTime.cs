@@ -37,7 +37,8 @@ public sealed class FeelTime : FeelValue
 
     /// <summary>Null when there is no such time of day.</summary>
     public static FeelTime? Of(int hour, int minute, int second, long nanosecond, FeelZone? zone) =>
-        hour is >= 0 and < 24 && minute is >= 0 and < 60 && second is >= 0 and < 60 && nanosecond is >= 0 and < NanosecondsPerSecond
+        hour is >= 0 and < 24 && minute is >= 0 and < 60 && second is >= 0 and < 60
+            && nanosecond is >= 0 and < NanosecondsPerSecond
             ? new((hour * 3600L + minute * 60 + second) * NanosecondsPerSecond + nanosecond, zone)
             : null;
 

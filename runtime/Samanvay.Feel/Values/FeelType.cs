@@ -91,10 +91,14 @@ public abstract record FeelType
     internal sealed record ContextType(ImmutableSortedDictionary<string, FeelType> Fields) : FeelType
     {
         public override string Name =>
-            Fields.IsEmpty ? "context" : $"context<{string.Join(", ", Fields.Select(entry => $"{entry.Key}: {entry.Value.Name}"))}>";
+            Fields.IsEmpty
+                ? "context"
+                : $"context<{string.Join(", ", Fields.Select(entry => $"{entry.Key}: {entry.Value.Name}"))}>";
 
         public override FeelType Widened =>
-            new ContextType(Fields.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.Widened, StringComparer.Ordinal));
+            new ContextType(
+                Fields.ToImmutableSortedDictionary(
+                    entry => entry.Key, entry => entry.Value.Widened, StringComparer.Ordinal));
 
         public override bool Has(FeelValue value) =>
             value is FeelContext context && Fields.All(declared =>
@@ -116,7 +120,8 @@ public abstract record FeelType
 
         public bool IsUnspecified { get; private init; }
 
-        public override string Name => $"function<{string.Join(", ", Parameters.Select(type => type.Name))}>->{Result.Name}";
+        public override string Name =>
+            $"function<{string.Join(", ", Parameters.Select(type => type.Name))}>->{Result.Name}";
 
         public override bool Has(FeelValue value) =>
             value is FeelFunction function && (IsUnspecified || Of(function).ConformsTo(this));
@@ -147,7 +152,8 @@ public abstract record FeelType
 
         public override bool ConformsTo(FeelType other) => Equals(other) || Whole.ConformsTo(other);
 
-        public bool Equals(NarrowedType? other) => other is not null && other.Whole == Whole && other.Allowed == Allowed;
+        public bool Equals(NarrowedType? other) =>
+            other is not null && other.Whole == Whole && other.Allowed == Allowed;
 
         public override int GetHashCode() => HashCode.Combine(Whole, Allowed);
     }

@@ -4,7 +4,8 @@ namespace Samanvay.Feel.Values;
 
 /// <summary>A value of the language: closed family, immutable, equal by content.</summary>
 /// <remarks>
-/// <see cref="Equals(FeelValue)"/> is identity of content and total. FEEL's own <c>=</c>, which may be null and treats two
+/// <see cref="Equals(FeelValue)"/> is identity of content and total. FEEL's own <c>=</c>, which may be null and
+/// treats two
 /// date and times of one instant as equal, is <see cref="FeelComparison.Equal"/>.
 /// </remarks>
 [JsonConverter(typeof(FeelValueConverter))]
@@ -19,7 +20,9 @@ public abstract class FeelValue : IEquatable<FeelValue>
     /// <summary>The type as an author writes it: <c>number</c>, <c>date and time</c>, <c>list</c>.</summary>
     public abstract string TypeName { get; }
 
-    /// <summary>Levels of nesting: 1 for a simple value. Bounded, so that walking a value can not exhaust the stack.</summary>
+    /// <summary>
+    /// Levels of nesting: 1 for a simple value. Bounded, so that walking a value can not exhaust the stack.
+    /// </summary>
     public virtual int Depth => 1;
 
     public bool IsNull => this is FeelNull;

@@ -23,9 +23,12 @@ public sealed record FeelZone
     public static FeelZone Of(DateTimeZone zone) => new() { Zone = zone };
 
     /// <summary>Null for a name that the time zone database does not know.</summary>
-    public static FeelZone? OfName(string id) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } zone ? Of(zone) : null;
+    public static FeelZone? OfName(string id) =>
+        DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } zone ? Of(zone) : null;
 
-    /// <summary>Seconds east of Greenwich at a local date and time; a skipped hour is read with the offset before it.</summary>
+    /// <summary>
+    /// Seconds east of Greenwich at a local date and time; a skipped hour is read with the offset before it.
+    /// </summary>
     public int OffsetAt(long epochDay, long nanosecondOfDay)
     {
         if (OffsetSeconds is { } fixedOffset) return fixedOffset;
@@ -50,11 +53,13 @@ public sealed record FeelZone
 
     public override int GetHashCode() => HashCode.Combine(OffsetSeconds, Id);
 
-    // Rules of time zones repeat with the Gregorian cycle of 400 years; a far year uses the last one that NodaTime reaches.
+    // Rules of time zones repeat with the Gregorian cycle of 400 years; a far year uses the last one that NodaTime
+    // reaches.
     private static LocalDate Clamp(long epochDay)
     {
         var (year, month, day) = CivilDate.FromEpochDay(epochDay);
-        if (year > YearLast) year = 9600 + (int)CivilDate.FloorModulo(year, 400) - (CivilDate.FloorModulo(year, 400) > 390 ? 400 : 0);
+        if (year > YearLast)
+            year = 9600 + (int)CivilDate.FloorModulo(year, 400) - (CivilDate.FloorModulo(year, 400) > 390 ? 400 : 0);
         if (year < YearFirst) year = -9600 + (int)CivilDate.FloorModulo(year, 400);
         return new LocalDate(year, month, day);
     }

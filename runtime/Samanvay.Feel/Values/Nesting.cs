@@ -17,5 +17,6 @@ internal static class Nesting
     public static int Checked(int depth) =>
         depth <= DepthMax
             ? depth
-            : throw new FeelLimitException($"Lists and contexts are nested more than {DepthMax} deep. Use flatter data.");
+            : throw new FeelLimitException(
+                $"Lists and contexts are nested more than {DepthMax} deep. Use flatter data.");
 }

@@ -10,7 +10,8 @@ public static partial class TemporalParsing
     private const int OffsetMax = 18 * 3600;
 
     /// <summary>What stands in <c>@"..."</c>: a date, time, date and time or duration.</summary>
-    public static FeelValue? Any(string text) => (FeelValue?)Duration(text) ?? (FeelValue?)Date(text) ?? (FeelValue?)DateTime(text) ?? Time(text);
+    public static FeelValue? Any(string text) =>
+        (FeelValue?)Duration(text) ?? (FeelValue?)Date(text) ?? (FeelValue?)DateTime(text) ?? Time(text);
 
     public static FeelDate? Date(string text)
     {
@@ -45,14 +46,17 @@ public static partial class TemporalParsing
     }
 
     private static FeelDate? DateOf(Match match) =>
-        FeelDate.Of(Number(match, "year") * (match.Groups["sign"].Success ? -1 : 1), (int)Number(match, "month"), (int)Number(match, "day"));
+        FeelDate.Of(
+            Number(match, "year") * (match.Groups["sign"].Success ? -1 : 1), (int)Number(match, "month"),
+            (int)Number(match, "day"));
 
     // XML Schema part 2, 3.2.7: 24:00:00 is the first moment of the following day.
     private static FeelTime? TimeOf(Match match, out bool nextDay)
     {
         nextDay = false;
         if (!TryZone(match, out var zone)) return null;
-        var (hour, minute, second) = ((int)Number(match, "hour"), (int)Number(match, "minute"), (int)Number(match, "second"));
+        var (hour, minute, second) = (
+            (int)Number(match, "hour"), (int)Number(match, "minute"), (int)Number(match, "second"));
         var nanosecond = Nanoseconds(match);
         nextDay = hour == 24 && minute == 0 && second == 0 && nanosecond == 0;
         return FeelTime.Of(nextDay ? 0 : hour, minute, second, nanosecond, zone);
@@ -64,7 +68,8 @@ public static partial class TemporalParsing
         if (match.Groups["utc"].Success) zone = FeelZone.Utc;
         if (match.Groups["zone"].Success) return (zone = FeelZone.OfName(match.Groups["zone"].Value)) is not null;
         if (!match.Groups["offset"].Success) return true;
-        var (hours, minutes, seconds) = (Number(match, "offsetHour"), Number(match, "offsetMinute"), Number(match, "offsetSecond"));
+        var (hours, minutes, seconds) = (
+            Number(match, "offsetHour"), Number(match, "offsetMinute"), Number(match, "offsetSecond"));
         var total = (int)(hours * 3600 + minutes * 60 + seconds);
         zone = FeelZone.OfOffset(match.Groups["offset"].Value[0] == '-' ? -total : total);
         return minutes < 60 && seconds < 60 && total <= OffsetMax;
@@ -102,10 +107,12 @@ public static partial class TemporalParsing
         + @"|@(?<zone>[A-Za-z0-9_+/-]+))?\z", Options)]
     private static partial Regex TimePattern();
 
-    [GeneratedRegex(@"^(?<sign>-)?P(?:(?<years>[0-9]{1,11})Y(?:(?<months>[0-9]{1,11})M)?|(?<months>[0-9]{1,11})M)\z", Options)]
+    [GeneratedRegex(@"^(?<sign>-)?P(?:(?<years>[0-9]{1,11})Y(?:(?<months>[0-9]{1,11})M)?"
+        + @"|(?<months>[0-9]{1,11})M)\z", Options)]
     private static partial Regex YearsPattern();
 
-    [GeneratedRegex(@"^(?<sign>-)?P(?:(?<days>[0-9]{1,15})D)?(?:T(?=[0-9])(?:(?<hours>[0-9]{1,15})H)?(?:(?<minutes>[0-9]{1,15})M)?"
+    [GeneratedRegex(@"^(?<sign>-)?P(?:(?<days>[0-9]{1,15})D)?(?:T(?=[0-9])(?:(?<hours>[0-9]{1,15})H)?"
+        + @"(?:(?<minutes>[0-9]{1,15})M)?"
         + @"(?:(?<second>[0-9]{1,15})(?:\.(?<fraction>[0-9]*))?S)?)?(?<=[DHMS])\z", Options)]
     private static partial Regex DaysPattern();
 

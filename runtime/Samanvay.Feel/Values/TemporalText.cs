@@ -22,7 +22,8 @@ internal static class TemporalText
     private static string Date(FeelDate date)
     {
         var (year, month, day) = CivilDate.FromEpochDay(date.EpochDay);
-        return string.Create(CultureInfo.InvariantCulture, $"{(year < 0 ? "-" : "")}{Math.Abs(year):0000}-{month:00}-{day:00}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{(year < 0 ? "-" : "")}{Math.Abs(year):0000}-{month:00}-{day:00}");
     }
 
     private static string Time(FeelTime time)

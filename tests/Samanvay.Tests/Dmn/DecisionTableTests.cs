@@ -7,12 +7,14 @@ namespace Samanvay.Tests.Dmn;
 public sealed class DecisionTableTests
 {
     private const string OneOutput = "<output/>";
-    private const string RankedOutput = "<output><outputValues><text>\"high\", \"medium\", \"low\"</text></outputValues></output>";
+    private const string RankedOutput =
+        "<output><outputValues><text>\"high\", \"medium\", \"low\"</text></outputValues></output>";
 
     [Fact]
     public void A_unique_table_gives_the_one_rule_that_matches()
     {
-        var table = Model.Table("""hitPolicy="UNIQUE" """, "x", OneOutput, "< 1 | \"dry\"", "[1..3) | \"wet\"", ">= 3 | \"flood\"");
+        var table = Model.Table(
+            """hitPolicy="UNIQUE" """, "x", OneOutput, "< 1 | \"dry\"", "[1..3) | \"wet\"", ">= 3 | \"flood\"");
 
         var result = Model.AskTable(table, FeelValue.Of(2.4m));
 
@@ -33,14 +35,16 @@ public sealed class DecisionTableTests
 
     [Fact]
     public void No_match_is_nothing_with_a_reason() =>
-        Model.AskTable(Model.Table("", "x", OneOutput, "> 1 | 1"), FeelValue.Of(0L)).Warnings.Single().Code.ShouldBe("DMN107");
+        Model.AskTable(
+            Model.Table("", "x", OneOutput, "> 1 | 1"), FeelValue.Of(0L)).Warnings.Single().Code.ShouldBe("DMN107");
 
     [Fact]
     public void No_match_gives_the_default()
     {
         const string output = "<output><defaultOutputEntry><text>\"calm\"</text></defaultOutputEntry></output>";
 
-        Model.AskTable(Model.Table("", "x", output, "> 1 | \"wild\""), FeelValue.Of(0L)).Value.ShouldBe(FeelValue.Of("calm"));
+        Model.AskTable(
+            Model.Table("", "x", output, "> 1 | \"wild\""), FeelValue.Of(0L)).Value.ShouldBe(FeelValue.Of("calm"));
     }
 
     [Theory]
@@ -53,7 +57,8 @@ public sealed class DecisionTableTests
     [InlineData("hitPolicy=\"ANY\"", "null")]
     public void The_hit_policy_decides_between_matches(string policy, string expected)
     {
-        var table = Model.Table(policy, "x", RankedOutput, "- | \"low\"", "> 0 | \"high\"", "> 0 | \"medium\"", "> 9 | \"low\"");
+        var table = Model.Table(
+            policy, "x", RankedOutput, "- | \"low\"", "> 0 | \"high\"", "> 0 | \"medium\"", "> 9 | \"low\"");
 
         FeelText.Literal(Model.AskTable(table, FeelValue.Of(1L)).Value).ShouldBe(expected);
     }
@@ -64,14 +69,18 @@ public sealed class DecisionTableTests
     [InlineData("MAX", "3")]
     public void A_collecting_table_can_add_up(string aggregation, string expected)
     {
-        var table = Model.Table($"""hitPolicy="COLLECT" aggregation="{aggregation}" """, "x", OneOutput, "- | 1", "- | 3", "- | 2", "> 9 | 50");
+        var table = Model.Table(
+            $"""hitPolicy="COLLECT" aggregation="{aggregation}" """, "x", OneOutput, "- | 1", "- | 3", "- | 2",
+            "> 9 | 50");
 
         FeelText.Literal(Model.AskTable(table, FeelValue.Of(1L)).Value).ShouldBe(expected);
     }
 
     [Fact]
     public void Rules_that_agree_are_one_answer() =>
-        Model.AskTable(Model.Table("""hitPolicy="ANY" """, "x", OneOutput, "> 1 | 5", "> 2 | 5.0"), FeelValue.Of(3L)).Value.ShouldBe(FeelValue.Of(5L));
+        Model.AskTable(
+            Model.Table("""hitPolicy="ANY" """, "x", OneOutput, "> 1 | 5", "> 2 | 5.0"),
+            FeelValue.Of(3L)).Value.ShouldBe(FeelValue.Of(5L));
 
     [Fact]
     public void Several_outputs_are_a_context()
@@ -91,7 +100,8 @@ public sealed class DecisionTableTests
     public void A_value_outside_the_allowed_ones_is_refused()
     {
         var table = Model.Table("", "x", OneOutput, "- | 1")
-            .Replace("</input>", "<inputValues><text>\"a\", \"b\"</text></inputValues></input>", StringComparison.Ordinal);
+            .Replace(
+                "</input>", "<inputValues><text>\"a\", \"b\"</text></inputValues></input>", StringComparison.Ordinal);
 
         var result = Model.AskTable(table, FeelValue.Of("c"));
 
@@ -103,7 +113,8 @@ public sealed class DecisionTableTests
     public void A_cell_that_can_not_be_read_is_a_problem_and_its_rule_never_matches()
     {
         var table = Model.Table("""hitPolicy="FIRST" """, "x", OneOutput, "[1.. | 1", "- | 2");
-        var read = Samanvay.Dmn.DecisionCompiler.Compile(Model.Definitions(Model.Input("x"), Model.Decision("d", table, Model.NeedsInput("x"))));
+        var read = Samanvay.Dmn.DecisionCompiler.Compile(
+            Model.Definitions(Model.Input("x"), Model.Decision("d", table, Model.NeedsInput("x"))));
 
         read.Problems.Single().Location.Field.ShouldBe("inputEntry.1");
         read.Problems.Single().Location.ElementId.ShouldBe("t-rule-1");

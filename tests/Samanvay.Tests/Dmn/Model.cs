@@ -20,7 +20,8 @@ internal static class Model
         $"""<inputData id="i-{Id(name)}" name="{name}"><variable name="{name}" typeRef="{type}"/></inputData>""";
 
     public static string Decision(string name, string logic, string requires = "", string type = "Any") =>
-        $"""<decision id="d-{Id(name)}" name="{name}"><variable name="{name}" typeRef="{type}"/>{requires}{logic}</decision>""";
+        $"""<decision id="d-{Id(name)}" name="{name}"><variable name="{name}" typeRef="{type}"/>"""
+        + $"{requires}{logic}</decision>";
 
     public static string NeedsInput(params string[] names) => string.Concat(names.Select(name =>
         $"""<informationRequirement><requiredInput href="#i-{Id(name)}"/></informationRequirement>"""));
@@ -28,11 +29,13 @@ internal static class Model
     public static string NeedsDecision(params string[] names) => string.Concat(names.Select(name =>
         $"""<informationRequirement><requiredDecision href="#d-{Id(name)}"/></informationRequirement>"""));
 
-    public static string Literal(string text) => $"<literalExpression><text>{WebUtility.HtmlEncode(text)}</text></literalExpression>";
+    public static string Literal(string text) =>
+        $"<literalExpression><text>{WebUtility.HtmlEncode(text)}</text></literalExpression>";
 
     /// <summary>A table over one input; each rule is "test | output | output".</summary>
     public static string Table(string policy, string input, string outputs, params string[] rules) =>
-        $"""<decisionTable id="t" {policy}><input><inputExpression><text>{input}</text></inputExpression></input>{outputs}"""
+        $"""<decisionTable id="t" {policy}>"""
+        + $"<input><inputExpression><text>{input}</text></inputExpression></input>{outputs}"
         + string.Concat(rules.Select(Rule)) + "</decisionTable>";
 
     public static DecisionModel Compiled(params string[] parts)
@@ -42,10 +45,14 @@ internal static class Model
         return read.Value.ShouldNotBeNull();
     }
 
-    public static ImmutableArray<Diagnostic> Problems(params string[] parts) => DecisionCompiler.Compile(Definitions(parts)).Problems;
+    public static ImmutableArray<Diagnostic> Problems(params string[] parts) =>
+        DecisionCompiler.Compile(Definitions(parts)).Problems;
 
-    public static DecisionResult Ask(DecisionModel model, string decision, params (string Name, FeelValue Value)[] inputs) =>
-        DecisionEvaluator.Evaluate(model, decision, new FeelScope(FeelContext.Of(inputs), Instant.FromUtc(2026, 7, 1, 4, 30), DateTimeZone.Utc));
+    public static DecisionResult Ask(
+        DecisionModel model, string decision, params (string Name, FeelValue Value)[] inputs) =>
+        DecisionEvaluator.Evaluate(
+            model, decision,
+            new FeelScope(FeelContext.Of(inputs), Instant.FromUtc(2026, 7, 1, 4, 30), DateTimeZone.Utc));
 
     /// <summary>The answer of the only decision "d" over the only input "x".</summary>
     public static DecisionResult AskTable(string table, FeelValue x) =>
@@ -54,7 +61,8 @@ internal static class Model
     private static string Rule(string rule)
     {
         var cells = rule.Split(" | ").Select(cell => $"<text>{WebUtility.HtmlEncode(cell)}</text>").ToArray();
-        return $"<rule><inputEntry>{cells[0]}</inputEntry>{string.Concat(cells[1..].Select(cell => $"<outputEntry>{cell}</outputEntry>"))}</rule>";
+        var outputs = cells[1..].Select(cell => $"<outputEntry>{cell}</outputEntry>");
+        return $"<rule><inputEntry>{cells[0]}</inputEntry>{string.Concat(outputs)}</rule>";
     }
 
     private static string Id(string name) => name.Replace(' ', '-');

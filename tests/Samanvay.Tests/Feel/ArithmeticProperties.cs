@@ -13,27 +13,32 @@ public sealed class ArithmeticProperties
     [Fact]
     public void Addition_and_multiplication_commute() =>
         Prop.ForAll(Numbers, Numbers, (a, b) =>
-            DecimalArithmetic.Add(a, b) == DecimalArithmetic.Add(b, a) && DecimalArithmetic.Multiply(a, b) == DecimalArithmetic.Multiply(b, a))
+            DecimalArithmetic.Add(a, b) == DecimalArithmetic.Add(b, a)
+                && DecimalArithmetic.Multiply(a, b) == DecimalArithmetic.Multiply(b, a))
             .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Results_are_the_exact_ones_rounded_half_to_even() =>
         Prop.ForAll(Numbers, Numbers, (a, b) =>
-            DecimalArithmetic.Add(a, b) == Rounded(Exact(a) + Exact(b), 20) && DecimalArithmetic.Multiply(a, b) == Rounded(Exact(a) * Exact(b), 40))
+            DecimalArithmetic.Add(a, b) == Rounded(Exact(a) + Exact(b), 20)
+                && DecimalArithmetic.Multiply(a, b) == Rounded(Exact(a) * Exact(b), 40))
             .QuickCheckThrowOnFailure();
 
     [Fact]
     public void What_is_added_can_be_taken_away_again() =>
-        Prop.ForAll(Numbers, Numbers, (a, b) => DecimalArithmetic.Subtract(DecimalArithmetic.Add(a, b)!.Value, b) == a).QuickCheckThrowOnFailure();
+        Prop.ForAll(Numbers, Numbers, (a, b) => DecimalArithmetic.Subtract(DecimalArithmetic.Add(a, b)!.Value, b) == a)
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Division_undoes_multiplication() =>
-        Prop.ForAll(Numbers, Gen.Choose(1, 1_000_000).Select(value => Decimal34.Of((long)value)).ToArbitrary(), (a, b) =>
+        Prop.ForAll(
+            Numbers, Gen.Choose(1, 1_000_000).Select(value => Decimal34.Of((long)value)).ToArbitrary(), (a, b) =>
             DecimalArithmetic.Divide(DecimalArithmetic.Multiply(a, b)!.Value, b) == a).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_remainder_lies_between_zero_and_the_divisor() =>
-        Prop.ForAll(Numbers, Gen.Choose(1, 1_000_000).Select(value => Decimal34.Of((long)value)).ToArbitrary(), (a, b) =>
+        Prop.ForAll(
+            Numbers, Gen.Choose(1, 1_000_000).Select(value => Decimal34.Of((long)value)).ToArbitrary(), (a, b) =>
             DecimalArithmetic.Modulo(a, b) is { Sign: >= 0 } rest && rest < b).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -48,7 +53,9 @@ public sealed class ArithmeticProperties
     [Fact]
     public void The_exponential_undoes_the_logarithm() =>
         Prop.ForAll(Gen.Choose(1, int.MaxValue).Select(value => Decimal34.Of((long)value)).ToArbitrary(), number =>
-            DecimalArithmetic.Round(DecimalFunctions.Exponential(DecimalFunctions.Logarithm(number)!.Value)!.Value, 15, DecimalRounding.HalfEven) == number)
+            DecimalArithmetic.Round(
+                DecimalFunctions.Exponential(DecimalFunctions.Logarithm(number)!.Value)!.Value, 15,
+                DecimalRounding.HalfEven) == number)
             .QuickCheckThrowOnFailure();
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class CollectionTests
     [InlineData("[1, 2, 3][count(wards)]", "2")]
     [InlineData("[][item > 1]", "[]")]
     [InlineData("[{a: [1, 2]}, {a: [3]}].a", "[[1, 2], [3]]")]
-    public void Lists_are_filtered_by_position_or_condition(string expression, string expected) => expression.ShouldGive(expected);
+    public void Lists_are_filtered_by_position_or_condition(string expression, string expected) =>
+        expression.ShouldGive(expected);
 
     [Theory]
     [InlineData("[1, 2][3]")]
@@ -34,7 +35,8 @@ public sealed class CollectionTests
     [InlineData("for i in [2..4) return i", "[2, 3]")]
     [InlineData("for d in @\"2026-06-30\"..@\"2026-07-01\" return string(d)", "[\"2026-06-30\", \"2026-07-01\"]")]
     [InlineData("for i in [] return i", "[]")]
-    public void For_goes_through_lists_ranges_and_dates(string expression, string expected) => expression.ShouldGive(expected);
+    public void For_goes_through_lists_ranges_and_dates(string expression, string expected) =>
+        expression.ShouldGive(expected);
 
     [Theory]
     [InlineData("some x in [1, 2] satisfies x > 1", "true")]
@@ -43,7 +45,8 @@ public sealed class CollectionTests
     [InlineData("every x in [1, null] satisfies x > 1", "false")]
     [InlineData("every x in [] satisfies false", "true")]
     [InlineData("some x in [null, 2] satisfies x > 1", "true")]
-    public void Quantifiers_ask_about_all_or_some(string expression, string expected) => expression.ShouldGive(expected);
+    public void Quantifiers_ask_about_all_or_some(string expression, string expected) =>
+        expression.ShouldGive(expected);
 
     [Theory]
     [InlineData("3 in [1..5]", "true")]
@@ -65,7 +68,8 @@ public sealed class CollectionTests
     [InlineData("{a: 1, b: a + 1, c: {d: b}}.c.d", "2")]
     [InlineData("{f: function(n) if n < 2 then 1 else n * f(n - 1), r: f(5)}.r", "120")]
     [InlineData("{a: 1}.a + {a: 2}.a", "3")]
-    public void An_entry_sees_the_entries_before_it(string expression, string expected) => expression.ShouldGive(expected);
+    public void An_entry_sees_the_entries_before_it(string expression, string expected) =>
+        expression.ShouldGive(expected);
 
     [Theory]
     [InlineData("(function(a, b) a - b)(b: 1, a: 3)", "2")]

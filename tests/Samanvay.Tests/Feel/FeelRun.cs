@@ -38,5 +38,6 @@ internal static class FeelRun
         result.Warnings.ShouldNotBeEmpty(expression);
     }
 
-    public static Diagnostic Problem(string expression) => FeelCompiler.Expression(expression, FeelNames.Of(Variables)).Problems.Single();
+    public static Diagnostic Problem(string expression) =>
+        FeelCompiler.Expression(expression, FeelNames.Of(Variables)).Problems.Single();
 }

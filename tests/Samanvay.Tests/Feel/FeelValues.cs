@@ -14,17 +14,20 @@ internal static class FeelValues
         from scale in Gen.Choose(0, 12)
         select Decimal34.Of(whole, -scale)!.Value;
 
-    public static Gen<Decimal34> Numbers => Gen.OneOf(Decimals, Gen.Choose(-20, 20).Select(value => Decimal34.Of((long)value)));
+    public static Gen<Decimal34> Numbers =>
+        Gen.OneOf(Decimals, Gen.Choose(-20, 20).Select(value => Decimal34.Of((long)value)));
 
     private static readonly Gen<string> Texts = Gen.Elements(
         "", "river", "two words", "\"quoted\"", "line\nbreak", "नदी", "\U0001F40E", "back\\slash", "@date", "\\u0041");
 
-    private static readonly Gen<FeelDate> Dates = Gen.Choose(-800_000, 800_000).Select(day => FeelDate.OfEpochDay(day)!);
+    private static readonly Gen<FeelDate> Dates = Gen.Choose(-800_000, 800_000)
+        .Select(day => FeelDate.OfEpochDay(day)!);
 
     private static readonly Gen<FeelTime> Times =
         from second in Gen.Choose(0, 86_399)
         from nanosecond in Gen.Elements(0, 5, 500_000_000)
-        from zone in Gen.Elements(null, FeelZone.Utc, FeelZone.OfOffset(19_800), FeelZone.OfOffset(-3_600), FeelZone.OfName("Asia/Kolkata"))
+        from zone in Gen.Elements(
+            null, FeelZone.Utc, FeelZone.OfOffset(19_800), FeelZone.OfOffset(-3_600), FeelZone.OfName("Asia/Kolkata"))
         select FeelTime.OfNanosecondOfDay(second * 1_000_000_000L + nanosecond, zone);
 
     private static readonly Gen<FeelValue> Simple = Gen.OneOf(

@@ -20,7 +20,8 @@ public sealed class JsonTests
     [InlineData("@\"PT45M\"", "{\"@duration\":\"PT45M\"}")]
     [InlineData("[1..5)", "{\"@range\":[\"[\",1,5,\")\"]}")]
     [InlineData("{\"@date\": 1}", "{\"@entries\":[[\"@date\",1]]}")]
-    public void A_value_has_one_stored_form(string expression, string json) => Write(FeelRun.Value(expression)).ShouldBe(json);
+    public void A_value_has_one_stored_form(string expression, string json) =>
+        Write(FeelRun.Value(expression)).ShouldBe(json);
 
     [Fact]
     public void A_payload_from_outside_has_no_tags()

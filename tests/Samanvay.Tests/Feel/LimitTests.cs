@@ -39,8 +39,10 @@ public sealed class LimitTests
     {
         foreach (var text in new[]
         {
-            new string('(', 5000) + "1" + new string(')', 5000), new string('[', 5000), string.Concat(Enumerable.Repeat("-", 5000)) + "1",
-            string.Concat(Enumerable.Repeat("if true then ", 5000)), "1" + string.Concat(Enumerable.Repeat(" + 1", 5000)),
+            new string('(', 5000) + "1" + new string(')', 5000), new string('[', 5000),
+            string.Concat(Enumerable.Repeat("-", 5000)) + "1",
+            string.Concat(Enumerable.Repeat("if true then ", 5000)),
+            "1" + string.Concat(Enumerable.Repeat(" + 1", 5000)),
             "a" + string.Concat(Enumerable.Repeat(".a", 5000)), string.Concat(Enumerable.Repeat("{a: ", 5000)),
             "1 instance of " + string.Concat(Enumerable.Repeat("list<", 5000)),
         })

@@ -24,7 +24,8 @@ public sealed class NameTests
     [Fact]
     public void The_longest_known_name_is_meant()
     {
-        var scope = FeelRun.Scope with { Variables = FeelContext.Of(("a", FeelValue.Of(5L)), ("b", FeelValue.Of(3L)), ("a-b", FeelValue.Of(9L))) };
+        var scope =
+            FeelRun.Scope.With("a", FeelValue.Of(5L)).With("b", FeelValue.Of(3L)).With("a-b", FeelValue.Of(9L));
 
         FeelRun.Result("a-b", scope).Value.ShouldBe(FeelValue.Of(9L));
         FeelRun.Result("a- b", scope).Value.ShouldBe(FeelValue.Of(2L));

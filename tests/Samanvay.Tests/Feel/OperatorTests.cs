@@ -13,7 +13,8 @@ public sealed class OperatorTests
     [InlineData("7 / 2", "3.5")]
     [InlineData(".5 + 1e2", "100.5")]
     [InlineData("--1", "1")]
-    public void Operators_bind_as_the_standard_says(string expression, string expected) => expression.ShouldGive(expected);
+    public void Operators_bind_as_the_standard_says(string expression, string expected) =>
+        expression.ShouldGive(expected);
 
     [Theory]
     [InlineData("0.1 + 0.2", "0.3")]
@@ -24,7 +25,8 @@ public sealed class OperatorTests
     [InlineData("2 ** -2", "0.25")]
     [InlineData("2 ** 0.5", "1.414213562373095048801688724209698")]
     [InlineData("1e6144", "1e6144")]
-    public void Numbers_keep_34_digits_and_round_half_to_even(string expression, string expected) => expression.ShouldGive(expected);
+    public void Numbers_keep_34_digits_and_round_half_to_even(string expression, string expected) =>
+        expression.ShouldGive(expected);
 
     [Theory]
     [InlineData("1 / 0")]
@@ -50,7 +52,8 @@ public sealed class OperatorTests
     [InlineData("@\"2026-07-01T10:00:00Z\" = @\"2026-07-01T15:30:00+05:30\"", "true")]
     [InlineData("3 between 1 and 3", "true")]
     [InlineData("severity between 3 and 5", "false")]
-    public void Values_are_compared_by_what_they_mean(string expression, string expected) => expression.ShouldGive(expected);
+    public void Values_are_compared_by_what_they_mean(string expression, string expected) =>
+        expression.ShouldGive(expected);
 
     [Theory]
     [InlineData("1 = \"1\"")]
@@ -67,7 +70,8 @@ public sealed class OperatorTests
     [InlineData("false or false", "false")]
     [InlineData("1 = 1 and 2 = 2 or false", "true")]
     [InlineData("not(true)", "false")]
-    public void One_side_may_decide_a_logical_question(string expression, string expected) => expression.ShouldGive(expected);
+    public void One_side_may_decide_a_logical_question(string expression, string expected) =>
+        expression.ShouldGive(expected);
 
     [Theory]
     [InlineData("true and null")]
@@ -86,5 +90,6 @@ public sealed class OperatorTests
     [InlineData("@\"P1D\" instance of days and time duration", "true")]
     [InlineData("[1..3] instance of range<number>", "true")]
     [InlineData("(function(a: number) a) instance of function<number> -> Any", "true")]
-    public void Questions_about_values_are_answered(string expression, string expected) => expression.ShouldGive(expected);
+    public void Questions_about_values_are_answered(string expression, string expected) =>
+        expression.ShouldGive(expected);
 }

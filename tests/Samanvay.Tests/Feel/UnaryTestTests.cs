@@ -49,5 +49,6 @@ public sealed class UnaryTestTests
     }
 
     private static bool Passes(string test, string input) =>
-        FeelCompiler.UnaryTests(test, FeelNames.Of(FeelRun.Variables)).Value!.Test(FeelRun.Value(input), FeelRun.Scope).Passed;
+        FeelCompiler.UnaryTests(
+            test, FeelNames.Of(FeelRun.Variables)).Value!.Test(FeelRun.Value(input), FeelRun.Scope).Passed;
 }

@@ -10,11 +10,13 @@ public sealed class ValueProperties
 {
     [Fact]
     public void What_is_stored_is_read_back_equal() =>
-        Prop.ForAll(FeelValues.Any.ToArbitrary(), value => JsonTests.Read(JsonTests.Write(value)).Equals(value)).QuickCheckThrowOnFailure();
+        Prop.ForAll(FeelValues.Any.ToArbitrary(), value => JsonTests.Read(JsonTests.Write(value)).Equals(value))
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void What_is_written_as_feel_is_read_back_equal() =>
-        Prop.ForAll(FeelValues.Any.ToArbitrary(), value => FeelRun.Value(FeelText.Literal(value)).Equals(value)).QuickCheckThrowOnFailure();
+        Prop.ForAll(FeelValues.Any.ToArbitrary(), value => FeelRun.Value(FeelText.Literal(value)).Equals(value))
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Equal_values_have_equal_hashes_and_never_differ_for_feel() =>

@@ -25,7 +25,10 @@ internal static class TckRun
         var read = Directory.GetFiles(folder, "*.dmn").Order(StringComparer.Ordinal)
             .ToDictionary(file => Path.GetFileName(file), file => DmnReader.Read(File.ReadAllText(file)).Value);
         var main = read.GetValueOrDefault(modelName) ?? read.Values.FirstOrDefault();
-        return main is null ? null : DecisionCompiler.Compile(main, [.. read.Values.OfType<Samanvay.Dmn.Model.Definitions>().Where(other => other != main)]).Value;
+        return main is null
+            ? null
+            : DecisionCompiler.Compile(
+                main, [.. read.Values.OfType<Samanvay.Dmn.Model.Definitions>().Where(other => other != main)]).Value;
     }
 
     private static TckOutcome Ask(DecisionModel? model, TckCase test)
@@ -37,7 +40,8 @@ internal static class TckRun
             var result = DecisionEvaluator.Evaluate(model, test.Asked, scope);
             var lax = test.ExpectsError ? result.Value.IsNull : AreEqual(result.Value, test.Expected);
             var strict = lax && (!test.ExpectsError || !result.Warnings.IsEmpty);
-            var got = FeelText.Literal(result.Value) + string.Concat(result.Warnings.Take(3).Select(warning => $" | {warning.Code} {warning.Message}"));
+            var got = FeelText.Literal(result.Value) + string.Concat(
+                result.Warnings.Take(3).Select(warning => $" | {warning.Code} {warning.Message}"));
             return new(test, strict, lax, got);
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
@@ -48,9 +52,11 @@ internal static class TckRun
 
     private static bool AreEqual(FeelValue actual, FeelValue expected) => (actual, expected) switch
     {
-        (FeelNumber a, FeelNumber b) => DecimalArithmetic.Subtract(a.Value, b.Value) is { } gap && gap < Tolerance && gap > -Tolerance,
+        (FeelNumber a, FeelNumber b) =>
+            DecimalArithmetic.Subtract(a.Value, b.Value) is { } gap && gap < Tolerance && gap > -Tolerance,
         (FeelList a, FeelList b) => a.Count == b.Count && a.Zip(b).All(pair => AreEqual(pair.First, pair.Second)),
-        (FeelContext a, FeelContext b) => a.Count == b.Count && b.All(entry => a.TryGet(entry.Key, out var own) && AreEqual(own, entry.Value)),
+        (FeelContext a, FeelContext b) =>
+            a.Count == b.Count && b.All(entry => a.TryGet(entry.Key, out var own) && AreEqual(own, entry.Value)),
         _ => FeelComparison.Equal(actual, expected) == true,
     };
 }

@@ -15,7 +15,8 @@ public sealed class DmnReaderTests
     [InlineData("http://www.omg.org/spec/DMN/20151101/dmn.xsd")]
     public void Every_version_of_the_standard_is_read(string version)
     {
-        var xml = Dmn.Model.Definitions(Dmn.Model.Decision("d", Dmn.Model.Literal("1"))).Replace(Dmn.Model.Namespace, version, StringComparison.Ordinal);
+        var xml = Dmn.Model.Definitions(Dmn.Model.Decision("d", Dmn.Model.Literal("1")))
+            .Replace(Dmn.Model.Namespace, version, StringComparison.Ordinal);
 
         var decision = DmnReader.Read(xml).Value!.Decisions.Single();
 
@@ -41,7 +42,9 @@ public sealed class DmnReaderTests
     [Fact]
     public void A_file_that_is_nested_without_end_is_a_problem()
     {
-        var xml = Dmn.Model.Definitions(string.Concat(Enumerable.Repeat("<context>", 10_000)) + string.Concat(Enumerable.Repeat("</context>", 10_000)));
+        var xml = Dmn.Model.Definitions(
+            string.Concat(Enumerable.Repeat("<context>", 10_000)) + string.Concat(
+                Enumerable.Repeat("</context>", 10_000)));
 
         DmnReader.Read(xml).Problems.Single().Code.ShouldBe("DMN001");
     }

@@ -42,7 +42,8 @@ public sealed class ContextAndRangeFunctionTests
     [InlineData("coincides([1..5], [1..5])", "true")]
     [InlineData("includes((>= 5), 7)", "true")]
     [InlineData("range(\"[@\\\"2026-07-01\\\"..@\\\"2026-07-02\\\")\") = [@\"2026-07-01\"..@\"2026-07-02\")", "true")]
-    public void Intervals_lie_to_each_other_as_the_standard_says(string expression, string expected) => expression.ShouldGive(expected);
+    public void Intervals_lie_to_each_other_as_the_standard_says(string expression, string expected) =>
+        expression.ShouldGive(expected);
 
     [Theory]
     [InlineData("before(1, \"a\")")]

@@ -50,7 +50,8 @@ public sealed class PatternFunctionTests
     {
         var text = new string('a', 40) + "!";
         var scope = new FeelScope(
-            FeelContext.Of(("text", FeelValue.Of(text)), ("pattern", FeelValue.Of(pattern))), Instant.FromUnixTimeSeconds(0), DateTimeZone.Utc);
+            FeelContext.Of(("text", FeelValue.Of(text)), ("pattern", FeelValue.Of(pattern))),
+            Instant.FromUnixTimeSeconds(0), DateTimeZone.Utc);
 
         var result = FeelRun.Result("matches(text, pattern)", scope);
 

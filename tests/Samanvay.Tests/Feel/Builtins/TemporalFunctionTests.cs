@@ -8,7 +8,8 @@ public sealed class TemporalFunctionTests
     [InlineData("now()", "@\"2026-07-01T10:00:00@Asia/Kolkata\"")]
     [InlineData("today()", "@\"2026-07-01\"")]
     [InlineData("now() + @\"PT45M\"", "@\"2026-07-01T10:45:00@Asia/Kolkata\"")]
-    public void Now_and_today_are_those_of_the_evaluation(string expression, string expected) => expression.ShouldGive(expected);
+    public void Now_and_today_are_those_of_the_evaluation(string expression, string expected) =>
+        expression.ShouldGive(expected);
 
     [Theory]
     [InlineData("date(\"2026-07-01\")", "@\"2026-07-01\"")]
@@ -28,7 +29,8 @@ public sealed class TemporalFunctionTests
     [InlineData("string(@\"PT26H\")", "\"P1DT2H\"")]
     [InlineData("string(@\"-P14M\")", "\"-P1Y2M\"")]
     [InlineData("number(\"1 000,5\", \" \", \",\")", "1000.5")]
-    public void Dates_times_and_durations_are_made(string expression, string expected) => expression.ShouldGive(expected);
+    public void Dates_times_and_durations_are_made(string expression, string expected) =>
+        expression.ShouldGive(expected);
 
     [Theory]
     [InlineData("date(\"2026-02-29\")")]
