@@ -26,7 +26,10 @@ class WardMap {
   private readonly resized: ResizeObserver;
 
   constructor(host: HTMLElement, private readonly options: MapOptions, private readonly owner: Owner | null) {
-    this.map = L.map(host, { zoomControl: false, zoomSnap: 0.25, center: nowhere, zoom: 5, attributionControl: false, maxZoom: 18 });
+    this.map = L.map(host, { zoomControl: false, zoomSnap: 0.25, center: nowhere, zoom: 5, attributionControl: false, maxZoom: 18,
+      scrollWheelZoom: false });
+    // The wheel scrolls the page until a person has stepped into the map.
+    this.map.on('focus', () => this.map.scrollWheelZoom.enable()).on('blur', () => this.map.scrollWheelZoom.disable());
     L.control.zoom({ zoomInTitle: options.zoomIn, zoomOutTitle: options.zoomOut }).addTo(this.map);
     L.control.scale({ imperial: false }).addTo(this.map);
     host.setAttribute('role', 'application');

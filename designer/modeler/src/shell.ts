@@ -39,3 +39,12 @@ readServerClock();
 tick();
 setInterval(tick, 1000);
 document.addEventListener('DOMContentLoaded', () => (window as any).Blazor?.addEventListener?.('enhancedload', readServerClock));
+
+// The server is back but knows this page no more: what it shows is old, so it is loaded anew. Screens keep their state in the
+// address and on the server.
+const lost = document.getElementById('components-reconnect-modal');
+if (lost) {
+  new MutationObserver(() => {
+    if (lost.classList.contains('components-reconnect-rejected')) location.reload();
+  }).observe(lost, { attributes: true, attributeFilter: ['class'] });
+}

@@ -2,7 +2,7 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import sop from '../sop.moddle.json';
 import { ServerClock, type Units } from './diagram/clock';
 import { readText, tell, type Incoming, type Owner } from './diagram/exchange';
-import { canvasColours, canvasText, KindRenderer } from './diagram/KindRenderer';
+import { canvasColours, canvasOverlays, canvasText, KindRenderer } from './diagram/KindRenderer';
 import { Texts, type Labels } from './diagram/labels';
 import { ProblemLayer, type Problem } from './diagram/ProblemLayer';
 import { loadStylesheet } from './diagram/stylesheet';
@@ -25,6 +25,7 @@ class Viewer {
       moddleExtensions: { sop },
       bpmnRenderer: canvasColours,
       textRenderer: canvasText,
+      overlays: canvasOverlays,
       additionalModules: [{
         __init__: ['kindRenderer'],
         kindRenderer: ['type', KindRenderer],

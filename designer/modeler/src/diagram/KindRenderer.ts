@@ -11,6 +11,9 @@ export const canvasColours = {
   defaultLabelColor: 'var(--canvas-text)',
 };
 
+/** Tokens and problems are read from across the room: they do not shrink with the drawing. */
+export const canvasOverlays = { defaults: { scale: { min: 0.75, max: 1.25 } } };
+
 /** The page's own font, so that Hindi stands on the canvas as it stands beside it. */
 export const canvasText = {
   defaultStyle: { fontFamily: "'Noto Sans', sans-serif", fontSize: 12, lineHeight: 1.25 },

@@ -5,7 +5,7 @@ import sop from '../../sop.moddle.json';
 import { ServerClock, type Units } from '../diagram/clock';
 import { readText, tell, toBytes, type Incoming, type Owner } from '../diagram/exchange';
 import { oncePerFrame } from '../diagram/frame';
-import { canvasColours, canvasText, KindRenderer } from '../diagram/KindRenderer';
+import { canvasColours, canvasOverlays, canvasText, KindRenderer } from '../diagram/KindRenderer';
 import { Texts, type Labels } from '../diagram/labels';
 import { ProblemLayer, type Problem } from '../diagram/ProblemLayer';
 import { TokenLayer, type Mark } from '../diagram/TokenLayer';
@@ -34,6 +34,7 @@ export class Editor {
       moddleExtensions: { sop },
       bpmnRenderer: canvasColours,
       textRenderer: canvasText,
+      overlays: canvasOverlays,
       additionalModules: [gridModule, minimapModule, {
         __init__: ['kindRenderer', 'sopPalette', 'patches'],
         kindRenderer: ['type', KindRenderer],
