@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NodaTime.Text;
 using Samanvay.Engine.Simulation;
 using Samanvay.Tests.Support;
 using Shouldly;
@@ -48,25 +49,58 @@ public sealed class SampleSeasonTests
         result.Expectations.Where(expectation => !expectation.Holds).ShouldBeEmpty();
     }
 
-    private static ScenarioResult Run(string expectations)
+    [Fact]
+    public void A_measured_cyclone_flood_runs_through_every_stage_and_its_false_start_opens_nothing()
+    {
+        var path = SharedFolder.Require("data", "river_queensland_debbie", "data_sandy_anom.csv");
+        var readings =
+            from line in File.ReadLines(path).Skip(1)
+            let cells = line.Split(',')
+            let at = LocalDateTimePattern.CreateWithInvariantCulture("d/M/yyyy H:mm").Parse(cells[0]).Value
+            where at.Year == 2017 && at.Month == 3 && at.Day >= 12 || at.Year == 2017 && at.Month == 4 && at.Day <= 10
+            select $"{LocalDateTimePattern.GeneralIso.Format(at)},{cells[1]}";
+
+        var result = Run(new("Australia/Brisbane", "2017-03-12T00:00", "2017-04-10T00:00"), readings, """
+            [
+              {"times": 1, "opened": true},
+              {"at": "2017-03-28T16:40", "situation": "river-level", "change": "raised", "stage": "low"},
+              {"at": "2017-03-29T00:20", "situation": "river-level", "change": "raised", "stage": "moderate"},
+              {"at": "2017-03-29T14:10", "situation": "river-level", "change": "raised", "stage": "high"},
+              {"at": "2017-03-29T15:50", "situation": "river-level", "change": "raised", "stage": "unprecedented"},
+              {"at": "2017-03-31T05:30", "situation": "river-level", "change": "cleared"},
+              {"at": "2017-03-31T23:30", "situation": "river-level", "change": "closable"},
+              {"times": 1, "closed": true}
+            ]
+            """);
+
+        result.Expectations.Where(expectation => !expectation.Holds).ShouldBeEmpty();
+    }
+
+    private static ScenarioResult Run(string expectations) => Run(
+        new("Asia/Kolkata", "2026-08-03T00:00", "2026-08-11T08:00"),
+        File.ReadLines(Path.Combine(Season, "readings.csv")).Skip(1)
+            .Where(line => !line.EndsWith("NA", StringComparison.Ordinal)).Select(line => line.Replace(' ', 'T')),
+        expectations);
+
+    private static ScenarioResult Run(Span span, IEnumerable<string> readings, string expectations)
     {
         var people = JsonNode.Parse(File.ReadAllText(Path.Combine(Season, "people.json")))!["people"]!.DeepClone();
         var scenario = new JsonObject
         {
             ["name"] = "Sample season",
             ["procedure"] = "river-flood",
-            ["zone"] = "Asia/Kolkata",
-            ["start"] = "2026-08-03T00:00",
-            ["until"] = "2026-08-11T08:00",
+            ["zone"] = span.Zone,
+            ["start"] = span.Start,
+            ["until"] = span.Until,
             ["series"] = new JsonArray(
-                new JsonObject { ["signal"] = "river.level", ["key"] = "rg-raj-setu", ["csv"] = "readings.csv" }),
+                new JsonObject { ["signal"] = "river.level", ["key"] = "gauge", ["csv"] = "readings.csv" }),
             ["people"] = people,
             ["expect"] = JsonNode.Parse(expectations),
         };
-        var readings = string.Join('\n', File.ReadLines(Path.Combine(Season, "readings.csv"))
-            .Where(line => !line.EndsWith("NA", StringComparison.Ordinal)).Select(line => line.Replace(' ', 'T')));
         return Drill.Run(
             new PlaybookFolder("river-flood"), scenario.ToJsonString(),
-            new Dictionary<string, string> { ["readings.csv"] = readings });
+            new Dictionary<string, string> { ["readings.csv"] = "time,value\n" + string.Join('\n', readings) });
     }
+
+    private sealed record Span(string Zone, string Start, string Until);
 }
