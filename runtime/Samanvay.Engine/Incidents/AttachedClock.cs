@@ -6,6 +6,9 @@ namespace Samanvay.Engine.Incidents;
 /// <summary>A service clock, what it watches, and the ladder that climbs on it.</summary>
 public sealed record AttachedClock(ClockSubject Subject, ServiceClock State, LadderRun? Ladder)
 {
+    /// <summary>The outcome is known and nobody is to be told any more.</summary>
+    internal bool IsOver => State.Outcome is not null && Ladder is null;
+
     /// <summary>When the clock or its ladder next has something to do.</summary>
     public Instant? NextDue(CalendarBook calendars) => ServiceLevelTimers.NextDue(State, Ladder, calendars)?.DueAt;
 

@@ -23,7 +23,8 @@ public static class OperationEngine
     public static Operation Replay(OperationId id, IEnumerable<IEnumerable<OperationFact>> entries) =>
         entries.Aggregate(
             Operation.Empty(id),
-            (operation, facts) => facts.Aggregate(operation, Apply) with { Sequence = operation.Sequence + 1 });
+            (operation, facts) =>
+                facts.Aggregate(OperationFold.Begin(operation), Apply) with { Sequence = operation.Sequence + 1 });
 
     private static OperationRejection? Handle(OperationTurn turn, OperationCommand command) => command switch
     {

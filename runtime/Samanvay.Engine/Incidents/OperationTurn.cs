@@ -16,7 +16,7 @@ internal sealed class OperationTurn(OperationContext context, Operation operatio
 
     public Instant Now => now;
 
-    public Operation Operation { get; private set; } = operation;
+    public Operation Operation { get; private set; } = OperationFold.Begin(operation);
 
     /// <summary>False when signals of one step keep setting off each other; the rest of them is not passed on.</summary>
     public bool MayBroadcast() => ++_broadcasts <= BroadcastsMax;

@@ -108,8 +108,16 @@ public sealed record OperationLineChanges(
         after.Header,
         Difference(before?.Timers ?? [], after.Timers),
         Difference(before?.WorkItems ?? [], after.WorkItems),
-        Difference(before?.Clocks ?? [], after.Clocks),
+        WithoutThoseOver(Difference(before?.Clocks ?? [], after.Clocks), before?.Clocks ?? []),
         Difference(before?.Faults ?? [], after.Faults));
+
+    // A promise that is over leaves the state one step later; its line stays, for it is counted.
+    private static LineChanges<ClockLine> WithoutThoseOver(LineChanges<ClockLine> changes, ImmutableArray<ClockLine> before)
+    {
+        if (changes.Removed.IsEmpty) return changes;
+        var over = before.Where(line => line.Outcome is not null).Select(line => line.Key).ToHashSet(StringComparer.Ordinal);
+        return changes with { Removed = [.. changes.Removed.Where(key => !over.Contains(key))] };
+    }
 
     /// <summary>Equal lines are not written again.</summary>
     private static LineChanges<T> Difference<T>(ImmutableArray<T> before, ImmutableArray<T> after)
