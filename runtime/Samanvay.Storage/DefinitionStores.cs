@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Samanvay.Runtime.Ports;
+using Samanvay.Storage.Stores;
+
+namespace Samanvay.Storage;
+
+/// <summary>Registers the stores of cities, procedures and playbooks.</summary>
+public static class DefinitionStores
+{
+    /// <remarks>Needs the database context that <see cref="StorageServices.AddSqliteSteps"/> registers.</remarks>
+    public static IServiceCollection AddSqliteDefinitions(this IServiceCollection services) => services
+        .AddSingleton<ICityStore, CityStore>()
+        .AddSingleton<IProcedureStore, ProcedureStore>();
+}
