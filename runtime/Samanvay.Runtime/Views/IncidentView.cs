@@ -90,8 +90,9 @@ public sealed record StepLine(
 
     public bool LifeSafety { get; init; }
 
-    /// <summary>How many levels of its ladders have been told; 0 when none has.</summary>
-    public int LadderLevel { get; init; }
+    /// <summary>How many levels of its ladders have been told; known on the screens of the incident and the step,
+    /// absent in lists.</summary>
+    public int? LadderLevel { get; init; }
 
     public bool Late => AcknowledgeLate || ResolveLate;
 
@@ -104,6 +105,9 @@ public sealed record StepLine(
 /// <param name="Sequence">The entry of the history that it comes from.</param>
 public sealed record TimelineEntry(Instant At, string Kind, long Sequence)
 {
+    /// <summary>The work item that it is about.</summary>
+    public int? Item { get; init; }
+
     public string? StepName { get; init; }
 
     public string? ElementId { get; init; }

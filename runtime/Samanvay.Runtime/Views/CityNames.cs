@@ -1,0 +1,54 @@
+using Samanvay.Bpmn.Model;
+using Samanvay.Engine.Incidents;
+using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Work;
+
+namespace Samanvay.Runtime.Views;
+
+/// <summary>What things are called on a screen. What has no name any more is shown by its id.</summary>
+internal sealed class CityNames(CitySetup city, OperationContext context, string language)
+{
+    public string Person(string id) => city.People.GetValueOrDefault(id)?.Name ?? id;
+
+    public string People(IEnumerable<string> ids) => string.Join(", ", ids.Select(Person));
+
+    public PersonName? PersonOf(string? id) => id is null ? null : new PersonName(new(id), Person(id));
+
+    public string? Ward(string? id) => id is null ? null : city.Wards.GetValueOrDefault(id)?.Name ?? id;
+
+    public string Role(string role) => city.Roles.GetValueOrDefault(role)?.Name ?? role;
+
+    public string? AgencyIdOf(string? role) => StepAccess.AgencyOf(context.Directory, role)?.Value;
+
+    public string? AgencyOf(string? role) => AgencyIdOf(role) is { } id ? Agency(id) : null;
+
+    public string Agency(string id) => city.Agencies.GetValueOrDefault(id)?.Name ?? id;
+
+    public string Procedure(ProcedureVersionId version) =>
+        context.Find(version) is { } procedure ? Named(procedure.Definition) : version.Value;
+
+    public string Step(ProcedureVersionId version, string elementId) =>
+        Element(context.Find(version), elementId) is { } element ? Named(element) : elementId;
+
+    /// <summary>For lines that do not say which version they belong to.</summary>
+    public string Step(string elementId) =>
+        context.Procedures.Values.Select(procedure => Element(procedure, elementId)).OfType<BpmnElement>()
+            .Select(Named).FirstOrDefault() ?? elementId;
+
+    /// <summary>What to do in the step: in the asked language, else in one of the city's, else as the diagram is
+    /// documented.</summary>
+    public string? Instruction(ProcedureVersionId version, string elementId)
+    {
+        if (Element(context.Find(version), elementId) is not { } element) return null;
+        var translated = city.City.Languages.Prepend(language)
+            .Select(each => element.Sop.TextFor(each, SopTextUse.Instruction)).OfType<string>().FirstOrDefault();
+        return translated ?? (element.Documentation.IsEmpty ? null : string.Join("\n\n", element.Documentation));
+    }
+
+    private string Named(BpmnElement element) => element.Sop.TextFor(language) ?? element.Label;
+
+    private static BpmnElement? Element(Procedure? procedure, string elementId) =>
+        procedure is null ? null
+        : elementId == procedure.ProcessId ? procedure.Definition
+        : procedure.Process.Nodes.GetValueOrDefault(elementId)?.Model;
+}

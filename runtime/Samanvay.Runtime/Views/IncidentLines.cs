@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using NodaTime;
+using Samanvay.Engine.Incidents;
+using Samanvay.Engine.Situations;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Ports;
+
+namespace Samanvay.Runtime.Views;
+
+/// <summary>The city's open lines at one moment, and the incidents that are made of them.</summary>
+internal sealed class IncidentLines(ViewScene scene)
+{
+    public required ILookup<OperationId, WorkItemLine> Items { get; init; }
+
+    public required ILookup<OperationId, ClockLine> Clocks { get; init; }
+
+    public required ILookup<OperationId, FaultLine> Faults { get; init; }
+
+    public required ImmutableArray<SituationRow> Situations { get; init; }
+
+    public static async Task<IncidentLines> ReadAsync(
+        ViewScene scene, IViewStore store, CancellationToken cancellation)
+    {
+        var city = scene.Asker.City;
+        return new IncidentLines(scene)
+        {
+            Items = ByOperation(await store.WorkItemsAsync(city, cancellation)),
+            Clocks = ByOperation(await store.OpenClocksAsync(city, cancellation)),
+            Faults = ByOperation(await store.FaultsAsync(city, cancellation)),
+            Situations = await store.SituationsAsync(city, cancellation),
+        };
+    }
+
+    /// <summary>Those of the incidents that the asker may see.</summary>
+    public static async Task<ImmutableArray<Listed<OperationHeader>>> SeenAsync(
+        ViewScene scene, IViewStore store, ImmutableArray<Listed<OperationHeader>> incidents,
+        CancellationToken cancellation)
+    {
+        if (AccessPolicy.ReachOf(scene.Asker, FrontDoorOperation.ViewLive) == AccessReach.WholeCity) return incidents;
+        var seen = await store.TakingPartAsync(
+            scene.Asker.City, [.. incidents.Select(incident => incident.Operation)],
+            Work.StepAccess.RolesOf(scene.Asker, scene.Context.Directory), cancellation);
+        return [.. incidents.Where(incident => seen.Contains(incident.Operation))];
+    }
+
+    public static IEnumerable<IncidentLine> InOrder(IEnumerable<IncidentLine> incidents) =>
+        incidents.OrderBy(incident => incident.Severity).ThenBy(incident => incident.NextDueAt ?? Instant.MaxValue)
+            .ThenBy(incident => incident.OpenedAt).ThenBy(incident => incident.Id.Value);
+
+    public IncidentLine Of(Listed<OperationHeader> incident)
+    {
+        var (id, header) = (incident.Operation, incident.Line);
+        var late = Clocks[id].Where(clock => StepLines.IsLate(clock, scene.Now))
+            .Select(clock => clock.WorkItem).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return new IncidentLine(
+            id, header.Kind ?? "", header.Title ?? "", (IncidentSeverity)(header.Severity ?? (int)IncidentSeverity.S5),
+            header.OpenedAt ?? scene.Now)
+        {
+            ClosedAt = header.EndedAt,
+            WardName = scene.Names.Ward(header.Ward),
+            Latitude = header.Latitude,
+            Longitude = header.Longitude,
+            Stage = header.DedupeKey is { } key && header.EndedAt is null ? StageOf(key) : null,
+            NextDueAt = Clocks[id].Min(clock => clock.DueAt),
+            OpenSteps = Items[id].Count(),
+            LateSteps = Items[id].Count(item => late.Contains(item.Key)),
+            Faults = Faults[id].Count(),
+        };
+    }
+
+    private string? StageOf(string dedupeKey)
+    {
+        foreach (var row in Situations)
+        {
+            var name = $"{row.Key.Rule}/{row.Key.Place}";
+            if (dedupeKey != name && !dedupeKey.StartsWith(name + "/", StringComparison.Ordinal)) continue;
+            var state = JsonSerializer.Deserialize(row.State.Span, SituationJson.Default.SituationState);
+            return state is { Raised: > 0 and var raised } ? state.Holds[raised - 1].Level : null;
+        }
+
+        return null;
+    }
+
+    private static ILookup<OperationId, T> ByOperation<T>(IEnumerable<Listed<T>> lines) =>
+        lines.ToLookup(line => line.Operation, line => line.Line);
+}

@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Cities;
+
+namespace Samanvay.Runtime.Views;
+
+/// <summary>Makes the control room's screen.</summary>
+internal sealed class LiveBoard(IViewStore store, DeviceBoard devices)
+{
+    private const int ClosedMax = 20;
+
+    private readonly ConditionalWeakTable<CitySnapshot, string> _wards = [];
+
+    public async Task<LiveView> OfAsync(ViewScene scene, CancellationToken cancellation)
+    {
+        var city = scene.Asker.City;
+        var lines = await IncidentLines.ReadAsync(scene, store, cancellation);
+        var open = await IncidentLines.SeenAsync(
+            scene, store, await store.OpenIncidentsAsync(city, cancellation), cancellation);
+        var closed = await IncidentLines.SeenAsync(
+            scene, store, await store.ClosedIncidentsAsync(city, ClosedMax, cancellation), cancellation);
+        return new LiveView
+        {
+            Clock = scene.Clock,
+            IsSample = scene.City.City.Mode == CityMode.Sample,
+            Open = [.. IncidentLines.InOrder(open.Select(lines.Of))],
+            Closed = [.. closed.Select(lines.Of)],
+            Wards = _wards.GetValue(scene.City, Wards),
+            Devices = AccessPolicy.Allows(scene.Asker, FrontDoorOperation.ViewDevices, city)
+                ? await devices.OfAsync(scene, cancellation) : [],
+        };
+    }
+
+    private static string Wards(CitySnapshot city)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "FeatureCollection");
+            writer.WriteStartArray("features");
+            foreach (var ward in city.Setup.Wards.Values) Write(writer, ward);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Write(Utf8JsonWriter writer, Ward ward)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", "Feature");
+        writer.WriteString("id", ward.Id.Value);
+        writer.WriteStartObject("properties");
+        writer.WriteString("id", ward.Id.Value);
+        writer.WriteString("name", ward.Name);
+        writer.WriteEndObject();
+        writer.WritePropertyName("geometry");
+        writer.WriteRawValue(ward.Geometry);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+using Samanvay.Runtime.Ports;
+
+namespace Samanvay.Runtime.Views;
+
+/// <summary>One value that a device sent.</summary>
+internal readonly record struct Reading(string Device, Instant At, decimal? Value, string? Unit);
+
+/// <summary>Reads observations out of the segments in which they are stored.</summary>
+internal static class SegmentReadings
+{
+    public static IEnumerable<Reading> Of(ObservationSegment segment)
+    {
+        using var document = JsonDocument.Parse(segment.Body);
+        foreach (var element in document.RootElement.EnumerateArray())
+        {
+            var device = element.GetProperty("device").GetString()!;
+            var time = InstantPattern.ExtendedIso.Parse(element.GetProperty("time").GetString()!).Value;
+            decimal? value = element.TryGetProperty("value", out var number) ? number.GetDecimal() : null;
+            yield return new Reading(device, time, value, element.TryGetProperty("unit", out var unit)
+                ? unit.GetString() : null);
+        }
+    }
+}

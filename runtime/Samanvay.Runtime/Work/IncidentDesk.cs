@@ -1,0 +1,109 @@
+using NodaTime;
+using Samanvay.Engine;
+using Samanvay.Engine.Incidents;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Views;
+
+namespace Samanvay.Runtime.Work;
+
+/// <summary>Where the control room opens incidents by hand and steers those that are open.</summary>
+public sealed class IncidentDesk(
+    CommandLoop loop, CityTime time, IOperationContexts contexts, IProcedureStore procedures, IViewStore store)
+{
+    private readonly NewIncidentCheck _check = new(contexts, procedures);
+
+    /// <summary>Opens an incident and starts the chosen procedure for it. The same key opens the same incident.</summary>
+    public async Task<Answer<Recorded>> StartByHandAsync(
+        Asker asker, NewIncident incident, string key, CancellationToken cancellation)
+    {
+        if (Person(asker, FrontDoorOperation.StartByHand) is not { } by)
+            return new NotAllowed(FrontDoorOperation.StartByHand);
+        if (FrontDoor.CheckKey(key) is { } bad) return bad;
+        if (await _check.CheckAsync(asker.City, incident, cancellation) is { } problem) return problem;
+        var opening = new IncidentOpening(
+            incident.Kind.Trim(), incident.Title.Trim(), incident.Severity, incident.Place, null);
+        var command = new OpenIncident(
+            time.Now(asker.City), opening,
+            incident.Version is { } version
+                ? [new ProcedureStart(version, incident.Message, incident.Variables)] : [],
+            by);
+        return FrontDoor.Answer(await loop.SubmitAsync(
+            FrontDoor.Submission(asker, FrontDoor.OperationOf(asker, key), key, command), cancellation));
+    }
+
+    public Task<Answer<Recorded>> ChangeSeverityAsync(
+        Asker asker, IncidentCall call, IncidentSeverity severity, string reason, CancellationToken cancellation) =>
+        Enum.IsDefined(severity)
+            ? SendAsync(asker, FrontDoorOperation.ChangeSeverity,
+                new Words(call, reason, "Say why the severity changes: the timeline shows it."),
+                (at, by, text) => new ChangeSeverity(at, severity, by, text), cancellation)
+            : Task.FromResult<Answer<Recorded>>(new Invalid("severity", "Choose a severity from 1 to 5."));
+
+    /// <summary>Closes the incident; what still runs for it is cancelled.</summary>
+    public Task<Answer<Recorded>> CloseAsync(
+        Asker asker, IncidentCall call, string reason, CancellationToken cancellation) =>
+        SendAsync(asker, FrontDoorOperation.CloseIncident,
+            new Words(call, reason, "Say why it is closed: the timeline shows it."),
+            (at, by, text) => new CloseIncident(at, by, text), cancellation);
+
+    /// <summary>For whoever steers the incident, and for the agencies that take part in it.</summary>
+    public async Task<Answer<Recorded>> AddNoteAsync(
+        Asker asker, IncidentCall call, string text, CancellationToken cancellation)
+    {
+        var operation = AccessPolicy.Allows(asker, FrontDoorOperation.ChangeSeverity, asker.City)
+            ? FrontDoorOperation.ChangeSeverity : FrontDoorOperation.ClaimWorkItem;
+        return await SendAsync(asker, operation, new Words(call, text, "Write the note first."),
+            (at, by, note) => new AddNote(at, by, note), cancellation);
+    }
+
+    public Task<Answer<Recorded>> RetryFaultAsync(Asker asker, FaultCall call, CancellationToken cancellation) =>
+        SendAsync(asker, FrontDoorOperation.RetryFault,
+            new Words(new IncidentCall(call.Operation, call.Key), "Tried again.", ""),
+            (at, by, text) => Resolve(call, at, FaultRemedy.Retry, by, text), cancellation);
+
+    /// <summary>Goes on as if the step had been done.</summary>
+    public Task<Answer<Recorded>> SkipFaultAsync(
+        Asker asker, FaultCall call, string reason, CancellationToken cancellation) =>
+        SendAsync(asker, FrontDoorOperation.SkipFault,
+            new Words(
+                new IncidentCall(call.Operation, call.Key), reason,
+                "Say why the step is skipped: the timeline shows it."),
+            (at, by, text) => Resolve(call, at, FaultRemedy.Skip, by, text), cancellation);
+
+    private static ResolveFault Resolve(FaultCall call, Instant at, FaultRemedy remedy, string by, string reason) =>
+        new(at, new InstanceId(call.Run), new FaultId(call.Fault), remedy, by, reason);
+
+    private async Task<Answer<Recorded>> SendAsync(
+        Asker asker, FrontDoorOperation operation, Words words,
+        Func<Instant, string, string, OperationCommand> command, CancellationToken cancellation)
+    {
+        var call = words.Call;
+        if (Person(asker, operation) is not { } by) return new NotAllowed(operation);
+        if (FrontDoor.CheckKey(call.Key) is { } bad) return bad;
+        if (FrontDoor.CheckText("reason", words.Text, words.WhenEmpty) is { } empty) return empty;
+        // A command to an operation that is not there would begin one.
+        if (!await SeesAsync(asker, operation, call.Operation, cancellation))
+            return new NotFound("incident", call.Operation.ToString());
+        return FrontDoor.Answer(await loop.SubmitAsync(
+            FrontDoor.Submission(
+                asker, call.Operation, call.Key, command(time.Now(asker.City), by, words.Text.Trim())),
+            cancellation));
+    }
+
+    private static string? Person(Asker asker, FrontDoorOperation operation) =>
+        AccessPolicy.ReachOf(asker, operation) == AccessReach.Nothing ? null : asker.Person?.Value;
+
+    private async Task<bool> SeesAsync(
+        Asker asker, FrontDoorOperation operation, OperationId id, CancellationToken cancellation)
+    {
+        if (AccessPolicy.ReachOf(asker, operation) == AccessReach.WholeCity)
+            return await store.HeadersAsync(asker.City, [id], cancellation) is [_];
+        var directory = (await contexts.GetAsync(asker.City, cancellation)).Directory;
+        var roles = StepAccess.RolesOf(asker, directory);
+        return (await store.TakingPartAsync(asker.City, [id], roles, cancellation)).Contains(id);
+    }
+
+    private sealed record Words(IncidentCall Call, string Text, string WhenEmpty);
+}
