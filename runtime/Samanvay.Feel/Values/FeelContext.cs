@@ -90,7 +90,8 @@ public sealed class FeelContext : FeelValue, IReadOnlyCollection<KeyValuePair<st
     public bool TryGet(string name, [NotNullWhen(true)] out FeelValue? value)
     {
         // Two threads may count a walk as one; that only puts the table off.
-        if (_entries.Length > SmallCount && (_table is not null || ++_walks > WalksMax)) return Table.TryGetValue(name, out value);
+        if (_entries.Length > SmallCount && (_table is not null || ++_walks > WalksMax))
+            return Table.TryGetValue(name, out value);
         foreach (var entry in _entries)
         {
             if (!string.Equals(entry.Key, name, StringComparison.Ordinal)) continue;
