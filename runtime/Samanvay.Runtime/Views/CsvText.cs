@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace Samanvay.Runtime.Views;
+
+/// <summary>Comma-separated values as RFC 4180 has them, safe to open in a spreadsheet.</summary>
+internal sealed class CsvText
+{
+    private readonly StringBuilder _text = new();
+
+    public CsvText(params string[] columns) => Add(columns);
+
+    public void Add(params string?[] cells) => _text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+
+    public override string ToString() => _text.ToString();
+
+    // A spreadsheet would take a text that begins so for a formula.
+    private static string Cell(string? text)
+    {
+        var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text ?? "";
+        return safe.AsSpan().IndexOfAny("\",\r\n") >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+    }
+}

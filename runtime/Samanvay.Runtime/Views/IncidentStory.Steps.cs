@@ -1,0 +1,150 @@
+using Samanvay.Engine;
+using Samanvay.Engine.Incidents;
+using Samanvay.Engine.ServiceLevels;
+
+namespace Samanvay.Runtime.Views;
+
+/// <summary>What happened to steps, to runs and to their promises.</summary>
+internal sealed partial class IncidentStory
+{
+    private void TellStep(OperationFact fact)
+    {
+        switch (fact)
+        {
+            case WorkItemOffered { Item: var item }:
+                _items[item.Id] = item;
+                _roles.Add(item.Role);
+                Step(TimelineKinds.Offered, item.Id, null);
+                break;
+            case WorkItemAcknowledged acknowledged:
+                Step(TimelineKinds.Acknowledged, acknowledged.Item, acknowledged.By);
+                break;
+            case WorkItemDeclined declined:
+                Step(TimelineKinds.Declined, declined.Item, declined.By, ("reason", declined.Reason));
+                break;
+            case WorkItemReportedUnable unable:
+                Step(TimelineKinds.Unable, unable.Item, unable.By, ("reason", unable.Reason));
+                break;
+            case WorkItemReassigned reassigned:
+                _items[reassigned.Item] = _items[reassigned.Item] with { Role = reassigned.ToRole };
+                _roles.Add(reassigned.ToRole);
+                Step(TimelineKinds.Reassigned, reassigned.Item, null,
+                    ("from", _names.Role(reassigned.FromRole)), ("to", _names.Role(reassigned.ToRole)));
+                break;
+            case WorkItemCompleted completed:
+                Step(TimelineKinds.Completed, completed.Item, completed.By);
+                break;
+            case WorkItemWithdrawn withdrawn:
+                Step(TimelineKinds.Withdrawn, withdrawn.Item, null);
+                break;
+        }
+    }
+
+    private void TellRun(OperationFact fact)
+    {
+        switch (fact)
+        {
+            case RunStarted started:
+                _versions[started.Run] = started.Version;
+                Add(TimelineKinds.RunStarted, started.By, ("procedure", _names.Procedure(started.Version)));
+                break;
+            case ClosingHeldBack held:
+                Add(TimelineKinds.ClosingHeldBack, null, ("procedure", _names.Procedure(_versions[held.Run])));
+                break;
+        }
+    }
+
+    private void Tell(InstanceId run, Fact fact)
+    {
+        switch (fact)
+        {
+            case TokenLeft { Outcome: TokenOutcome.Completed } left:
+                _completed[(run, left.Element)] = _completed.GetValueOrDefault((run, left.Element)) + 1;
+                break;
+            case DecisionEvaluated decided:
+                Element(TimelineKinds.Decided, run, decided.Element, ("decision", decided.Decision),
+                    ("result", decided.Result.ToString()),
+                    ("rules", string.Join(", ", decided.Reasons.Select(reason => Text(reason.Number)))));
+                break;
+            case FaultRaised raised:
+                _faults[(run, raised.Fault)] = raised.Element;
+                Element(TimelineKinds.FaultRaised, run, raised.Element, ("message", raised.Message));
+                break;
+            case FaultResolved resolved:
+                Element(TimelineKinds.FaultResolved, run, _faults[(run, resolved.Fault)],
+                    ("resolution", resolved.Resolution.ToString().ToLowerInvariant()), ("reason", resolved.Reason));
+                break;
+            case ProcessCompleted:
+                Ended(run, "completed", null);
+                break;
+            case ProcessTerminated:
+                Ended(run, "terminated", null);
+                break;
+            case ProcessCancelled cancelled:
+                Ended(run, "cancelled", cancelled.Reason);
+                break;
+        }
+    }
+
+    private void Tell(ServiceLevelFact fact)
+    {
+        if (!_clocks.TryGetValue(fact.Clock, out var clock)) return;
+        var metric = ("metric", clock.State.Level.Metric.ToString().ToLowerInvariant());
+        switch (fact)
+        {
+            case ClockWarned warned:
+                Promise(TimelineKinds.Warned, clock.Subject, metric, ("percent", Text(warned.Percent)));
+                break;
+            case ClockBreached:
+                Promise(TimelineKinds.Breached, clock.Subject, metric);
+                break;
+            case LevelFired fired:
+                Climbed(clock.Subject, fired.Level);
+                Promise(TimelineKinds.LevelFired, clock.Subject, metric, ("level", Text(fired.Level)),
+                    ("people", fired.People.IsEmpty ? null : _names.People(fired.People)));
+                break;
+            case LevelUnreachable unreachable:
+                Promise(TimelineKinds.LevelUnreachable, clock.Subject, metric, ("level", Text(unreachable.Level)),
+                    ("reason", unreachable.Reason));
+                break;
+            case StoodDown stood when !stood.People.IsEmpty:
+                Promise(TimelineKinds.StoodDown, clock.Subject, ("people", _names.People(stood.People)),
+                    ("reason", stood.Reason));
+                break;
+        }
+    }
+
+    private void Climbed(ClockSubject subject, int level)
+    {
+        if (subject.Item is { } item) _levels[item] = Math.Max(_levels.GetValueOrDefault(item), level);
+    }
+
+    private void Step(string kind, WorkItemId id, string? by, params (string Name, string? Value)[] detail)
+    {
+        var item = _items[id];
+        var entry = new TimelineEntry(_entry.At, kind, _entry.Sequence)
+        {
+            Item = id.Value,
+            ElementId = item.ElementId,
+            StepName = _names.Step(_versions[item.Run], item.ElementId),
+        };
+        Add(entry, by, [.. detail, ("role", _names.Role(item.Role)), ("subject", item.Subject)]);
+    }
+
+    private void Promise(string kind, ClockSubject subject, params (string Name, string? Value)[] detail) =>
+        Add(Entry(kind, subject.Run, subject.ElementId) with { Item = subject.Item?.Value }, null, detail);
+
+    private void Element(string kind, InstanceId run, string element, params (string Name, string? Value)[] detail) =>
+        Add(Entry(kind, run, element), null, detail);
+
+    private TimelineEntry Entry(string kind, InstanceId run, string element) =>
+        new(_entry.At, kind, _entry.Sequence)
+        {
+            ElementId = element,
+            StepName = _names.Step(_versions[run], element),
+        };
+
+    private void Ended(InstanceId run, string outcome, string? reason) => Add(
+        TimelineKinds.RunEnded, null, ("procedure", _names.Procedure(_versions[run])), ("outcome", outcome),
+        ("reason", reason));
+}

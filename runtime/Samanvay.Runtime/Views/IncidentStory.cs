@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Samanvay.Engine;
+using Samanvay.Engine.Incidents;
+using Samanvay.Engine.ServiceLevels;
+using Samanvay.Runtime.Ports;
+
+namespace Samanvay.Runtime.Views;
+
+/// <summary>What a history says to people, read fact by fact in order.</summary>
+internal sealed partial class IncidentStory
+{
+    private readonly CityNames _names;
+    private readonly List<TimelineEntry> _entries = [];
+    private readonly Dictionary<WorkItemId, WorkItem> _items = [];
+    private readonly Dictionary<InstanceId, ProcedureVersionId> _versions = [];
+    private readonly Dictionary<ClockId, (ClockSubject Subject, ServiceClock State)> _clocks = [];
+    private readonly Dictionary<WorkItemId, int> _levels = [];
+    private readonly Dictionary<(InstanceId Run, string Element), int> _completed = [];
+    private readonly Dictionary<(InstanceId Run, FaultId Fault), string> _faults = [];
+    private readonly HashSet<string> _roles = new(StringComparer.Ordinal);
+
+    private (Instant At, long Sequence) _entry;
+
+    private IncidentStory(CityNames names) => _names = names;
+
+    public IEnumerable<TimelineEntry> Newest => Enumerable.Reverse(_entries);
+
+    /// <summary>Every role that was ever asked: its agency takes part.</summary>
+    public IReadOnlySet<string> Roles => _roles;
+
+    public static IncidentStory Read(ViewScene scene, IEnumerable<HistoryEntry> history)
+    {
+        var story = new IncidentStory(scene.Names);
+        foreach (var entry in history)
+        {
+            story._entry = (entry.At, entry.Sequence);
+            foreach (var fact in OperationJson.ReadFacts(entry.Body.Span)) story.Tell(fact);
+        }
+
+        return story;
+    }
+
+    public int LadderLevelOf(WorkItemId item) => _levels.GetValueOrDefault(item);
+
+    public ImmutableSortedDictionary<string, int> CompletedOf(InstanceId run) =>
+        _completed.Where(pair => pair.Key.Run == run).ToImmutableSortedDictionary(
+            pair => pair.Key.Element, pair => pair.Value, StringComparer.Ordinal);
+
+    private void Tell(OperationFact fact)
+    {
+        switch (fact)
+        {
+            case RunAdvanced advanced:
+                Tell(advanced.Run, advanced.Fact);
+                break;
+            case ClockAttached attached:
+                _clocks[attached.Clock] = (attached.Subject, attached.State);
+                break;
+            case ClockAdvanced advanced:
+                Tell(advanced.Fact);
+                break;
+            case RunStarted or ClosingHeldBack:
+                TellRun(fact);
+                break;
+            case WorkItemOffered or WorkItemAcknowledged or WorkItemDeclined or WorkItemReportedUnable
+                or WorkItemReassigned or WorkItemCompleted or WorkItemWithdrawn:
+                TellStep(fact);
+                break;
+            default:
+                TellIncident(fact);
+                break;
+        }
+    }
+
+    // Promises that can not be read and stale timers are for whoever maintains the procedure, not for this screen.
+    private void TellIncident(OperationFact fact)
+    {
+        switch (fact)
+        {
+            case IncidentOpened opened:
+                Add(TimelineKinds.Opened, opened.By, ("kind", opened.Opening.Kind), ("title", opened.Opening.Title),
+                    ("severity", Text((int)opened.Opening.Severity)));
+                break;
+            case SituationChanged { Change: var change }:
+                Add(TimelineKinds.Situation, null, ("rule", change.Rule), ("change", change.Kind),
+                    ("level", change.Level), ("severity", change.Severity is { } severity ? Text((int)severity) : null));
+                break;
+            case IncidentSeverityChanged changed:
+                Add(TimelineKinds.Severity, changed.By, ("from", Text((int)changed.From)),
+                    ("to", Text((int)changed.To)), ("reason", changed.Reason));
+                break;
+            case NoteAdded note:
+                Add(TimelineKinds.Note, note.By, ("text", note.Text));
+                break;
+            case IncidentClosed closed:
+                Add(TimelineKinds.Closed, closed.By, ("reason", closed.Reason));
+                break;
+        }
+    }
+
+    private void Add(string kind, string? by, params (string Name, string? Value)[] detail) =>
+        Add(new TimelineEntry(_entry.At, kind, _entry.Sequence), by, detail);
+
+    private void Add(TimelineEntry entry, string? by, params (string Name, string? Value)[] detail) =>
+        _entries.Add(entry with
+        {
+            PersonName = by is null ? null : _names.Person(by),
+            Detail = detail.Where(pair => pair.Value is not null).ToImmutableSortedDictionary(
+                pair => pair.Name, pair => pair.Value!, StringComparer.Ordinal),
+        });
+
+    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Work;
+
+namespace Samanvay.Runtime.Views;
+
+/// <summary>Registers what screens show and what people do there. The ports they need are registered elsewhere.</summary>
+public static class ViewServices
+{
+    public static IServiceCollection AddViews(this IServiceCollection services) => services
+        .AddSingleton(provider => new ViewSources
+        {
+            Store = provider.GetRequiredService<IViewStore>(),
+            Cities = provider.GetRequiredService<CitySnapshots>(),
+            Contexts = provider.GetRequiredService<IOperationContexts>(),
+            Procedures = provider.GetRequiredService<IProcedureStore>(),
+            Intake = provider.GetRequiredService<IIntakeContexts>(),
+            Time = provider.GetRequiredService<CityTime>(),
+        })
+        .AddSingleton<ViewDesk>()
+        .AddSingleton<ScreenFeed>()
+        .AddSingleton<WorkDesk>()
+        .AddSingleton<IncidentDesk>();
+}
