@@ -9,6 +9,9 @@ namespace Samanvay.Dmn;
 /// <summary>Makes a model ready to run, and says everything that is wrong with it.</summary>
 public static class DecisionCompiler
 {
+    // Chains of decisions are followed recursively.
+    private const int ElementsMax = 3_000;
+
     /// <summary>Reads and compiles one file that imports nothing.</summary>
     public static Parsed<DecisionModel> Compile(string xml)
     {
@@ -21,6 +24,7 @@ public static class DecisionCompiler
     /// <param name="others">The models that it may import, directly or through each other.</param>
     public static Parsed<DecisionModel> Compile(Definitions definitions, params IReadOnlyList<Definitions> others)
     {
+        if (SizeOf(definitions) > ElementsMax) return TooLarge();
         var problems = ImmutableArray.CreateBuilder<Diagnostic>();
         var part = new PartCompiler([definitions, .. others], problems).Compile(definitions);
         var elements = ImmutableSortedDictionary.CreateBuilder<string, Evaluation.CompiledElement>(
@@ -34,4 +38,10 @@ public static class DecisionCompiler
 
         return new(new DecisionModel(definitions, elements.ToImmutable()), problems.ToImmutable());
     }
+
+    private static int SizeOf(Definitions definitions) =>
+        definitions.Decisions.Length + definitions.KnowledgeModels.Length + definitions.Services.Length;
+
+    private static Parsed<DecisionModel> TooLarge() => new(null, [Diagnostic.Error(
+        ProblemCodes.TooLarge, $"The model has more than {ElementsMax} decisions. Divide it into several files.")]);
 }

@@ -15,6 +15,7 @@ internal static class ProblemCodes
     public const string MissingImport = "DMN010";
     public const string NotRun = "DMN011";
     public const string MissingRequirement = "DMN012";
+    public const string TooLarge = "DMN013";
     public const string MissingInput = "DMN101";
     public const string NoDecision = "DMN102";
     public const string NotUnique = "DMN103";

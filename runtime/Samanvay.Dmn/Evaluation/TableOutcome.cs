@@ -37,7 +37,7 @@ internal sealed class TableOutcome(DecisionTable table, ImmutableArray<CompiledO
     private FeelValue Any(List<CompiledRule> matches)
     {
         var first = Value(matches[0]);
-        return matches.Skip(1).All(rule => FeelComparison.Equal(Value(rule), first) == true)
+        return matches.Skip(1).All(rule => frame.Evaluation.Equal(Value(rule), first) == true)
             ? first
             : frame.Evaluation.Nothing(
                 ProblemCodes.NotEqual,

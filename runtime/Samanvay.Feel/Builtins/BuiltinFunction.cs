@@ -21,6 +21,12 @@ internal sealed class BuiltinFunction(string name, ImmutableArray<BuiltinOverloa
 
     public FeelValue Call(Place at, ImmutableArray<string> names, ImmutableArray<FeelValue> given)
     {
+        foreach (var argument in given)
+        {
+            // A function goes through all of a text; those of lists charge for themselves.
+            if (argument is FeelString) at.Evaluation.Walk(argument);
+        }
+
         foreach (var overload in Overloads)
         {
             if (overload.Bind(names, given) is { } arguments) return overload.Body(new(at, Name, arguments));

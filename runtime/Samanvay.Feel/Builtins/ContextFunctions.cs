@@ -16,9 +16,7 @@ internal static class ContextFunctions
                 : call.Nothing($"there is no entry '{call.Text(1)}'.")),
         new("get entries", "m: context", Entries),
         new("context", "entries: list", FromEntries),
-        new(
-            "context put", "context: context, key: string, value: any",
-            call => ((FeelContext)call[0]).With(call.Text(1), call[2])),
+        new("context put", "context: context, key: string, value: any", call => Put(call, (FeelContext)call[0])),
         new("context put", "context: context, keys: list, value: any", PutDeep),
         new("context merge", "contexts: list", Merge),
     ];
@@ -55,6 +53,12 @@ internal static class ContextFunctions
             return call.Nothing("the keys must be texts, at least one.");
         return Put((FeelContext)call[0], [.. keys.Cast<FeelString>().Select(key => key.Value)], call[2])
             ?? call.Nothing("a key leads to something that is no context.");
+    }
+
+    private static FeelContext Put(BuiltinCall call, FeelContext context)
+    {
+        call.Evaluation.Items(context.Count + 1);
+        return context.With(call.Text(1), call[2]);
     }
 
     private static FeelContext? Put(FeelContext context, ReadOnlySpan<string> keys, FeelValue value)

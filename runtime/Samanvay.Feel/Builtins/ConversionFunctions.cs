@@ -7,7 +7,7 @@ internal static class ConversionFunctions
 {
     public static readonly BuiltinForm[] All =
     [
-        new("string", "from: any", call => call[0].IsNull ? FeelValue.Null : new FeelString(call[0].ToString())),
+        new("string", "from: any", Text),
         new("number", "from: string, grouping separator?: string, decimal separator?: string", Number),
         new("date", "from: string", call => OrNothing(call, TemporalParsing.Date(call.Text(0)))),
         new("date", "from: date", call => call[0]),
@@ -55,6 +55,15 @@ internal static class ConversionFunctions
 
     private static string Written(BuiltinCall call) =>
         string.Join(", ", call.Arguments.Where(argument => !argument.IsNull).Select(FeelText.Literal));
+
+    private static FeelValue Text(BuiltinCall call)
+    {
+        if (call[0].IsNull) return FeelValue.Null;
+        call.Evaluation.Walk(call[0]);
+        var text = call[0].ToString();
+        call.Evaluation.Text(text.Length);
+        return new FeelString(text);
+    }
 
     private static FeelValue Number(BuiltinCall call)
     {

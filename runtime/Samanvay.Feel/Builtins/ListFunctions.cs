@@ -124,7 +124,7 @@ internal static class ListFunctions
         foreach (var item in list)
         {
             call.Evaluation.Step(kept.Count + 1);
-            if (!kept.Any(other => FeelComparison.Equal(other, item) == true)) kept.Add(item);
+            if (!kept.Any(other => call.Evaluation.Equal(other, item) == true)) kept.Add(item);
         }
 
         return new(kept.ToImmutable());
@@ -154,7 +154,7 @@ internal static class ListFunctions
         for (var index = from; index < list.Count; index++)
         {
             call.Evaluation.Step();
-            if (FeelComparison.Equal(list[index], element) == true) return index;
+            if (call.Evaluation.Equal(list[index], element) == true) return index;
         }
 
         return -1;

@@ -28,7 +28,7 @@ internal static class ListNumberFunctions
         foreach (var item in list)
         {
             call.Evaluation.Step();
-            if (FeelComparison.Compare(item, best) is not { } order)
+            if (call.Evaluation.Compare(item, best) is not { } order)
                 return call.Nothing("the items can not be compared.");
             if (order * sign > 0) best = item;
         }

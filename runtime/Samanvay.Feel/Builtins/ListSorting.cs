@@ -38,7 +38,7 @@ internal static class ListSorting
             call.Evaluation.Step();
             if (precedes is not null && Invocation.Call(call.At, precedes, later, earlier) is FeelBoolean answer)
                 return answer.Value;
-            if (precedes is null && FeelComparison.Compare(later, earlier) is { } order) return order < 0;
+            if (precedes is null && call.Evaluation.Compare(later, earlier) is { } order) return order < 0;
             comparable = false;
             return false;
         }

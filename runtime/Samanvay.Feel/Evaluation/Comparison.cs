@@ -10,7 +10,7 @@ internal static class Comparison
     public static FeelValue Compare(Place at, BinaryOperator @operator, FeelValue left, FeelValue right)
     {
         if (@operator is BinaryOperator.Equal or BinaryOperator.NotEqual) return Equality(at, @operator, left, right);
-        if (FeelComparison.Compare(left, right) is not { } order) return NotComparable(at, left, right);
+        if (at.Evaluation.Compare(left, right) is not { } order) return NotComparable(at, left, right);
         return FeelValue.Of(@operator switch
         {
             BinaryOperator.Less => order < 0,
@@ -22,7 +22,7 @@ internal static class Comparison
     }
 
     private static FeelValue Equality(Place at, BinaryOperator @operator, FeelValue left, FeelValue right) =>
-        FeelComparison.Equal(left, right) is { } equal
+        at.Evaluation.Equal(left, right) is { } equal
             ? FeelValue.Of(equal == (@operator == BinaryOperator.Equal))
             : NotComparable(at, left, right);
 

@@ -68,7 +68,12 @@ internal sealed partial class Compilation
     {
         var value = Expression(node.Value);
         var type = node.Type.Widened;
-        return frame => FeelValue.Of(type.Has(value(frame)));
+        return frame =>
+        {
+            var asked = value(frame);
+            frame.Evaluation.Walk(asked);
+            return FeelValue.Of(type.Has(asked));
+        };
     }
 
     private Compiled If(IfNode node)
@@ -175,7 +180,7 @@ internal sealed partial class Compilation
         {
             frame.Evaluation.Step();
             var (low, high) = (start(frame), end(frame));
-            return FeelComparison.Compare(low, high) is null
+            return frame.Evaluation.Compare(low, high) is null
                 ? frame.Evaluation.Nothing(
                     WarningCodes.NotComparable, $"A range can not go from {low.TypeName} to {high.TypeName}.",
                     node.Offset)

@@ -12,6 +12,7 @@ internal sealed class FeelEvaluation(FeelScope scope)
     // An author reads the first few; a loop must not make millions.
     private const int WarningsMax = 50;
     private const int CharactersPerStep = 16;
+    private const int MessageMax = 500;
     private const int PatternsMax = 100;
 
     private readonly ImmutableArray<FeelWarning>.Builder _warnings = ImmutableArray.CreateBuilder<FeelWarning>();
@@ -44,7 +45,8 @@ internal sealed class FeelEvaluation(FeelScope scope)
 
     public void Warn(string code, string message, int? offset = null)
     {
-        if (_warnings.Count < WarningsMax) _warnings.Add(new(code, message, offset));
+        if (_warnings.Count >= WarningsMax) return;
+        _warnings.Add(new(code, message.Length <= MessageMax ? message : message[..MessageMax] + "...", offset));
     }
 
     public void ForgetWarningsAfter(int count)
@@ -58,6 +60,23 @@ internal sealed class FeelEvaluation(FeelScope scope)
             throw new FeelLimitException(
                 $"The calculation takes more than {_limits.StepsMax} steps. Shorten the lists it goes through.");
         _steps += count;
+    }
+
+    /// <summary>Charges a walk over a whole value.</summary>
+    public void Walk(FeelValue value) => Step(value.Extent.Size);
+
+    /// <summary>FEEL's equality, charged by how much there is to compare.</summary>
+    public bool? Equal(FeelValue left, FeelValue right)
+    {
+        Step(Math.Min(left.Extent.Size, right.Extent.Size));
+        return FeelComparison.Equal(left, right);
+    }
+
+    /// <summary>FEEL's order, charged by how much there is to compare.</summary>
+    public int? Compare(FeelValue left, FeelValue right)
+    {
+        Step(Math.Min(left.Extent.Size, right.Extent.Size));
+        return FeelComparison.Compare(left, right);
     }
 
     /// <summary>Charges a list before it is made.</summary>

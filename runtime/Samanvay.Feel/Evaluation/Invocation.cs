@@ -18,7 +18,7 @@ internal static class Invocation
         for (var index = 0; index < arguments.Length; index++)
         {
             var parameter = function.Parameters[index];
-            if (TypeConversion.Convert(arguments[index], parameter.Type) is not { } converted)
+            if (TypeConversion.Convert(at, arguments[index], parameter.Type) is not { } converted)
             {
                 return at.Nothing(
                     WarningCodes.WrongArguments,

@@ -28,13 +28,13 @@ internal static class Membership
 
     private static FeelBoolean InList(Place at, FeelValue input, FeelList list)
     {
-        if (input is FeelList && FeelComparison.Equal(input, list) == true) return FeelValue.True;
+        if (input is FeelList && at.Evaluation.Equal(input, list) == true) return FeelValue.True;
         at.Evaluation.Step(list.Count);
         foreach (var item in list)
         {
             var found = item is FeelRange range && input is not FeelRange
                 ? FeelComparison.Contains(range, input)
-                : FeelComparison.Equal(input, item);
+                : at.Evaluation.Equal(input, item);
             if (found == true) return FeelValue.True;
         }
 
@@ -47,7 +47,7 @@ internal static class Membership
             : at.Nothing(WarningCodes.NotComparable, $"A {input.TypeName} can not lie in this range.");
 
     private static FeelValue Equal(Place at, FeelValue input, FeelValue tested) =>
-        FeelComparison.Equal(input, tested) is { } equal
+        at.Evaluation.Equal(input, tested) is { } equal
             ? FeelValue.Of(equal)
             : at.Nothing(
                 WarningCodes.NotComparable, $"A {input.TypeName} can not be compared with a {tested.TypeName}.");

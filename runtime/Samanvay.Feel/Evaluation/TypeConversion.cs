@@ -6,13 +6,15 @@ namespace Samanvay.Feel.Evaluation;
 internal static class TypeConversion
 {
     public static FeelValue To(Place at, FeelValue value, FeelType type) =>
-        Convert(value, type)
+        Convert(at, value, type)
         ?? at.Nothing(WarningCodes.WrongType, $"A {type.Name} was needed here, but there is a {value.TypeName}.");
 
     /// <summary>Null where the value can not become one of the type.</summary>
-    public static FeelValue? Convert(FeelValue value, FeelType type)
+    public static FeelValue? Convert(Place at, FeelValue value, FeelType type)
     {
-        if (value.IsNull || type is FeelType.AnyType || type.Has(value)) return value;
+        if (value.IsNull || type is FeelType.AnyType) return value;
+        at.Evaluation.Walk(value);
+        if (type.Has(value)) return value;
         if (value is FeelList { Count: 1 } single && type.Has(single[0])) return single[0];
         if (value is FeelDate date && type == FeelType.DateTime) return TemporalArithmetic.AtMidnight(date);
         return type is FeelType.ListType list && list.Item.Has(value) ? FeelList.Of(value) : null;

@@ -13,6 +13,7 @@ internal sealed class PatternRun(ImmutableArray<Instruction> program, int slots,
     private const int InstructionsPerStep = 4;
 
     private const int Restore = -1;
+    private const int UntriedMax = 1_000_000;
 
     private readonly int[] _slots = [.. Enumerable.Repeat(-1, slots)];
     private readonly Stack<(int At, int Position, int Value)> _untried = new();
@@ -24,6 +25,8 @@ internal sealed class PatternRun(ImmutableArray<Instruction> program, int slots,
         while (true)
         {
             if (++_count % InstructionsPerStep == 1) charge(1);
+            if (_untried.Count > UntriedMax)
+                throw new FeelLimitException("A pattern leaves too much open. Make it more exact.");
             var instruction = program[at];
             if (instruction.Operation == Operation.Match) return _slots;
             if (Advance(instruction, ref at, ref position)) continue;

@@ -48,6 +48,7 @@ internal sealed partial class Parser
             var domain = Expression();
             iterations.Add(new(name, domain, _reader.TakeSymbol("..") ? Expression() : null));
             _names.Add(name);
+            if (iterations.Count > IterationsMax) throw TooDeep();
         }
         while (_reader.TakeSymbol(","));
         return iterations.ToImmutable();

@@ -16,6 +16,7 @@ internal sealed partial class Parser
     private const int NestingMax = 100;
     private const int DepthMax = 250;
     private const int LengthMax = 65_536;
+    private const int IterationsMax = 20;
 
     private const int ComparisonPrecedence = 3;
     private const int AdditionPrecedence = 4;

@@ -26,14 +26,14 @@ public sealed class FeelContext : FeelValue, IReadOnlyCollection<KeyValuePair<st
     private FeelContext(ImmutableArray<KeyValuePair<string, FeelValue>> entries)
     {
         _entries = entries;
-        var deepest = 0;
-        foreach (var entry in entries) deepest = Math.Max(deepest, entry.Value.Depth);
-        Depth = Nesting.Checked(deepest + 1);
+        var extent = default(Extent);
+        foreach (var entry in entries) extent = extent.With(Extent.OfText(entry.Key)).With(entry.Value.Extent);
+        Extent = extent.Around();
     }
 
     public override string TypeName => "context";
 
-    public override int Depth { get; }
+    internal override Extent Extent { get; }
 
     public int Count => _entries.Length;
 

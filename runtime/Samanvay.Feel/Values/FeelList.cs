@@ -12,14 +12,16 @@ public sealed class FeelList : FeelValue, IReadOnlyList<FeelValue>
     public FeelList(ImmutableArray<FeelValue> items)
     {
         Items = items;
-        Depth = Nesting.Around(items);
+        var extent = default(Extent);
+        foreach (var item in items) extent = extent.With(item.Extent);
+        Extent = extent.Around();
     }
 
     public ImmutableArray<FeelValue> Items { get; }
 
     public override string TypeName => "list";
 
-    public override int Depth { get; }
+    internal override Extent Extent { get; }
 
     public int Count => Items.Length;
 

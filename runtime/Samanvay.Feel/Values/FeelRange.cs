@@ -6,7 +6,7 @@ public sealed class FeelRange : FeelValue
     public FeelRange(FeelValue start, bool startIncluded, FeelValue end, bool endIncluded)
     {
         (Start, StartIncluded, End, EndIncluded) = (start, startIncluded, end, endIncluded);
-        Depth = Nesting.Checked(Math.Max(start.Depth, end.Depth) + 1);
+        Extent = start.Extent.With(end.Extent).Around();
     }
 
     public FeelValue Start { get; }
@@ -19,7 +19,7 @@ public sealed class FeelRange : FeelValue
 
     public override string TypeName => "range";
 
-    public override int Depth { get; }
+    internal override Extent Extent { get; }
 
     public override bool Equals(FeelValue? other) =>
         other is FeelRange range && range.StartIncluded == StartIncluded && range.EndIncluded == EndIncluded

@@ -20,10 +20,10 @@ public abstract class FeelValue : IEquatable<FeelValue>
     /// <summary>The type as an author writes it: <c>number</c>, <c>date and time</c>, <c>list</c>.</summary>
     public abstract string TypeName { get; }
 
-    /// <summary>
-    /// Levels of nesting: 1 for a simple value. Bounded, so that walking a value can not exhaust the stack.
-    /// </summary>
-    public virtual int Depth => 1;
+    /// <summary>Levels of nesting: 1 for a simple value, bounded by what can be stored.</summary>
+    public int Depth => Extent.Depth;
+
+    internal virtual Extent Extent => Extent.Single;
 
     public bool IsNull => this is FeelNull;
 
@@ -75,6 +75,8 @@ public sealed class FeelString(string value) : FeelValue
     public string Value { get; } = value;
 
     public override string TypeName => "string";
+
+    internal override Extent Extent => Extent.OfText(Value);
 
     public override bool Equals(FeelValue? other) =>
         other is FeelString text && string.Equals(text.Value, Value, StringComparison.Ordinal);

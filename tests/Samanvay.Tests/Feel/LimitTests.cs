@@ -15,6 +15,11 @@ public sealed class LimitTests
     [InlineData("for i in 1..30 return if i = 1 then \"ab\" else partial[-1] + partial[-1]")]
     [InlineData("for i in 1..1000 return if i = 1 then [1] else [partial[-1]]")]
     [InlineData("every i in 1..1000000000000 satisfies true")]
+    [InlineData("for i in 1..45 return if i = 1 then [1] else [partial[-1], partial[-1]]")]
+    [InlineData("{l: for i in 1..20000 return i, r: for i in 1..1000 return l = l}.r")]
+    [InlineData("{t: string join(for i in 1..50000 return \"ab\"), r: for i in 1..5000 return contains(t, \"c\")}.r")]
+    [InlineData("{t: string join(for i in 1..50000 return \"ab\"), r: for i in 1..5000 return t < t}.r")]
+    [InlineData("{l: for i in 1..20000 return i, f: function(a: list<number>) 1, r: for i in 1..1000 return f(l)}.r")]
     public void What_asks_too_much_is_given_up_with_a_clear_reason(string expression)
     {
         var result = FeelRun.Result(expression);
@@ -44,6 +49,7 @@ public sealed class LimitTests
             string.Concat(Enumerable.Repeat("if true then ", 5000)),
             "1" + string.Concat(Enumerable.Repeat(" + 1", 5000)),
             "a" + string.Concat(Enumerable.Repeat(".a", 5000)), string.Concat(Enumerable.Repeat("{a: ", 5000)),
+            "for " + string.Join(", ", Enumerable.Repeat("a in b", 5000)) + " return 1",
             "1 instance of " + string.Concat(Enumerable.Repeat("list<", 5000)),
         })
         {
