@@ -4,9 +4,14 @@ using Samanvay.Designer.Hosting;
 
 namespace Samanvay.Designer;
 
-/// <summary>The HTML document around every page. It is always rendered statically; a page says itself where it wants a circuit.</summary>
+/// <summary>
+/// The HTML document around every page. It is always rendered statically; a page says itself where it wants a
+/// circuit.
+/// </summary>
 public sealed partial class App
 {
+    private const string RadzenStyles = "_content/Radzen.Blazor/css/";
+
     [CascadingParameter]
     private HttpContext? HttpContext { get; set; }
 

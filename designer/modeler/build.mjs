@@ -40,10 +40,11 @@ async function copyFonts() {
 
   const css = await readFile(join(source, 'wght.css'), 'utf8');
   const faces = [];
-  for (const [face, file, subset] of css.matchAll(/@font-face \{[^}]*?files\/(noto-sans-([a-z-]+)-wght-normal\.woff2)[^}]*\}/g)) {
+  const face = /@font-face \{[^}]*?files\/(noto-sans-([a-z-]+)-wght-normal\.woff2)[^}]*\}/g;
+  for (const [rule, file, subset] of css.matchAll(face)) {
     if (!['latin', 'latin-ext', 'devanagari'].includes(subset)) continue;
     await copyFile(join(source, 'files', file), join(fonts, file));
-    faces.push(face.replace('Noto Sans Variable', 'Noto Sans').replace('./files/', './'));
+    faces.push(rule.replace('Noto Sans Variable', 'Noto Sans').replace('./files/', './'));
   }
 
   await writeFile(join(fonts, 'fonts.css'), faces.join('\n') + '\n');

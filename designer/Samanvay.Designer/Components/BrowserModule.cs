@@ -5,15 +5,19 @@ using Microsoft.JSInterop;
 namespace Samanvay.Designer.Components;
 
 /// <summary>
-/// One facade of the browser side with the object it made. A circuit may go at any moment; then nothing can be said to the
+/// One facade of the browser side with the object it made. A circuit may go at any moment; then nothing can be said
+/// to the
 /// browser any more, and nothing needs to be.
 /// </summary>
 internal sealed class BrowserModule(IJSObjectReference module, IJSObjectReference made) : IAsyncDisposable
 {
-    /// <summary>More than any procedure or ward map, and little enough that no browser can fill the server's memory.</summary>
+    /// <summary>
+    /// More than any procedure or ward map, and little enough that no browser can fill the server's memory.
+    /// </summary>
     private const long BytesMax = 16 * 1024 * 1024;
 
-    public static async Task<BrowserModule> CreateAsync(IJSRuntime browser, string address, ElementReference host, params object?[] options)
+    public static async Task<BrowserModule> CreateAsync(
+        IJSRuntime browser, string address, ElementReference host, params object?[] options)
     {
         var module = await browser.InvokeAsync<IJSObjectReference>("import", "./" + address.TrimStart('/'));
         var made = await module.InvokeAsync<IJSObjectReference>("create", [host, .. options]);

@@ -6,7 +6,10 @@ using Samanvay.Designer.Hosting;
 
 namespace Samanvay.Designer.Components;
 
-/// <summary>When something is due, as the instant in the city's zone and what is left until then; the page's script moves the rest on.</summary>
+/// <summary>
+/// When something is due, as the instant in the city's zone and what is left until then; the page's script moves the
+/// rest on.
+/// </summary>
 public sealed partial class DueTime
 {
     private DateTimeZone _zone = DateTimeZone.Utc;
@@ -41,7 +44,8 @@ public sealed partial class DueTime
         }
     }
 
-    private string Exact => ZonedDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss z", null).Format(Due.InZone(_zone));
+    private string Exact =>
+        ZonedDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss z", null).Format(Due.InZone(_zone));
 
     protected override async Task OnInitializedAsync() => _zone = (await Surroundings.GetAsync()).Zone;
 }

@@ -6,7 +6,8 @@ using Samanvay.Designer.Localization;
 namespace Samanvay.Designer.Components;
 
 /// <summary>
-/// The icons of Icons.json, drawn on 24 by 24 with a line of the text's colour. They come with the page, so none is missing on a
+/// The icons of Icons.json, drawn on 24 by 24 with a line of the text's colour. They come with the page, so none is
+/// missing on a
 /// slow line; each severity has an outline of its own, so that shape tells them apart.
 /// </summary>
 internal static class IconPaths

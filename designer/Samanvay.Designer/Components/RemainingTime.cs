@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Samanvay.Designer.Components;
 
-/// <summary>A span as a person says it; the script of the page (`clock.ts`) says it the same way, second by second.</summary>
+/// <summary>
+/// A span as a person says it; the script of the page (`clock.ts`) says it the same way, second by second.
+/// </summary>
 public static class RemainingTime
 {
     /// <param name="span">Negative when late.</param>

@@ -10,7 +10,10 @@ public readonly record struct Reading(Instant At, double Value);
 /// <summary>A level at which something is to happen.</summary>
 public sealed record Threshold(string Name, double Value, Tone Tone);
 
-/// <summary>A sensor's series with the levels of the procedure, drawn on the server; the same numbers stand in a table under it.</summary>
+/// <summary>
+/// A sensor's series with the levels of the procedure, drawn on the server; the same numbers stand in a table under
+/// it.
+/// </summary>
 public sealed partial class RiverChart
 {
     private const int Width = 720;
@@ -41,13 +44,18 @@ public sealed partial class RiverChart
 
     private Reading? Last => Readings.Count > 0 ? Readings[^1] : null;
 
+    private double Highest => Readings.Max(reading => reading.Value);
+
     private string Summary => Last is { } last
-        ? T["components.chart.summary", Title, Number(last.Value), Unit, Moment(last.At), Number(Readings.Max(reading => reading.Value))]
+        ? T["components.chart.summary", Title, Number(last.Value), Unit, Moment(last.At), Number(Highest)]
         : Title;
 
-    protected override void OnParametersSet() => Plot = Readings.Count == 0
-        ? null
-        : new SeriesPlot(Readings, Thresholds.Select(threshold => threshold.Value), new Frame(Left, Top, Width - Right, Height - Bottom));
+    protected override void OnParametersSet()
+    {
+        var frame = new Frame(Left, Top, Width - Right, Height - Bottom);
+        var levels = Thresholds.Select(threshold => threshold.Value);
+        Plot = Readings.Count == 0 ? null : new SeriesPlot(Readings, levels, frame);
+    }
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.CurrentCulture);
 

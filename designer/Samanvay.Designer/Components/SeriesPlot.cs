@@ -13,7 +13,8 @@ internal sealed class SeriesPlot
     private const int LevelsAbout = 4;
     private const int HoursMax = 7;
 
-    // A sensor that was silent so much longer than usual leaves a gap; a line drawn across it would say what nobody measured.
+    // A sensor that was silent so much longer than usual leaves a gap; a line drawn across it would say what nobody
+    // measured.
     private const int SilentIntervals = 4;
 
     private static readonly int[] HourSteps = [1, 2, 3, 6, 12, 24, 48, 72, 168];
@@ -32,7 +33,8 @@ internal sealed class SeriesPlot
         var step = RoundStep((values.Max() - values.Min()) / LevelsAbout);
         _low = Math.Floor(values.Min() / step) * step;
         _high = Math.Max(Math.Ceiling(values.Max() / step) * step, _low + step);
-        Levels = [.. Enumerable.Range(0, (int)Math.Round((_high - _low) / step) + 1).Select(index => _low + (index * step))];
+        var count = (int)Math.Round((_high - _low) / step) + 1;
+        Levels = [.. Enumerable.Range(0, count).Select(index => _low + (index * step))];
         Line = Draw(readings, area: false);
         Area = Draw(readings, area: true);
     }
@@ -69,18 +71,17 @@ internal sealed class SeriesPlot
         var path = new StringBuilder();
         foreach (var run in Runs(readings))
         {
-            if (area) path.Append(CultureInfo.InvariantCulture, $"M{Coordinate(X(run[0].At))} {Coordinate(_frame.Bottom)}");
+            if (area) Point(path, 'M', X(run[0].At), _frame.Bottom);
             for (var index = 0; index < run.Count; index++)
-            {
-                var verb = index == 0 && !area ? 'M' : 'L';
-                path.Append(verb).Append(Coordinate(X(run[index].At))).Append(' ').Append(Coordinate(Y(run[index].Value)));
-            }
-
-            if (area) path.Append(CultureInfo.InvariantCulture, $"L{Coordinate(X(run[^1].At))} {Coordinate(_frame.Bottom)}Z");
+                Point(path, index == 0 && !area ? 'M' : 'L', X(run[index].At), Y(run[index].Value));
+            if (area) Point(path, 'L', X(run[^1].At), _frame.Bottom).Append('Z');
         }
 
         return path.ToString();
     }
+
+    private static StringBuilder Point(StringBuilder path, char verb, double x, double y) =>
+        path.Append(verb).Append(Coordinate(x)).Append(' ').Append(Coordinate(y));
 
     private static IEnumerable<List<Reading>> Runs(IReadOnlyList<Reading> readings)
     {

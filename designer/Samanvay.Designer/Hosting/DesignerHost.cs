@@ -24,7 +24,8 @@ public static class DesignerHost
         services.AddSingleton<Texts>();
         services.AddScoped<CurrentSurroundings>();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<FindSurroundings>((_, _) => ValueTask.FromResult(new Surroundings("Samanvay", DateTimeZone.Utc, null, false)));
+        services.TryAddSingleton<FindSurroundings>((_, _) =>
+            ValueTask.FromResult(new Surroundings("Samanvay", DateTimeZone.Utc, null, false)));
         return services;
     }
 
@@ -36,7 +37,8 @@ public static class DesignerHost
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(AnswerProgramsPlainly);
         app.UseRequestLocalization(options => options.SetDefaultCulture(Texts.Fallback)
-            .AddSupportedCultures(languages).AddSupportedUICultures(languages).ApplyCurrentCultureToResponseHeaders = true);
+            .AddSupportedCultures(languages).AddSupportedUICultures(languages)
+            .ApplyCurrentCultureToResponseHeaders = true);
         app.UseAntiforgery();
         return app;
     }
@@ -46,7 +48,8 @@ public static class DesignerHost
         routes.MapStaticAssets();
         Preferences.Map(routes);
         // Frames are forbidden by the policy on every answer, so the one that Blazor would add is left out.
-        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        routes.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 
     // A refused form or a program's call is not asked for a page again: its answer is its status.

@@ -8,7 +8,10 @@ using Samanvay.Designer.Localization;
 
 namespace Samanvay.Designer.Hosting;
 
-/// <summary>Theme and language of a person: two cookies, set by a plain form, so that the switches work without script and before signing in.</summary>
+/// <summary>
+/// Theme and language of a person: two cookies, set by a plain form, so that the switches work without script and
+/// before signing in.
+/// </summary>
 public static class Preferences
 {
     internal const string Path = "/preferences";
@@ -42,12 +45,16 @@ public static class Preferences
 
     private static string Local(string path) => RedirectHttpResult.IsLocalUrl(path) ? path : "/";
 
-    private static void Keep(HttpContext context, string name, string value) => context.Response.Cookies.Append(name, value, new CookieOptions
+    private static void Keep(HttpContext context, string name, string value)
     {
-        HttpOnly = true,
-        IsEssential = true,
-        MaxAge = TimeSpan.FromDays(365),
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-    });
+        var options = new CookieOptions
+        {
+            HttpOnly = true,
+            IsEssential = true,
+            MaxAge = TimeSpan.FromDays(365),
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+        };
+        context.Response.Cookies.Append(name, value, options);
+    }
 }

@@ -8,5 +8,7 @@ public sealed record Surroundings(string CityName, DateTimeZone Zone, SignedInPe
 
 public sealed record SignedInPerson(string Name, string Post);
 
-/// <summary>Finds the surroundings of a person. The server registers it; nothing on a screen asks for a city by itself.</summary>
+/// <summary>
+/// Finds the surroundings of a person. The server registers it; nothing on a screen asks for a city by itself.
+/// </summary>
 public delegate ValueTask<Surroundings> FindSurroundings(ClaimsPrincipal person, CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using NodaTime;
 using NodaTime.Text;
@@ -23,9 +24,12 @@ public sealed partial class CityClock
         get
         {
             var name = Zone.GetZoneInterval(Now).Name;
-            return char.IsAsciiLetter(name[0]) ? name : "UTC" + OffsetPattern.CreateWithInvariantCulture("g").Format(Local.Offset);
+            var distance = OffsetPattern.CreateWithInvariantCulture("g").Format(Local.Offset);
+            return char.IsAsciiLetter(name[0]) ? name : "UTC" + distance;
         }
     }
 
     protected override void OnInitialized() => Now = Instant.FromDateTimeOffset(Time.GetUtcNow());
+
+    private string Say(string pattern) => Local.ToString(pattern, CultureInfo.CurrentCulture);
 }

@@ -4,7 +4,9 @@ using Samanvay.Designer.Hosting;
 
 namespace Samanvay.Designer.Layout;
 
-/// <summary>The frame of every page: city, clock, places, person. It is static, and everything in it works without script.</summary>
+/// <summary>
+/// The frame of every page: city, clock, places, person. It is static, and everything in it works without script.
+/// </summary>
 public sealed partial class MainLayout
 {
     [Inject]

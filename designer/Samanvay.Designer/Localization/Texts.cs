@@ -5,7 +5,10 @@ using System.Text.Json;
 
 namespace Samanvay.Designer.Localization;
 
-/// <summary>Every word on the screens, by key, in the language of the person who looks. A language is added by adding its resource files.</summary>
+/// <summary>
+/// Every word on the screens, by key, in the language of the person who looks. A language is added by adding its
+/// resource files.
+/// </summary>
 public sealed class Texts
 {
     private const string Prefix = "Texts/";
@@ -14,12 +17,16 @@ public sealed class Texts
     public const string Fallback = "en";
 
     /// <summary>The languages that there are resources for, the fallback first.</summary>
-    public IReadOnlyList<string> Languages => [Fallback, .. _languages.Keys.Where(key => key != Fallback).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Languages =>
+        [Fallback, .. _languages.Keys.Where(key => key != Fallback).Order(StringComparer.Ordinal)];
 
-    /// <summary>The text in the present language, else in English, else the key itself, so that a gap is seen and not hidden.</summary>
+    /// <summary>
+    /// The text in the present language, else in English, else the key itself, so that a gap is seen and not hidden.
+    /// </summary>
     public string this[string key] => Find(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, key);
 
-    public string this[string key, params object?[] values] => string.Format(CultureInfo.CurrentCulture, this[key], values);
+    public string this[string key, params object?[] values] =>
+        string.Format(CultureInfo.CurrentCulture, this[key], values);
 
     /// <summary>The texts whose key begins so, with their whole keys: what the browser's side is given.</summary>
     public IReadOnlyDictionary<string, string> Under(string prefix) => _languages[Fallback].Keys
@@ -32,10 +39,13 @@ public sealed class Texts
         _languages.TryGetValue(language, out var texts) && texts.TryGetValue(key, out var text) ? text
         : _languages[Fallback].GetValueOrDefault(key, key);
 
-    private static FrozenDictionary<string, FrozenDictionary<string, string>> Load() => typeof(Texts).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-        .GroupBy(name => name[(name.LastIndexOf('.') + 1)..])
-        .ToFrozenDictionary(group => group.Key, group => group.SelectMany(Read).ToFrozenDictionary(StringComparer.Ordinal));
+    private static FrozenDictionary<string, FrozenDictionary<string, string>> Load()
+    {
+        var resources = typeof(Texts).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal));
+        return resources.GroupBy(name => name[(name.LastIndexOf('.') + 1)..])
+            .ToFrozenDictionary(language => language.Key, language => language.SelectMany(Read).ToFrozenDictionary());
+    }
 
     private static Dictionary<string, string> Read(string resource)
     {

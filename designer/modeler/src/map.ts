@@ -2,7 +2,7 @@ import L from 'leaflet';
 import { readText, tell, type Incoming, type Owner } from './diagram/exchange';
 import { loadStylesheet } from './diagram/stylesheet';
 
-/** Something at a place: an incident with its severity, or a sensor with its state. `text` is read out and shown on hover. */
+/** Something at a place: an incident with its severity, or a sensor with its state. */
 export interface Place {
   id: string;
   kind: 'incident' | 'sensor' | 'unit';
@@ -17,7 +17,7 @@ export interface MapOptions { wardName: string; label: string; zoomIn: string; z
 
 const nowhere: L.LatLngTuple = [20.6, 78.9];
 
-/** The city drawn from its own wards: no tiles, no other host, so the map also stands when the line to the world is down. */
+/** The city from its own wards: no tiles, no other host; the map also stands when the line to the world is down. */
 class WardMap {
   private readonly map: L.Map;
   private readonly wards: L.GeoJSON;
@@ -26,8 +26,10 @@ class WardMap {
   private readonly resized: ResizeObserver;
 
   constructor(host: HTMLElement, private readonly options: MapOptions, private readonly owner: Owner | null) {
-    this.map = L.map(host, { zoomControl: false, zoomSnap: 0.25, center: nowhere, zoom: 5, attributionControl: false, maxZoom: 18,
-      scrollWheelZoom: false });
+    this.map = L.map(host, {
+      center: nowhere, zoom: 5, maxZoom: 18, zoomSnap: 0.25, zoomControl: false, attributionControl: false,
+      scrollWheelZoom: false,
+    });
     // The wheel scrolls the page until a person has stepped into the map.
     this.map.on('focus', () => this.map.scrollWheelZoom.enable()).on('blur', () => this.map.scrollWheelZoom.disable());
     L.control.zoom({ zoomInTitle: options.zoomIn, zoomOutTitle: options.zoomOut }).addTo(this.map);

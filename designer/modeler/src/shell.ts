@@ -1,7 +1,9 @@
 import { sayRemaining, ServerClock, type Units } from './diagram/clock';
 
-// What every page has: the city's clock and running due times. Without this script they stand at the instant of the answer,
-// and say so. Times are written by the server; here only the text inside is moved on, in place, so that Blazor keeps its nodes.
+// What every page has: the city's clock and running due times. Without this script they stand at the instant of the
+// answer,
+// and say so. Times are written by the server; here only the text inside is moved on, in place, so that Blazor keeps
+// its nodes.
 
 const clock = new ServerClock();
 const root = document.documentElement;
@@ -24,8 +26,10 @@ function write(holder: Element, text: string): void {
 function tick(): void {
   const now = clock.now();
   for (const face of document.querySelectorAll<HTMLElement>('[data-clock-zone]')) {
-    write(face, new Intl.DateTimeFormat(root.lang, { timeZone: face.dataset.clockZone, hour: '2-digit', minute: '2-digit', second: '2-digit',
-      hourCycle: 'h23' }).format(now));
+    const format = new Intl.DateTimeFormat(root.lang, {
+      timeZone: face.dataset.clockZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+    });
+    write(face, format.format(now));
   }
 
   for (const due of document.querySelectorAll<HTMLElement>('[data-due]')) {
@@ -38,9 +42,12 @@ function tick(): void {
 readServerClock();
 tick();
 setInterval(tick, 1000);
-document.addEventListener('DOMContentLoaded', () => (window as any).Blazor?.addEventListener?.('enhancedload', readServerClock));
+document.addEventListener('DOMContentLoaded', () => {
+  (window as any).Blazor?.addEventListener?.('enhancedload', readServerClock);
+});
 
-// The server is back but knows this page no more: what it shows is old, so it is loaded anew. Screens keep their state in the
+// The server is back but knows this page no more: what it shows is old, so it is loaded anew. Screens keep their
+// state in the
 // address and on the server.
 const lost = document.getElementById('components-reconnect-modal');
 if (lost) {

@@ -62,7 +62,8 @@ public sealed class ComponentTests : ScreenTest
     [Fact]
     public void A_stopped_clock_shows_the_instant_only()
     {
-        var due = Render<DueTime>(parameters => parameters.Add(it => it.Due, Now - Duration.FromMinutes(12)).Add(it => it.Stopped, true));
+        var due = Render<DueTime>(parameters => parameters
+            .Add(it => it.Due, Now - Duration.FromMinutes(12)).Add(it => it.Stopped, true));
 
         due.FindAll(".left").ShouldBeEmpty();
         due.FindAll(".due-time--late").ShouldBeEmpty();
@@ -74,7 +75,7 @@ public sealed class ComponentTests : ScreenTest
         var list = Render<ProblemList>(parameters => parameters.Add(it => it.Problems,
             [Diagnostic.Warning("SLA002", "Tight at night."), Diagnostic.Error("BPMN012", "No way out.")]));
 
-        list.FindAll("li").Select(item => item.QuerySelector("small")!.TextContent.Trim()).ShouldBe(["BPMN012", "SLA002"]);
+        list.FindAll("small").Select(code => code.TextContent.Trim()).ShouldBe(["BPMN012", "SLA002"]);
     }
 
     [Fact]
@@ -93,7 +94,9 @@ public sealed class ComponentTests : ScreenTest
     [Fact]
     public void No_problems_is_said_in_words()
     {
-        Render<ProblemList>(parameters => parameters.Add(it => it.Problems, [])).Markup.ShouldContain("No problems found");
+        var list = Render<ProblemList>(parameters => parameters.Add(it => it.Problems, []));
+
+        list.Markup.ShouldContain("No problems found");
     }
 
     [Fact]
@@ -101,13 +104,18 @@ public sealed class ComponentTests : ScreenTest
     {
         Speak("hi");
 
-        Render<SeverityBadge>(parameters => parameters.Add(it => it.Severity, 1)).Markup.ShouldContain("अति गंभीर");
+        var badge = Render<SeverityBadge>(parameters => parameters.Add(it => it.Severity, 1));
+
+        badge.Markup.ShouldContain("अति गंभीर");
     }
 
     [Fact]
     public void Every_icon_draws_something()
     {
         foreach (var name in IconPaths.Names)
-            Render<Icon>(parameters => parameters.Add(it => it.Name, name)).Find("svg").ChildElementCount.ShouldBePositive(name);
+        {
+            var icon = Render<Icon>(parameters => parameters.Add(it => it.Name, name));
+            icon.Find("svg").ChildElementCount.ShouldBePositive(name);
+        }
     }
 }

@@ -30,6 +30,8 @@ internal static partial class DesignerSources
     private static partial Regex WholeKey();
 
     // T["shell.place." + …], T[$"components.severity.{…}"] and texts.get(`modeler.palette.${…}`).
-    [GeneratedRegex("""(?:\bT\[|\btexts\[|texts\.get\()(?:"(?<key>[\w.-]+)"\s*\+|\$"(?<key>[\w.-]+)\{|`(?<key>[\w.-]+)\$\{)""")]
+    [GeneratedRegex(
+        """(?:\bT\[|\btexts\[|texts\.get\()"""
+        + """(?:"(?<key>[\w.-]+)"\s*\+|\$"(?<key>[\w.-]+)\{|`(?<key>[\w.-]+)\$\{)""")]
     private static partial Regex KeyPrefix();
 }

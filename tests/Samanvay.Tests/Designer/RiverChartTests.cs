@@ -27,13 +27,16 @@ public sealed class RiverChartTests : ScreenTest
     [Fact]
     public void Every_threshold_is_drawn_with_its_name()
     {
-        Chart([1.2, 2.9]).FindAll(".threshold text").Select(text => text.TextContent).ShouldBe(["Alert 1.8", "Flood 2.6"]);
+        var names = Chart([1.2, 2.9]).FindAll(".threshold text").Select(text => text.TextContent.Trim());
+
+        names.ShouldBe(["Alert 1.8", "Flood 2.6"]);
     }
 
     [Fact]
     public void A_silent_sensor_leaves_a_gap_in_the_line()
     {
-        Reading[] readings = [.. Enumerable.Range(0, 8).Concat(Enumerable.Range(40, 8)).Select(quarter => At(quarter, 1.0 + (quarter * 0.01)))];
+        var quarters = Enumerable.Range(0, 8).Concat(Enumerable.Range(40, 8));
+        Reading[] readings = [.. quarters.Select(quarter => At(quarter, 1.0 + (quarter * 0.01)))];
 
         var line = Render(readings).Find(".line").GetAttribute("d")!;
 
@@ -57,7 +60,7 @@ public sealed class RiverChartTests : ScreenTest
 
     private IRenderedComponent<RiverChart> Render(Reading[] readings) => Render<RiverChart>(parameters => parameters
         .Add(it => it.Title, "Level").Add(it => it.Unit, "m").Add(it => it.Zone, India).Add(it => it.Readings, readings)
-        .Add(it => it.Thresholds, [new Threshold("Alert", 1.8, Tone.Warning), new Threshold("Flood", 2.6, Tone.Error)]));
+        .Add(it => it.Thresholds, [new("Alert", 1.8, Tone.Warning), new("Flood", 2.6, Tone.Error)]));
 
     private static Reading At(int quarter, double value) => new(Now + Duration.FromMinutes(15 * quarter), value);
 }

@@ -30,7 +30,8 @@ public sealed partial class TextsTests
     [Fact]
     public void Hindi_is_written_in_devanagari()
     {
-        var latin = Words.KeysOf("hi").Where(key => !Words.Find("hi", key).Any(letter => letter is >= '\u0900' and <= '\u097F'));
+        var latin = Words.KeysOf("hi")
+            .Where(key => !Words.Find("hi", key).Any(letter => letter is >= '\u0900' and <= '\u097F'));
 
         latin.ShouldBeEmpty();
     }
@@ -49,7 +50,8 @@ public sealed partial class TextsTests
         {
             var area = Path.GetFileName(file).Split('.')[0].ToLowerInvariant();
             var prefix = area == "bpmnjs" ? "modeler.bpmnjs." : area + ".";
-            DesignerSources.KeysIn(file).Where(key => key != area && !key.StartsWith(prefix, StringComparison.Ordinal)).ShouldBeEmpty(file);
+            DesignerSources.KeysIn(file)
+                .Where(key => key != area && !key.StartsWith(prefix, StringComparison.Ordinal)).ShouldBeEmpty(file);
         }
     }
 
@@ -88,7 +90,8 @@ public sealed partial class TextsTests
         Words["shell.clock", "06:10"].ShouldBe("City time at loading: 06:10");
     }
 
-    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(match => match.Value).Distinct();
+    private static IEnumerable<string> Places(string text) =>
+        Place().Matches(text).Select(match => match.Value).Distinct();
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Place();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Shouldly;
 using Xunit;
@@ -7,27 +6,35 @@ namespace Samanvay.Tests.Designer;
 
 public sealed partial class ThemeTests
 {
-    private static readonly string Tokens = File.ReadAllText(Path.Combine(DesignerSources.Root, "wwwroot", "tokens.css"));
+    private static readonly string Tokens =
+        File.ReadAllText(Path.Combine(DesignerSources.Root, "wwwroot", "tokens.css"));
 
     public static TheoryData<string, string, double> Pairs()
     {
         (string Text, string Ground)[] texts =
         [
-            ("text", "page"), ("text", "surface"), ("text", "surface-sunken"), ("text-muted", "page"), ("text-muted", "surface"),
-            ("text-muted", "surface-sunken"), ("accent-text", "surface"), ("accent-text", "accent-soft"), ("on-accent", "accent"),
-            ("on-accent", "accent-hover"), ("bar-text", "bar"), ("bar-muted", "bar"), ("bar-text", "bar-raised"), ("ok-text", "ok-soft"),
-            ("warning-text", "warning-soft"), ("error-text", "error-soft"), ("error-text", "surface"), ("on-ok", "ok-line"),
-            ("on-warning", "warning-line"), ("on-error", "error-line"), ("s1-on", "s1-fill"), ("s2-on", "s2-fill"), ("s3-on", "s3-fill"),
-            ("s4-on", "s4-fill"), ("s5-on", "s5-fill"), ("canvas-text", "canvas"), ("canvas-text", "kind-step-fill"),
-            ("canvas-text", "kind-automatic-fill"), ("canvas-text", "kind-decision-fill"), ("canvas-text", "kind-tell-fill"),
+            ("text", "page"), ("text", "surface"), ("text", "surface-sunken"), ("text-muted", "page"),
+            ("text-muted", "surface"), ("text-muted", "surface-sunken"), ("accent-text", "surface"),
+            ("accent-text", "accent-soft"), ("on-accent", "accent"), ("on-accent", "accent-hover"),
+            ("bar-text", "bar"), ("bar-muted", "bar"), ("bar-text", "bar-raised"), ("ok-text", "ok-soft"),
+            ("warning-text", "warning-soft"), ("error-text", "error-soft"), ("error-text", "surface"),
+            ("on-ok", "ok-line"), ("on-warning", "warning-line"), ("on-error", "error-line"), ("s1-on", "s1-fill"),
+            ("s2-on", "s2-fill"), ("s3-on", "s3-fill"), ("s4-on", "s4-fill"), ("s5-on", "s5-fill"),
+            ("canvas-text", "canvas"), ("canvas-text", "kind-step-fill"), ("canvas-text", "kind-automatic-fill"),
+            ("canvas-text", "kind-decision-fill"), ("canvas-text", "kind-tell-fill"),
         ];
         (string Line, string Ground)[] edges =
         [
-            ("line-strong", "surface"), ("line-strong", "page"), ("focus", "surface"), ("canvas-line", "canvas"), ("kind-step-line", "canvas"),
-            ("kind-start-line", "canvas"), ("kind-automatic-line", "canvas"), ("kind-decision-line", "canvas"), ("kind-late-line", "canvas"),
-            ("kind-wait-line", "canvas"), ("kind-tell-line", "canvas"), ("kind-end-line", "canvas"), ("water", "surface"),
+            ("line-strong", "surface"), ("line-strong", "page"), ("focus", "surface"), ("canvas-line", "canvas"),
+            ("kind-step-line", "canvas"), ("kind-start-line", "canvas"), ("kind-automatic-line", "canvas"),
+            ("kind-decision-line", "canvas"), ("kind-late-line", "canvas"), ("kind-wait-line", "canvas"),
+            ("kind-tell-line", "canvas"), ("kind-end-line", "canvas"), ("water", "surface"),
         ];
-        return [.. texts.Select(pair => (pair.Text, pair.Ground, 4.5)), .. edges.Select(pair => (pair.Line, pair.Ground, 3.0))];
+        return
+        [
+            .. texts.Select(pair => (pair.Text, pair.Ground, 4.5)),
+            .. edges.Select(pair => (pair.Line, pair.Ground, 3.0)),
+        ];
     }
 
     [Theory]
@@ -64,7 +71,7 @@ public sealed partial class ThemeTests
 
     private static double Luminance(string colour)
     {
-        var parts = Enumerable.Range(0, 3).Select(index => int.Parse(colour.AsSpan(1 + (2 * index), 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
+        var parts = Convert.FromHexString(colour.AsSpan(1)).Select(part => part / 255.0)
             .Select(part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4)).ToArray();
         return (0.2126 * parts[0]) + (0.7152 * parts[1]) + (0.0722 * parts[2]);
     }

@@ -6,8 +6,10 @@ using Samanvay.Feel;
 namespace Samanvay.Designer.Components.Diagram;
 
 /// <summary>
-/// The canvas on which a procedure is drawn. While it is open the browser owns the model; a form reads a summary and sends a patch,
-/// which goes through the same undo as the drawing. Needs an interactive page; `@key` it by procedure to open another one.
+/// The canvas on which a procedure is drawn. While it is open the browser owns the model; a form reads a summary and
+/// sends a patch,
+/// which goes through the same undo as the drawing. Needs an interactive page; `@key` it by procedure to open another
+/// one.
 /// </summary>
 public sealed partial class DiagramEditor : IAsyncDisposable
 {
@@ -42,12 +44,14 @@ public sealed partial class DiagramEditor : IAsyncDisposable
     public Task<string> SaveAsync() => Module.ReceiveAsync("save");
 
     /// <summary>Everything of one element that a form shows; without an id, of the procedure itself.</summary>
-    public Task<ElementSummary> SummarizeAsync(string? element) => Module.ReceiveAsync<ElementSummary>("summary", element);
+    public Task<ElementSummary> SummarizeAsync(string? element) =>
+        Module.ReceiveAsync<ElementSummary>("summary", element);
 
     public Task<IReadOnlyList<ElementLine>> ListAsync() => Module.ReceiveAsync<IReadOnlyList<ElementLine>>("elements");
 
     /// <summary>Changes an element as one step of undo; false when it is not there any more.</summary>
-    public ValueTask<bool> ApplyAsync(string element, ElementPatch patch) => Module.AskAsync<bool>("apply", element, patch);
+    public ValueTask<bool> ApplyAsync(string element, ElementPatch patch) =>
+        Module.AskAsync<bool>("apply", element, patch);
 
     public ValueTask SelectAsync(string? element) => Module.DoAsync("select", element);
 
@@ -69,7 +73,8 @@ public sealed partial class DiagramEditor : IAsyncDisposable
         }));
 
     /// <summary>Tokens of a drill, or of the counter-example of a check.</summary>
-    public ValueTask ShowTokensAsync(IEnumerable<DiagramMark> marks) => Module.DoAsync("showTokens", marks.Select(mark => mark.ForBrowser()));
+    public ValueTask ShowTokensAsync(IEnumerable<DiagramMark> marks) =>
+        Module.DoAsync("showTokens", marks.Select(mark => mark.ForBrowser()));
 
     [JSInvokable]
     public Task EditorChanged(EditorState state) => InvokeAsync(() => Changed.InvokeAsync(state));

@@ -15,7 +15,8 @@ public enum MarkState
 
 /// <summary>What is drawn over one element of a diagram: its tokens, and the clock that runs there.</summary>
 /// <param name="Text">Said on hovering and to a screen reader: who has it, since when.</param>
-public sealed record DiagramMark(string ElementId, MarkState State, int Tokens = 1, string? Text = null, Instant? Due = null)
+public sealed record DiagramMark(
+    string ElementId, MarkState State, int Tokens = 1, string? Text = null, Instant? Due = null)
 {
     internal object ForBrowser() => new
     {

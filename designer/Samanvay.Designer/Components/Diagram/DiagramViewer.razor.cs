@@ -8,6 +8,8 @@ namespace Samanvay.Designer.Components.Diagram;
 /// <summary>A procedure's diagram to look at, with live tokens and clocks. Needs an interactive page.</summary>
 public sealed partial class DiagramViewer : IAsyncDisposable
 {
+    private static readonly (string To, string Icon)[] Zooms = [("fit", "fit"), ("in", "plus"), ("out", "minus")];
+
     private ElementReference _host;
     private BrowserModule? _module;
     private DotNetObjectReference<DiagramViewer>? _self;

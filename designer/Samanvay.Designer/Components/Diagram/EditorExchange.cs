@@ -3,11 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace Samanvay.Designer.Components.Diagram;
 
-/// <summary>How the editor stands. The revision counts every change since opening; it is the number to compare before saving.</summary>
+/// <summary>
+/// How the editor stands. The revision counts every change since opening; it is the number to compare before saving.
+/// </summary>
 public sealed record EditorState(IReadOnlyList<string> Selected, int Revision, bool CanUndo, bool CanRedo);
 
 /// <summary>One element in a list, in the order of the drawing.</summary>
-/// <param name="Kind">What it is to people: start, step, automatic, decision, parallel, wait, late, tell, sub, end, agency, other.</param>
+/// <param name="Kind">What it is to people: start, step, automatic, decision, parallel, wait, late, tell, sub, end,
+/// agency, other.</param>
 public sealed record ElementLine(string Id, string Type, string Kind, string Name, string? Parent);
 
 /// <summary>Everything of one element that a form shows.</summary>
@@ -25,7 +28,9 @@ public sealed record ElementSummary(string Id, string Type, string Kind, string 
     public IReadOnlyList<string> Incoming { get; init; } = [];
     public IReadOnlyList<string> Outgoing { get; init; } = [];
 
-    /// <summary>The elements of the sop namespace: <c>type</c>, attributes, children and <c>body</c> by their names.</summary>
+    /// <summary>
+    /// The elements of the sop namespace: <c>type</c>, attributes, children and <c>body</c> by their names.
+    /// </summary>
     public IReadOnlyList<JsonElement> Extensions { get; init; } = [];
 }
 
@@ -66,7 +71,10 @@ public sealed record ElementPatch
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CalledElement { get; init; }
 
-    /// <summary>By type (<c>sop:ServiceLevel</c>): all elements of that type are replaced by these; members as in the sop schema.</summary>
+    /// <summary>
+    /// By type (<c>sop:ServiceLevel</c>): all elements of that type are replaced by these; members as in the sop
+    /// schema.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, IReadOnlyList<object>>? Extensions { get; init; }
 }

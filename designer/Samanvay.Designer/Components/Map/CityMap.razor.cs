@@ -5,7 +5,8 @@ using Microsoft.JSInterop;
 namespace Samanvay.Designer.Components.Map;
 
 /// <summary>
-/// The city from its own wards, with incidents and sensors. It asks no other host. Whatever it shows must also stand in a list
+/// The city from its own wards, with incidents and sensors. It asks no other host. Whatever it shows must also stand
+/// in a list
 /// beside it: a map is not read by a screen reader. Needs an interactive page.
 /// </summary>
 public sealed partial class CityMap : IAsyncDisposable
@@ -77,7 +78,8 @@ public sealed partial class CityMap : IAsyncDisposable
             zoomIn = T["components.diagram.in"],
             zoomOut = T["components.diagram.out"],
         };
-        _module = await BrowserModule.CreateAsync(Browser, Assets["_content/Samanvay.Designer/modeler/map.js"], _host, options, _self);
+        var address = Assets["_content/Samanvay.Designer/modeler/map.js"];
+        _module = await BrowserModule.CreateAsync(Browser, address, _host, options, _self);
         StateHasChanged();
     }
 

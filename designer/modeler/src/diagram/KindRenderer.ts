@@ -4,7 +4,7 @@ import { isA, type Element, type Moddle } from './types';
 
 const aboveTheStandardRenderer = 1500;
 
-/** What has no kind takes the canvas's own colours; all are custom properties, so light and dark need no second drawing. */
+/** What has no kind takes these; all are custom properties, so light and dark need no second drawing. */
 export const canvasColours = {
   defaultFillColor: 'var(--canvas-shape)',
   defaultStrokeColor: 'var(--canvas-line)',
@@ -48,5 +48,5 @@ export class KindRenderer extends BaseRenderer {
 }
 
 function hasOwnColour(di: Moddle | undefined): boolean {
-  return !!(di && (di.get('color:background-color') || di.get('color:border-color') || di.get('bioc:fill') || di.get('bioc:stroke')));
+  return ['color:background-color', 'color:border-color', 'bioc:fill', 'bioc:stroke'].some(name => di?.get(name));
 }

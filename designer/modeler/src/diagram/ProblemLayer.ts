@@ -5,7 +5,7 @@ export interface Problem { element: string; severity: 'error' | 'warning' | 'hin
 const severities = ['error', 'warning', 'hint'] as const;
 const layer = 'sop-problems';
 
-/** Shows what the checks found, at the element that it is about: a badge with the number, an outline, and the words as its title. */
+/** Shows what the checks found at its element: a badge with the number, an outline, and the words as its title. */
 export class ProblemLayer {
   private marked: { element: string; marker: string }[] = [];
 
@@ -24,7 +24,8 @@ export class ProblemLayer {
     const marker = `sop-problem--${worst}`;
     this.services.get('canvas').addMarker(element, marker);
     this.marked.push({ element, marker });
-    this.services.get('overlays').add(element, layer, { position: { top: -12, right: 14 }, html: this.badge(element, worst, found) });
+    const html = this.badge(element, worst, found);
+    this.services.get('overlays').add(element, layer, { position: { top: -12, right: 14 }, html });
   }
 
   private badge(element: string, worst: string, found: Problem[]): HTMLElement {

@@ -11,15 +11,18 @@ export interface Mark {
 }
 
 const layer = 'sop-tokens';
-const symbols: Record<Mark['state'], string> = { active: '', waiting: '', late: '!', done: '✓', fault: '✕', cancelled: '–' };
+const symbols: Record<Mark['state'], string> = {
+  active: '', waiting: '', late: '!', done: '✓', fault: '✕', cancelled: '–',
+};
 
-/** Draws live tokens and their clocks over a diagram. State is said by symbol, colour and words, never by colour alone. */
+/** Draws live tokens and their clocks. State is said by symbol, colour and words, never by colour alone. */
 export class TokenLayer {
   private marked: { element: string; marker: string }[] = [];
   private ticking: { shown: Text; due: number }[] = [];
   private timer = 0;
 
-  constructor(private readonly services: Services, private readonly clock: ServerClock, private readonly units: Units) {}
+  constructor(
+    private readonly services: Services, private readonly clock: ServerClock, private readonly units: Units) {}
 
   show(marks: Mark[]): void {
     this.clear();

@@ -1,8 +1,10 @@
-/** Milliseconds until an instant as a person says it: `1 h 05 min`, `4 min 10 s`, `−12 min`. Units come from the page's language. */
+/** Milliseconds until an instant as a person says it: `1 h 05 min`, `4 min 10 s`, `−12 min`. */
 export function sayRemaining(milliseconds: number, units: Units): string {
   const late = milliseconds < 0;
   const seconds = Math.floor(Math.abs(milliseconds) / 1000);
-  const [days, hours, minutes] = [Math.floor(seconds / 86400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60];
+  const days = Math.floor(seconds / 86400);
+  const hours = Math.floor(seconds / 3600) % 24;
+  const minutes = Math.floor(seconds / 60) % 60;
   const text = days > 0 ? `${days} ${units.day} ${hours} ${units.hour}`
     : hours > 0 ? `${hours} ${units.hour} ${String(minutes).padStart(2, '0')} ${units.minute}`
     : minutes >= 10 ? `${minutes} ${units.minute}`

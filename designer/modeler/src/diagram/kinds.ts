@@ -2,7 +2,8 @@ import { eventDefinition, isA, type Moddle } from './types';
 
 /** What an element is to the people who follow the procedure. Colours and icons go by it; BPMN's own shape stays. */
 export type Kind =
-  | 'start' | 'step' | 'automatic' | 'decision' | 'parallel' | 'wait' | 'late' | 'tell' | 'sub' | 'end' | 'agency' | 'other';
+  | 'start' | 'step' | 'automatic' | 'decision' | 'parallel' | 'wait' | 'late' | 'tell' | 'sub' | 'end'
+  | 'agency' | 'other';
 
 export function kindOf(semantic: Moddle): Kind {
   if (isA(semantic, 'bpmn:Activity')) return activityKind(semantic);

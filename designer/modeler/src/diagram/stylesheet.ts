@@ -14,6 +14,7 @@ export function loadStylesheet(url: URL): Promise<void> {
 function loaded(link: HTMLLinkElement): Promise<void> {
   return new Promise((resolve, reject) => {
     link.addEventListener('load', () => resolve(), { once: true });
-    link.addEventListener('error', () => reject(new Error(`The stylesheet ${link.href} did not load.`)), { once: true });
+    const fail = () => reject(new Error(`The stylesheet ${link.href} did not load.`));
+    link.addEventListener('error', fail, { once: true });
   });
 }

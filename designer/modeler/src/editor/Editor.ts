@@ -71,7 +71,9 @@ export class Editor {
 
   /** Everything a form shows of an element; without an id, of the procedure itself. */
   summary(element: string | null): Uint8Array {
-    const found: Element | undefined = element ? this.modeler.get('elementRegistry').get(element) : this.modeler.get('canvas').getRootElement();
+    const found: Element | undefined = element
+      ? this.modeler.get('elementRegistry').get(element)
+      : this.modeler.get('canvas').getRootElement();
     return toBytes(found ? summarize(found) : {});
   }
 
@@ -117,7 +119,8 @@ export class Editor {
   private fit(canvas: any): void {
     const { inner, outer } = canvas.viewbox();
     const palette = canvas.getContainer().querySelector('.djs-palette')?.getBoundingClientRect().width ?? 0;
-    const room = { x: palette + 2 * margin, y: margin, width: outer.width - palette - 3 * margin, height: outer.height - 2 * margin };
+    const left = palette + 2 * margin;
+    const room = { x: left, y: margin, width: outer.width - left - margin, height: outer.height - 2 * margin };
     if (inner.width <= 0 || room.width <= 0 || room.height <= 0) return canvas.zoom('fit-viewport');
     const scale = Math.min(1, room.width / inner.width, room.height / inner.height);
     canvas.viewbox({

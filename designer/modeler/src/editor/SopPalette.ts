@@ -6,7 +6,7 @@ import { Placement } from './Placement';
 const menu = 'sop-choices';
 const afterTheStandardPalette = 500;
 
-/** Replaces the standard palette by the steps of a procedure. Tools stay; every entry works by mouse and by keyboard. */
+/** Replaces the standard palette by the steps of a procedure. Every entry works by mouse and by keyboard. */
 export class SopPalette {
   static $inject = ['injector', 'palette', 'popupMenu', 'eventBus', 'texts'];
 

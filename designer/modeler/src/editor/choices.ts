@@ -22,7 +22,9 @@ export const palette: PaletteItem[] = [
     { id: 'schedule', icon: 'start-event-timer', type: 'bpmn:StartEvent', event: timer },
     { id: 'hand', icon: 'start-event-none', type: 'bpmn:StartEvent' },
   ] },
-  { id: 'step', kind: 'step', icon: 'user-task', choices: [{ id: 'agency', icon: 'user-task', type: 'bpmn:UserTask' }] },
+  { id: 'step', kind: 'step', icon: 'user-task', choices: [
+    { id: 'agency', icon: 'user-task', type: 'bpmn:UserTask' },
+  ] },
   { id: 'automatic', kind: 'automatic', icon: 'service-task', choices: [
     { id: 'service', icon: 'service-task', type: 'bpmn:ServiceTask' },
   ] },
@@ -46,7 +48,9 @@ export const palette: PaletteItem[] = [
       properties: { cancelActivity: false } },
     { id: 'instead', icon: 'intermediate-event-catch-timer', type: 'bpmn:BoundaryEvent', event: timer },
   ] },
-  { id: 'tell', kind: 'tell', icon: 'send-task', choices: [{ id: 'public', icon: 'send-task', type: 'bpmn:SendTask' }] },
+  { id: 'tell', kind: 'tell', icon: 'send-task', choices: [
+    { id: 'public', icon: 'send-task', type: 'bpmn:SendTask' },
+  ] },
   { id: 'sub', kind: 'sub', icon: 'subprocess-expanded', choices: [
     { id: 'inside', icon: 'subprocess-expanded', type: 'bpmn:SubProcess', expanded: true },
     { id: 'call', icon: 'call-activity', type: 'bpmn:CallActivity' },
@@ -56,5 +60,7 @@ export const palette: PaletteItem[] = [
     { id: 'all', icon: 'end-event-terminate', type: 'bpmn:EndEvent', event: 'bpmn:TerminateEventDefinition' },
     { id: 'error', icon: 'end-event-error', type: 'bpmn:EndEvent', event: 'bpmn:ErrorEventDefinition' },
   ] },
-  { id: 'agency', kind: 'agency', icon: 'participant', choices: [{ id: 'lanes', icon: 'participant', type: 'bpmn:Participant' }] },
+  { id: 'agency', kind: 'agency', icon: 'participant', choices: [
+    { id: 'lanes', icon: 'participant', type: 'bpmn:Participant' },
+  ] },
 ];

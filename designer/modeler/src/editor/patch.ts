@@ -1,6 +1,9 @@
 import { eventDefinition, isA, type Element, type Moddle } from '../diagram/types';
 
-/** What a form asks to change. What is absent stays; an empty text empties. `extensions` replaces all elements of each type that it names. */
+/**
+ * What a form asks to change. What is absent stays; an empty text empties. `extensions` replaces all elements of each type
+ * that it names.
+ */
 export interface Patch {
   name?: string;
   documentation?: string;
@@ -27,16 +30,18 @@ const definitionsOfReference: Record<string, [property: string, type: string]> =
 export class PatchHandler {
   static $inject = ['modeling', 'bpmnFactory', 'bpmnjs', 'moddle'];
 
-  constructor(private readonly modeling: any, private readonly factory: any, private readonly bpmnjs: any, private readonly moddle: any) {}
+  constructor(
+    private readonly modeling: any, private readonly factory: any, private readonly bpmnjs: any,
+    private readonly moddle: any) {}
 
   preExecute({ element, patch }: { element: Element; patch: Patch }): void {
     const semantic = element.businessObject;
     if (patch.name !== undefined) this.rename(element, patch.name || '');
     if (patch.documentation !== undefined) this.document(element, patch.documentation);
     if (patch.role !== undefined) this.give(element, patch.role);
-    if (patch.condition !== undefined) this.modeling.updateProperties(element, { conditionExpression: this.formal(patch.condition) });
+    if (patch.condition !== undefined) this.set(element, { conditionExpression: this.formal(patch.condition) });
     if (patch.isDefault !== undefined) this.makeDefault(semantic, patch.isDefault);
-    if (patch.calledElement !== undefined) this.modeling.updateProperties(element, { calledElement: patch.calledElement || undefined });
+    if (patch.calledElement !== undefined) this.set(element, { calledElement: patch.calledElement || undefined });
     if (patch.interrupting !== undefined) this.interrupt(element, patch.interrupting);
     if (patch.timer) this.time(element, patch.timer);
     if (patch.reference !== undefined) this.refer(element, patch.reference);
@@ -44,20 +49,24 @@ export class PatchHandler {
   }
 
   private rename(element: Element, name: string): void {
-    if (isA(element, 'bpmn:Process') || isA(element, 'bpmn:Collaboration')) this.modeling.updateProperties(element, { name });
+    if (isA(element, 'bpmn:Process') || isA(element, 'bpmn:Collaboration')) this.set(element, { name });
     else this.modeling.updateLabel(element, name);
+  }
+
+  private set(element: Element, properties: Record<string, unknown>): void {
+    this.modeling.updateProperties(element, properties);
   }
 
   private document(element: Element, text: string | null): void {
     const documentation = text ? [this.factory.create('bpmn:Documentation', { text })] : [];
-    this.modeling.updateProperties(element, { documentation });
+    this.set(element, { documentation });
   }
 
   private give(element: Element, role: string | null): void {
     const others = (element.businessObject.resources ?? []).filter((each: Moddle) => !isA(each, 'bpmn:PotentialOwner'));
-    if (!role) return this.modeling.updateProperties(element, { resources: others });
-    const owner = this.factory.create('bpmn:PotentialOwner', { resourceRef: this.root(element, 'bpmn:Resource', role) });
-    this.modeling.updateProperties(element, { resources: [...others, owner] });
+    if (!role) return this.set(element, { resources: others });
+    const resourceRef = this.root(element, 'bpmn:Resource', role);
+    this.set(element, { resources: [...others, this.factory.create('bpmn:PotentialOwner', { resourceRef })] });
   }
 
   private makeDefault(flow: Moddle, yes: boolean): void {
@@ -67,7 +76,7 @@ export class PatchHandler {
   }
 
   private interrupt(element: Element, yes: boolean): void {
-    this.modeling.updateProperties(element, isA(element, 'bpmn:BoundaryEvent') ? { cancelActivity: yes } : { isInterrupting: yes });
+    this.set(element, isA(element, 'bpmn:BoundaryEvent') ? { cancelActivity: yes } : { isInterrupting: yes });
   }
 
   private time(element: Element, { kind, expression }: NonNullable<Patch['timer']>): void {
@@ -81,7 +90,8 @@ export class PatchHandler {
     const definition = eventDefinition(element.businessObject);
     const [property, type] = definitionsOfReference[definition?.$type ?? ''] ?? [];
     if (!property) return;
-    this.modeling.updateModdleProperties(element, definition, { [property]: name ? this.root(element, type, name) : undefined });
+    const target = name ? this.root(element, type, name) : undefined;
+    this.modeling.updateModdleProperties(element, definition, { [property]: target });
   }
 
   /** The root element with this name, made by a command of its own if it is new. */
@@ -105,7 +115,8 @@ export class PatchHandler {
     }
 
     const kept = holder.get('values').filter((each: Moddle) => !(each.$type in extensions));
-    const made = Object.entries(extensions).flatMap(([type, items]) => items.map(item => this.create(type, item, holder)));
+    const made = Object.entries(extensions)
+      .flatMap(([type, items]) => items.map(item => this.create(type, item, holder)));
     this.modeling.updateModdleProperties(element, holder, { values: [...kept, ...made] });
   }
 

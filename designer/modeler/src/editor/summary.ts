@@ -37,8 +37,10 @@ export function listElements(elements: Element[]): object[] {
 
 /** A moddle element as plain data: its attributes, children and body, references by id. */
 export function plain(source: Moddle): Record<string, unknown> {
-  const properties = source.$descriptor.properties.filter(property => !property.isVirtual && source.get(property.name) !== undefined);
-  return Object.fromEntries([['type', source.$type], ...properties.map(property => [property.ns.localName, valueOf(source, property)])]);
+  const members = source.$descriptor.properties
+    .filter(property => !property.isVirtual && source.get(property.name) !== undefined)
+    .map(property => [property.ns.localName, valueOf(source, property)]);
+  return Object.fromEntries([['type', source.$type], ...members]);
 }
 
 function valueOf(source: Moddle, property: Property): unknown {
@@ -60,11 +62,12 @@ function eventOf(semantic: Moddle): object | null {
   const definition = eventDefinition(semantic);
   if (!definition) return null;
   const timer = timerKinds.find(kind => definition[kind]);
+  const target = definition.messageRef ?? definition.signalRef ?? definition.errorRef ?? definition.escalationRef;
   return {
     definition: eventName(semantic),
     timer: timer ?? null,
     expression: timer ? definition[timer].body : definition.condition?.body ?? null,
-    reference: (definition.messageRef ?? definition.signalRef ?? definition.errorRef ?? definition.escalationRef)?.name ?? null,
+    reference: target?.name ?? null,
   };
 }
 
