@@ -40,6 +40,7 @@ public static class FeelJson
     public static FeelValue Read(JsonElement element) => Read(element, tagged: true);
 
     /// <summary>Reads a payload from outside, in which no property has a special meaning.</summary>
+    /// <exception cref="FeelLimitException">The payload is deeper or larger than a value may be: refuse it.</exception>
     public static FeelValue ReadPlain(JsonElement element) => Read(element, tagged: false);
 
     private static FeelValue Read(JsonElement element, bool tagged) => element.ValueKind switch

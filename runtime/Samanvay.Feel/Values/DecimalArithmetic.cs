@@ -64,6 +64,14 @@ public static class DecimalArithmetic
     {
         if (left.Exponent == right.Exponent) return left.Coefficient.CompareTo(right.Coefficient);
         if (left.Sign != right.Sign) return left.Sign.CompareTo(right.Sign);
+        var distance = left.Exponent - right.Exponent;
+        if (FitsSmall(left) && FitsSmall(right) && distance is >= -18 and <= 18)
+        {
+            return distance > 0
+                ? (left.Coefficient * SmallPower(distance)).CompareTo(right.Coefficient)
+                : left.Coefficient.CompareTo(right.Coefficient * SmallPower(-distance));
+        }
+
         var leftTop = left.Exponent + Digits(left.Coefficient);
         var rightTop = right.Exponent + Digits(right.Coefficient);
         if (leftTop != rightTop) return leftTop.CompareTo(rightTop) * left.Sign;

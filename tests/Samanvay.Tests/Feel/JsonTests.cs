@@ -33,6 +33,14 @@ public sealed class JsonTests
     }
 
     [Fact]
+    public void A_payload_that_is_too_deep_is_refused()
+    {
+        using var payload = JsonDocument.Parse(new string('[', 60) + new string(']', 60));
+
+        Should.Throw<FeelLimitException>(() => FeelJson.ReadPlain(payload.RootElement));
+    }
+
+    [Fact]
     public void Numbers_keep_all_their_digits()
     {
         const string digits = "1234567890.123456789012345678901234";
