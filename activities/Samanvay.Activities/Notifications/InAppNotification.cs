@@ -7,12 +7,18 @@ public sealed class InAppNotification(INotificationBoard board) : IActivityAdapt
 {
     public const string TypeName = "notify.in-app";
 
+    /// <summary>The BPMN error where the roles have no holder; a procedure can catch it.</summary>
+    public const string NobodyReached = "nobody-reached";
+
     public string Type => TypeName;
 
     public async Task<ActivityResult> PerformAsync(ActivityRequest request, CancellationToken cancellation)
     {
+        if (Text(request.Input, "subject") is null)
+            return new ActivityRejected("The notification has no subject. Correct it in the procedure.");
+        // Nobody holds the roles now: that is no fault of the procedure, which may have another way to tell them.
         if (Read(request.Input) is not { } message)
-            return new ActivityRejected("The notification names no people or has no text. Correct it in the procedure.");
+            return new ActivityBpmnError(NobodyReached, "Nobody holds the roles that are to be told.");
         await board.PostAsync(request.City, request.Key, message, request.At, cancellation);
         return ActivityResult.Done;
     }
@@ -29,7 +35,7 @@ public sealed class InAppNotification(INotificationBoard board) : IActivityAdapt
     }
 
     private static string? Text(JsonElement input, string name) =>
-        input.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        input.ValueKind == JsonValueKind.Object && input.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
 
 /// <param name="People">Ids of people of the city.</param>

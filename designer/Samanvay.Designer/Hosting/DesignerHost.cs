@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +25,7 @@ public static class DesignerHost
         services.AddSingleton<Texts>();
         services.AddScoped<CurrentSurroundings>();
         services.TryAddSingleton(TimeProvider.System);
+services.TryAddSingleton<FindSignInChoices>(_ => ValueTask.FromResult(SignInChoices.None));
         services.TryAddSingleton<FindSurroundings>((_, _) =>
             ValueTask.FromResult(new Surroundings("Samanvay", DateTimeZone.Utc, null, false)));
         return services;
@@ -45,7 +47,7 @@ public static class DesignerHost
 
     public static void MapSamanvayDesigner(this IEndpointRouteBuilder routes)
     {
-        routes.MapStaticAssets();
+        routes.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new AllowAnonymousAttribute()));
         Preferences.Map(routes);
         // Frames are forbidden by the policy on every answer, so the one that Blazor would add is left out.
         routes.MapRazorComponents<App>()

@@ -120,7 +120,7 @@ internal static class RunSteps
             case RequestActivity request:
                 turn.Request(new PerformActivity(
                     turn.EffectKey("activity"), run, request.Token, request.Element,
-                    new ActivityCall(request.Type, request.Version, request.Inputs)));
+                    new ActivityCall(request.Type, request.Version, WithPeople(turn, request.Inputs))));
                 break;
 
             case BroadcastSignal signal:
@@ -145,6 +145,21 @@ internal static class RunSteps
 
         foreach (var run in turn.Operation.Runs.Keys.Where(run => run != thrower && IsRunning(turn, run)))
             Step(turn, run, new DeliverSignal(turn.Now, name));
+    }
+
+    /// <summary>An activity that names roles is told who holds them now: like a ladder's targets, resolved when it happens.</summary>
+    private static FeelContext WithPeople(OperationTurn turn, FeelContext inputs)
+    {
+        var roles = inputs["roles"] switch
+        {
+            FeelString text => text.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            FeelList list => list.OfType<FeelString>().Select(role => role.Value),
+            _ => [],
+        };
+        var people = roles
+            .SelectMany(role => turn.Context.Directory.Resolve(role, turn.Now, turn.Context.Calendars).People)
+            .Distinct().Order(StringComparer.Ordinal).ToList();
+        return people.Count == 0 ? inputs : inputs.With("people", FeelList.Of(people.Select(person => FeelValue.Of(person))));
     }
 
     public static FeelContext IncidentVariables(OperationTurn turn)

@@ -43,6 +43,9 @@ public sealed class ScenarioReader
         }
     }
 
+    /// <summary>How people answer, on its own: the list <c>people</c> of an object in the form of a scenario.</summary>
+    public static ImmutableArray<Behaviour> ReadPeople(JsonElement root) => [.. Items(root, "people").Select(Person)];
+
     private Scenario Read() => new()
     {
         Name = Text(_root, "name") ?? throw new FormatException("it has no name."),

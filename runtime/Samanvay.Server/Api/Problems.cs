@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc;
+using Samanvay.Runtime.Access;
+
+namespace Samanvay.Server.Api;
+
+/// <summary>The front door's refusals as problem details (RFC 9457); the reason's name is the code.</summary>
+internal static class Problems
+{
+    public static IResult Of(Refusal refusal)
+    {
+        var details = new ProblemDetails
+        {
+            Title = refusal.Message,
+            Status = StatusOf(refusal),
+            Extensions = { ["code"] = refusal.Code },
+        };
+        switch (refusal)
+        {
+            case Invalid invalid:
+                details.Extensions["problems"] = invalid.Problems
+                    .Select(problem => new { problem.Field, problem.Message });
+                break;
+
+            case HasProblems found:
+                details.Extensions["problems"] = found.Problems
+                    .Select(problem => new { problem.Code, problem.Message, problem.Location.ElementId, problem.Location.Field });
+                break;
+        }
+
+        return Results.Problem(details);
+    }
+
+    public static IResult Of(int status, string code, string title) =>
+        Results.Problem(new ProblemDetails { Status = status, Title = title, Extensions = { ["code"] = code } });
+
+    public static IResult Of<T>(Answer<T> answer, Func<T, IResult> granted) => answer switch
+    {
+        Granted<T> yes => granted(yes.Value),
+        Refused<T> no => Of(no.Reason),
+        _ => throw new System.Diagnostics.UnreachableException("An answer is granted or refused."),
+    };
+
+    private static int StatusOf(Refusal refusal) => refusal switch
+    {
+        NotAllowed or NeedsAnotherPerson => StatusCodes.Status403Forbidden,
+        NotFound => StatusCodes.Status404NotFound,
+        Conflict or WrongState => StatusCodes.Status409Conflict,
+        Overloaded => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status400BadRequest,
+    };
+}

@@ -1,0 +1,58 @@
+using NodaTime;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Ports;
+using Samanvay.Server.Sample;
+using Samanvay.Server.SignIn;
+using Samanvay.Server.Verbs;
+
+namespace Samanvay.Server.Hosting;
+
+/// <summary>Gives a data folder without a city its first one: the sample city, or an empty one with its administrator.</summary>
+internal static class FirstCity
+{
+    private static readonly CityId Empty = new("city");
+    private static readonly PersonId Administrator = new("administrator");
+
+    public static async Task OpenAsync(IServiceProvider services, ServeOptions options)
+    {
+        var store = services.GetRequiredService<ICityStore>();
+        var cities = await store.ListAsync(CancellationToken.None);
+        if (cities.IsEmpty && options.StartsWithSample)
+            await services.GetRequiredService<SampleCity>().LoadAsync(CancellationToken.None);
+        else if (cities.IsEmpty)
+            await OpenEmptyAsync(services, store);
+
+        foreach (var city in await store.ListAsync(CancellationToken.None))
+            await InviteFirstAsync(services, city, options);
+    }
+
+    private static async Task OpenEmptyAsync(IServiceProvider services, ICityStore store)
+    {
+        var city = new City(Empty, "New city", "Asia/Kolkata", ["en", "hi"], CityMode.Live);
+        var administrator = new Person(
+            Empty, Administrator, "Administrator", null, [CityRole.Administrator, CityRole.Author, CityRole.Approver]);
+        await store.SaveAsync(Empty, [new SaveCity(city), new SavePerson(administrator)], CancellationToken.None);
+        var now = Instant.FromDateTimeOffset(services.GetRequiredService<TimeProvider>().GetUtcNow());
+        await services.GetRequiredService<CityTime>().AddAsync(Empty, ClockMode.Live, now, CancellationToken.None);
+    }
+
+    /// <summary>Prints a link for the first administrator of a live city until somebody has used one.</summary>
+    private static async Task InviteFirstAsync(IServiceProvider services, City city, ServeOptions options)
+    {
+        if (city.Mode == CityMode.Sample)
+            return;
+
+        await using var scope = services.CreateAsyncScope();
+        var desk = scope.ServiceProvider.GetRequiredService<SignInDesk>();
+        if (await desk.HasPasswordAsync(city.Id, Administrator))
+            return;
+
+        var query = SignInLink.QueryOf(city.Id, Administrator, await desk.InviteAsync(city.Id, Administrator));
+        Console.WriteLine();
+        Console.WriteLine("The first administrator chooses a password here (the link works once):");
+        Console.WriteLine($"  {options.Urls.Split(';')[0]}/welcome{query}");
+        Console.WriteLine();
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.DataProtection;
+using Samanvay.Designer.Hosting;
+using Samanvay.Runtime;
+using Samanvay.Runtime.Views;
+using Samanvay.Server.Api;
+using Samanvay.Server.Sample;
+using Samanvay.Server.SignIn;
+using Samanvay.Server.Verbs;
+using Samanvay.Storage;
+using Samanvay.Storage.Views;
+
+namespace Samanvay.Server.Hosting;
+
+/// <summary>Puts the parts together: storage, runtime, screens, interfaces. The only place that knows them all.</summary>
+internal static class SamanvayServer
+{
+    private const string DatabaseName = "samanvay.db";
+
+    public static WebApplication Build(ServeOptions options)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        var builder = WebApplication.CreateBuilder();
+        // Outside Development the libraries' files are found from the build output too; a published server has them in wwwroot.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        AddServices(builder.Services, options);
+
+        var app = builder.Build();
+        app.UseAuthentication();
+        app.UseSamanvayDesigner();
+        app.UseAuthorization();
+        SignInEndpoints.Map(app);
+        SignalsApi.Map(app);
+        ClockApi.Map(app);
+        WorkApi.Map(app);
+        SeasonEndpoints.Map(app);
+        HealthApi.Map(app);
+        app.MapOpenApi("/api/openapi.json").AllowAnonymous();
+        app.MapSamanvayDesigner();
+        return app;
+    }
+
+    /// <summary>Brings the data folder to this version and gives an empty one its first city.</summary>
+    public static async Task PrepareAsync(WebApplication app, ServeOptions options)
+    {
+        await StorageServices.MigrateAsync(app.Services, CancellationToken.None);
+        await FirstCity.OpenAsync(app.Services, options);
+    }
+
+    private static void AddServices(IServiceCollection services, ServeOptions options)
+    {
+        services.AddSqliteSteps(Path.Combine(options.DataFolder, DatabaseName));
+        services.AddSqliteDefinitions();
+        services.AddSqliteViews();
+        services.AddSteps(Environment.ProcessId);
+        services.AddSamanvayRuntime();
+        services.AddViews();
+        services.AddDataProtection()
+            .SetApplicationName("samanvay")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
+        services.AddSignIn();
+        services.AddSingleton<DoorMetrics>();
+        services.AddSingleton<SignalsApiParts>();
+        services.AddSingleton<WorkApiParts>();
+        services.AddSingleton(options);
+        services.AddSingleton<SampleCity>();
+        services.AddSingleton<SeasonState>();
+        services.AddHostedService<SeasonHost>();
+        services.AddProblemDetails();
+        services.AddOpenApi();
+        services.AddSamanvayDesigner();
+    }
+}

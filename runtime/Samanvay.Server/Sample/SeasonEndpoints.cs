@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Ports;
+using Samanvay.Server.SignIn;
+
+namespace Samanvay.Server.Sample;
+
+/// <summary>Where the season's buttons are sent. Whoever is signed in to the sample city may press them; nobody else.</summary>
+internal static class SeasonEndpoints
+{
+    private static readonly Dictionary<string, Action<SeasonState>> Buttons = new(StringComparer.Ordinal)
+    {
+        ["pause"] = state => state.Pause(),
+        ["play"] = state => state.Play(),
+        ["take-part"] = state => state.TakePart(),
+    };
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/season/{button}", PressAsync);
+        routes.MapPost("/season/speed", SpeedAsync);
+        routes.MapPost("/season/jump", JumpAsync);
+    }
+
+    private static async Task<IResult> PressAsync(
+        HttpContext context, string button, SeasonState state, CitySnapshots cities, [FromForm] string? returnTo)
+    {
+        if (await SampleAskerAsync(context, cities) is null || !Buttons.TryGetValue(button, out var press))
+            return Results.NotFound();
+
+        press(state);
+        return Back(returnTo);
+    }
+
+    private static async Task<IResult> SpeedAsync(
+        HttpContext context, SeasonState state, CitySnapshots cities, [FromForm] double speed, [FromForm] string? returnTo)
+    {
+        if (await SampleAskerAsync(context, cities) is null)
+            return Results.NotFound();
+
+        state.SetSpeed(speed);
+        return Back(returnTo);
+    }
+
+    /// <summary>Moves the clock to whatever is due next; it happens in order, as it would have by itself.</summary>
+    private static async Task<IResult> JumpAsync(
+        HttpContext context, CityTime time, ITimerStore timers, CitySnapshots cities, [FromForm] string? returnTo)
+    {
+        if (await SampleAskerAsync(context, cities) is not { } asker)
+            return Results.NotFound();
+
+        if (await timers.NextDueAsync(asker.City, context.RequestAborted) is { } due)
+            await time.ChangeAsync(asker.City, new MoveForward(due), context.RequestAborted);
+
+        return Back(returnTo);
+    }
+
+    private static async Task<Asker?> SampleAskerAsync(HttpContext context, CitySnapshots cities) =>
+        await AccountClaims.AskerOfAsync(context.User, cities, context.RequestAborted) is { } asker
+        && await cities.FindAsync(asker.City, context.RequestAborted) is { City.Mode: CityMode.Sample }
+            ? asker
+            : null;
+
+    private static IResult Back(string? path) =>
+        Results.LocalRedirect(path is not null && RedirectHttpResult.IsLocalUrl(path) ? path : "/live");
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Work;
+using Samanvay.Server.Verbs;
+using Samanvay.Storage;
+
+namespace Samanvay.Server.Sample;
+
+/// <summary>Plays the season in the background, where there is a sample city and nobody said otherwise.</summary>
+internal sealed class SeasonHost(IServiceProvider services, SeasonState state, ServeOptions options) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var cities = await services.GetRequiredService<ICityStore>().ListAsync(stoppingToken);
+        if (!options.PlaysSeason || cities.FirstOrDefault(city => city.Mode == CityMode.Sample) is not { } city)
+            return;
+
+        var script = await SeasonScript.ReadAsync(SampleFiles.Season, stoppingToken);
+        var people = new SeasonPeople(
+            city.Id, script.People, services.GetRequiredService<WorkDesk>(),
+            services.GetRequiredService<IDbContextFactory<SamanvayDbContext>>(), services.GetRequiredService<CitySnapshots>());
+        var parts = new SeasonParts(
+            services.GetRequiredService<CityTime>(), services.GetRequiredService<IntakeLane>(), people,
+            services.GetRequiredService<TimeProvider>())
+        {
+            Inbox = services.GetRequiredService<IInboxStore>(),
+            Timers = services.GetRequiredService<ITimerStore>(),
+            Observations = services.GetRequiredService<IObservationStore>(),
+        };
+        await new SeasonPlayer(parts, state, city.Id).PlayAsync(script, stoppingToken);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using NodaTime;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Intake;
+
+namespace Samanvay.Server.Sample;
+
+/// <summary>
+/// Plays the season in the sample city: time flies while nothing is open, runs at most sixty-fold while a step or clock is,
+/// and is real as soon as a visitor takes part. Everything goes through the intake and the front door.
+/// </summary>
+/// <remarks>It remembers nothing: where the season stands is the city's clock, and what was sent twice is recognised.</remarks>
+internal sealed class SeasonPlayer(SeasonParts parts, SeasonState state, CityId city)
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
+    private static readonly Duration Lookahead = Duration.FromMinutes(10);
+
+    public async Task PlayAsync(SeasonScript script, CancellationToken cancellation)
+    {
+        var next = 0;
+        while (next < script.Readings.Count || (await parts.People.PlanAsync(cancellation)).Count > 0)
+        {
+            next = await SendAsync(script, next, cancellation);
+            await SettleAsync(cancellation);
+            await ActAsync(cancellation);
+            var until = await NextAsync(script, next, cancellation);
+            if (until is not null)
+                await PassAsync(until.Value, cancellation);
+        }
+
+        state.End();
+        await parts.Time.ChangeAsync(city, new ChangeSpeed(1), cancellation);
+    }
+
+    /// <summary>Sends what the gauge has read by now; says which reading is the next.</summary>
+    private async Task<int> SendAsync(SeasonScript script, int next, CancellationToken cancellation)
+    {
+        var now = parts.Time.Now(city);
+        var due = script.Readings.Skip(next).TakeWhile(reading => reading.At <= now).ToList();
+        if (due.Count == 0)
+            return next;
+
+        var signals = due.Select(reading => new SignalEvent(
+            "sample-season", string.Create(CultureInfo.InvariantCulture, $"{reading.Row}"), script.Device,
+            reading.At, reading.Value, script.Unit)).ToList();
+        foreach (var chunk in signals.Chunk(500))
+            await parts.Lane.SubmitAsync(city, chunk, cancellation);
+
+        return next + due.Count;
+    }
+
+    /// <summary>Waits until what is due has happened, so that the next step of time meets the city as it then is.</summary>
+    private async Task SettleAsync(CancellationToken cancellation)
+    {
+        while (await IsBusyAsync(cancellation))
+            await Task.Delay(Glance, parts.Host, cancellation);
+    }
+
+    private async Task<bool> IsBusyAsync(CancellationToken cancellation)
+    {
+        var now = parts.Time.Now(city);
+        return (await parts.Inbox.WaitingAsync(now, 1, cancellation)).Count > 0
+            || await parts.Timers.NextDueAsync(city, cancellation) <= now
+            || await parts.Observations.NextDueAsync(city, cancellation) <= now;
+    }
+
+    private async Task ActAsync(CancellationToken cancellation)
+    {
+        foreach (var act in await parts.People.PlanAsync(cancellation))
+        {
+            if (act.At > parts.Time.Now(city))
+                return;
+
+            await parts.People.ActAsync(act, cancellation);
+        }
+    }
+
+    private async Task<Instant?> NextAsync(SeasonScript script, int next, CancellationToken cancellation)
+    {
+        Instant?[] moments =
+        [
+            next < script.Readings.Count ? script.Readings[next].At : null,
+            (await parts.People.PlanAsync(cancellation)).Select(act => (Instant?)act.At).FirstOrDefault(),
+            await parts.Timers.NextDueAsync(city, cancellation),
+            await parts.Observations.NextDueAsync(city, cancellation),
+        ];
+        return moments.Min();
+    }
+
+    private async Task PassAsync(Instant until, CancellationToken cancellation)
+    {
+        while (parts.Time.Now(city) < until)
+        {
+            var changed = state.Changed;
+            var speed = state.IsPaused ? 0 : state.TakesPart ? 1 : await OpenAsync(cancellation) ? state.Speed : (double?)null;
+            if (speed is null)
+            {
+                await parts.Time.ChangeAsync(city, new MoveForward(until), cancellation);
+                return;
+            }
+
+            await parts.Time.ChangeAsync(city, new ChangeSpeed(speed.Value), cancellation);
+            using var race = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            await Task.WhenAny(parts.Time.WaitUntilAsync(city, until, race.Token), changed.WaitAsync(race.Token));
+            await race.CancelAsync();
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    // What only waits for a message of the river is not open work: nothing is due for anybody.
+    private async Task<bool> OpenAsync(CancellationToken cancellation) =>
+        (await parts.People.PlanAsync(cancellation)).Count > 0
+        || await parts.Timers.NextDueAsync(city, cancellation) <= parts.Time.Now(city) + Lookahead;
+}

@@ -1,0 +1,70 @@
+namespace Samanvay.Server.Verbs;
+
+/// <summary>The verbs of the program; <c>serve</c> when none is named.</summary>
+internal static class CommandLine
+{
+    private const int BadUsage = 2;
+
+    private const string Help = """
+        Samanvay: a city's agencies act together
+
+        usage: samanvay [verb] [options]
+
+        verbs
+          serve                     start the server (the default)
+            --city sample|empty     what a new data folder starts with; default sample
+            --data FOLDER           where everything is kept; default ./data
+            --urls ADDRESS          where to listen; default http://localhost:5080
+            --no-season             do not play the sample season on the first start
+
+          replay FILE               feed a CSV of readings through the intake of a running server
+            --mapping FILE          which columns are what (see samples/README.md)
+            --key KEY               an API key of the city
+            --to ADDRESS            the server; default http://localhost:5080
+            --shift                 move the readings to end now, in place of setting a sample city's clock
+
+          help, --help              this text
+          version, --version        the version of this program
+        """;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var (verb, rest) = args is [{ } first, ..] && !first.StartsWith('-') ? (first, args[1..]) : ("serve", args);
+        if (args.Any(argument => argument is "--help" or "-h"))
+            verb = "help";
+        else if (args is ["--version"])
+            verb = "version";
+
+        try
+        {
+            switch (verb)
+            {
+                case "serve":
+                    await ServeVerb.RunAsync(ServeOptions.Read(rest));
+                    return 0;
+
+                case "replay":
+                    return await ReplayVerb.RunAsync(ReplayOptions.Read(rest), Console.Out);
+
+                case "help":
+                    Console.WriteLine(Help);
+                    return 0;
+
+                case "version":
+                    Console.WriteLine(typeof(CommandLine).Assembly.GetName().Version?.ToString(3));
+                    return 0;
+
+                default:
+                    throw new UsageException($"There is no verb '{verb}'.");
+            }
+        }
+        catch (UsageException problem)
+        {
+            await Console.Error.WriteLineAsync($"{problem.Message} See --help.");
+            return BadUsage;
+        }
+    }
+}
+
+/// <summary>The words of a command line can not be carried out as written.</summary>
+internal sealed class UsageException(string message) : Exception(message);
