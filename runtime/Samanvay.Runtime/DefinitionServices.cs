@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Playbooks;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Procedures.Review;
@@ -11,7 +12,10 @@ namespace Samanvay.Runtime;
 /// them.</summary>
 public static class DefinitionServices
 {
-    public static IServiceCollection AddSamanvayRuntime(this IServiceCollection services) => services
+    /// <param name="templates">The folder of the playbooks that come with the product; absent for the one beside
+    /// it.</param>
+    public static IServiceCollection AddSamanvayRuntime(this IServiceCollection services, string? templates = null) =>
+        services
         .AddSingleton<CitySnapshots>()
         .AddSingleton<CityDesk>()
         .AddSingleton<KeyDesk>()
@@ -20,5 +24,12 @@ public static class DefinitionServices
         .AddSingleton<ProcedureCatalog>()
         .AddSingleton<IOperationContexts>(provider => provider.GetRequiredService<ProcedureCatalog>())
         .AddSingleton<ISituationPlans>(provider => provider.GetRequiredService<ProcedureCatalog>())
-        .AddSingleton<IIntakeContexts, IntakeContexts>();
+        .AddSingleton<IIntakeContexts, IntakeContexts>()
+        .AddSingleton<PlaybookPorts>()
+        .AddSingleton<PlaybookDesk>()
+        .AddSingleton<PlaybookPublishing>()
+        .AddSingleton<PlaybookExport>()
+        .AddSingleton(new TemplateFolder(templates ?? Path.Combine(AppContext.BaseDirectory, "templates")))
+        .AddSingleton<SampleCityDesks>()
+        .AddSingleton<SampleCityLoader>();
 }

@@ -10,5 +10,7 @@ public static class DefinitionStores
     /// <remarks>Needs the database context that <see cref="StorageServices.AddSqliteSteps"/> registers.</remarks>
     public static IServiceCollection AddSqliteDefinitions(this IServiceCollection services) => services
         .AddSingleton<ICityStore, CityStore>()
-        .AddSingleton<IProcedureStore, ProcedureStore>();
+        .AddSingleton<IProcedureStore, ProcedureStore>()
+        .AddSingleton<IPlaybookStore, PlaybookStore>()
+        .AddSingleton<IDeviceSightings, DeviceSightings>();
 }

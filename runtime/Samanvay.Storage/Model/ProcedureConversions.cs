@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Playbooks;
 using Samanvay.Runtime.Procedures;
 
 namespace Samanvay.Storage.Model;
@@ -19,6 +20,8 @@ internal static class ProcedureConversions
             .HaveMaxLength(IdText.LengthMax);
         builder.Properties<DraftState>().HaveConversion<string>().HaveMaxLength(IdText.LengthMax);
         builder.Properties<ProcedureFiles>().HaveConversion<ProcedureFilesAsJson, ProcedureFilesComparer>();
+        builder.Properties<PlaybookState>().HaveConversion<string>().HaveMaxLength(IdText.LengthMax);
+        builder.Properties<PlaybookBinding>().HaveConversion<PlaybookBindingAsJson, PlaybookBindingComparer>();
         builder.Properties<ParameterValues>().HaveConversion<ParameterValuesAsJson, ParameterValuesComparer>();
     }
 }
@@ -43,3 +46,9 @@ internal sealed class ParameterValuesAsJson() : ValueConverter<ParameterValues, 
 
 internal sealed class ParameterValuesComparer() : ValueComparer<ParameterValues>(
     (left, right) => left!.Texts.SequenceEqual(right!.Texts), values => values.Texts.Count, values => values);
+
+internal sealed class PlaybookBindingAsJson() : ValueConverter<PlaybookBinding, string>(
+    binding => binding.ToJson(), stored => PlaybookBinding.OfJson(stored));
+
+internal sealed class PlaybookBindingComparer() : ValueComparer<PlaybookBinding>(
+    (left, right) => left!.ToJson() == right!.ToJson(), binding => binding.Roles.Count, binding => binding);

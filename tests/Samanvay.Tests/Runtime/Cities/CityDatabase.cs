@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Samanvay.Activities;
+using Samanvay.Activities.Notifications;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Playbooks;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Procedures.Review;
 using Samanvay.Storage;
@@ -31,6 +34,12 @@ internal sealed class CityDatabase : IDbContextFactory<SamanvayDbContext>, IDisp
         Catalog = new ProcedureCatalog(ProcedureStore, Snapshots);
         Procedures = new ProcedureDesk(ProcedureStore, Time);
         Reviews = new ReviewDesk(ProcedureStore, Snapshots, Catalog, Time);
+        PlaybookStore = new PlaybookStore(this);
+        var adapters = new ActivityAdapters([new InAppNotification(new NoBoard())]);
+        Playbooks = new PlaybookDesk(PlaybookStore, Snapshots, new DeviceSightings(this), adapters, Time);
+        var ports = new PlaybookPorts(PlaybookStore, ProcedureStore, Store, Snapshots, Catalog);
+        Publishing = new PlaybookPublishing(ports, adapters, Time);
+        Export = new PlaybookExport(PlaybookStore, Snapshots, Catalog);
     }
 
     public FixedTime Time { get; } = new();
@@ -50,6 +59,14 @@ internal sealed class CityDatabase : IDbContextFactory<SamanvayDbContext>, IDisp
     public ProcedureDesk Procedures { get; }
 
     public ReviewDesk Reviews { get; }
+
+    public PlaybookStore PlaybookStore { get; }
+
+    public PlaybookDesk Playbooks { get; }
+
+    public PlaybookPublishing Publishing { get; }
+
+    public PlaybookExport Export { get; }
 
     public static Asker Administrator => Asker.OfPerson(Here, Admin, new AgencyId("city"), CityRole.Administrator);
 
@@ -92,6 +109,14 @@ internal sealed class CityDatabase : IDbContextFactory<SamanvayDbContext>, IDisp
             [CityRole.AgencyMember, CityRole.Supervisor])),
         new SaveRole(new Role(id, new RoleId("police.control"), "Control room", new AgencyId("police"))),
     ];
+}
+
+/// <summary>Nobody reads messages in these tests.</summary>
+internal sealed class NoBoard : INotificationBoard
+{
+    public Task PostAsync(
+        string city, string key, InAppMessage message, DateTimeOffset at, CancellationToken cancellation) =>
+        Task.CompletedTask;
 }
 
 /// <summary>A clock that a test sets.</summary>

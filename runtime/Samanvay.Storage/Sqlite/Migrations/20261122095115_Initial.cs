@@ -368,6 +368,30 @@ namespace Samanvay.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "playbooks",
+                columns: table => new
+                {
+                    city = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<string>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", nullable: false),
+                    package = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    is_template = table.Column<bool>(type: "INTEGER", nullable: false),
+                    binding = table.Column<string>(type: "TEXT", nullable: false),
+                    imported_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    imported_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    accepted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    accepted_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_playbooks", x => new { x.city, x.id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "procedure_draft_saves",
                 columns: table => new
                 {
@@ -818,6 +842,9 @@ namespace Samanvay.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "people");
+
+            migrationBuilder.DropTable(
+                name: "playbooks");
 
             migrationBuilder.DropTable(
                 name: "procedure_draft_saves");

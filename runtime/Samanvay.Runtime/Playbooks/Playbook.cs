@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Samanvay.Bpmn.Model;
+using Samanvay.Engine.Incidents;
+using Samanvay.Feel;
+using Samanvay.Runtime.Playbooks.Package;
+using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Procedures.Building;
+
+namespace Samanvay.Runtime.Playbooks;
+
+/// <summary>A package that was read: its manifest and its procedures. Reading executes nothing.</summary>
+public sealed record Playbook(PackageFiles Files, PlaybookManifest Manifest, string Digest)
+{
+    /// <summary>Each diagram with everything that it may refer to.</summary>
+    public ImmutableSortedDictionary<string, ProcedureFiles> Procedures { get; init; } =
+        ImmutableSortedDictionary.Create<string, ProcedureFiles>(StringComparer.Ordinal);
+
+    public string Label => $"{Manifest.Id} {Manifest.Version}";
+
+    public static Parsed<Playbook> Read(PackageFiles files)
+    {
+        if (files.Text(PackageFiles.Manifest) is not { } json)
+            return new(null, [Diagnostic.Error("PLAY002", "The package has no readable manifest playbook.json.")]);
+        var manifest = ManifestJson.Read(json);
+        if (manifest.Value is not { } read) return new(null, manifest.Problems);
+        var unreadable = files.Contents.Keys.Where(path => files.Text(path) is null).Select(path =>
+            Diagnostic.Error("PLAY003", $"The file {path} is not a text in UTF-8.", new Location(File: path)));
+        if (unreadable.ToImmutableArray() is { IsEmpty: false } problems) return new(null, problems);
+        var procedures = Split(files);
+        return procedures.IsEmpty
+            ? new(null, [Diagnostic.Error("PLAY004", "The playbook has no procedure.")])
+            : new(new Playbook(files, read, files.Digest()) { Procedures = procedures }, manifest.Problems);
+    }
+
+    /// <summary>Builds every procedure with a city's values, and names what this installation can not do.</summary>
+    public ImmutableSortedDictionary<string,
+        BuiltProcedure> Build(ParameterValues parameters, IReadOnlySet<string> activities) =>
+        Procedures.ToImmutableSortedDictionary(pair => pair.Key, pair => Build(pair.Value, parameters, activities));
+
+    private static BuiltProcedure Build(ProcedureFiles files, ParameterValues parameters,
+        IReadOnlySet<string> activities)
+    {
+        var built = ProcedureBuilder.Build(files, parameters, ProcedureVersion.IdOf(files, parameters));
+        var unknown = ActivitiesOf(built).Where(activity => !activities.Contains(activity.Activity.Type))
+            .Select(activity =>
+            Diagnostic.Error("PLAY005",
+                $"{activity.Label}: this installation can not perform {activity.Activity.Type}.",
+                new Location(files.DiagramPath, activity.Id)));
+        return built with { Problems = built.Problems.AddRange(unknown) };
+    }
+
+    internal static IEnumerable<(string Id, string Label, SopActivity Activity)> ActivitiesOf(BuiltProcedure built) =>
+        from process in built.Definitions?.Processes ?? []
+        from node in process.Body.AllNodes()
+        where node.Sop.Activity is not null
+        select (node.Id, node.Label, node.Sop.Activity);
+
+    private static ImmutableSortedDictionary<string, ProcedureFiles> Split(PackageFiles files)
+    {
+        var shared = files.Contents.Keys
+            .Where(path =>
+                ProcedureFiles.IsPath(path) && !path.StartsWith(ProcedureFiles.Procedures, StringComparison.Ordinal))
+            .Aggregate(ProcedureFiles.Empty, (all, path) => all.With(path, files.Text(path)));
+        return files.In(ProcedureFiles.Procedures).ToImmutableSortedDictionary(
+            path => Path.GetFileNameWithoutExtension(path), path =>
+                shared.With(path, files.Text(path)), StringComparer.Ordinal);
+    }
+}
