@@ -8,28 +8,21 @@ namespace Samanvay.Storage.Sqlite;
 /// <summary>One connection with its prepared statements; one caller at a time.</summary>
 internal sealed class SqliteSession : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly string _path;
+    private readonly bool _readOnly;
     private readonly Action<string> _before;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ConcurrentQueue<SqliteWrite> _writes = new();
 
     // The texts are constants of this assembly, so the reference finds them without hashing the text.
     private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
+    private SqliteConnection _connection;
 
     /// <param name="before">Told of every statement before it runs; a test lets the machine fail there.</param>
     public SqliteSession(string path, bool readOnly, Action<string> before)
     {
-        _before = before;
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
-            Pooling = false,
-        }.ToString());
-        _connection.Open();
-        if (!readOnly) Prepare();
-        Pragma("busy_timeout = 5000");
-        Pragma("foreign_keys = ON");
+        (_path, _readOnly, _before) = (path, readOnly, before);
+        _connection = Open();
     }
 
     /// <summary>The statement of a constant text, prepared once.</summary>
@@ -97,8 +90,7 @@ internal sealed class SqliteSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in _statements.Values) statement.Dispose();
-        _connection.Dispose();
+        Close();
         _gate.Dispose();
     }
 
@@ -115,12 +107,26 @@ internal sealed class SqliteSession : IDisposable
         }
         catch (Exception failure)
         {
-            // SQLite has already rolled back after some failures; then there is nothing left to undo.
-            if (raw.sqlite3_get_autocommit(_connection.Handle!) == 0) this["ROLLBACK"].Execute();
             var reason = failure is SqliteException machine && IsMachine(machine)
                 ? new StorageUnavailableException(failure)
                 : failure;
             foreach (var write in writes) write.Fail(reason);
+            Undo();
+        }
+    }
+
+    private void Undo()
+    {
+        try
+        {
+            // SQLite has already rolled back after some failures; then there is nothing left to undo.
+            if (raw.sqlite3_get_autocommit(_connection.Handle!) == 0) this["ROLLBACK"].Execute();
+        }
+        catch (Exception)
+        {
+            // A connection that can not even roll back is given up: opening the file again recovers it.
+            Close();
+            _connection = Open();
         }
     }
 
@@ -142,6 +148,29 @@ internal sealed class SqliteSession : IDisposable
             write.Fail(failure);
         }
         this["RELEASE one"].Execute();
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = _path,
+            Mode = _readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+        }.ToString());
+        connection.Open();
+        _connection = connection;
+        if (!_readOnly) Prepare();
+        Pragma("busy_timeout = 5000");
+        Pragma("foreign_keys = ON");
+        return connection;
+    }
+
+    private void Close()
+    {
+        foreach (var statement in _statements.Values) statement.Dispose();
+        _statements.Clear();
+        _connection.Dispose();
     }
 
     // The log is emptied by a timed checkpoint on a connection of its own; the limit here is for when that fails.
