@@ -17,7 +17,12 @@ internal sealed class BatchStepper(
     public async Task StepAsync(SteppedBatch batch, List<PendingCommand> arrived, CancellationToken cancellation)
     {
         var fresh = arrived.Where(IsFirst).ToList();
-        var handled = await FindHandledAsync(fresh, cancellation);
+        if (await FindHandledAsync(fresh, cancellation) is not { } handled)
+        {
+            foreach (var pending in fresh)
+                batch.Answer(pending, new CommandFailed(CommandFailures.CanNotBeCarriedOut), isNew: false);
+            return;
+        }
         foreach (var pending in fresh)
         {
             if (KeyOf(pending) is { } key && handled.TryGetValue(key, out var known))
@@ -52,13 +57,23 @@ internal sealed class BatchStepper(
         return false;
     }
 
-    private async Task<Dictionary<CommandKey, HandledCommand>> FindHandledAsync(
+    // Null when it can not be known: then nothing may be done, for it may have been done before.
+    private async Task<Dictionary<CommandKey, HandledCommand>?> FindHandledAsync(
         List<PendingCommand> fresh, CancellationToken cancellation)
     {
         var keys = fresh.Select(KeyOf).OfType<CommandKey>().ToList();
         if (keys.Count == 0) return [];
-        var found = await patience.UntilReachableAsync(() => ports.Operations.FindHandledAsync(keys, cancellation), cancellation);
-        return found.ToDictionary(handled => handled.Key);
+        try
+        {
+            var found = await patience.UntilReachableAsync(
+                () => ports.Operations.FindHandledAsync(keys, cancellation), cancellation);
+            return found.ToDictionary(handled => handled.Key);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Log.BatchSpoiled(log, fresh.Count, failure);
+            return null;
+        }
     }
 
     private async Task StepAsync(SteppedBatch batch, PendingCommand pending, CancellationToken cancellation)
