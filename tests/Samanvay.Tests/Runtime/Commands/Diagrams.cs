@@ -45,7 +45,7 @@ internal sealed class Diagrams : IOperationContexts
         new(at, new ProcedureStart(version, null, FeelContext.Empty), "officer");
 
     public static CompleteWorkItem Complete(Instant at) =>
-        new(at, new WorkItemId(1), "officer", FeelContext.Of(("done", Feel.Values.FeelValue.True)));
+        new(at, new WorkItemId(1), "officer", FeelContext.Of(("done", FeelValue.True)));
 
     private static Procedure Read(ProcedureVersionId version, string step)
     {
