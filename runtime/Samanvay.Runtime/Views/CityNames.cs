@@ -16,7 +16,13 @@ internal sealed class CityNames(CitySetup city, OperationContext context, string
 
     public string? Ward(string? id) => id is null ? null : city.Wards.GetValueOrDefault(id)?.Name ?? id;
 
-    public string Role(string role) => city.Roles.GetValueOrDefault(role)?.Name ?? role;
+    /// <summary>The city's name of a role, also when a procedure names the role in its own words.</summary>
+    public string Role(string role)
+    {
+        var bound = city.Bindings.GetValueOrDefault(Binding.KeyOf(BindingKind.Role, role))?.Targets;
+        var id = bound is [var target, ..] ? target : role;
+        return city.Roles.GetValueOrDefault(id)?.Name ?? id;
+    }
 
     public string? AgencyIdOf(string? role) => StepAccess.AgencyOf(context.Directory, role)?.Value;
 

@@ -33,5 +33,6 @@ internal sealed class DeviceBoard(ViewSources sources)
         };
 
     private static Duration Patience(IntakeContext intake, Device device) =>
-        intake.RulesFor(device.Signal).Select(rule => rule.StaleAfter).DefaultIfEmpty(Duration.FromDays(36_500)).Min();
+        intake.Devices.TryGetValue(device.Id.Value, out var known) && intake.RulesFor(known.Signal) is [_, ..] rules
+            ? rules.Min(rule => rule.StaleAfter) : Duration.FromDays(36_500);
 }

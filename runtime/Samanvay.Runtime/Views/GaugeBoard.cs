@@ -40,7 +40,8 @@ internal sealed class GaugeBoard(IViewStore store, IIntakeContexts intake)
     private static IntakeDevice? DeviceOf(IntakeContext context, SituationRule rule, OperationHeader incident)
     {
         var place = incident.DedupeKey![(rule.Id.Length + 1)..].Split('/')[0];
-        var candidates = context.Devices.Values.Where(device => device.Signal == rule.Signal);
+        var candidates = context.Devices.Values.Where(device =>
+            context.RulesFor(device.Signal).Any(each => each.Id == rule.Id));
         return rule.Key switch
         {
             Engine.Situations.SituationKey.Gauge => context.Devices.GetValueOrDefault(place),

@@ -54,7 +54,7 @@ internal sealed class WorkBoard(ViewSources sources)
             ProcedureName = scene.Names.Procedure(version),
             Instruction = scene.Names.Instruction(version, found.Line.ElementId),
             Form = await _forms.FindAsync(
-                city, scene.Context, new SoughtStep(version, found.Line.ElementId, found.Line.Role), cancellation),
+                city, new SoughtStep(version, found.Line.ElementId, found.Line.Role), scene.Language, cancellation),
             History = [.. story.Newest.Where(entry => entry.Item == item.Value)],
             MayAct = MayAct(scene, found.Line.Role),
             IsMine = found.Line.AcknowledgedBy is { } by && by == scene.Asker.Person?.Value,

@@ -1,10 +1,9 @@
-using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
-using Samanvay.Engine.Incidents;
 using Samanvay.Feel.Values;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Procedures.Building;
 using Samanvay.Runtime.Procedures.Forms;
 
 namespace Samanvay.Runtime.Work;
@@ -16,21 +15,29 @@ internal sealed class StepForms(IOperationContexts contexts, IProcedureStore pro
         CityId city, SoughtStep step, FeelContext input, CancellationToken cancellation)
     {
         var context = await contexts.GetAsync(city, cancellation);
-        var form = await FindAsync(city, context, step, cancellation) ?? new Form(step.ElementId, []);
+        var form = await FindAsync(city, step, null, cancellation) ?? new Form(step.ElementId, []);
         return FormCheck.Check(form, input, context.Zone);
     }
 
     /// <summary>Absent when the step asks for nothing to be filled in.</summary>
+    /// <param name="language">Of the labels, where the procedure has them; absent for those in the form itself.</param>
     public async Task<Form?> FindAsync(
-        CityId city, OperationContext context, SoughtStep step, CancellationToken cancellation)
+        CityId city, SoughtStep step, string? language, CancellationToken cancellation)
     {
-        if (context.Find(step.Version)?.Process.Nodes.GetValueOrDefault(step.ElementId)?.Model.Sop.Form is not { } form)
+        var context = await contexts.GetAsync(city, cancellation);
+        if (context.Find(step.Version)?.Process.Nodes.GetValueOrDefault(step.ElementId)?.Model.Sop.Form is not { } sop)
             return null;
         var version = await procedures.FindVersionAsync(city, step.Version, cancellation);
-        return version is null ? null : Read(version.Files, form);
+        if (version is null || Read(version.Files, sop) is not { } form) return null;
+        return language is not null && Texts(version.Files, language) is { } texts
+            ? FormTexts.Translate(form, sop.Ref, texts) : form;
     }
 
     private static Form? Read(ProcedureFiles files, SopForm form) =>
         files.In(ProcedureFiles.Forms).Where(file => file.Name == form.Ref || file.Path == form.Ref)
             .Select(file => FormReader.Read(file.Path, file.Text).Value).FirstOrDefault();
+
+    private static ProcedureTexts? Texts(ProcedureFiles files, string language) =>
+        files.In(ProcedureFiles.Languages).Where(file => file.Name == language)
+            .Select(file => ProcedureTexts.Read(file.Path, file.Text).Value).FirstOrDefault();
 }

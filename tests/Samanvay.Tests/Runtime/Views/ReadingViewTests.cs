@@ -1,0 +1,69 @@
+using NodaTime;
+using Samanvay.Engine.Incidents;
+using Samanvay.Runtime;
+using Samanvay.Runtime.Commands;
+using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Ports;
+using Samanvay.Tests.Runtime.Cities;
+using Samanvay.Tests.Runtime.Work;
+using Shouldly;
+using Xunit;
+
+namespace Samanvay.Tests.Runtime.Views;
+
+public sealed class ReadingViewTests
+{
+    private static CancellationToken Cancellation => WorkingCity.Cancellation;
+
+    [Fact]
+    public async Task A_device_shows_its_latest_reading_whatever_the_order_of_arrival()
+    {
+        await using var city = await WorkingCity.OpenAsync();
+        await SendAsync(city, ("gauge-1", 4, 71.5m), ("gauge-1", 2, 71.2m));
+        (await LineAsync(city, "gauge-1")).LastValue.ShouldBe(71.5m);
+
+        await SendAsync(city, ("gauge-1", 5, 71.9m));
+
+        var heard = await LineAsync(city, "gauge-1");
+        (heard.LastValue, heard.Silent).ShouldBe((71.9m, false));
+        (await LineAsync(city, "gauge-2")).Silent.ShouldBeTrue();
+        await city.MoveAsync(Duration.FromDays(1));
+        (await LineAsync(city, "gauge-1")).Silent.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_incident_shows_the_curve_of_its_gauge_and_the_levels_that_judge_it()
+    {
+        await using var city = await WorkingCity.OpenAsync();
+        await SendAsync(city, ("gauge-1", 1, 70.1m), ("gauge-1", 3, 70.4m), ("gauge-2", 3, 12m));
+        var operation = new OperationId(Guid.Parse("0190a6c8-0000-7000-8000-000000000001"));
+        var opening = new IncidentOpening(
+            "river-flood", "River flood: Old bridge", IncidentSeverity.S3, Place.Unknown, "river-level/gauge-1");
+        await city.Get<CommandLoop>().SubmitAsync(
+            new Submission(
+                new OperationKey(WorkingCity.Here, operation), new OpenIncident(city.Now, opening, [], null)),
+            Cancellation);
+
+        var view = (await city.Views.IncidentAsync(WorkingCity.Operator, operation, "en", Cancellation)).Value();
+
+        var gauge = view.Gauge.ShouldNotBeNull();
+        (gauge.Device, gauge.Unit).ShouldBe(("gauge-1", "m"));
+        gauge.Points.Select(point => point.Value).ShouldBe([70.1m, 70.4m]);
+        gauge.Levels.Select(level => level.Name).ShouldBe(["low", "moderate", "high", "unprecedented"]);
+        gauge.Levels.Select(level => level.Value).ShouldBeInOrder();
+    }
+
+    private static async Task<Samanvay.Runtime.Views.DeviceLine> LineAsync(WorkingCity city, string device) =>
+        (await city.Views.DevicesAsync(WorkingCity.Operator, "en", Cancellation)).Value()
+            .Devices.Single(line => line.Id == device);
+
+    private static async Task SendAsync(WorkingCity city, params (string Device, int Minute, decimal Value)[] readings)
+    {
+        var now = city.Now;
+        var signals = readings.Select((reading, number) => new SignalEvent(
+            "test", $"{reading.Device}/{reading.Minute}/{number}", reading.Device,
+            now - Duration.FromMinutes(10 - reading.Minute), reading.Value, "m")).ToList();
+        await city.Get<IObservationStore>().SaveAsync(
+            new ObservationBatch([SegmentJson.Write(WorkingCity.Here, signals, now)], [], [], []), Cancellation);
+    }
+}
