@@ -6,7 +6,7 @@ using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime.Views;
 
-/// <summary>Reads what screens show. Every question is bounded by one city; none of them waits for the writer.</summary>
+/// <summary>Reads what screens show. Every question is bounded by one city; none waits for the writer.</summary>
 public interface IViewStore
 {
     Task<ImmutableArray<Listed<OperationHeader>>> OpenIncidentsAsync(CityId city, CancellationToken cancellation);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
-using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Work;
 
 namespace Samanvay.Runtime.Views;

@@ -84,7 +84,8 @@ internal sealed partial class IncidentStory
                 break;
             case SituationChanged { Change: var change }:
                 Add(TimelineKinds.Situation, null, ("rule", change.Rule), ("change", change.Kind),
-                    ("level", change.Level), ("severity", change.Severity is { } severity ? Text((int)severity) : null));
+                    ("level", change.Level),
+                    ("severity", change.Severity is { } severity ? Text((int)severity) : null));
                 break;
             case IncidentSeverityChanged changed:
                 Add(TimelineKinds.Severity, changed.By, ("from", Text((int)changed.From)),

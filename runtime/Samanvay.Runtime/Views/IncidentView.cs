@@ -114,7 +114,7 @@ public sealed record TimelineEntry(Instant At, string Kind, long Sequence)
 
     public string? PersonName { get; init; }
 
-    /// <summary>What else the sentence needs, by name: <c>reason</c>, <c>from</c>, <c>to</c>, <c>people</c> ...</summary>
+    /// <summary>What else the sentence needs, by name: <c>reason</c>, <c>from</c>, <c>to</c> ...</summary>
     public ImmutableSortedDictionary<string, string> Detail { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 }
@@ -192,7 +192,8 @@ public sealed record FaultView(int Run, int Fault, string ElementId, string Step
 /// <summary>What the gauge of an incident measured, and the levels by which it is judged.</summary>
 /// <param name="Unit">Of all values here: the rule's.</param>
 public sealed record GaugeSeries(
-    string Device, string DeviceName, string Unit, ImmutableArray<GaugePoint> Points, ImmutableArray<GaugeLevel> Levels);
+    string Device, string DeviceName, string Unit, ImmutableArray<GaugePoint> Points,
+    ImmutableArray<GaugeLevel> Levels);
 
 public readonly record struct GaugePoint(Instant At, decimal Value);
 

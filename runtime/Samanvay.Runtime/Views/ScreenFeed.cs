@@ -6,7 +6,7 @@ using Samanvay.Runtime.Commands;
 
 namespace Samanvay.Runtime.Views;
 
-/// <summary>Tells a screen when to look anew: at once after a quiet time, and then at most four times a second.</summary>
+/// <summary>Tells a screen when to look anew: at once after a quiet time, then at most four times a second.</summary>
 public sealed class ScreenFeed(ChangeFeed feed, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);

@@ -36,7 +36,8 @@ internal static class StepLines
     }
 
     public static IEnumerable<StepLine> InOrder(IEnumerable<StepLine> steps) =>
-        steps.OrderBy(step => step.NextDueAt ?? Instant.MaxValue).ThenBy(step => step.OfferedAt).ThenBy(step => step.Item);
+        steps.OrderBy(step => step.NextDueAt ?? Instant.MaxValue).ThenBy(step => step.OfferedAt)
+            .ThenBy(step => step.Item);
 
     public static bool IsOpen(ClockLine clock) =>
         clock.State is nameof(ClockState.Running) or nameof(ClockState.Paused);

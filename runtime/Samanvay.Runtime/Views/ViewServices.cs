@@ -7,7 +7,7 @@ using Samanvay.Runtime.Work;
 
 namespace Samanvay.Runtime.Views;
 
-/// <summary>Registers what screens show and what people do there. The ports they need are registered elsewhere.</summary>
+/// <summary>Registers what screens show and what people do there. The ports are registered elsewhere.</summary>
 public static class ViewServices
 {
     public static IServiceCollection AddViews(this IServiceCollection services) => services

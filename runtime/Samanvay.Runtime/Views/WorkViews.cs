@@ -11,7 +11,8 @@ namespace Samanvay.Runtime.Views;
 /// <param name="Offered">What the asker's roles or agency may take, by due time.</param>
 /// <param name="Others">Taken by colleagues.</param>
 public sealed record MyWorkView(
-    CityClockView Clock, ImmutableArray<WorkLine> Mine, ImmutableArray<WorkLine> Offered, ImmutableArray<WorkLine> Others)
+    CityClockView Clock, ImmutableArray<WorkLine> Mine, ImmutableArray<WorkLine> Offered,
+    ImmutableArray<WorkLine> Others)
 {
     public Instant Now => Clock.Clock.Now;
 }

@@ -14,7 +14,7 @@ public sealed class IncidentDesk(
 {
     private readonly NewIncidentCheck _check = new(contexts, procedures);
 
-    /// <summary>Opens an incident and starts the chosen procedure for it. The same key opens the same incident.</summary>
+    /// <summary>Opens an incident and starts the chosen procedure. The same key opens the same incident.</summary>
     public async Task<Answer<Recorded>> StartByHandAsync(
         Asker asker, NewIncident incident, string key, CancellationToken cancellation)
     {

@@ -5,8 +5,8 @@ using Samanvay.Runtime.Views;
 
 namespace Samanvay.Runtime.Work;
 
-/// <summary>The step that a request is about. A step that is over is found too, so that a request that is sent again gets
-/// the answer of the first.</summary>
+/// <summary>The step that a request is about. A step that is over is found too, so that a request that is sent again
+/// gets the answer of the first.</summary>
 internal sealed record SoughtStep(ProcedureVersionId Version, string ElementId, string Role)
 {
     public static async Task<SoughtStep?> FindAsync(

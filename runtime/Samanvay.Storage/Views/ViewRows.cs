@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Views;
 using Samanvay.Storage.Model.Steps;

@@ -20,7 +20,8 @@ public sealed class ViewDeskTests
         await using var city = await WorkingCity.OpenAsync();
         await city.StartAsync(WorkingCity.Flood("Nothing due", starts: false), "a");
         await city.StartAsync(WorkingCity.Flood("Steps due"), "b");
-        await city.StartAsync(WorkingCity.Flood("Life at risk", starts: false) with { Severity = IncidentSeverity.S1 }, "c");
+        await city.StartAsync(
+            WorkingCity.Flood("Life at risk", starts: false) with { Severity = IncidentSeverity.S1 }, "c");
 
         var live = (await city.Views.LiveAsync(WorkingCity.Operator, "en", Cancellation)).Value();
 
