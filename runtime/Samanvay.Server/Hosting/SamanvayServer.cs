@@ -19,7 +19,7 @@ internal static class SamanvayServer
     public static WebApplication Build(ServeOptions options)
     {
         Directory.CreateDirectory(options.DataFolder);
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         // Outside Development the libraries' files are found from the build output too; a published server has them in wwwroot.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(options.Urls);
@@ -31,6 +31,7 @@ internal static class SamanvayServer
         app.UseSamanvayDesigner();
         app.UseAuthorization();
         SignInEndpoints.Map(app);
+        InviteEndpoint.Map(app);
         SignalsApi.Map(app);
         ClockApi.Map(app);
         WorkApi.Map(app);
