@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
 
@@ -14,6 +15,7 @@ public sealed class ViewDesk
     private readonly IncidentBoard _incidents;
     private readonly WorkBoard _work;
     private readonly SlaBoard _promises;
+    private readonly StartChoices _starts;
 
     public ViewDesk(ViewSources sources)
     {
@@ -23,6 +25,7 @@ public sealed class ViewDesk
         _incidents = new IncidentBoard(sources);
         _work = new WorkBoard(sources);
         _promises = new SlaBoard(sources.Store);
+        _starts = new StartChoices(sources);
     }
 
     public Task<Answer<LiveView>> LiveAsync(Asker asker, string language, CancellationToken cancellation) =>
@@ -60,6 +63,12 @@ public sealed class ViewDesk
     public Task<Answer<DevicesView>> DevicesAsync(Asker asker, string language, CancellationToken cancellation) =>
         ShowAsync<DevicesView>(new Look(asker, FrontDoorOperation.ViewDevices, language),
             async scene => new DevicesView(scene.Clock, await _devices.OfAsync(scene, cancellation)), cancellation);
+
+    /// <summary>What the asker can start by hand.</summary>
+    public Task<Answer<ImmutableArray<StartChoice>>> StartChoicesAsync(
+        Asker asker, string language, CancellationToken cancellation) =>
+        ShowAsync<ImmutableArray<StartChoice>>(new Look(asker, FrontDoorOperation.StartByHand, language),
+            async scene => await _starts.OfAsync(scene, cancellation), cancellation);
 
     /// <summary>The asker's own messages.</summary>
     public async Task<Answer<NotificationsView>> NotificationsAsync(Asker asker, CancellationToken cancellation)

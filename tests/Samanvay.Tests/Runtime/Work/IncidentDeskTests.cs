@@ -67,6 +67,20 @@ public sealed class IncidentDeskTests
     }
 
     [Fact]
+    public async Task What_can_be_started_by_hand_is_offered_to_those_who_may_start_it()
+    {
+        await using var city = await WorkingCity.OpenAsync();
+
+        var choices = (await city.Views.StartChoicesAsync(WorkingCity.Operator, "en", Cancellation)).Value();
+
+        var river = choices.ShouldHaveSingleItem();
+        (river.Version, river.Kind).ShouldBe((WorkingCity.River, "river-flood"));
+        river.Messages.ShouldContain(start => start.Message == "river-level/raised/low");
+        (await city.Views.StartChoicesAsync(WorkingCity.Auditor, "en", Cancellation))
+            .Reason().ShouldBeOfType<NotAllowed>();
+    }
+
+    [Fact]
     public async Task What_can_not_be_opened_is_refused_field_by_field()
     {
         await using var city = await WorkingCity.OpenAsync();
