@@ -76,7 +76,10 @@ internal sealed class WorkingCity : IAsyncDisposable
         var city = new WorkingCity();
         await using (var context = await city.Get<IDbContextFactory<SamanvayDbContext>>()
             .CreateDbContextAsync(Cancellation))
+        {
             await context.Database.EnsureCreatedAsync(Cancellation);
+        }
+
         await city.Get<ICityStore>().SaveAsync(Here, Edits(), Cancellation);
         await city.Get<IProcedureStore>().PublishAsync([Version()], null, Cancellation);
         await city.Get<CityTime>().AddAsync(Here, ClockMode.Sample, city.Now, Cancellation);
