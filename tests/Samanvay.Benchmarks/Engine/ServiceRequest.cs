@@ -60,6 +60,14 @@ internal sealed class ServiceRequest : IOperationContexts
         </bpmn:definitions>
         """;
 
+    private const string Reminder = """
+        <bpmn:boundaryEvent id="remind" attachedToRef="inspect" cancelActivity="false"><bpmn:outgoing>f9</bpmn:outgoing>
+          <bpmn:timerEventDefinition><bpmn:timeDuration>PT8H</bpmn:timeDuration></bpmn:timerEventDefinition>
+        </bpmn:boundaryEvent>
+        <bpmn:endEvent id="reminded"><bpmn:incoming>f9</bpmn:incoming></bpmn:endEvent>
+        <bpmn:sequenceFlow id="f9" sourceRef="remind" targetRef="reminded" />
+        """;
+
     private const string Table = """
         <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="urgencies" name="urgencies"
             namespace="urn:samanvay:benchmark">
@@ -83,10 +91,12 @@ internal sealed class ServiceRequest : IOperationContexts
     private readonly OperationContext _context;
     private readonly ProcedureStart _start;
 
-    public ServiceRequest()
+    /// <param name="withTimer">Hangs a reminder on the first step, so that timers come and go with it.</param>
+    public ServiceRequest(bool withTimer = false)
     {
+        var diagram = withTimer ? Diagram.Replace("</bpmn:process>", Reminder + "</bpmn:process>", StringComparison.Ordinal) : Diagram;
         var decisions = DecisionCompiler.Compile(Table).Value!;
-        var process = ProcessCompiler.Compile(BpmnReader.Read(Diagram).Value!, new CompilationOptions
+        var process = ProcessCompiler.Compile(BpmnReader.Read(diagram).Value!, new CompilationOptions
         {
             Version = "service-request-1",
             Decisions = [decisions],

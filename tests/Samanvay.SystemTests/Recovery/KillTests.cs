@@ -1,0 +1,85 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Shouldly;
+using Xunit;
+
+namespace Samanvay.SystemTests.Recovery;
+
+/// <summary>
+/// The process is killed under load, again and again, each time at another moment: what it acknowledged is there, once,
+/// and the tables agree with the states. <c>SAMANVAY_KILLS</c> sets how often.
+/// </summary>
+public sealed class KillTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("samanvay-kill-");
+    private readonly Dictionary<(int Procedure, int Command), long> _acknowledged = [];
+
+    private string Database => Path.Combine(_folder.FullName, "city.db");
+
+    private static int Kills => int.Parse(
+        Environment.GetEnvironmentVariable("SAMANVAY_KILLS") ?? "20", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task What_a_killed_process_acknowledged_is_there_once()
+    {
+        var random = new Random(20260709);
+        var next = 0;
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var child = LoadProcess.Start(Database, next, int.MaxValue);
+            await child.ReadAsync(Acknowledge, acknowledgements: random.Next(1, 120), TimeSpan.FromMilliseconds(random.Next(30)));
+            child.Differences.ShouldBe([0], "the tables differ from the states after a kill");
+            VerifyAcknowledged();
+            next = Math.Max(0, _acknowledged.Keys.Max(key => key.Procedure) - 40);
+        }
+
+        var last = _acknowledged.Keys.Max(key => key.Procedure) + 20;
+        using var finishing = LoadProcess.Start(Database, 0, last);
+        await finishing.ReadToEndAsync(Acknowledge);
+
+        finishing.Differences.ShouldBe([0, 0]);
+        VerifyAcknowledged();
+        VerifyEverythingDoneOnce(last);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    // The same command may be acknowledged by several processes, always with the same answer.
+    private void Acknowledge(int procedure, int command, long sequence)
+    {
+        if (!_acknowledged.TryAdd((procedure, command), sequence)) _acknowledged[(procedure, command)].ShouldBe(sequence);
+    }
+
+    private void VerifyAcknowledged()
+    {
+        var stored = Read("SELECT operation || ':' || sequence FROM history").ToHashSet(StringComparer.Ordinal);
+        foreach (var ((procedure, _), sequence) in _acknowledged)
+            stored.ShouldContain($"{new Guid(procedure, 0, 0, new byte[8])}:{sequence}");
+    }
+
+    private void VerifyEverythingDoneOnce(int procedures)
+    {
+        Read("SELECT COUNT(*) FROM operations WHERE sequence = 4 AND ended_at IS NOT NULL").ShouldBe([$"{procedures}"]);
+        Read("SELECT COUNT(*) FROM history").ShouldBe([$"{procedures * 4}"]);
+        Read("SELECT COUNT(*) FROM outbox WHERE status = 1").ShouldBe([$"{procedures}"]);
+        Read("SELECT COUNT(*) FROM outbox").ShouldBe([$"{procedures}"]);
+        Read("SELECT COUNT(*) FROM inbox").ShouldBe(["0"]);
+        Read("SELECT COUNT(*) FROM timers").ShouldBe(["0"]);
+        Read("SELECT COUNT(*) FROM work_items").ShouldBe(["0"]);
+        Read("PRAGMA integrity_check").ShouldBe(["ok"]);
+    }
+
+    private List<string> Read(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are this test's own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read()) rows.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!);
+        return rows;
+    }
+}
