@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
-using Samanvay.Engine.Incidents;
 using Samanvay.Feel;
 using Samanvay.Runtime.Playbooks.Package;
 using Samanvay.Runtime.Procedures;

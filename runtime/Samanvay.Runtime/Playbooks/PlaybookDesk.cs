@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Activities;
-using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Playbooks.Package;

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
-using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Playbooks.Package;

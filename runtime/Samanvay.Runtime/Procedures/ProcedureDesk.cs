@@ -12,6 +12,13 @@ namespace Samanvay.Runtime.Procedures;
 /// <summary>Where authors draw: drafts, their saves, and the problems as they arise.</summary>
 public sealed class ProcedureDesk(IProcedureStore store, TimeProvider time)
 {
+    public async Task<Answer<ImmutableArray<ProcedureLine>>> ListAsync(Asker asker, CancellationToken cancellation)
+    {
+        if (Refusal(asker, FrontDoorOperation.ViewProcedures) is { } refusal) return refusal;
+        var versions = await store.VersionsAsync(asker.City, cancellation);
+        return ProcedureLine.Of(versions, await store.DraftsAsync(asker.City, cancellation));
+    }
+
     /// <summary>Begins a procedure with an empty diagram, or with a file that was brought along.</summary>
     public async Task<Answer<ProcedureDraft>> CreateAsync(
         Asker asker, NewProcedure request, CancellationToken cancellation)
@@ -85,7 +92,7 @@ public sealed class ProcedureDesk(IProcedureStore store, TimeProvider time)
             : await store.SavesAsync(asker.City, procedure, cancellation);
 
     /// <summary>Everything that stands against the files as they are on the screen. Nothing is saved.</summary>
-    public Answer<ImmutableArray<Diagnostic>> Check(Asker asker, ProcedureFiles files,
+    public static Answer<ImmutableArray<Diagnostic>> Check(Asker asker, ProcedureFiles files,
         ParameterValues? parameters = null)
     {
         if (Refusal(asker, FrontDoorOperation.ViewProcedures) is { } refusal) return refusal;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Samanvay.Bpmn.Model;
 using Samanvay.Bpmn.Xml;
 
 namespace Samanvay.Runtime.Procedures.Review;

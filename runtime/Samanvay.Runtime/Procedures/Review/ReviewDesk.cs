@@ -15,37 +15,38 @@ public sealed class ReviewDesk(IProcedureStore store, CitySnapshots cities, Proc
 
     public Task<Answer<ProcedureDraft>> RequestAsync(
         Asker asker, ProcedureId procedure, long revision, CancellationToken cancellation) =>
-        MoveAsync(asker, FrontDoorOperation.RequestReview, (procedure, revision), cancellation, draft =>
+        MoveAsync(asker, FrontDoorOperation.RequestReview, (procedure, revision), draft =>
         {
             if (draft.State != DraftState.Draft) return new WrongState("The procedure is in review already.");
             var built = Build(draft);
             return built.HasErrors
                 ? new HasProblems(built.Problems)
                 : draft with { State = DraftState.InReview, ReviewedBy = null, ReviewNote = null };
-        });
+        }, cancellation);
 
     /// <summary>Back to a draft that can be changed; an approval is then void.</summary>
     public Task<Answer<ProcedureDraft>> WithdrawAsync(
         Asker asker, ProcedureId procedure, long revision, CancellationToken cancellation) =>
-        MoveAsync(asker, FrontDoorOperation.RequestReview, (procedure, revision), cancellation, draft =>
-            draft with { State = DraftState.Draft, ReviewedBy = null });
+        MoveAsync(asker, FrontDoorOperation.RequestReview, (procedure, revision), draft =>
+            draft with { State = DraftState.Draft, ReviewedBy = null }, cancellation);
 
     public Task<Answer<ProcedureDraft>> ApproveAsync(
         Asker asker, ProcedureId procedure, Verdict verdict, CancellationToken cancellation) =>
-        MoveAsync(asker, FrontDoorOperation.ReviewProcedure, (procedure, verdict.Revision), cancellation, draft =>
+        MoveAsync(asker, FrontDoorOperation.ReviewProcedure, (procedure, verdict.Revision), draft =>
             Problem(draft, asker) is { } problem
                 ? problem
-                : draft with { State = DraftState.Approved, ReviewedBy = asker.Person, ReviewNote = verdict.Note });
+                : draft with { State = DraftState.Approved, ReviewedBy = asker.Person, ReviewNote = verdict.Note },
+                    cancellation);
 
     /// <summary>Back to its authors, with what to change.</summary>
     public Task<Answer<ProcedureDraft>> ReturnAsync(
         Asker asker, ProcedureId procedure, Verdict verdict, CancellationToken cancellation) =>
-        MoveAsync(asker, FrontDoorOperation.ReviewProcedure, (procedure, verdict.Revision), cancellation, draft =>
+        MoveAsync(asker, FrontDoorOperation.ReviewProcedure, (procedure, verdict.Revision), draft =>
         {
             if (draft.State == DraftState.Draft) return new WrongState("The procedure is not in review.");
             if (string.IsNullOrWhiteSpace(verdict.Note)) return new Invalid("note", "Say what is to be changed.");
             return draft with { State = DraftState.Draft, ReviewedBy = asker.Person, ReviewNote = verdict.Note };
-        });
+        }, cancellation);
 
     public async Task<Answer<ReviewComment>> CommentAsync(
         Asker asker, NewComment comment, CancellationToken cancellation)
@@ -124,7 +125,7 @@ public sealed class ReviewDesk(IProcedureStore store, CitySnapshots cities, Proc
 
     private async Task<Answer<ProcedureDraft>> MoveAsync(
         Asker asker, FrontDoorOperation operation, (ProcedureId Procedure, long Revision) of,
-        CancellationToken cancellation, Func<ProcedureDraft, Answer<ProcedureDraft>> move)
+        Func<ProcedureDraft, Answer<ProcedureDraft>> move, CancellationToken cancellation)
     {
         if (!AccessPolicy.Allows(asker, operation, asker.City)) return new NotAllowed(operation);
         if (await store.FindDraftAsync(asker.City, of.Procedure, cancellation) is not { } draft)

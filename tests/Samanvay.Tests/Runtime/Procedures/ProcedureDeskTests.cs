@@ -1,7 +1,6 @@
 using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Procedures;
-using Samanvay.Runtime.Procedures.Review;
 using Samanvay.Tests.Runtime.Cities;
 using Shouldly;
 using Xunit;
@@ -28,7 +27,7 @@ public sealed class ProcedureDeskTests : IDisposable
 
         var draft = (await _database.Procedures.OpenAsync(Colleague, Drill, Cancellation)).Value();
 
-        var problems = _database.Procedures.Check(Colleague, draft.Files).Value();
+        var problems = ProcedureDesk.Check(Colleague, draft.Files).Value();
         problems.ShouldNotContain(problem => problem.Severity == Severity.Error);
         draft.Revision.ShouldBe(1);
         draft.Files.Diagram!.ShouldContain("Practise &lt;closing&gt; ghats");

@@ -148,6 +148,21 @@ public sealed class ReviewDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task The_list_tells_what_is_in_force_and_what_is_worked_on()
+    {
+        await CreateAsync();
+        var drawn = (await _database.Procedures.ListAsync(Author, Cancellation)).Value().ShouldHaveSingleItem();
+        var version = await PublishAsync(1);
+        var published = (await _database.Procedures.ListAsync(Author, Cancellation)).Value().ShouldHaveSingleItem();
+        await _database.Reviews.RetireAsync(Approver, Drill, Cancellation);
+        var retired = (await _database.Procedures.ListAsync(Author, Cancellation)).Value().ShouldHaveSingleItem();
+
+        (drawn.Draft, drawn.Version).ShouldBe((DraftState.Draft, null));
+        (published.Draft, published.Version).ShouldBe((null, version.Id));
+        (retired.IsRetired, retired.Version).ShouldBe((true, null));
+    }
+
+    [Fact]
     public async Task A_comment_keeps_its_place_and_the_revision_that_was_read()
     {
         await CreateAsync();
