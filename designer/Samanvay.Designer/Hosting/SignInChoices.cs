@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Samanvay.Designer.Hosting;
 
-/// <summary>Whom one may choose without a password here: empty everywhere but in a sample city, seen from its own machine.</summary>
+/// <summary>
+/// Whom one may choose without a password here: empty everywhere but in a sample city, seen from its own machine.
+/// </summary>
 public sealed record SignInChoices(IReadOnlyList<SamplePerson> People)
 {
     public static readonly SignInChoices None = new([]);

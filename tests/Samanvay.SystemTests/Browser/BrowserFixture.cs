@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Samanvay.SystemTests.Browser;
 
-/// <summary>The screens on a free port and the machine's own Chromium in front of them; the tests are skipped where there is none.</summary>
+/// <summary>The screens on a free port and the machine's own Chromium; without it the tests are skipped.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
@@ -32,7 +32,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
         });
     }
 

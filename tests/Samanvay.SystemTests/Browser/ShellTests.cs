@@ -61,7 +61,8 @@ public sealed class ShellTests(BrowserFixture browser) : IClassFixture<BrowserFi
               document.querySelector('main').append(host);
               const units = { day: 'd', hour: 'h', minute: 'min', second: 's' };
               const module = await import(`/_content/Samanvay.Designer/modeler/${bundle}.js`);
-              const made = await module.create(host, { labels: {}, units, label: 'Map' }, { invokeMethodAsync: async () => {} });
+              const owner = { invokeMethodAsync: async () => {} };
+              const made = await module.create(host, { labels: {}, units, label: 'Map' }, owner);
               const children = host.querySelectorAll('svg, .leaflet-pane').length;
               made.dispose();
               return children;

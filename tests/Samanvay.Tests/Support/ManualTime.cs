@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Samanvay.Tests.Support;
 
-/// <summary>A host clock that only the test moves. Its count of passed time can be moved apart from its wall clock.</summary>
+/// <summary>A host clock that only the test moves, its count of passed time apart from its wall clock.</summary>
 internal sealed class ManualTime(Instant start) : TimeProvider
 {
     private readonly Lock _lock = new();
