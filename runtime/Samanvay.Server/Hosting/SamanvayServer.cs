@@ -18,7 +18,6 @@ internal static class SamanvayServer
 
     public static WebApplication Build(ServeOptions options)
     {
-        Directory.CreateDirectory(options.DataFolder);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         // Outside Development the libraries' files are found from the build output too; a published server has them in wwwroot.
         builder.WebHost.UseStaticWebAssets();
@@ -43,14 +42,16 @@ internal static class SamanvayServer
     }
 
     /// <summary>Brings the data folder to this version and gives an empty one its first city.</summary>
-    public static async Task PrepareAsync(WebApplication app, ServeOptions options)
+    public static async Task PrepareAsync(IServiceProvider services, ServeOptions options)
     {
-        await StorageServices.MigrateAsync(app.Services, CancellationToken.None);
-        await FirstCity.OpenAsync(app.Services, options);
+        await StorageServices.MigrateAsync(services, CancellationToken.None);
+        await FirstCity.OpenAsync(services, options);
     }
 
-    private static void AddServices(IServiceCollection services, ServeOptions options)
+    /// <summary>Everything that the server is made of, also for whoever looks into a data folder without serving it.</summary>
+    public static void AddServices(IServiceCollection services, ServeOptions options)
     {
+        Directory.CreateDirectory(options.DataFolder);
         services.AddSqliteSteps(Path.Combine(options.DataFolder, DatabaseName));
         services.AddSqliteDefinitions();
         services.AddSqliteViews();

@@ -33,7 +33,7 @@ internal static class ServeVerb
     public static async Task RunAsync(ServeOptions options)
     {
         await using var app = SamanvayServer.Build(options);
-        await SamanvayServer.PrepareAsync(app, options);
+        await SamanvayServer.PrepareAsync(app.Services, options);
         await app.RunAsync();
     }
 }

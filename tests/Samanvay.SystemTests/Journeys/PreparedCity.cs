@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Samanvay.Engine.Incidents;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Services;
+using Samanvay.Runtime.Views;
+using Samanvay.Server.Hosting;
+using Samanvay.Server.Verbs;
+
+namespace Samanvay.SystemTests.Journeys;
+
+/// <summary>Looks into a data folder while no server runs on it: prepares the sample city, and checks what a server left.</summary>
+internal sealed class PreparedCity : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly Runtime.Cities.City _city;
+
+    private PreparedCity(ServiceProvider services, Runtime.Cities.City city) => (_services, _city) = (services, city);
+
+    public static async Task<PreparedCity> OpenAsync(string data)
+    {
+        var options = new ServeOptions(data, StartsWithSample: true, "http://127.0.0.1:0", PlaysSeason: false);
+        var collection = new ServiceCollection().AddLogging();
+        SamanvayServer.AddServices(collection, options);
+        var services = collection.BuildServiceProvider();
+        await SamanvayServer.PrepareAsync(services, options);
+        var city = (await services.GetRequiredService<ICityStore>().ListAsync(CancellationToken.None)).Single();
+        return new PreparedCity(services, city);
+    }
+
+    /// <summary>A key for all devices behind the gateway.</summary>
+    public async Task<string> IssueKeyAsync(string gateway)
+    {
+        var setup = await _services.GetRequiredService<ICityStore>().LoadAsync(_city.Id, CancellationToken.None);
+        var administrator = setup!.People.Values.First(person => person.Roles.Contains(CityRole.Administrator));
+        var answer = await _services.GetRequiredService<KeyDesk>().IssueAsync(
+            administrator.AsAsker(), new KeyRequest("test", null, gateway), CancellationToken.None);
+        return ((Granted<IssuedKey>)answer).Value.Text;
+    }
+
+    /// <summary>How many lines of the tables do not follow from the states. Must be none.</summary>
+    public Task<int> DifferencesAsync() =>
+        _services.GetRequiredService<Reconciler>().RunOnceAsync(CancellationToken.None);
+
+    /// <summary>Every incident's history, entry by entry, with the state that the server stored.</summary>
+    public async Task<IReadOnlyList<(byte[] State, ImmutableArray<ImmutableArray<OperationFact>> Entries, OperationId Id)>> OperationsAsync()
+    {
+        var store = _services.GetRequiredService<IViewStore>();
+        var open = await store.OpenIncidentsAsync(_city.Id, CancellationToken.None);
+        var closed = await store.ClosedIncidentsAsync(_city.Id, 100, CancellationToken.None);
+        var operations = new List<(byte[], ImmutableArray<ImmutableArray<OperationFact>>, OperationId)>();
+        foreach (var id in open.Concat(closed).Select(line => line.Operation))
+        {
+            var state = await store.StateAsync(_city.Id, id, CancellationToken.None);
+            var history = await store.HistoryAsync(_city.Id, id, CancellationToken.None);
+            operations.Add((state!.State.ToArray(), [.. history.Select(entry => OperationJson.ReadFacts(entry.Body.Span))], id));
+        }
+
+        return operations;
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

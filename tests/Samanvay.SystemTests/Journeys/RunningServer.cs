@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace Samanvay.SystemTests.Journeys;
+
+/// <summary>The real server as a process of its own, on a free port and a data folder of its own; stopped by its id.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
+
+    private readonly Process _process;
+    private readonly TaskCompletionSource<string?> _invitation = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RunningServer(Process process, string address, string data) => (_process, Address, Data) = (process, address, data);
+
+    public string Address { get; }
+
+    public string Data { get; }
+
+    /// <summary>The link that an empty city prints for its first administrator.</summary>
+    public async Task<string> InvitationAsync() =>
+        await _invitation.Task.WaitAsync(StartsWithin) ?? throw new InvalidOperationException("No invitation was printed.");
+
+    public static async Task<RunningServer> StartAsync(string? data = null, params string[] arguments)
+    {
+        var address = $"http://127.0.0.1:{FreePort()}";
+        data ??= Directory.CreateTempSubdirectory("samanvay-journey-").FullName;
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = data,
+        };
+        foreach (var argument in (string[])[Program, "--data", data, "--urls", address, .. arguments])
+            start.ArgumentList.Add(argument);
+
+        var server = new RunningServer(Process.Start(start)!, address, data);
+        server.Listen();
+        await server.UntilReadyAsync();
+        return server;
+    }
+
+    /// <summary>As the power does: without asking.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+
+        _process.Dispose();
+    }
+
+    // A published build where one is named, else the build beside these tests.
+    private static string Program => Environment.GetEnvironmentVariable("SAMANVAY_SERVER")
+        ?? Path.GetFullPath(Path.Combine(
+            AppContext.BaseDirectory, "..", "..", "Samanvay.Server",
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Samanvay.Server.dll"));
+
+    private void Listen()
+    {
+        _process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.Trim() is { } text && text.Contains("/welcome?", StringComparison.Ordinal))
+                _invitation.TrySetResult(text);
+        };
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text)
+                TestContext.Current.SendDiagnosticMessage(text);
+        };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private async Task UntilReadyAsync()
+    {
+        using var client = new HttpClient();
+        using var patience = new CancellationTokenSource(StartsWithin);
+        while (true)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            if (_process.HasExited)
+                throw new InvalidOperationException($"The server ended at once, with {_process.ExitCode}.");
+
+            try
+            {
+                if ((await client.GetAsync($"{Address}/health/ready", patience.Token)).IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // It is still starting.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, patience.Token);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

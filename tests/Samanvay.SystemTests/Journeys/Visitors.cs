@@ -1,0 +1,90 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace Samanvay.SystemTests.Journeys;
+
+/// <summary>The machine's Chromium, for journeys of several people through one server. No page may ask another host for anything.</summary>
+public sealed class Visitors : IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Chromium))
+            return;
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
+        });
+    }
+
+    /// <summary>Somebody with a browser of their own.</summary>
+    public async Task<Visitor> ComeAsync(string address, BrowserNewContextOptions? options = null)
+    {
+        if (_browser is null && Environment.GetEnvironmentVariable("SAMANVAY_STRICT") is null)
+            Assert.Skip($"{Chromium} is not on this machine.");
+
+        options ??= new();
+        options.BaseURL = address;
+        var context = await _browser!.NewContextAsync(options);
+        context.SetDefaultTimeout(30_000);
+        var visitor = new Visitor(await context.NewPageAsync());
+        await context.RouteAsync("**/*", route => visitor.LetThroughAsync(route, new Uri(address).Authority));
+        return visitor;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+
+        _playwright?.Dispose();
+    }
+}
+
+/// <summary>A person in front of a page.</summary>
+public sealed class Visitor(IPage page)
+{
+    private readonly List<string> _strangers = [];
+
+    public IPage Page => page;
+
+    /// <summary>Requests that a page made to other hosts; they were blocked.</summary>
+    public IReadOnlyList<string> Strangers => _strangers;
+
+    public async Task SignInAsSampleAsync(string name)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.GetByRole(AriaRole.Button, new() { Name = name }).First.ClickAsync();
+    }
+
+    /// <summary>No violation of any rule that axe knows.</summary>
+    public async Task IsAccessibleAsync()
+    {
+        var result = await page.RunAxe();
+        result.Violations
+            .Select(violation => $"{page.Url}: {violation.Id}: {violation.Help}: {violation.Nodes.FirstOrDefault()?.Html}")
+            .ShouldBeEmpty();
+    }
+
+    internal async Task LetThroughAsync(IRoute route, string authority)
+    {
+        var address = new Uri(route.Request.Url);
+        if (address.Scheme is "data" or "blob" || address.Authority == authority)
+        {
+            await route.ContinueAsync();
+            return;
+        }
+
+        _strangers.Add(route.Request.Url);
+        await route.AbortAsync();
+    }
+}
