@@ -25,7 +25,8 @@ internal sealed class SeasonPeople(
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var items = await database.Set<StoredWorkItem>().AsNoTracking()
             .Where(item => item.City == city).ToListAsync(cancellation);
-        return [.. items.SelectMany(Acts).Where(act => !_tried.Contains(act.Key)).OrderBy(act => act.At).ThenBy(act => act.Key)];
+        var occurrences = await OccurrencesAsync(database, items, cancellation);
+        return [.. items.SelectMany(item => Acts(item, occurrences[item])).Where(act => !_tried.Contains(act.Key)).OrderBy(act => act.At).ThenBy(act => act.Key)];
     }
 
     public async Task ActAsync(PlannedAct act, CancellationToken cancellation)
@@ -41,10 +42,10 @@ internal sealed class SeasonPeople(
             await desk.CompleteAsync(asker, step, act.Output, cancellation);
     }
 
-    private IEnumerable<PlannedAct> Acts(StoredWorkItem item)
+    private IEnumerable<PlannedAct> Acts(StoredWorkItem item, int occurrence)
     {
         // A step that a visitor has taken is the visitor's.
-        if (script.FirstOrDefault(behaviour => behaviour.Fits(item.Role, item.ElementId, occurrence: 1)) is not { } behaviour
+        if (script.FirstOrDefault(behaviour => behaviour.Fits(item.Role, item.ElementId, occurrence)) is not { } behaviour
             || (item.AcknowledgedBy is not null && !_tried.Contains(KeyOf(item, "acknowledge"))))
         {
             yield break;
@@ -55,6 +56,20 @@ internal sealed class SeasonPeople(
 
         if (behaviour.CompleteAfter is { } complete)
             yield return new PlannedAct(item.OfferedAt + complete, KeyOf(item, "complete"), item, behaviour.Output);
+    }
+
+    /// <summary>The how-manieth offer of its step each item is: promises of earlier ones are still in the table.</summary>
+    private async Task<Dictionary<StoredWorkItem, int>> OccurrencesAsync(
+        SamanvayDbContext database, IReadOnlyList<StoredWorkItem> items, CancellationToken cancellation)
+    {
+        var elements = items.Select(item => item.ElementId).Distinct().ToList();
+        var promised = await database.Set<StoredClock>().AsNoTracking()
+            .Where(clock => clock.City == city && clock.WorkItem != null && elements.Contains(clock.ElementId!))
+            .Select(clock => new { clock.Operation, clock.ElementId, clock.WorkItem }).Distinct()
+            .ToListAsync(cancellation);
+        return items.ToDictionary(item => item, item => Math.Max(1, promised.Count(earlier =>
+            earlier.Operation == item.Operation && earlier.ElementId == item.ElementId
+            && int.Parse(earlier.WorkItem!, CultureInfo.InvariantCulture) <= Number(item).Value)));
     }
 
     private async Task<Asker?> AskerOfAsync(StoredWorkItem item, CancellationToken cancellation)

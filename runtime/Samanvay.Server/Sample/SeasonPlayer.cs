@@ -19,7 +19,7 @@ internal sealed class SeasonPlayer(SeasonParts parts, SeasonState state, CityId 
     public async Task PlayAsync(SeasonScript script, CancellationToken cancellation)
     {
         var next = 0;
-        while (next < script.Readings.Count || (await parts.People.PlanAsync(cancellation)).Count > 0)
+        while (next < script.Readings.Count || await IsUnfinishedAsync(cancellation))
         {
             next = await SendAsync(script, next, cancellation);
             await SettleAsync(cancellation);
@@ -32,6 +32,10 @@ internal sealed class SeasonPlayer(SeasonParts parts, SeasonState state, CityId 
         state.End();
         await parts.Time.ChangeAsync(city, new ChangeSpeed(1), cancellation);
     }
+
+    private async Task<bool> IsUnfinishedAsync(CancellationToken cancellation) =>
+        (await parts.People.PlanAsync(cancellation)).Count > 0
+        || await parts.Timers.NextDueAsync(city, cancellation) is not null;
 
     /// <summary>Sends what the gauge has read by now; says which reading is the next.</summary>
     private async Task<int> SendAsync(SeasonScript script, int next, CancellationToken cancellation)

@@ -24,7 +24,7 @@ public sealed class SampleSeasonTests
               {"at": "2026-08-08T05:10", "situation": "river-level", "change": "cleared"},
               {"at": "2026-08-08T23:10", "situation": "river-level", "change": "closable"},
               {"times": 2, "offered": "confirm-shelters-empty"},
-              {"at": "2026-08-10T03:10", "closed": true}
+              {"at": "2026-08-09T05:22", "closed": true}
             ]
             """);
 
@@ -42,7 +42,7 @@ public sealed class SampleSeasonTests
               {"times": 1, "escalated": "close-ghats", "metric": "ack", "level": 4},
               {"at": "2026-08-06T03:55", "breached": "close-ghats", "metric": "resolve"},
               {"at": "2026-08-06T03:55", "offered": "send-second-team"},
-              {"at": "2026-08-06T04:08", "completed": "close-ghats"}
+              {"at": "2026-08-06T04:00", "completed": "close-ghats"}
             ]
             """);
 
