@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+using Samanvay.Engine.Incidents;
+using Samanvay.Engine.Situations;
+using Samanvay.Runtime;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Ports;
+using Samanvay.Storage.Sqlite;
+using Samanvay.Tests.Runtime.Commands;
+using Samanvay.Tests.Runtime.Services;
+using Shouldly;
+using Xunit;
+
+namespace Samanvay.Tests.Runtime.Intake;
+
+public sealed class IntakeLaneTests : IDisposable
+{
+    private readonly DatabaseFolder _folder = new();
+
+    [Fact]
+    public async Task A_rising_river_opens_one_incident_and_its_later_changes_join_it()
+    {
+        await using var services = await ServiceShell.OpenAsync(_folder.Path, new RiverPlans());
+        var lane = Lane(services);
+
+        await TakeAsync(lane, Reading("1", 0, 1.0m), Reading("2", 10, 2.5m));
+        await services.Inbox.RunOnceAsync(default);
+        await TakeAsync(lane, Reading("3", 20, 3.5m));
+        await services.Inbox.RunOnceAsync(default);
+
+        var incident = (await IncidentsAsync(services)).ShouldHaveSingleItem();
+        incident.Incident!.Title.ShouldBe("River flood: Bund Garden");
+        incident.Incident.Situations["river-level"].Level.ShouldBe("high");
+        incident.Incident.Severity.ShouldBe(IncidentSeverity.S1);
+        incident.Sequence.ShouldBe(2);
+        (await services.InboxStore.WaitingAsync(Shell.Noon, 10, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_event_that_comes_again_is_answered_as_a_duplicate_and_does_nothing_again()
+    {
+        await using var services = await ServiceShell.OpenAsync(_folder.Path, new RiverPlans());
+        var lane = Lane(services);
+        await TakeAsync(lane, Reading("1", 0, 2.5m));
+
+        var answers = await TakeAsync(lane, Reading("1", 0, 2.5m), Reading("2", 1, 2.6m), Reading("2", 1, 2.6m));
+
+        answers.ShouldBe([new SignalDuplicate(), new SignalTaken(), new SignalDuplicate()]);
+        (await services.InboxStore.WaitingAsync(Shell.Noon, 10, default)).Count.ShouldBe(1);
+        (await CountAsync(services, "SELECT SUM(count) FROM observation_segments")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Values_are_judged_in_the_rules_unit()
+    {
+        await using var services = await ServiceShell.OpenAsync(_folder.Path, new RiverPlans());
+
+        await TakeAsync(Lane(services), Reading("1", 0, 10m) with { Unit = "[ft_i]" });
+
+        (await services.InboxStore.WaitingAsync(Shell.Noon, 10, default)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_can_not_be_judged_is_refused_with_its_kind_and_the_rest_is_taken()
+    {
+        await using var services = await ServiceShell.OpenAsync(_folder.Path, new RiverPlans());
+
+        var answers = await TakeAsync(
+            Lane(services), Reading("1", 0, 1m), Reading("2", 0, 1m) with { Device = "nowhere" },
+            Reading("3", 0, 1m) with { Unit = "kPa" }, Reading("4", 60, 1m), Reading("5", -60 * 24 * 8, 1m));
+
+        answers[0].ShouldBe(new SignalTaken());
+        answers.OfType<SignalRefused>().Select(refused => refused.Kind).ShouldBe(
+            [SignalRefusals.UnknownDevice, SignalRefusals.UnknownUnit, SignalRefusals.InTheFuture, SignalRefusals.TooOld]);
+    }
+
+    [Fact]
+    public async Task A_situation_goes_on_by_itself_when_its_time_has_come()
+    {
+        await using var services = await ServiceShell.OpenAsync(_folder.Path, new RiverPlans());
+        var lane = Lane(services);
+        await TakeAsync(lane, Reading("1", 0, 2.5m), Reading("2", 1, 1.0m));
+        await services.Inbox.RunOnceAsync(default);
+
+        services.Shell.Host.Advance(Duration.FromMinutes(61));
+        (await lane.RunOnceAsync(default)).ShouldBeTrue();
+        await services.Inbox.RunOnceAsync(default);
+
+        (await IncidentsAsync(services)).ShouldHaveSingleItem().Incident!.Situations.ShouldBeEmpty();
+        (await lane.RunOnceAsync(default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_change_that_starts_nothing_and_joins_nothing_opens_no_incident()
+    {
+        await using var services = await ServiceShell.OpenAsync(_folder.Path);
+
+        await TakeAsync(Lane(services), Reading("1", 0, 2.5m));
+        await services.Inbox.RunOnceAsync(default);
+
+        (await IncidentsAsync(services)).ShouldBeEmpty();
+        (await services.InboxStore.WaitingAsync(Shell.Noon, 10, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task After_the_incident_was_closed_the_next_rise_opens_another()
+    {
+        await using var services = await ServiceShell.OpenAsync(_folder.Path, new RiverPlans());
+        var lane = Lane(services);
+        await TakeAsync(lane, Reading("1", 0, 2.5m));
+        await services.Inbox.RunOnceAsync(default);
+        var first = (await IncidentsAsync(services)).Single();
+        await services.Shell.SubmitAsync(
+            new OperationKey(Shell.City, first.Id), new CloseIncident(Shell.Noon, "officer", "A false alarm."));
+
+        await TakeAsync(lane, Reading("2", 1, 3.5m));
+        await services.Inbox.RunOnceAsync(default);
+
+        (await IncidentsAsync(services)).Count.ShouldBe(2);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static IntakeLane Lane(ServiceShell services) => new(
+        new IntakePorts(
+            new SqliteObservationStore(services.Shell.Database), new RiverCity(), services.Shell.Time,
+            services.Shell.Wakeups, new RuntimeMetrics()),
+        IntakeLimits.Default, TimeProvider.System, NullLogger<IntakeLane>.Instance);
+
+    private static SignalEvent Reading(string id, int minutes, decimal value) =>
+        new("urn:gauge", id, "fwr-055", Shell.Noon + Duration.FromMinutes(minutes) - Duration.FromMinutes(20), value, null);
+
+    private static async Task<IReadOnlyList<SignalAnswer>> TakeAsync(IntakeLane lane, params SignalEvent[] signals)
+    {
+        var answers = lane.SubmitAsync(Shell.City, signals, default);
+        await lane.RunOnceAsync(default);
+        return await answers;
+    }
+
+    private static async Task<List<Operation>> IncidentsAsync(ServiceShell services) =>
+        await services.Shell.Database.Reader.ReadAsync(
+            session => session["SELECT state FROM operations ORDER BY opened_at"]
+                .Read(row => OperationJson.ReadState(row.Bytes(0))), default);
+
+    private static async Task<long> CountAsync(ServiceShell services, string sql) =>
+        await services.Shell.Database.Reader.ReadAsync(session => session[sql].Read(row => row.Long(0))[0], default);
+
+    private sealed class RiverPlans : ISituationPlans
+    {
+        public ValueTask<SituationPlan?> FindAsync(CityId city, string message, CancellationToken cancellation) =>
+            new(message.StartsWith("river-level/raised/", StringComparison.Ordinal)
+                ? new SituationPlan("river-flood", "River flood", [])
+                : null);
+    }
+
+    private sealed class RiverCity : IIntakeContexts
+    {
+        private static readonly SituationRule Rule = new()
+        {
+            Id = "river-level",
+            Signal = "river.level",
+            Unit = "m",
+            Levels = [new Samanvay.Engine.Situations.SituationLevel("moderate", 2m, 1.5m, 3), new Samanvay.Engine.Situations.SituationLevel("high", 3m, 2.5m, 1)],
+            LowerAfter = Duration.FromHours(1),
+            StaleAfter = Duration.FromHours(6),
+        };
+
+        private static readonly IntakeContext Context = IntakeContext.Empty with
+        {
+            Devices = IntakeContext.Empty.Devices.Add(
+                "fwr-055", new IntakeDevice("fwr-055", "Bund Garden", "river.level", "m", new Place("w12", null, 18.52, 73.85))),
+            RulesBySignal = IntakeContext.Empty.RulesBySignal.Add("river.level", [Rule]),
+        };
+
+        public ValueTask<IntakeContext> GetAsync(CityId city, CancellationToken cancellation) => new(Context);
+    }
+}
