@@ -20,6 +20,10 @@ public sealed partial class DueTime
     [Inject]
     private CurrentSurroundings Surroundings { get; set; } = null!;
 
+    /// <summary>The city's time, where it is not the host's.</summary>
+    [CascadingParameter]
+    private CityMoment? Moment { get; set; }
+
     [Parameter, EditorRequired]
     public Instant Due { get; set; }
 
@@ -27,7 +31,7 @@ public sealed partial class DueTime
     [Parameter]
     public bool Stopped { get; set; }
 
-    private Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
+    private Instant Now => Moment?.Now ?? Instant.FromDateTimeOffset(Time.GetUtcNow());
 
     private bool IsLate => !Stopped && Due < Now;
 

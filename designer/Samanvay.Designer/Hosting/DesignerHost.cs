@@ -8,6 +8,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using Radzen;
 using Samanvay.Designer.Localization;
+using Samanvay.Designer.Pages.Board;
+using Samanvay.Designer.Pages.Live;
+using Samanvay.Runtime.Access;
 
 namespace Samanvay.Designer.Hosting;
 
@@ -24,6 +27,11 @@ public static class DesignerHost
         services.AddAntiforgery(options => options.Cookie.Name = "samanvay.form");
         services.AddSingleton<Texts>();
         services.AddScoped<CurrentSurroundings>();
+        services.AddScoped<CurrentAsker>();
+        services.AddScoped<CurrentMoment>();
+        services.AddTransient<LiveWatch>();
+        services.AddSingleton<LiveSources>();
+        services.TryAddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(null));
         services.TryAddSingleton(TimeProvider.System);
 services.TryAddSingleton<FindSignInChoices>(_ => ValueTask.FromResult(SignInChoices.None));
         services.TryAddSingleton<FindSurroundings>((_, _) =>
@@ -49,6 +57,7 @@ services.TryAddSingleton<FindSignInChoices>(_ => ValueTask.FromResult(SignInChoi
     {
         routes.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new AllowAnonymousAttribute()));
         Preferences.Map(routes);
+        BoardFile.Map(routes);
         // Frames are forbidden by the policy on every answer, so the one that Blazor would add is left out.
         routes.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

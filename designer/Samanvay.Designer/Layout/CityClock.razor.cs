@@ -2,19 +2,20 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using NodaTime;
 using NodaTime.Text;
+using Samanvay.Designer.Hosting;
 
 namespace Samanvay.Designer.Layout;
 
 /// <summary>The city's own time. Whoever looks from elsewhere must act on the city's clock.</summary>
 public sealed partial class CityClock
 {
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
-
     [Parameter, EditorRequired]
     public DateTimeZone Zone { get; set; } = DateTimeZone.Utc;
 
-    private Instant Now { get; set; }
+    [Parameter, EditorRequired]
+    public CityMoment Moment { get; set; } = null!;
+
+    private Instant Now => Moment.Now;
 
     private ZonedDateTime Local => Now.InZone(Zone);
 
@@ -28,8 +29,6 @@ public sealed partial class CityClock
             return char.IsAsciiLetter(name[0]) ? name : "UTC" + distance;
         }
     }
-
-    protected override void OnInitialized() => Now = Instant.FromDateTimeOffset(Time.GetUtcNow());
 
     private string Say(string pattern) => Local.ToString(pattern, CultureInfo.CurrentCulture);
 }

@@ -15,9 +15,18 @@ public sealed partial class MainLayout
     [Inject]
     private NavigationManager Address { get; set; } = null!;
 
+    [Inject]
+    private CurrentMoment Clock { get; set; } = null!;
+
+    private CityMoment Moment { get; set; } = new(default, 1);
+
     private Surroundings Around { get; set; } = new("", DateTimeZone.Utc, null, false);
 
     private string Here => "/" + Address.ToBaseRelativePath(Address.Uri).Split('#')[0];
 
-    protected override async Task OnInitializedAsync() => Around = await Surroundings.GetAsync();
+    protected override async Task OnInitializedAsync()
+    {
+        Around = await Surroundings.GetAsync();
+        Moment = await Clock.GetAsync();
+    }
 }

@@ -1,16 +1,24 @@
+import './alarm';
 import { sayRemaining, ServerClock, type Units } from './diagram/clock';
 
 // What every page has: the city's clock and running due times. Without this script they stand at the instant of the
-// answer,
-// and say so. Times are written by the server; here only the text inside is moved on, in place, so that Blazor keeps
-// its nodes.
+// answer, and say so. Times are written by the server; here only the text inside is moved on, in place, so that
+// Blazor keeps its nodes.
 
 const clock = new ServerClock();
 const root = document.documentElement;
 
+let read = '';
+
+// A live screen says the time anew with everything that it draws; it stands after the header's, which is as old as
+// the page.
 function readServerClock(): void {
-  const now = Number(document.querySelector<HTMLElement>('[data-server-now]')?.dataset.serverNow);
-  if (now) clock.set(now);
+  const said = [...document.querySelectorAll<HTMLElement>('[data-server-now]')].at(-1)?.dataset;
+  const now = Number(said?.serverNow);
+  const speed = Number(said?.speed ?? 1);
+  if (!now || read === `${now} ${speed}`) return;
+  read = `${now} ${speed}`;
+  clock.set(now, speed);
 }
 
 function units(): Units {
@@ -24,6 +32,7 @@ function write(holder: Element, text: string): void {
 }
 
 function tick(): void {
+  readServerClock();
   const now = clock.now();
   for (const face of document.querySelectorAll<HTMLElement>('[data-clock-zone]')) {
     const format = new Intl.DateTimeFormat(root.lang, {
@@ -39,12 +48,8 @@ function tick(): void {
   }
 }
 
-readServerClock();
 tick();
 setInterval(tick, 1000);
-document.addEventListener('DOMContentLoaded', () => {
-  (window as any).Blazor?.addEventListener?.('enhancedload', readServerClock);
-});
 
 // The server is back but knows this page no more: what it shows is old, so it is loaded anew. Screens keep their
 // state in the

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;
 using NodaTime;
+using Samanvay.Designer.Hosting;
 
 namespace Samanvay.Designer.Components.Diagram;
 
@@ -24,6 +25,9 @@ public sealed partial class DiagramViewer : IAsyncDisposable
 
     [Inject]
     private ILogger<DiagramViewer> Logger { get; set; } = null!;
+
+    [CascadingParameter]
+    private CityMoment? Moment { get; set; }
 
     /// <summary>The procedure as BPMN XML.</summary>
     [Parameter, EditorRequired]
@@ -82,8 +86,8 @@ public sealed partial class DiagramViewer : IAsyncDisposable
             await _module!.SendAsync<object?>("load", Xml);
         }
 
-        var now = Instant.FromDateTimeOffset(Time.GetUtcNow()).ToUnixTimeMilliseconds();
-        await _module!.DoAsync("showTokens", Marks.Select(mark => mark.ForBrowser()), now);
+        var now = Moment?.Now ?? Instant.FromDateTimeOffset(Time.GetUtcNow());
+        await _module!.DoAsync("showTokens", Marks.Select(mark => mark.ForBrowser()), now.ToUnixTimeMilliseconds());
     }
 
     private async Task ZoomAsync(string to) => await _module!.DoAsync("zoom", to);

@@ -14,15 +14,17 @@ export function sayRemaining(milliseconds: number, units: Units): string {
 
 export interface Units { day: string; hour: string; minute: string; second: string }
 
-/** The server's clock as this browser sees it; people act on the city's time, not on their phone's. */
+/** The city's clock as the server says it; people act on the city's time, not on their phone's. A sample city's may fly or stand. */
 export class ServerClock {
-  private offset = 0;
+  private said = Date.now();
+  private heard = Date.now();
+  private speed = 1;
 
-  set(serverNow: number): void {
-    this.offset = serverNow - Date.now();
+  set(serverNow: number, speed = 1): void {
+    [this.said, this.heard, this.speed] = [serverNow, Date.now(), speed];
   }
 
   now(): number {
-    return Date.now() + this.offset;
+    return this.said + (Date.now() - this.heard) * this.speed;
   }
 }

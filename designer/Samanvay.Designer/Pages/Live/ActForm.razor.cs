@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Components;
+using Samanvay.Designer.Pages.Work;
+using Samanvay.Runtime.Access;
+
+namespace Samanvay.Designer.Pages.Live;
+
+/// <summary>An act behind a button that asks first. It closes when the act is recorded, and else says why it is not.</summary>
+public sealed partial class ActForm
+{
+    // One key for one intention: pressed twice, or sent again after a refusal for being busy, it is done once.
+    private string _key = NewKey();
+    private string _reason = "";
+    private string? _problem;
+    private bool _busy;
+
+    [Parameter, EditorRequired]
+    public string Label { get; set; } = "";
+
+    /// <summary>What will follow, and whether it can be taken back.</summary>
+    [Parameter]
+    public string? Question { get; set; }
+
+    [Parameter]
+    public string? Yes { get; set; }
+
+    [Parameter]
+    public bool Dangerous { get; set; }
+
+    /// <summary>Asks for a text; without it there is none.</summary>
+    [Parameter]
+    public string? ReasonLabel { get; set; }
+
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    /// <summary>Is given the text and the key of the request; answers why not, or null.</summary>
+    [Parameter, EditorRequired]
+    public Func<string, string, Task<Refusal?>> Act { get; set; } = null!;
+
+    private async Task DoAsync()
+    {
+        if (_busy) return;
+        _busy = true;
+        var refusal = await Act(_reason, _key);
+        _busy = false;
+        _problem = refusal switch
+        {
+            null => null,
+            Invalid { Problems: [var first, ..] } => first.Message,
+            _ => StepRefusal.Say(T, refusal),
+        };
+        if (refusal is null) (_key, _reason) = (NewKey(), "");
+    }
+
+    private static string NewKey() => Guid.NewGuid().ToString("N");
+}
