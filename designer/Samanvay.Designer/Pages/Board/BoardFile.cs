@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Samanvay.Designer.Hosting;
 using Samanvay.Runtime.Access;
@@ -16,7 +17,7 @@ internal static class BoardFile
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Path, ReadAsync).RequireAuthorization();
 
-    private static async Task<IResult> ReadAsync(HttpContext context, FindAsker find, ViewDesk desk)
+    private static async Task<IResult> ReadAsync(HttpContext context, FindAsker find, [FromServices] ViewDesk desk)
     {
         var gone = context.RequestAborted;
         if (await find(context.User, gone) is not { } asker) return Results.Unauthorized();
