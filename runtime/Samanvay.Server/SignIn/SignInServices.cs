@@ -24,6 +24,8 @@ internal static class SignInServices
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddScoped<SignInDesk>();
         services.AddSingleton<FindSignInChoices>(ChoicesAsync);
+        services.AddSingleton<FindAsker>(provider => (principal, cancellation) =>
+            AccountClaims.AskerOfAsync(principal, provider.GetRequiredService<CitySnapshots>(), cancellation));
         services.AddSingleton<FindSurroundings>(provider => (principal, cancellation) =>
             SurroundingsOf.FindAsync(provider.GetRequiredService<CitySnapshots>(), principal, cancellation));
         return services;

@@ -43,7 +43,12 @@ public sealed partial class LivePage(
         _zone = (await surroundings.GetAsync()).Zone;
         if (await current.GetAsync() is not { } asker) return;
         _rights = IncidentRights.Of(asker);
-        if (_rights.Start) _procedures = StartableProcedure.Of(await sources.Procedures.OfAsync(asker.City, CancellationToken.None));
+        if (await sources.Views.StartChoicesAsync(asker, Language, CancellationToken.None)
+            is Granted<ImmutableArray<StartChoice>> granted)
+        {
+            _procedures = StartableProcedure.Of(granted.Value);
+        }
+
         await LookAsync();
     }
 
