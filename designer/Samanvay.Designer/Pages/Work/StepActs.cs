@@ -19,6 +19,8 @@ internal static class StepActs
     public const string KeyField = "key";
     public const string ReasonField = "reason";
 
+    private const string FieldPrefix = "field.";
+
     public static readonly string[] All = [Acknowledge, Complete, Decline, Unable];
 
     public static string PathOf(WorkLine line) => PathOf(line.Operation, line.Step.Item);
@@ -27,5 +29,9 @@ internal static class StepActs
         string.Create(CultureInfo.InvariantCulture, $"/work/{operation}/{item}");
 
     /// <summary>The name under which a field of the step's form is posted; it can not clash with the page's own.</summary>
-    public static string NameOf(string field) => "field." + field;
+    public static string NameOf(string field) => FieldPrefix + field;
+
+    public static bool IsField(string name) => name.StartsWith(FieldPrefix, StringComparison.Ordinal);
+
+    public static string FieldOf(string name) => name[FieldPrefix.Length..];
 }

@@ -91,7 +91,12 @@ public sealed partial class StepPage(
 
     private FeelContext Input(IFormCollection sent) => _view?.Form is { } form
         ? FormPost.Read(form, field => [.. sent[StepActs.NameOf(field)]])
-        : FeelContext.Empty;
+        : FeelContext.Of(sent.Keys.Where(StepActs.IsField).Select(name =>
+            KeyValuePair.Create(StepActs.FieldOf(name), AsSent([.. sent[name].OfType<string>()]))));
+
+    // A form that comes twice finds the step over: it is read as it was sent, so that it is known for the same.
+    private static FeelValue AsSent(string[] values) => values is [var single]
+        ? FeelValue.Of(single) : FeelList.Of(values.Select(value => (FeelValue)FeelValue.Of(value)));
 
     // Whoever has just taken a step wants to see it; after anything else, what is next.
     private void Leave(string act) => address.NavigateTo(act == StepActs.Acknowledge
