@@ -29,6 +29,7 @@ internal static class SamanvayServer
         app.UseAuthentication();
         app.UseSamanvayDesigner();
         app.UseAuthorization();
+        app.UseSeasonVisitors();
         SignInEndpoints.Map(app);
         InviteEndpoint.Map(app);
         SignalsApi.Map(app);

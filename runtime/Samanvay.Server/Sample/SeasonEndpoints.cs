@@ -18,6 +18,18 @@ internal static class SeasonEndpoints
         ["take-part"] = state => state.TakePart(),
     };
 
+    /// <summary>Whoever opens a step of the sample city takes part: from then on time is real.</summary>
+    public static void UseSeasonVisitors(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (HttpMethods.IsGet(context.Request.Method) && context.User.Identity is { IsAuthenticated: true }
+            && context.Request.Path.StartsWithSegments("/work", out var step) && step.HasValue)
+        {
+            context.RequestServices.GetRequiredService<SeasonState>().TakePart();
+        }
+
+        return next(context);
+    });
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/season/{button}", PressAsync);

@@ -14,7 +14,7 @@ namespace Samanvay.Server.Sample;
 
 /// <summary>The sample people: they answer open steps through the front door, as the script says and as anybody would.</summary>
 internal sealed class SeasonPeople(
-    CityId city, IReadOnlyList<Behaviour> script, WorkDesk desk, IDbContextFactory<SamanvayDbContext> databases, CitySnapshots cities)
+    SeasonCast cast, SeasonState state, WorkDesk desk, IDbContextFactory<SamanvayDbContext> databases, CitySnapshots cities)
 {
     // What was tried and refused is not tried again: a visitor was faster, or the procedure has moved on.
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class SeasonPeople(
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var items = await database.Set<StoredWorkItem>().AsNoTracking()
-            .Where(item => item.City == city).ToListAsync(cancellation);
+            .Where(item => item.City == cast.City).ToListAsync(cancellation);
         var occurrences = await OccurrencesAsync(database, items, cancellation);
         return [.. items.SelectMany(item => Acts(item, occurrences[item])).Where(act => !_tried.Contains(act.Key)).OrderBy(act => act.At).ThenBy(act => act.Key)];
     }
@@ -44,9 +44,9 @@ internal sealed class SeasonPeople(
 
     private IEnumerable<PlannedAct> Acts(StoredWorkItem item, int occurrence)
     {
-        // A step that a visitor has taken is the visitor's.
-        if (script.FirstOrDefault(behaviour => behaviour.Fits(item.Role, item.ElementId, occurrence)) is not { } behaviour
-            || (item.AcknowledgedBy is not null && !_tried.Contains(KeyOf(item, "acknowledge"))))
+        // While a visitor takes part, a step that the visitor has taken is the visitor's.
+        if (cast.People.FirstOrDefault(behaviour => behaviour.Fits(item.Role, item.ElementId, occurrence)) is not { } behaviour
+            || (state.TakesPart && item.AcknowledgedBy is not null && !_tried.Contains(KeyOf(item, "acknowledge"))))
         {
             yield break;
         }
@@ -64,7 +64,7 @@ internal sealed class SeasonPeople(
     {
         var elements = items.Select(item => item.ElementId).Distinct().ToList();
         var promised = await database.Set<StoredClock>().AsNoTracking()
-            .Where(clock => clock.City == city && clock.WorkItem != null && elements.Contains(clock.ElementId!))
+            .Where(clock => clock.City == cast.City && clock.WorkItem != null && elements.Contains(clock.ElementId!))
             .Select(clock => new { clock.Operation, clock.ElementId, clock.WorkItem }).Distinct()
             .ToListAsync(cancellation);
         return items.ToDictionary(item => item, item => Math.Max(1, promised.Count(earlier =>
@@ -74,7 +74,7 @@ internal sealed class SeasonPeople(
 
     private async Task<Asker?> AskerOfAsync(StoredWorkItem item, CancellationToken cancellation)
     {
-        if (await cities.FindAsync(city, cancellation) is not { } snapshot)
+        if (await cities.FindAsync(cast.City, cancellation) is not { } snapshot)
             return null;
 
         var people = snapshot.PeopleOf(item.Role, item.OfferedAt);
@@ -88,3 +88,6 @@ internal sealed class SeasonPeople(
 
 /// <param name="Output">What is filled into the form; absent when the step is only acknowledged.</param>
 internal sealed record PlannedAct(Instant At, string Key, StoredWorkItem Item, Feel.Values.FeelContext? Output);
+
+/// <summary>Whose people act, and how.</summary>
+internal sealed record SeasonCast(CityId City, IReadOnlyList<Behaviour> People);
