@@ -20,6 +20,7 @@ public static class DefinitionServices
         .AddSingleton<CityDesk>()
         .AddSingleton<KeyDesk>()
         .AddSingleton<ProcedureDesk>()
+        .AddSingleton<ProcedureShelf>()
         .AddSingleton<ReviewDesk>()
         .AddSingleton<ProcedureCatalog>()
         .AddSingleton<IOperationContexts>(provider => provider.GetRequiredService<ProcedureCatalog>())

@@ -10,6 +10,7 @@ using Radzen;
 using Samanvay.Designer.Localization;
 using Samanvay.Designer.Pages.Board;
 using Samanvay.Designer.Pages.Live;
+using Samanvay.Designer.Pages.Procedures;
 using Samanvay.Runtime.Access;
 
 namespace Samanvay.Designer.Hosting;
@@ -58,6 +59,7 @@ services.TryAddSingleton<FindSignInChoices>(_ => ValueTask.FromResult(SignInChoi
         routes.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new AllowAnonymousAttribute()));
         Preferences.Map(routes);
         BoardFile.Map(routes);
+        ProcedureEndpoints.Map(routes);
         // Frames are forbidden by the policy on every answer, so the one that Blazor would add is left out.
         routes.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -63,14 +63,7 @@ public sealed partial class DiagramEditor : IAsyncDisposable
     public ValueTask ZoomAsync(string to) => Module.DoAsync("zoom", to);
 
     /// <summary>Marks every element that has a problem, in place of what was marked before.</summary>
-    public ValueTask ShowProblemsAsync(IEnumerable<Diagnostic> problems) => Module.DoAsync("showProblems", problems
-        .Where(problem => problem.Location.ElementId is not null)
-        .Select(problem => new
-        {
-            element = problem.Location.ElementId,
-            severity = problem.Severity.ToString().ToLowerInvariant(),
-            text = problem.Message,
-        }));
+    public ValueTask ShowProblemsAsync(IEnumerable<Diagnostic> problems) => Module.DoAsync("showProblems", problems.ForBrowser());
 
     /// <summary>Tokens of a drill, or of the counter-example of a check.</summary>
     public ValueTask ShowTokensAsync(IEnumerable<DiagramMark> marks) =>

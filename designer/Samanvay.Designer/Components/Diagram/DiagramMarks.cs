@@ -1,4 +1,5 @@
 using NodaTime;
+using Samanvay.Feel;
 
 namespace Samanvay.Designer.Components.Diagram;
 
@@ -26,4 +27,18 @@ public sealed record DiagramMark(
         text = Text,
         due = Due?.ToString(),
     };
+}
+
+internal static class DiagramProblems
+{
+    /// <summary>Only what is about one element; the rest is said in a list.</summary>
+    public static IEnumerable<object> ForBrowser(this IEnumerable<Diagnostic> problems) =>
+        from problem in problems
+        where problem.Location.ElementId is not null
+        select new
+        {
+            element = problem.Location.ElementId,
+            severity = problem.Severity.ToString().ToLowerInvariant(),
+            text = problem.Message,
+        };
 }

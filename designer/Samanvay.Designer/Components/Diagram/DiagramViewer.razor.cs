@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;
 using NodaTime;
 using Samanvay.Designer.Hosting;
+using Samanvay.Feel;
 
 namespace Samanvay.Designer.Components.Diagram;
 
@@ -15,6 +16,7 @@ public sealed partial class DiagramViewer : IAsyncDisposable
     private BrowserModule? _module;
     private DotNetObjectReference<DiagramViewer>? _self;
     private string? _drawn;
+    private IReadOnlyList<Diagnostic> _said = [];
     private bool _failed;
 
     [Inject]
@@ -35,6 +37,10 @@ public sealed partial class DiagramViewer : IAsyncDisposable
 
     [Parameter]
     public IReadOnlyList<DiagramMark> Marks { get; set; } = [];
+
+    /// <summary>What is to be said about single elements, as a badge there.</summary>
+    [Parameter]
+    public IReadOnlyList<Diagnostic> Problems { get; set; } = [];
 
     [Parameter]
     public string? Label { get; set; }
@@ -87,6 +93,7 @@ public sealed partial class DiagramViewer : IAsyncDisposable
         }
 
         var now = Moment?.Now ?? Instant.FromDateTimeOffset(Time.GetUtcNow());
+        if (!ReferenceEquals(_said, Problems)) await _module!.DoAsync("showProblems", (_said = Problems).ForBrowser());
         await _module!.DoAsync("showTokens", Marks.Select(mark => mark.ForBrowser()), now.ToUnixTimeMilliseconds());
     }
 

@@ -29,7 +29,7 @@ public sealed record ElementSummary(string Id, string Type, string Kind, string 
     public IReadOnlyList<string> Outgoing { get; init; } = [];
 
     /// <summary>
-    /// The elements of the sop namespace: <c>type</c>, attributes, children and <c>body</c> by their names.
+    /// The elements of the sop namespace: <c>$type</c>, attributes, children and <c>body</c> by their names.
     /// </summary>
     public IReadOnlyList<JsonElement> Extensions { get; init; } = [];
 }

@@ -35,12 +35,12 @@ export function listElements(elements: Element[]): object[] {
   }));
 }
 
-/** A moddle element as plain data: its attributes, children and body, references by id. */
+/** A moddle element as plain data: `$type`, its attributes, children and body, references by id. */
 export function plain(source: Moddle): Record<string, unknown> {
   const members = source.$descriptor.properties
     .filter(property => !property.isVirtual && source.get(property.name) !== undefined)
     .map(property => [property.ns.localName, valueOf(source, property)]);
-  return Object.fromEntries([['type', source.$type], ...members]);
+  return Object.fromEntries([['$type', source.$type], ...members]);
 }
 
 function valueOf(source: Moddle, property: Property): unknown {
