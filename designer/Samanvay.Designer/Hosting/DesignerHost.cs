@@ -34,7 +34,7 @@ public static class DesignerHost
         services.AddSingleton<LiveSources>();
         services.TryAddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(null));
         services.TryAddSingleton(TimeProvider.System);
-services.TryAddSingleton<FindSignInChoices>(_ => ValueTask.FromResult(SignInChoices.None));
+        services.TryAddSingleton<FindSignInChoices>(_ => ValueTask.FromResult(SignInChoices.None));
         services.TryAddSingleton<FindSurroundings>((_, _) =>
             ValueTask.FromResult(new Surroundings("Samanvay", DateTimeZone.Utc, null, false)));
         return services;

@@ -63,7 +63,8 @@ public sealed partial class DiagramEditor : IAsyncDisposable
     public ValueTask ZoomAsync(string to) => Module.DoAsync("zoom", to);
 
     /// <summary>Marks every element that has a problem, in place of what was marked before.</summary>
-    public ValueTask ShowProblemsAsync(IEnumerable<Diagnostic> problems) => Module.DoAsync("showProblems", problems.ForBrowser());
+    public ValueTask ShowProblemsAsync(IEnumerable<Diagnostic> problems) =>
+        Module.DoAsync("showProblems", problems.ForBrowser());
 
     /// <summary>Tokens of a drill, or of the counter-example of a check.</summary>
     public ValueTask ShowTokensAsync(IEnumerable<DiagramMark> marks) =>

@@ -6,7 +6,7 @@ using Samanvay.Runtime.Procedures.Review;
 
 namespace Samanvay.Designer.Pages.Procedures;
 
-/// <summary>Where the plain forms of the procedures' pages are sent. Each answers with the page to go on with.</summary>
+/// <summary>Where the procedures' plain forms are sent. Each answers with the page to go on with.</summary>
 internal static class ProcedureEndpoints
 {
     private const string List = "/procedures";

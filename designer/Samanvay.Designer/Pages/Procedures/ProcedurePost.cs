@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Designer.Hosting;
 using Samanvay.Runtime.Access;
@@ -19,9 +20,10 @@ internal sealed record ProcedurePost(HttpContext Context, Asker Asker, IFormColl
     public ProcedureId Id => new(Context.GetRouteValue("id") as string ?? "");
 
     /// <summary>What the person had before them; a form without it is about nothing that exists.</summary>
-    public long Revision => long.TryParse(Form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
-        ? revision
-        : -1;
+    public long Revision =>
+        long.TryParse(Form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+            ? revision
+            : -1;
 
     public Verdict Verdict => new(Revision, Text("note"));
 

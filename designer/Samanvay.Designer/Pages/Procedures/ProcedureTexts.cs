@@ -3,7 +3,7 @@ using Samanvay.Runtime.Access;
 
 namespace Samanvay.Designer.Pages.Procedures;
 
-/// <summary>Refusals in the person's language, where there are words for them; else as the front door says them.</summary>
+/// <summary>Refusals in the person's language, where there are words; else as the front door says them.</summary>
 internal static class ProcedureTexts
 {
     public static string Refusal(Texts texts, Refusal refusal)

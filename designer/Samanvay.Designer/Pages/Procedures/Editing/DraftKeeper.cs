@@ -49,7 +49,8 @@ internal sealed class DraftKeeper(ProcedureDesk desk, Asker asker, ProcedureDraf
     /// <summary>Puts this work over the newest draft; what was saved there stays among the saves.</summary>
     public async Task TakeOverAsync(string diagram, string? name, CancellationToken cancellation)
     {
-        if (await desk.OpenAsync(asker, Draft.Id, cancellation) is not Granted<ProcedureDraft> { Value: var newest }) return;
+        if (await desk.OpenAsync(asker, Draft.Id, cancellation)
+            is not Granted<ProcedureDraft> { Value: var newest }) return;
         Draft = newest;
         Keeping = Keeping.Unsaved;
         await SaveAsync(diagram, name, cancellation);

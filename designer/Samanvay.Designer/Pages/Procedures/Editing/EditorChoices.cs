@@ -52,7 +52,8 @@ public sealed record EditorChoices
             Name = definitions.Processes.FirstOrDefault()?.Name,
             Ladders =
             [
-                .. definitions.Processes.SelectMany(process => process.Sop.Ladders).Select(ladder => ladder.Id).Distinct(),
+                .. definitions.Processes.SelectMany(process => process.Sop.Ladders).Select(ladder => ladder.Id)
+                    .Distinct(),
             ],
             Roles = definitions.Resources.Where(resource => !Roles.ContainsKey(resource.RoleName))
                 .Aggregate(Roles, (all, resource) => all.SetItem(resource.RoleName, "")),

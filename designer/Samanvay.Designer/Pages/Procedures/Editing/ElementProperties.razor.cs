@@ -4,8 +4,8 @@ using Samanvay.Designer.Localization;
 
 namespace Samanvay.Designer.Pages.Procedures.Editing;
 
-/// <summary>What can be said of the chosen element. Every field sends one patch when it is left, so that each is one step
-/// of undo.</summary>
+/// <summary>What can be said of the chosen element. Every field sends one patch when it is left, so that each is one
+/// step of undo.</summary>
 public sealed partial class ElementProperties
 {
     private const string Instruction = "instruction";

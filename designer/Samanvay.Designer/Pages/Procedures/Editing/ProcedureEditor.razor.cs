@@ -14,8 +14,8 @@ using Samanvay.Runtime.Procedures.Review;
 
 namespace Samanvay.Designer.Pages.Procedures.Editing;
 
-/// <summary>Where a procedure is drawn. The browser owns the drawing; this page asks for it when a person pauses, checks
-/// it and saves it.</summary>
+/// <summary>Where a procedure is drawn. The browser owns the drawing; this page asks for it when a person pauses,
+/// checks it and saves it.</summary>
 public sealed partial class ProcedureEditor(
     ProcedureDesk desk, ReviewDesk reviews, CitySnapshots cities, CurrentAsker current, IServiceProvider services)
     : IAsyncDisposable
@@ -177,7 +177,8 @@ public sealed partial class ProcedureEditor(
     {
         await SaveAsync();
         if (_keeper is not { Keeping: Keeping.Saved } keeper) return;
-        var answer = await reviews.RequestAsync(_asker!, keeper.Draft.Id, keeper.Draft.Revision, CancellationToken.None);
+        var answer = await reviews.RequestAsync(
+            _asker!, keeper.Draft.Id, keeper.Draft.Revision, CancellationToken.None);
         if (answer is Refused<ProcedureDraft> { Reason: var reason }) _refusal = reason;
         else Navigation.NavigateTo($"/procedures/{Id}/review?done=requested");
     }
@@ -212,7 +213,8 @@ public sealed partial class ProcedureEditor(
 
     private string? Name => _choices.Name is { Length: > 0 and <= 200 } name ? name : null;
 
-    private static bool May(Asker asker, FrontDoorOperation operation) => AccessPolicy.Allows(asker, operation, asker.City);
+    private static bool May(Asker asker, FrontDoorOperation operation) =>
+        AccessPolicy.Allows(asker, operation, asker.City);
 
     private static ImmutableArray<Diagnostic> Found(Answer<ImmutableArray<Diagnostic>> answer) =>
         answer is Granted<ImmutableArray<Diagnostic>> { Value: var problems } ? problems : [];

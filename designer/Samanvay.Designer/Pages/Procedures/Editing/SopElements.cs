@@ -53,11 +53,11 @@ internal sealed class SopElement : Dictionary<string, object?>
     {
     }
 
-    public string Read(string name) => GetValueOrDefault(name)?.ToString() ?? "";
+    public string Read(string name) => this.GetValueOrDefault(name)?.ToString() ?? "";
 
     public bool Is(string name) => string.Equals(Read(name), "true", StringComparison.OrdinalIgnoreCase);
 
-    public IReadOnlyList<SopElement> Children(string name) => GetValueOrDefault(name) switch
+    public IReadOnlyList<SopElement> Children(string name) => this.GetValueOrDefault(name) switch
     {
         IReadOnlyList<SopElement> children => children,
         JsonElement { ValueKind: JsonValueKind.Array } array =>

@@ -12,7 +12,8 @@ namespace Samanvay.Designer.Pages.Procedures.Review;
 /// <summary>What a draft changes, for the second pair of eyes: sentences, the drawing, problems, comments and the
 /// verdict.</summary>
 public sealed partial class ProcedureReview(
-    ProcedureDesk desk, ReviewDesk reviews, ProcedureShelf shelf, CurrentAsker current, CurrentSurroundings surroundings)
+    ProcedureDesk desk, ReviewDesk reviews, ProcedureShelf shelf, CurrentAsker current,
+    CurrentSurroundings surroundings)
 {
     private Asker? _asker;
     private ProcedureDraft? _draft;
@@ -44,8 +45,8 @@ public sealed partial class ProcedureReview(
         var id = new ProcedureId(Id);
         if (await desk.CompareAsync(_asker, id, CancellationToken.None)
             is not Granted<ImmutableArray<Difference>> { Value: var differences }) return;
-        if (await desk.OpenAsync(_asker, id, CancellationToken.None) is not Granted<ProcedureDraft> { Value: var draft })
-            return;
+        if (await desk.OpenAsync(_asker, id, CancellationToken.None)
+            is not Granted<ProcedureDraft> { Value: var draft }) return;
         (_draft, _differences) = (draft, differences);
         _nameOf = await shelf.NamesAsync(_asker, CancellationToken.None);
         if (await shelf.VersionsAsync(_asker, id, CancellationToken.None)
