@@ -21,6 +21,10 @@ public sealed partial class ElementProperties
 
     private IEnumerable<string> Others => T.Languages.Where(language => language != Texts.Fallback);
 
+    private string RoleHelp => Element.Lane is { } lane
+        ? T["procedures.prop.role.lane", lane]
+        : T["procedures.prop.role.help"];
+
     private bool IsFlow => Element.Type == "bpmn:SequenceFlow";
 
     private bool IsStep => Element.Type is "bpmn:UserTask" or "bpmn:ManualTask" or "bpmn:Task";

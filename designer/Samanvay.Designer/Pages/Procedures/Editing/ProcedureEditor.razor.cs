@@ -51,6 +51,8 @@ public sealed partial class ProcedureEditor(
     [Parameter]
     public string Id { get; set; } = "";
 
+    private bool IsDraft => _keeper!.Draft.State == DraftState.Draft;
+
     private bool HasErrors => _problems.Any(problem => problem.Severity == Severity.Error);
 
     protected override async Task OnInitializedAsync()
@@ -88,7 +90,7 @@ public sealed partial class ProcedureEditor(
         _xml = BpmnLayout.Apply(draft.Files.Diagram ?? "");
         var city = await cities.FindAsync(asker.City, CancellationToken.None);
         _choices = EditorChoices.Of(city, draft.Files, services.GetService<ActivityAdapters>()?.Types ?? []);
-        _problems = Found(desk.Check(asker, draft.Files));
+        _problems = Found(ProcedureDesk.Check(asker, draft.Files));
     }
 
     private async Task OpenedAsync(IReadOnlyList<string> remarks)
@@ -135,7 +137,7 @@ public sealed partial class ProcedureEditor(
         var xml = await ReadAsync();
         var (asker, files) = (_asker!, _keeper!.With(xml));
         // A large procedure takes a while to build; the circuit stays free to answer meanwhile.
-        _problems = await Task.Run(() => Found(desk.Check(asker, files)));
+        _problems = await Task.Run(() => Found(ProcedureDesk.Check(asker, files)));
         _choices = _choices.Reading(xml);
         _done.Checked = revision;
         await editor.ShowProblemsAsync(_problems);

@@ -53,10 +53,12 @@ public sealed partial class ProcedureReview(
             is Granted<ImmutableArray<ProcedureVersion>> { Value: [var newest, ..] }) _before = newest;
         if (await reviews.CommentsAsync(_asker, id, CancellationToken.None)
             is Granted<ImmutableArray<ReviewComment>> { Value: var comments }) _comments = comments;
-        if (desk.Check(_asker, draft.Files) is Granted<ImmutableArray<Diagnostic>> { Value: var problems })
+        if (ProcedureDesk.Check(_asker, draft.Files) is Granted<ImmutableArray<Diagnostic>> { Value: var problems })
             _problems = problems;
         _hasErrors = _problems.Any(problem => problem.Severity == Feel.Severity.Error);
     }
+
+    private string Authors => string.Join(", ", _draft!.Authors.Select(id => _nameOf(new PersonId(id))));
 
     private string Say(Instant at) => ProcedureWords.Say(at, _zone);
 }

@@ -45,7 +45,8 @@ public sealed class ProcedureFormsTests : ScreenTest
     [Fact]
     public void What_the_address_says_is_shown_only_when_it_is_known()
     {
-        var said = Render<Said>(parameters => parameters.Add(it => it.Done, "anything you like").Add(it => it.Problem, "conflict"));
+        var said = Render<Said>(parameters =>
+            parameters.Add(it => it.Done, "anything you like").Add(it => it.Problem, "conflict"));
 
         said.Markup.ShouldNotContain("anything you like");
         said.Find("[role=alert]").TextContent.ShouldContain("Nothing was overwritten");

@@ -45,16 +45,18 @@ public sealed class SopElementsTests
     {
         var action = Step.Of(SopElements.Activity).Single();
 
-        var sent = Sent(SopElements.Replacing(SopElements.Activity, [action.With("type", "notify.sms")]), SopElements.Activity);
+        var patch = SopElements.Replacing(SopElements.Activity, [action.With("type", "notify.sms")]);
+        var sent = Sent(patch, SopElements.Activity);
 
         Of(sent.Single(), "type").ShouldBe("notify.sms");
         Of(sent.Single().GetProperty("inputs")[0], "body").ShouldBe("=role");
     }
 
-    private static ElementSummary Summary(string extensions) => new("close-ghats", "bpmn:UserTask", "step", "Close the ghats", "")
-    {
-        Extensions = JsonSerializer.Deserialize<JsonElement[]>(extensions)!,
-    };
+    private static ElementSummary Summary(string extensions) =>
+        new("close-ghats", "bpmn:UserTask", "step", "Close the ghats", "")
+        {
+            Extensions = JsonSerializer.Deserialize<JsonElement[]>(extensions)!,
+        };
 
     private static JsonElement[] Sent(ElementPatch patch, string type) =>
         [.. JsonSerializer.SerializeToElement(patch.Extensions![type]).EnumerateArray()];
