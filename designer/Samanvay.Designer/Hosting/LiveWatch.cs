@@ -3,7 +3,8 @@ using Samanvay.Runtime.Views;
 
 namespace Samanvay.Designer.Hosting;
 
-/// <summary>Follows the city for one open screen: at every change, and now and then for what changes without a step.</summary>
+/// <summary>Follows the city for one open screen: at every change, and now and then for what changes without a
+/// step.</summary>
 public sealed class LiveWatch(ScreenFeed feed, TimeProvider host) : IAsyncDisposable
 {
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
@@ -15,7 +16,8 @@ public sealed class LiveWatch(ScreenFeed feed, TimeProvider host) : IAsyncDispos
     /// <param name="look">Draws the screen anew; null where only time has passed.</param>
     /// <param name="failed">Hears why the screen can not be drawn any more.</param>
     public void Start(CityId city, Func<ScreenChanges?, Task> look, Func<Exception, Task> failed) =>
-        _watching = Task.WhenAll(GuardAsync(() => FollowAsync(city, look), failed), GuardAsync(() => GlanceAsync(look), failed));
+        _watching = Task.WhenAll(GuardAsync(() => FollowAsync(city, look), failed),
+            GuardAsync(() => GlanceAsync(look), failed));
 
     public async ValueTask DisposeAsync()
     {

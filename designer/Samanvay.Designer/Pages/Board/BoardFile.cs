@@ -24,7 +24,8 @@ internal static class BoardFile
         var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
         // The mark at the beginning tells spreadsheets that the text is UTF-8.
         return await desk.SlaCsvAsync(asker, language, gone) is Granted<string> { Value: var text }
-            ? Results.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)], "text/csv; charset=utf-8", "sla.csv")
+            ? Results.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)], "text/csv; charset=utf-8",
+                "sla.csv")
             : Results.Forbid();
     }
 }

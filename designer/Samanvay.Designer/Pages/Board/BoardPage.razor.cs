@@ -7,7 +7,8 @@ using Samanvay.Runtime.Views;
 
 namespace Samanvay.Designer.Pages.Board;
 
-/// <summary>The promises: which is broken next, and how well each agency keeps them. Without a circuit it stands still.</summary>
+/// <summary>The promises: which is broken next, and how well each agency keeps them. Without a circuit it stands
+/// still.</summary>
 public sealed partial class BoardPage(
     CurrentAsker current, CurrentSurroundings surroundings, ViewDesk desk, LiveWatch watch) : IAsyncDisposable
 {

@@ -4,7 +4,8 @@ using Samanvay.Runtime.Access;
 
 namespace Samanvay.Designer.Pages.Live;
 
-/// <summary>An act behind a button that asks first. It closes when the act is recorded, and else says why it is not.</summary>
+/// <summary>An act behind a button that asks first. It closes when the act is recorded, and else says why it is
+/// not.</summary>
 public sealed partial class ActForm
 {
     // One key for one intention: pressed twice, or sent again after a refusal for being busy, it is done once.

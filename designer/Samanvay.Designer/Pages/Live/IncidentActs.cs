@@ -14,7 +14,8 @@ public sealed record IncidentRights(bool Start, bool Steer, bool Close, bool Not
     {
         bool May(FrontDoorOperation operation) => AccessPolicy.ReachOf(asker, operation) != AccessReach.Nothing;
         return new IncidentRights(
-            May(FrontDoorOperation.StartByHand), May(FrontDoorOperation.ChangeSeverity), May(FrontDoorOperation.CloseIncident),
+            May(FrontDoorOperation.StartByHand), May(FrontDoorOperation.ChangeSeverity),
+                May(FrontDoorOperation.CloseIncident),
             May(FrontDoorOperation.ChangeSeverity) || May(FrontDoorOperation.ClaimWorkItem),
             May(FrontDoorOperation.RetryFault), May(FrontDoorOperation.SkipFault));
     }
@@ -29,7 +30,8 @@ public sealed class IncidentActs(IncidentDesk desk, CurrentAsker current, Guid o
         DoAsync(asker => desk.AddNoteAsync(asker, Call(key), text, CancellationToken.None));
 
     public Task<Refusal?> ChangeSeverityAsync(int severity, string reason, string key) => DoAsync(
-        asker => desk.ChangeSeverityAsync(asker, Call(key), (IncidentSeverity)severity, reason, CancellationToken.None));
+        asker => desk.ChangeSeverityAsync(asker, Call(key), (IncidentSeverity)severity, reason,
+            CancellationToken.None));
 
     public Task<Refusal?> CloseAsync(string reason, string key) =>
         DoAsync(asker => desk.CloseAsync(asker, Call(key), reason, CancellationToken.None));
@@ -38,7 +40,8 @@ public sealed class IncidentActs(IncidentDesk desk, CurrentAsker current, Guid o
         DoAsync(asker => desk.RetryFaultAsync(asker, new(new(operation), run, fault, key), CancellationToken.None));
 
     public Task<Refusal?> SkipAsync(int run, int fault, string reason, string key) =>
-        DoAsync(asker => desk.SkipFaultAsync(asker, new(new(operation), run, fault, key), reason, CancellationToken.None));
+        DoAsync(asker =>
+            desk.SkipFaultAsync(asker, new(new(operation), run, fault, key), reason, CancellationToken.None));
 
     private IncidentCall Call(string key) => new(new OperationId(operation), key);
 

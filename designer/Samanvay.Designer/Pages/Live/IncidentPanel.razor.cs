@@ -7,7 +7,8 @@ using Samanvay.Runtime.Views;
 
 namespace Samanvay.Designer.Pages.Live;
 
-/// <summary>One incident in full: what to do next, what went wrong, where its procedures are, what has happened.</summary>
+/// <summary>One incident in full: what to do next, what went wrong, where its procedures are, what has
+/// happened.</summary>
 public sealed partial class IncidentPanel
 {
     private int _severity = 3;

@@ -11,7 +11,8 @@ using Samanvay.Runtime.Work;
 
 namespace Samanvay.Designer.Pages.Live;
 
-/// <summary>The control room: the whole city, and one incident of it in full. It draws itself anew at every change.</summary>
+/// <summary>The control room: the whole city, and one incident of it in full. It draws itself anew at every
+/// change.</summary>
 public sealed partial class LivePage(
     LiveSources sources, CurrentAsker current, CurrentSurroundings surroundings, LiveWatch watch,
     NavigationManager address) : IAsyncDisposable
@@ -68,7 +69,8 @@ public sealed partial class LivePage(
     private async Task LookAgainAsync(ScreenChanges? changes)
     {
         await LookAsync();
-        if (changes is null || Operation is { } id && changes.Concerns(new OperationId(id))) await LookAtIncidentAsync();
+        if (changes is null || Operation is { } id
+            && changes.Concerns(new OperationId(id))) await LookAtIncidentAsync();
         StateHasChanged();
     }
 

@@ -10,7 +10,8 @@ namespace Samanvay.Designer.Pages.Live;
 internal static class LivePlaces
 {
     public static ImmutableArray<MapPlace> Of(LiveView view, Texts texts) =>
-        [.. view.Open.SelectMany(incident => Incident(incident, texts)), .. view.Devices.SelectMany(device => Sensor(device, texts))];
+        [.. view.Open.SelectMany(incident => Incident(incident, texts)),
+            .. view.Devices.SelectMany(device => Sensor(device, texts))];
 
     public static string Reading(DeviceLine device, Texts texts) => device switch
     {
@@ -23,7 +24,8 @@ internal static class LivePlaces
         if (incident is not { Latitude: { } latitude, Longitude: { } longitude }) yield break;
         var severity = (int)incident.Severity;
         var text = $"S{severity} {texts[$"components.severity.{severity}"]}: {incident.Title}";
-        yield return new MapPlace(incident.Id.ToString(), MapPlaceKind.Incident, latitude, longitude, text) { Severity = severity };
+        yield return new MapPlace(incident.Id.ToString(), MapPlaceKind.Incident, latitude, longitude,
+            text) { Severity = severity };
     }
 
     private static IEnumerable<MapPlace> Sensor(DeviceLine device, Texts texts)

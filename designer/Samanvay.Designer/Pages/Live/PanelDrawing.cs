@@ -34,7 +34,8 @@ internal static class PanelDrawing
             level.Name, (double)level.Value, level.Severity <= GraveMax ? Tone.Error : Tone.Warning)),
     ];
 
-    // Of several tokens at one element the worst is shown; the order of the states is that of their gravity but for Done.
+    // Of several tokens at one element the worst is shown; the order of the states is that of their gravity but for
+    // Done.
     private static MarkState StateOf(DiagramToken token) => token switch
     {
         { Faulty: true } => MarkState.Fault,

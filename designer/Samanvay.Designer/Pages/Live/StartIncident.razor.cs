@@ -35,7 +35,8 @@ public sealed partial class StartIncident
         using var document = JsonDocument.Parse(wards);
         return
         [
-            .. document.RootElement.GetProperty("features").EnumerateArray().Select(ward => ward.GetProperty("properties"))
+            .. document.RootElement.GetProperty("features").EnumerateArray()
+            .Select(ward => ward.GetProperty("properties"))
                 .Select(ward => (ward.GetProperty("id").GetString()!, ward.GetProperty("name").GetString()!))
                 .OrderBy(ward => ward.Item2, StringComparer.CurrentCulture),
         ];

@@ -10,7 +10,8 @@ public sealed record StartableProcedure(string Name, string Kind, ProcedureVersi
 {
     public string Choice => $"{Version}|{Message}";
 
-    public static ImmutableArray<StartableProcedure> Of(ImmutableArray<StartChoice> choices) => [.. choices.SelectMany(Of)];
+    public static ImmutableArray<StartableProcedure> Of(ImmutableArray<StartChoice> choices) =>
+        [.. choices.SelectMany(Of)];
 
     private static IEnumerable<StartableProcedure> Of(StartChoice choice)
     {

@@ -28,7 +28,8 @@ internal static class StepActs
     public static string PathOf(OperationId operation, int item) =>
         string.Create(CultureInfo.InvariantCulture, $"/work/{operation}/{item}");
 
-    /// <summary>The name under which a field of the step's form is posted; it can not clash with the page's own.</summary>
+    /// <summary>The name under which a field of the step's form is posted; it can not clash with the page's
+    /// own.</summary>
     public static string NameOf(string field) => FieldPrefix + field;
 
     public static bool IsField(string name) => name.StartsWith(FieldPrefix, StringComparison.Ordinal);

@@ -4,7 +4,8 @@ using Samanvay.Runtime.Procedures.Forms;
 
 namespace Samanvay.Designer.Pages.Work;
 
-/// <summary>One field of a step's form as plain HTML. The browser's own checks only help; the desk checks all again.</summary>
+/// <summary>One field of a step's form as plain HTML. The browser's own checks only help; the desk checks all
+/// again.</summary>
 public sealed partial class StepField
 {
     [Parameter, EditorRequired]
@@ -49,14 +50,16 @@ public sealed partial class StepField
         builder.CloseElement();
     };
 
-    private RenderFragment? Help => Field.Description is null ? null : builder => Line(builder, "help", Id + "-help", Field.Description);
+    private RenderFragment? Help => Field.Description is null ? null : builder =>
+        Line(builder, "help", Id + "-help", Field.Description);
 
     private RenderFragment? Wrong => Problem is null
         ? null : builder => Line(builder, "validation-message", Id + "-problem", Problem);
 
     private static string? Number(decimal? value) => value?.ToString(CultureInfo.InvariantCulture);
 
-    private static void Line(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder, string look, string id, string text)
+    private static void Line(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder, string look,
+        string id, string text)
     {
         builder.OpenElement(0, "p");
         builder.AddAttribute(1, "class", look);

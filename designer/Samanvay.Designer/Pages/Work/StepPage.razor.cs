@@ -102,7 +102,8 @@ public sealed partial class StepPage(
     private void Leave(string act) => address.NavigateTo(act == StepActs.Acknowledge
         ? $"{StepActs.PathOf(Incident, Item)}?done={act}" : $"/work?done={act}");
 
-    private string? ReasonProblem(string act) => _act == act && _refusal is Invalid { Problems: [var first, ..] } ? first.Message : null;
+    private string? ReasonProblem(string act) =>
+        _act == act && _refusal is Invalid { Problems: [var first, ..] } ? first.Message : null;
 
     private string? ReasonOf(string act) => _act == act ? Sent?[StepActs.ReasonField].ToString() : null;
 }

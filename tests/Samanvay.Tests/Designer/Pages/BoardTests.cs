@@ -30,14 +30,17 @@ public sealed class BoardTests : ScreenTest
     [Fact]
     public void The_board_is_filtered_by_agency()
     {
-        var table = Show([Clock("Police", ClockHealth.OnTrack), Clock("Fire brigade", ClockHealth.AtRisk) with { Clock = 2 }], "Police");
+        var table = Show([Clock("Police", ClockHealth.OnTrack),
+            Clock("Fire brigade", ClockHealth.AtRisk) with { Clock = 2 }], "Police");
 
         table.FindAll("tbody tr").Count.ShouldBe(1);
-        table.FindAll("#agency option").Select(option => option.TextContent).ShouldBe(["All agencies", "Fire brigade", "Police"]);
+        table.FindAll("#agency option").Select(option => option.TextContent)
+            .ShouldBe(["All agencies", "Fire brigade", "Police"]);
     }
 
     [Fact]
-    public void Without_clocks_it_says_when_there_will_be_some() => Show([], null).Markup.ShouldContain("No clock is running");
+    public void Without_clocks_it_says_when_there_will_be_some() =>
+        Show([], null).Markup.ShouldContain("No clock is running");
 
     [Fact]
     public void Compliance_stands_beside_the_number_that_it_is_about()
@@ -46,7 +49,8 @@ public sealed class BoardTests : ScreenTest
         var tally = new SlaTally(Met: 3, MetLate: 1, BreachedOpen: 0, Cancelled: 2);
         var view = new SlaBoardView
         {
-            Clock = new CityClockView(city, new ClockRow(city, ClockMode.Live, 1, Now), InDoubt: false, HostSynchronisation.Unknown),
+            Clock = new CityClockView(city, new ClockRow(city, ClockMode.Live, 1, Now), InDoubt: false,
+                HostSynchronisation.Unknown),
             Open = [],
             Agencies = [new AgencyTally("police", "Police", tally)],
             Total = tally,
@@ -62,7 +66,8 @@ public sealed class BoardTests : ScreenTest
     private IRenderedComponent<BoardTable> Show(ClockView[] clocks, string? agency) =>
         Render<BoardTable>(parameters => parameters.Add(it => it.Clocks, clocks).Add(it => it.Agency, agency));
 
-    private static ClockView Clock(string agency, ClockHealth health) => new(Flood, 1, "Warn the ghats", nameof(Metric.Resolve), health)
+    private static ClockView Clock(string agency, ClockHealth health) =>
+        new(Flood, 1, "Warn the ghats", nameof(Metric.Resolve), health)
     {
         AgencyName = agency,
         Item = 4,

@@ -63,7 +63,8 @@ public sealed class StepFormTests : ScreenTest
 
     [Fact]
     public void A_step_without_a_form_says_that_nothing_is_to_be_filled_in() =>
-        Render<StepForm>(parameters => parameters.Add(it => it.Form, null)).Markup.ShouldContain("Nothing has to be filled in.");
+        Render<StepForm>(parameters =>
+            parameters.Add(it => it.Form, null)).Markup.ShouldContain("Nothing has to be filled in.");
 
     [Fact]
     public void Every_showing_of_an_act_has_a_key_of_its_own()
@@ -74,7 +75,8 @@ public sealed class StepFormTests : ScreenTest
         Key().ShouldNotBe(Key());
     }
 
-    private IRenderedComponent<StepForm> Show(Dictionary<string, StringValues>? posted, params FieldProblem[] problems) =>
+    private IRenderedComponent<StepForm> Show(Dictionary<string, StringValues>? posted,
+        params FieldProblem[] problems) =>
         Render<StepForm>(parameters => parameters.Add(it => it.Form, Form)
             .Add(it => it.Posted, posted is null ? null : new FormCollection(posted)).Add(it => it.Problems, problems));
 }

@@ -35,7 +35,8 @@ public sealed class WorkListTests : ScreenTest
     [Fact]
     public void A_late_step_is_said_to_be_late_in_words()
     {
-        var list = Show(Line("Clear the ghats") with { ResolveDueAt = Now - Duration.FromMinutes(5), ResolveLate = true });
+        var list = Show(Line("Clear the ghats") with { ResolveDueAt = Now - Duration.FromMinutes(5),
+            ResolveLate = true });
 
         list.Find(".pill").TextContent.ShouldContain("Late");
     }
