@@ -1,5 +1,5 @@
-// The sound of an alarm that nobody has acknowledged, and the key that does. What it is about stands on the screen; without sound,
-// or before the browser allows any, the words are the alarm.
+// The sound of an alarm that nobody has acknowledged, and the key that does. What it is about stands on the screen; without
+// sound, or before the browser allows any, the words are the alarm.
 
 const everyMs = 4000;
 const tones = [880, 660, 880];

@@ -14,7 +14,7 @@ export function sayRemaining(milliseconds: number, units: Units): string {
 
 export interface Units { day: string; hour: string; minute: string; second: string }
 
-/** The city's clock as the server says it; people act on the city's time, not on their phone's. A sample city's may fly or stand. */
+/** The city's clock as the server says it: people act on it, not on their phone's. A sample city's may fly or stand. */
 export class ServerClock {
   private said = Date.now();
   private heard = Date.now();
