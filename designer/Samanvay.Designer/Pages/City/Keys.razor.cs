@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Components;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Cities;
+
+namespace Samanvay.Designer.Pages.City;
+
+/// <summary>Keys with which devices and gateways hand in their readings. A key's text is shown once, in the answer
+/// that makes it.</summary>
+public sealed partial class Keys
+{
+    private IssuedKey? _issued;
+
+    [Inject]
+    private KeyDesk KeyDesk { get; set; } = null!;
+
+    /// <summary>The device to choose at first.</summary>
+    [SupplyParameterFromQuery]
+    public string? Device { get; set; }
+
+    internal override string Section => "keys";
+
+    // The setup was loaded before the key was issued.
+    private IReadOnlyList<ApiKey> Listed =>
+    [
+        .. Setup!.Keys.Values.Concat(_issued is { Key: var key } ? [key] : [])
+            .OrderBy(key => key.RevokedAt is not null).ThenByDescending(key => key.IssuedAt),
+    ];
+
+    private string? EnteredUnlessIssued(string field, string? stored) =>
+        _issued is null ? Entered(field, stored) : null;
+
+    internal override async Task RemoveAsync()
+    {
+        if (Who is null || Posted(RemoveForm)?.Text("id") is not { } id) return;
+        var answer = await KeyDesk.RevokeAsync(Who, new ApiKeyId(id), Cancellation);
+        Refusal = (answer as Refused<ApiKey>)?.Reason;
+        if (Refusal is null) Address.NavigateTo($"{Here}?saved=true");
+    }
+
+    private async Task IssueAsync()
+    {
+        if (Who is null || Posted(EditForm) is not { } form) return;
+        var device = form.Text("device") is { } id ? new DeviceId(id) : (DeviceId?)null;
+        var request = new KeyRequest(form.Text("name") ?? "", device, form.Text("gateway"));
+        var answer = await KeyDesk.IssueAsync(Who, request, Cancellation);
+        _issued = (answer as Granted<IssuedKey>)?.Value;
+        Refusal = (answer as Refused<IssuedKey>)?.Reason;
+    }
+
+    private static Dictionary<string, string> FieldsOf(ApiKey key) =>
+        new() { ["_handler"] = RemoveForm, ["id"] = key.Id.Value };
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Samanvay.Designer.Pages.City.Parts;
+
+/// <summary>Put on a page whose forms carry whole files, which are larger than a form's field usually may be.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class LargeFormAttribute : Attribute, IFormOptionsMetadata
+{
+    private const int FieldLengthMax = 24 * 1024 * 1024;
+
+    public bool? BufferBody => null;
+
+    public int? MemoryBufferThreshold => null;
+
+    public long? BufferBodyLengthLimit => null;
+
+    public int? ValueCountLimit => null;
+
+    public int? KeyLengthLimit => null;
+
+    public int? ValueLengthLimit => FieldLengthMax;
+
+    public int? MultipartBoundaryLengthLimit => null;
+
+    public int? MultipartHeadersCountLimit => null;
+
+    public int? MultipartHeadersLengthLimit => null;
+
+    public long? MultipartBodyLengthLimit => null;
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using Samanvay.Designer.Localization;
+using Samanvay.Designer.Pages.City.Parts;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Cities;
+
+namespace Samanvay.Designer.Pages.City;
+
+/// <summary>The city's people, what they may do, and how they come in. Nobody is removed: histories name
+/// them.</summary>
+public sealed partial class People
+{
+    /// <summary>Whom a sign-in link was just made for.</summary>
+    [SupplyParameterFromQuery]
+    public string? Invited { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Link { get; set; }
+
+    internal override string Section => "people";
+
+    // Only a link into this very installation is shown: anybody can make an address that names another.
+    private string? OwnLink =>
+        MayEdit && Link?.StartsWith(Address.BaseUri, StringComparison.Ordinal) == true ? Link : null;
+
+    private Person? Edited => Edit is null ? null : Setup?.People.GetValueOrDefault(Edit);
+
+    private ImmutableSortedSet<CityRole> EnteredRoles =>
+        Posted(EditForm) is { } form ? RolesIn(form) : Edited?.Roles ?? [];
+
+    private bool EnteredActive => Posted(EditForm) is { } form ? form.Has("active") : Edited?.Active ?? true;
+
+    private IReadOnlyList<Choice> Languages =>
+        [.. Setup!.City.Languages.Union(T.Languages).Select(language => new Choice(language, NameOf(language)))];
+
+    // A language says its own name where the screens speak it; else its code must do.
+    private string NameOf(string language) =>
+        T.Languages.Contains(language) ? T.Find(language, "shell.language.name") : language;
+
+    private IEnumerable<string> DutiesOf(Person person) =>
+        from pair in Setup!.Holders
+        where pair.Value.Any(holder => holder.Person == person.Id)
+        select Setup.Roles.GetValueOrDefault(pair.Key)?.Name ?? pair.Key;
+
+    private Task SavePersonAsync()
+    {
+        if (Setup is null || Posted(EditForm) is not { } form) return Task.CompletedTask;
+        var id = new PersonId(Edited?.Id.Value ?? form.Text("id") ?? "");
+        var agency = form.Text("agency") is { } name ? new AgencyId(name) : (AgencyId?)null;
+        return SaveAsync(new SavePerson(new Person(Setup.City.Id, id, form.Text("name") ?? "", agency, RolesIn(form))
+        {
+            Language = form.Text("language"),
+            Email = form.Text("email"),
+            Phone = form.Text("phone"),
+            Active = form.Has("active"),
+        }));
+    }
+
+    private static ImmutableSortedSet<CityRole> RolesIn(PostedForm form) =>
+        [.. form.Many("access").Where(name => Enum.TryParse<CityRole>(name, out _)).Select(Enum.Parse<CityRole>)];
+}
