@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Samanvay.Activities;
 
 /// <summary>
-/// Performs one type of activity in the outside world. It may be asked twice with one key (after a crash between the doing
+/// Performs one type of activity in the outside world. It may be asked twice with one key (after a crash between the
+/// doing
 /// and the noting): whoever receives the key must take the second for the first.
 /// </summary>
 public interface IActivityAdapter

@@ -47,7 +47,9 @@ public sealed class CommandLoop
             : new CommandBusy(RetryAfter);
     }
 
-    /// <summary>Runs until cancelled; then what was stepped is saved, and what only waited is told to come again.</summary>
+    /// <summary>
+    /// Runs until cancelled; then what was stepped is saved, and what only waited is told to come again.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var grace = new CancellationTokenSource();
@@ -116,7 +118,9 @@ public sealed class CommandLoop
         await _stepper.StepAsync(_building, redo, grace);
     }
 
-    /// <summary>Halves the batch until the command that spoils it stands alone; all others are saved on the way.</summary>
+    /// <summary>
+    /// Halves the batch until the command that spoils it stands alone; all others are saved on the way.
+    /// </summary>
     private async Task IsolateAsync(List<PendingCommand> commands, Exception spoiled, CancellationToken grace)
     {
         _stepper.Forget();

@@ -4,35 +4,44 @@ using Samanvay.Runtime.Access;
 
 namespace Samanvay.Runtime;
 
-/// <summary>Everything that the runtime says to its operators. Each line says what happened and what the runtime does.</summary>
+/// <summary>
+/// Everything that the runtime says to its operators. Each line says what happened and what the runtime does.
+/// </summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Error, "A command for operation {Operation} of {City} failed and was left out of its batch.")]
+    [LoggerMessage(
+        1, LogLevel.Error, "A command for operation {Operation} of {City} failed and was left out of its batch.")]
     public static partial void CommandFailed(ILogger log, CityId city, OperationId operation, Exception cause);
 
     [LoggerMessage(2, LogLevel.Warning, "The database can not be used at the moment; trying again in {Wait}.")]
     public static partial void StorageUnavailable(ILogger log, TimeSpan wait, Exception cause);
 
-    [LoggerMessage(3, LogLevel.Warning, "A batch of {Count} commands could not be saved; finding the one that spoils it.")]
+    [LoggerMessage(
+        3, LogLevel.Warning, "A batch of {Count} commands could not be saved; finding the one that spoils it.")]
     public static partial void BatchSpoiled(ILogger log, int count, Exception cause);
 
     [LoggerMessage(4, LogLevel.Error, "The service {Service} failed; trying again in {Wait}.")]
     public static partial void ServiceFailed(ILogger log, string service, TimeSpan wait, Exception cause);
 
-    [LoggerMessage(5, LogLevel.Warning, "Activity {Type} of operation {Operation} of {City} failed at attempt {Attempt}: {Reason}")]
+    [LoggerMessage(
+        5, LogLevel.Warning,
+            "Activity {Type} of operation {Operation} of {City} failed at attempt {Attempt}: {Reason}")]
     public static partial void ActivityFailed(
         ILogger log, CityId city, OperationId operation, string type, int attempt, string reason);
 
-    [LoggerMessage(6, LogLevel.Error, "Timer {Timer} of operation {Operation} of {City} can not be fired and is held: {Reason}")]
+    [LoggerMessage(
+        6, LogLevel.Error, "Timer {Timer} of operation {Operation} of {City} can not be fired and is held: {Reason}")]
     public static partial void TimerHeld(ILogger log, CityId city, OperationId operation, string timer, string reason);
 
     [LoggerMessage(7, LogLevel.Error, "Inbox row {Key} of {City} can not be handled and is parked: {Reason}")]
     public static partial void InboxParked(ILogger log, CityId city, string key, string reason);
 
-    [LoggerMessage(8, LogLevel.Error, "The tables of operation {Operation} of {City} differed from its state in {Count} lines.")]
+    [LoggerMessage(
+        8, LogLevel.Error, "The tables of operation {Operation} of {City} differed from its state in {Count} lines.")]
     public static partial void TablesDiffered(ILogger log, CityId city, OperationId operation, int count);
 
-    [LoggerMessage(9, LogLevel.Warning, "The clock of this machine jumped; nothing is called late until it is in order.")]
+    [LoggerMessage(
+        9, LogLevel.Warning, "The clock of this machine jumped; nothing is called late until it is in order.")]
     public static partial void ClockInDoubt(ILogger log);
 
     [LoggerMessage(10, LogLevel.Information, "The clock of this machine is in order again.")]
@@ -41,6 +50,8 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Error, "{Count} observations of {City} could not be judged and were refused.")]
     public static partial void SignalsFailed(ILogger log, CityId city, int count, Exception cause);
 
-    [LoggerMessage(12, LogLevel.Error, "Situation {Rule} at {Place} in {City} could not be judged; it rests until the next observation.")]
+    [LoggerMessage(
+        12, LogLevel.Error,
+        "Situation {Rule} at {Place} in {City} could not be judged; it rests until the next observation.")]
     public static partial void SituationFailed(ILogger log, CityId city, string rule, string place, Exception cause);
 }

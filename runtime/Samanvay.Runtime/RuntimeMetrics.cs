@@ -19,7 +19,8 @@ public sealed class RuntimeMetrics : IDisposable
     public RuntimeMetrics()
     {
         _taken = _meter.CreateCounter<long>("samanvay.intake.taken", description: "Observations taken in.");
-        _duplicates = _meter.CreateCounter<long>("samanvay.intake.duplicates", description: "Observations seen before.");
+        _duplicates =
+            _meter.CreateCounter<long>("samanvay.intake.duplicates", description: "Observations seen before.");
         _refused = _meter.CreateCounter<long>("samanvay.intake.refused", description: "Observations refused, by kind.");
         _repaired = _meter.CreateCounter<long>("samanvay.reconciler.repaired", description: "Lines that were mended.");
         _meter.CreateObservableGauge(
@@ -35,7 +36,7 @@ public sealed class RuntimeMetrics : IDisposable
             {
                 case SignalTaken: _taken.Add(1); break;
                 case SignalDuplicate: _duplicates.Add(1); break;
-                case SignalRefused refused: _refused.Add(1, new KeyValuePair<string, object?>("kind", refused.Kind)); break;
+                case SignalRefused refused: _refused.Add(1, KeyValuePair.Create("kind", (object?)refused.Kind)); break;
             }
         }
     }

@@ -6,7 +6,9 @@ using Samanvay.Storage.Sqlite;
 
 namespace Samanvay.Storage;
 
-/// <summary>Registers the ports of the step path. What screens and definitions need is registered beside their own code.</summary>
+/// <summary>
+/// Registers the ports of the step path. What screens and definitions need is registered beside their own code.
+/// </summary>
 public static class StorageServices
 {
     /// <param name="path">The one file that holds everything; its folder must exist.</param>

@@ -14,6 +14,7 @@ static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
 static int Usage()
 {
-    Console.Error.WriteLine("engine [procedures per measurement]   the durable loop against what the database alone can do");
+    Console.Error.WriteLine(
+        "engine [procedures per measurement]   the durable loop against what the database alone can do");
     return 2;
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Samanvay.Activities.Notifications;
 
-/// <summary>Puts a message into the people's own list on the screen. The list is the record; nothing leaves the city.</summary>
+/// <summary>
+/// Puts a message into the people's own list on the screen. The list is the record; nothing leaves the city.
+/// </summary>
 public sealed class InAppNotification(INotificationBoard board) : IActivityAdapter
 {
     public const string TypeName = "notify.in-app";
@@ -27,15 +29,18 @@ public sealed class InAppNotification(INotificationBoard board) : IActivityAdapt
     {
         if (input.ValueKind != JsonValueKind.Object || !input.TryGetProperty("people", out var people)) return null;
         if (people.ValueKind != JsonValueKind.Array) return null;
-        var names = people.EnumerateArray().Select(person => person.GetString() ?? "").Where(name => name.Length > 0).ToArray();
+        var names = people.EnumerateArray().Select(person => person.GetString() ?? "").Where(name => name.Length > 0)
+            .ToArray();
         var subject = Text(input, "subject");
         return names.Length == 0 || subject is null
             ? null
-            : new InAppMessage(names, Text(input, "level") ?? "", subject, Text(input, "body") ?? "", Text(input, "operation"));
+            : new InAppMessage(
+                names, Text(input, "level") ?? "", subject, Text(input, "body") ?? "", Text(input, "operation"));
     }
 
     private static string? Text(JsonElement input, string name) =>
-        input.ValueKind == JsonValueKind.Object && input.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        input.ValueKind == JsonValueKind.Object && input.TryGetProperty(name, out var value)
+            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
 
 /// <param name="People">Ids of people of the city.</param>

@@ -51,7 +51,8 @@ public sealed class CityClock
         {
             var left = instant - Advance();
             if (left <= Duration.Zero) return (Duration.Zero, _changed.Task);
-            return (_speed > 0 ? Duration.Max(left / _speed, Duration.FromMilliseconds(1)) : Duration.MaxValue, _changed.Task);
+            return (_speed > 0 ? Duration.Max(left / _speed, Duration.FromMilliseconds(1)) : Duration.MaxValue,
+                _changed.Task);
         }
     }
 

@@ -26,7 +26,9 @@ public sealed class CityTime(TimeProvider host, IClockStore store)
     /// <summary>Whether the host's clock jumped and is not yet known to be in order.</summary>
     public bool HostInDoubt => _watch.InDoubt;
 
-    /// <summary>True while the host's clock is in doubt: then nothing is called late. Sample clocks are never in doubt.</summary>
+    /// <summary>
+    /// True while the host's clock is in doubt: then nothing is called late. Sample clocks are never in doubt.
+    /// </summary>
     public bool HoldsBreachDecisions(CityId city) => Clock(city).IsLive && _watch.InDoubt;
 
     public CityClockView View(CityId city)
@@ -35,7 +37,9 @@ public sealed class CityTime(TimeProvider host, IClockStore store)
         return new CityClockView(city, clock.Row(), clock.IsLive && _watch.InDoubt, _watch.Synchronisation);
     }
 
-    /// <summary>Returns once the city's time has come to <paramref name="instant"/>, also when somebody moves the clock.</summary>
+    /// <summary>
+    /// Returns once the city's time has come to <paramref name="instant"/>, also when somebody moves the clock.
+    /// </summary>
     public async Task WaitUntilAsync(CityId city, Instant instant, CancellationToken cancellation)
     {
         var clock = Clock(city);
@@ -97,5 +101,7 @@ public abstract record ClockChange;
 /// <param name="Speed">From 0 (stand still) to <see cref="CityClock.SpeedMax"/>.</param>
 public sealed record ChangeSpeed(double Speed) : ClockChange;
 
-/// <summary>Moves the clock forward; everything that falls due on the way happens, in order. Backwards does nothing.</summary>
+/// <summary>
+/// Moves the clock forward; everything that falls due on the way happens, in order. Backwards does nothing.
+/// </summary>
 public sealed record MoveForward(Instant To) : ClockChange;

@@ -13,7 +13,9 @@ public sealed record HostSynchronisation(Duration? Offset)
     private const int StatusUnsynchronised = 0x0040;
     private const int StatusNanoseconds = 0x2000;
 
-    /// <summary>Asks the kernel (adjtimex, reading only); on systems without it the answer is <see cref="Unknown"/>.</summary>
+    /// <summary>
+    /// Asks the kernel (adjtimex, reading only); on systems without it the answer is <see cref="Unknown"/>.
+    /// </summary>
     public static HostSynchronisation Read()
     {
         if (!OperatingSystem.IsLinux() || !RuntimeInformation.ProcessArchitecture.IsSixtyFourBits()) return Unknown;

@@ -48,7 +48,8 @@ internal sealed class HostWatch(TimeProvider host, Func<HostSynchronisation>? sy
     private static bool IsJump(Duration difference) => difference < -BackwardsMax || difference > ForwardsMax;
 
     // Unknown counts as in order, and the screen shows that it is unknown.
-    private bool IsInOrder() => _synchronisation() is not { Offset: { } offset } || (offset < OffsetMax && offset > -OffsetMax);
+    private bool IsInOrder() =>
+        _synchronisation() is not { Offset: { } offset } || (offset < OffsetMax && offset > -OffsetMax);
 
     private Duration Passed(long from, long to) => Duration.FromTimeSpan(host.GetElapsedTime(from, to));
 }

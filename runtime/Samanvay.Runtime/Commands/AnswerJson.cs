@@ -12,7 +12,8 @@ internal static class AnswerJson
     public static byte[] Write(CommandAnswer answer) => JsonSerializer.SerializeToUtf8Bytes(
         answer switch
         {
-            CommandAccepted accepted => new StoredAnswer(accepted.Operation.Operation.Value, accepted.Sequence, null, null),
+            CommandAccepted accepted =>
+                new StoredAnswer(accepted.Operation.Operation.Value, accepted.Sequence, null, null),
             CommandRefused refused => new StoredAnswer(null, null, refused.Code, refused.Message),
             _ => throw new InvalidOperationException("Only what was decided is stored."),
         },
@@ -34,6 +35,7 @@ internal static class AnswerJson
 internal sealed record StoredAnswer(Guid? Operation, long? Sequence, string? Code, string? Message);
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StoredAnswer))]
 internal sealed partial class AnswerJsonContext : JsonSerializerContext;

@@ -4,12 +4,16 @@ using Samanvay.Runtime.Services;
 
 namespace Samanvay.Runtime.Commands;
 
-/// <summary>Saves one batch and only then answers its senders. A machine failure is waited out, never acknowledged.</summary>
+/// <summary>
+/// Saves one batch and only then answers its senders. A machine failure is waited out, never acknowledged.
+/// </summary>
 internal sealed class BatchSaver(IOperationStore store, CommitSignals signals, TimeProvider time, ILogger log)
 {
     private readonly Patience _patience = new(time, log);
 
-    /// <summary>Null when saved; otherwise why these commands can not be saved together. Then nothing of it was.</summary>
+    /// <summary>
+    /// Null when saved; otherwise why these commands can not be saved together. Then nothing of it was.
+    /// </summary>
     public async Task<Exception?> SaveAsync(SteppedBatch batch, CancellationToken cancellation)
     {
         try

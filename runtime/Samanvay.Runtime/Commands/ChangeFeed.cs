@@ -5,7 +5,9 @@ using Samanvay.Runtime.Access;
 
 namespace Samanvay.Runtime.Commands;
 
-/// <summary>Tells open screens, city by city, what was committed. A screen that can not keep up is told to reload.</summary>
+/// <summary>
+/// Tells open screens, city by city, what was committed. A screen that can not keep up is told to reload.
+/// </summary>
 public sealed class ChangeFeed
 {
     private readonly ConcurrentDictionary<CityId, ConcurrentDictionary<ChangeSubscription, bool>> _cities = new();

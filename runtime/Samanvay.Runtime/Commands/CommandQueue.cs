@@ -6,7 +6,8 @@ namespace Samanvay.Runtime.Commands;
 internal sealed class CommandQueue(int capacity)
 {
     private readonly Lock _lock = new();
-    private readonly Queue<PendingCommand>[] _lanes = [.. Enum.GetValues<Lane>().Select(_ => new Queue<PendingCommand>())];
+    private readonly Queue<PendingCommand>[] _lanes =
+        [.. Enum.GetValues<Lane>().Select(_ => new Queue<PendingCommand>())];
     private readonly WakeSignal _arrived = new();
     private bool _closed;
 
@@ -18,7 +19,9 @@ internal sealed class CommandQueue(int capacity)
         }
     }
 
-    /// <summary>False when the lane is full or the loop is stopping: the sender is told, nothing is dropped silently.</summary>
+    /// <summary>
+    /// False when the lane is full or the loop is stopping: the sender is told, nothing is dropped silently.
+    /// </summary>
     public bool TryAdd(PendingCommand pending)
     {
         lock (_lock)
@@ -68,7 +71,8 @@ internal sealed class CommandQueue(int capacity)
 /// <summary>A submission and its waiting sender.</summary>
 internal sealed class PendingCommand(Submission submission)
 {
-    private readonly TaskCompletionSource<CommandAnswer> _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<CommandAnswer> _answered =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Submission Submission { get; } = submission;
 

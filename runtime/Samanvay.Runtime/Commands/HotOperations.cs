@@ -4,7 +4,8 @@ using Samanvay.Runtime.Ports;
 namespace Samanvay.Runtime.Commands;
 
 /// <summary>
-/// The operations in memory. This process is the only writer, so what is here is at least as new as what is stored; what
+/// The operations in memory. This process is the only writer, so what is here is at least as new as what is stored;
+/// what
 /// is not yet saved is never put out.
 /// </summary>
 internal sealed class HotOperations(IOperationStore store, int capacity)

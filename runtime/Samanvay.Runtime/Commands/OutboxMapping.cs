@@ -12,8 +12,10 @@ internal static class OutboxMapping
     public static NewOutboxRow Of(OperationEffect effect, Instant at) => effect switch
     {
         PerformActivity activity => new NewOutboxRow(
-            effect.Key, activity.Call.Type, OperationJson.WriteEffect(effect), $"{activity.Run.Value}/{activity.Token.Value}", at),
-        NotifyPeople => new NewOutboxRow(effect.Key, InAppNotification.TypeName, OperationJson.WriteEffect(effect), null, at),
+            effect.Key, activity.Call.Type, OperationJson.WriteEffect(effect),
+            $"{activity.Run.Value}/{activity.Token.Value}", at),
+        NotifyPeople =>
+            new NewOutboxRow(effect.Key, InAppNotification.TypeName, OperationJson.WriteEffect(effect), null, at),
         _ => throw new UnreachableException($"No outbox row for {effect.GetType().Name}."),
     };
 }

@@ -26,7 +26,8 @@ internal sealed class SteppedBatch
     public void Accept(PendingCommand pending, HotOperation hot, OperationContext context, OperationAccepted accepted)
     {
         var at = pending.Submission.Command.At;
-        if (!_operations.TryGetValue(hot.Key, out var stepped)) _operations[hot.Key] = stepped = new SteppedOperation(hot);
+        if (!_operations.TryGetValue(hot.Key, out var stepped))
+            _operations[hot.Key] = stepped = new SteppedOperation(hot);
         stepped.Add(at, context, accepted);
         hot.Current = accepted.Operation;
         _times[hot.Key.City] = _times.TryGetValue(hot.Key.City, out var latest) ? Instant.Max(latest, at) : at;

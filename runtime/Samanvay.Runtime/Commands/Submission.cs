@@ -15,7 +15,9 @@ public sealed record Submission(OperationKey Operation, OperationCommand Command
     /// <summary>The inbox row that asked, deleted in the transaction of the step.</summary>
     public long? Inbox { get; init; }
 
-    /// <summary>Keeps the inbox row, and forgets the key, when the state refuses: the sender has another way to try.</summary>
+    /// <summary>
+    /// Keeps the inbox row, and forgets the key, when the state refuses: the sender has another way to try.
+    /// </summary>
     public bool TriesAgainWhenRefused { get; init; }
 }
 
@@ -33,7 +35,9 @@ public abstract record CommandAnswer;
 /// <summary>Done, durable, and at <paramref name="Sequence"/> of the operation's history.</summary>
 public sealed record CommandAccepted(OperationKey Operation, long Sequence) : CommandAnswer;
 
-/// <summary>The operation is not in a state for it. <paramref name="Code"/> is stable, the message is for people.</summary>
+/// <summary>
+/// The operation is not in a state for it. <paramref name="Code"/> is stable, the message is for people.
+/// </summary>
 public sealed record CommandRefused(string Code, string Message) : CommandAnswer;
 
 /// <summary>The queue is full. Nothing was taken; the same may be sent again after the time.</summary>

@@ -59,7 +59,11 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
             .Select(city => SegmentJson.Write(city.Key, [.. city.Value.Fresh.Values], city.Value.Now));
         return new ObservationBatch(
             [.. segments],
-            [.. _cities.Values.SelectMany(city => city.Fresh.Keys.Select(id => new SeenObservation(id, city.Now + limits.DuplicateWindow)))],
+            [
+                .. from city in _cities.Values
+                   from id in city.Fresh.Keys
+                   select new SeenObservation(id, city.Now + limits.DuplicateWindow),
+            ],
             [.. _cities.Values.SelectMany(city => city.Judge.Rows)],
             [.. _cities.Values.SelectMany(city => city.Judge.Inbox)]);
     }
@@ -90,7 +94,8 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
             foreach (var id in seen) city.Fresh.Remove(id);
             MarkSeen(city.Id, seen);
         }
-        var keys = city.Fresh.Values.SelectMany(signal => city.Judge.KeysOf(city.Context.Devices[signal.Device])).ToHashSet();
+        var keys = city.Fresh.Values.SelectMany(signal => city.Judge.KeysOf(city.Context.Devices[signal.Device]))
+            .ToHashSet();
         foreach (var row in (await ports.Store.LoadAsync(keys, cancellation)).Values) city.Judge.Know(row);
         foreach (var signal in city.Fresh.Values.OrderBy(signal => signal.Time))
             city.Judge.Observe(city.Context.Devices[signal.Device], signal);

@@ -8,10 +8,17 @@ internal static class SignalCheck
     public static SignalRefused? Refusal(SignalEvent signal, IntakeContext context, Instant now, IntakeLimits limits)
     {
         if (!context.Devices.TryGetValue(signal.Device, out var device))
-            return new(SignalRefusals.UnknownDevice, $"There is no device {signal.Device} here. Register it, then send again.");
-        if (Units.Convert(0, signal.Unit ?? device.Unit, device.Unit) is null)
+        {
             return new(
-                SignalRefusals.UnknownUnit, $"{signal.Unit} can not be read as {device.Unit}. Send a UCUM code of the same kind.");
+                SignalRefusals.UnknownDevice,
+                $"There is no device {signal.Device} here. Register it, then send again.");
+        }
+        if (Units.Convert(0, signal.Unit ?? device.Unit, device.Unit) is null)
+        {
+            return new(
+                SignalRefusals.UnknownUnit,
+                $"{signal.Unit} can not be read as {device.Unit}. Send a UCUM code of the same kind.");
+        }
         if (signal.Time > now + limits.FutureMax)
             return new(SignalRefusals.InTheFuture, "The time lies in the future. Set the clock of the device.");
         if (signal.Time < now - limits.AgeMax)

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Samanvay.Runtime.Intake;
 
-/// <summary>One observation from outside: the parts of its CloudEvent that the rules need, already checked for shape.</summary>
+/// <summary>
+/// One observation from outside: the parts of its CloudEvent that the rules need, already checked for shape.
+/// </summary>
 /// <param name="Source">With <paramref name="Id"/> it names the event for ever; sent again it is a duplicate.</param>
 /// <param name="Device">The device that saw it.</param>
 /// <param name="Value">None when the device says that it has none.</param>

@@ -9,7 +9,9 @@ using StoredKey = Samanvay.Runtime.Ports.SituationKey;
 
 namespace Samanvay.Runtime.Intake;
 
-/// <summary>Moves the situations of one city through one batch, and keeps what is to be written. Not for two threads.</summary>
+/// <summary>
+/// Moves the situations of one city through one batch, and keeps what is to be written. Not for two threads.
+/// </summary>
 internal sealed class SituationJudge(CityId city, IntakeContext context, Instant now)
 {
     private readonly Dictionary<StoredKey, (SituationState? State, long Changes)> _present = [];

@@ -9,7 +9,9 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Runtime.Intake;
 
-/// <summary>A change that a rule saw, with what an incident needs to know of its place; the body of an inbox row.</summary>
+/// <summary>
+/// A change that a rule saw, with what an incident needs to know of its place; the body of an inbox row.
+/// </summary>
 /// <param name="DedupeKey">Changes with one key belong to one open incident.</param>
 /// <param name="PlaceName">For people, for example the gauge's name.</param>
 public sealed record SituationNotice(SituationChange Change, string DedupeKey, string PlaceName, Place Place)
@@ -34,7 +36,7 @@ public sealed record SituationNotice(SituationChange Change, string DedupeKey, s
             _ => throw new UnreachableException($"No words for {Change.GetType().Name}."),
         };
         return new SituationReport(
-            Change.Rule, words.Kind, words.Level, words.Severity is { } number ? (IncidentSeverity)number : null, Change.At)
+            Change.Rule, words.Kind, words.Level, (IncidentSeverity?)words.Severity, Change.At)
         {
             Payload = Payload(),
         };
@@ -70,6 +72,7 @@ public sealed record SituationNotice(SituationChange Change, string DedupeKey, s
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(Engine.ServiceLevels.InstantJsonConverter), typeof(Engine.ServiceLevels.DurationJsonConverter)])]
+    Converters =
+        [typeof(Engine.ServiceLevels.InstantJsonConverter), typeof(Engine.ServiceLevels.DurationJsonConverter)])]
 [JsonSerializable(typeof(SituationNotice))]
 internal sealed partial class NoticeJson : JsonSerializerContext;

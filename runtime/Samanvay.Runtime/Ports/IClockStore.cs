@@ -12,11 +12,14 @@ public interface IClockStore
     ValueTask SaveAsync(ClockRow clock, CancellationToken cancellation);
 }
 
-/// <param name="Speed">City seconds per host second of a sample clock; 0 stands still. A live clock is always 1.</param>
+/// <param name="Speed">City seconds per host second of a sample clock; 0 stands still. A live clock is always
+/// 1.</param>
 /// <param name="Now">The last city time that anything durable has seen.</param>
 public sealed record ClockRow(CityId City, ClockMode Mode, double Speed, Instant Now);
 
-/// <summary>A live city runs on the host's time and nothing can move it; a sample city's time is set by its screen.</summary>
+/// <summary>
+/// A live city runs on the host's time and nothing can move it; a sample city's time is set by its screen.
+/// </summary>
 public enum ClockMode
 {
     Live = 0,

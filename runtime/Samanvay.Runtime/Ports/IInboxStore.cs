@@ -9,7 +9,9 @@ public interface IInboxStore
     /// <summary>Adds rows; a key that is already there, or was already handled, is left alone.</summary>
     ValueTask AddAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellation);
 
-    /// <summary>Waiting rows in order of arrival. A lane whose first row waits for a later attempt is left out entirely.</summary>
+    /// <summary>
+    /// Waiting rows in order of arrival. A lane whose first row waits for a later attempt is left out entirely.
+    /// </summary>
     ValueTask<IReadOnlyList<InboxRow>> WaitingAsync(Instant now, int limit, CancellationToken cancellation);
 
     ValueTask RetryLaterAsync(long id, Instant at, string reason, CancellationToken cancellation);

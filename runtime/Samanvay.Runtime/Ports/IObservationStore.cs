@@ -3,7 +3,9 @@ using Samanvay.Runtime.Access;
 
 namespace Samanvay.Runtime.Ports;
 
-/// <summary>Keeps the observations lane: segments, what was already seen, and what the situation rules remember.</summary>
+/// <summary>
+/// Keeps the observations lane: segments, what was already seen, and what the situation rules remember.
+/// </summary>
 public interface IObservationStore
 {
     /// <summary>Which of these were already taken in, and their windows still run.</summary>
@@ -30,7 +32,8 @@ public readonly record struct ObservationId(CityId City, string Source, string I
 /// <summary>One rule at one place, as its dedupe key names it.</summary>
 public readonly record struct SituationKey(CityId City, string Rule, string Place);
 
-/// <param name="Changes">Counts the changes that the rule has reported here: the number makes their keys unique.</param>
+/// <param name="Changes">Counts the changes that the rule has reported here: the number makes their keys
+/// unique.</param>
 public sealed record SituationRow(SituationKey Key, ReadOnlyMemory<byte> State, Instant? DueAt, long Changes);
 
 /// <summary>What one batch of observations changes.</summary>

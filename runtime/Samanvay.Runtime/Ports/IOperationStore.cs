@@ -16,13 +16,17 @@ public interface IOperationStore
     ValueTask<IReadOnlyList<HandledCommand>> FindHandledAsync(
         IReadOnlyCollection<CommandKey> keys, CancellationToken cancellation);
 
-    /// <summary>Saves everything that one batch changes in one transaction; when it returns, it is on the disk.</summary>
-    /// <exception cref="StorageUnavailableException">The machine failed; whether it was saved is to be asked.</exception>
+    /// <summary>
+    /// Saves everything that one batch changes in one transaction; when it returns, it is on the disk.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The machine failed; whether it was saved is to be
+    /// asked.</exception>
     ValueTask SaveAsync(StepBatch batch, CancellationToken cancellation);
 }
 
 /// <summary>An operation as it is stored: its state, and the end of its hash chain.</summary>
-public sealed record StoredOperation(OperationKey Key, long Sequence, ReadOnlyMemory<byte> State, ReadOnlyMemory<byte> Hash);
+public sealed record StoredOperation(
+    OperationKey Key, long Sequence, ReadOnlyMemory<byte> State, ReadOnlyMemory<byte> Hash);
 
 /// <summary>The sender's name for a command, unique in the city.</summary>
 public readonly record struct CommandKey(CityId City, string Key);

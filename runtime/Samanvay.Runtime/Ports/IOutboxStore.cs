@@ -2,10 +2,14 @@ using NodaTime;
 
 namespace Samanvay.Runtime.Ports;
 
-/// <summary>What steps asked to be done outside. Rows are written with the step; here they are claimed and closed.</summary>
+/// <summary>
+/// What steps asked to be done outside. Rows are written with the step; here they are claimed and closed.
+/// </summary>
 public interface IOutboxStore
 {
-    /// <summary>Takes waiting rows for one worker. A worker that dies leaves them to the next after <paramref name="lease"/>.</summary>
+    /// <summary>
+    /// Takes waiting rows for one worker. A worker that dies leaves them to the next after <paramref name="lease"/>.
+    /// </summary>
     /// <param name="now">The machine's time: waiting between attempts is the outside world's, not the city's.</param>
     ValueTask<IReadOnlyList<OutboxRow>> ClaimAsync(
         Instant now, Duration lease, int limit, CancellationToken cancellation);

@@ -3,7 +3,9 @@ namespace Samanvay.Runtime.Ports;
 /// <summary>Compares states with the tables that follow from them, and mends the tables.</summary>
 public interface IReconcileStore
 {
-    /// <summary>Operations that still run or have anything in the tables of open things, in order of their keys.</summary>
+    /// <summary>
+    /// Operations that still run or have anything in the tables of open things, in order of their keys.
+    /// </summary>
     ValueTask<IReadOnlyList<OperationKey>> OpenAsync(OperationKey? after, int limit, CancellationToken cancellation);
 
     /// <summary>

@@ -12,7 +12,8 @@ public interface ITimerStore
     /// <summary>
     /// What is due, in order of due time, and at most the first of each operation: firing it may change what follows.
     /// </summary>
-    ValueTask<IReadOnlyList<TimerRow>> DueAsync(CityId city, Instant now, TimerPage page, CancellationToken cancellation);
+    ValueTask<IReadOnlyList<TimerRow>> DueAsync(
+        CityId city, Instant now, TimerPage page, CancellationToken cancellation);
 
     /// <summary>Takes a timer that can not be fired out of the queue and shows it among the faults.</summary>
     ValueTask HoldAsync(TimerRow timer, string reason, CancellationToken cancellation);

@@ -44,7 +44,8 @@ public sealed record TimerLine(string Key, int Generation, Instant DueAt, string
 /// <param name="Version">The published procedure that it is a step of.</param>
 /// <param name="State">As the engine names it: offered, acknowledged, unable.</param>
 public sealed record WorkItemLine(
-    string Key, int Run, string Version, string ElementId, string Role, string State, Instant OfferedAt) : IOperationLine
+    string Key, int Run, string Version, string ElementId, string Role, string State, Instant OfferedAt)
+        : IOperationLine
 {
     public string? AcknowledgedBy { get; init; }
 
@@ -85,7 +86,8 @@ public sealed record ClockLine(string Key, int Run, string Level, string Metric,
 
 /// <summary>A place where a run can not go on, and a person must look.</summary>
 public sealed record FaultLine(
-    string Key, int Run, string ElementId, string Kind, string Message, bool Retryable, Instant RaisedAt) : IOperationLine;
+    string Key, int Run, string ElementId, string Kind, string Message, bool Retryable, Instant RaisedAt)
+        : IOperationLine;
 
 /// <summary>What is to be written and what to be deleted in one table of one operation.</summary>
 public sealed record LineChanges<T>(ImmutableArray<T> Put, ImmutableArray<string> Removed)
@@ -112,10 +114,12 @@ public sealed record OperationLineChanges(
         Difference(before?.Faults ?? [], after.Faults));
 
     // A promise that is over leaves the state one step later; its line stays, for it is counted.
-    private static LineChanges<ClockLine> WithoutThoseOver(LineChanges<ClockLine> changes, ImmutableArray<ClockLine> before)
+    private static LineChanges<ClockLine> WithoutThoseOver(
+        LineChanges<ClockLine> changes, ImmutableArray<ClockLine> before)
     {
         if (changes.Removed.IsEmpty) return changes;
-        var over = before.Where(line => line.Outcome is not null).Select(line => line.Key).ToHashSet(StringComparer.Ordinal);
+        var over = before.Where(line => line.Outcome is not null).Select(line => line.Key)
+            .ToHashSet(StringComparer.Ordinal);
         return changes with { Removed = [.. changes.Removed.Where(key => !over.Contains(key))] };
     }
 

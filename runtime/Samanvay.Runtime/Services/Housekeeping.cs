@@ -5,7 +5,9 @@ using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime.Services;
 
-/// <summary>Short and often: empties the write-ahead log, forgets what nobody asks for any more, gives space back.</summary>
+/// <summary>
+/// Short and often: empties the write-ahead log, forgets what nobody asks for any more, gives space back.
+/// </summary>
 public sealed class Housekeeping(IHousekeepingStore store, CityTime cities, TimeProvider host)
 {
     private const int PagesPerPass = 500;

@@ -49,7 +49,8 @@ public sealed class InboxPump(
         switch (await SubmitAsync(row, cancellation))
         {
             case CommandBusy when row.Attempts < AttemptsMax:
-                await inbox.RetryLaterAsync(row.Id, host.GetCurrentInstant() + RetryIn, "The queue is full.", cancellation);
+                await inbox.RetryLaterAsync(
+                    row.Id, host.GetCurrentInstant() + RetryIn, "The queue is full.", cancellation);
                 return false;
             case CommandFailed failed:
                 await ParkAsync(row, failed.Reason, cancellation);

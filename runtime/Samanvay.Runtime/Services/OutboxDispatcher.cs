@@ -12,7 +12,8 @@ namespace Samanvay.Runtime.Services;
 /// closes the row, so that it is neither lost nor doubled.
 /// </summary>
 public sealed class OutboxDispatcher(
-    IOutboxStore outbox, ActivityAdapters adapters, CityTime cities, DispatcherSettings settings, ILogger<OutboxDispatcher> log)
+    IOutboxStore outbox, ActivityAdapters adapters, CityTime cities, DispatcherSettings settings,
+    ILogger<OutboxDispatcher> log)
 {
     private const int RunningMax = 50;
 
@@ -49,7 +50,9 @@ public sealed class OutboxDispatcher(
     }
 
     private Task AnyDoneAsync(CancellationToken cancellation) =>
-        _running.Count == 0 ? Task.Delay(Timeout.InfiniteTimeSpan, settings.Time, cancellation) : Task.WhenAny(_running).WaitAsync(cancellation);
+        _running.Count == 0
+            ? Task.Delay(Timeout.InfiniteTimeSpan, settings.Time, cancellation)
+            : Task.WhenAny(_running).WaitAsync(cancellation);
 
     private Instant Now => settings.Time.GetCurrentInstant();
 
@@ -75,7 +78,8 @@ public sealed class OutboxDispatcher(
     private async Task<ActivityResult> PerformAsync(OutboxRow row, CancellationToken cancellation)
     {
         if (adapters.Find(row.Type) is not { } adapter)
-            return new ActivityRejected($"Nothing here can perform {row.Type}. Ask the administrator to set it up, then retry.");
+            return new ActivityRejected(
+                $"Nothing here can perform {row.Type}. Ask the administrator to set it up, then retry.");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(AttemptMax);
         try

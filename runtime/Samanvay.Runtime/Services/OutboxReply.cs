@@ -34,7 +34,8 @@ internal static class OutboxReply
 
     private static ActivityOutcome OutcomeOf(ActivityResult result) => result switch
     {
-        ActivityCompleted completed => new ActivitySucceeded(FeelJson.ReadPlain(completed.Output) as FeelContext ?? FeelContext.Empty),
+        ActivityCompleted completed =>
+            new ActivitySucceeded(FeelJson.ReadPlain(completed.Output) as FeelContext ?? FeelContext.Empty),
         ActivityBpmnError error => new ActivityRefused(error.Code, error.Message),
         _ => new ActivityGaveUp(ReasonOf(result) ?? ""),
     };

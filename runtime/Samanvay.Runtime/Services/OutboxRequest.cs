@@ -20,7 +20,8 @@ internal static class OutboxRequest
             var effect => throw new UnreachableException($"No request for {effect.GetType().Name}."),
         };
         return new ActivityRequest(
-            row.Operation.City.Value, $"{row.Operation.Operation}/{row.Key}", input, row.At.ToDateTimeOffset(), row.Attempts);
+            row.Operation.City.Value, $"{row.Operation.Operation}/{row.Key}", input, row.At.ToDateTimeOffset(),
+            row.Attempts);
     }
 
     private static void Write(Utf8JsonWriter writer, OperationKey operation, NotifyPeople notify)

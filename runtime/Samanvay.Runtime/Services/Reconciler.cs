@@ -33,7 +33,8 @@ public sealed class Reconciler(
     {
         var calendars = (await contexts.GetAsync(key.City, cancellation)).Calendars;
         var differences = await store.RepairAsync(
-            key, stored => stored is null ? null : LineMapping.Of(OperationJson.ReadState(stored.State.Span), calendars),
+            key,
+            stored => stored is null ? null : LineMapping.Of(OperationJson.ReadState(stored.State.Span), calendars),
             cancellation);
         if (differences > 0) Log.TablesDiffered(log, key.City, key.Operation, differences);
         return differences;

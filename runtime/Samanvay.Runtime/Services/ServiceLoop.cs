@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Samanvay.Runtime.Services;
 
-/// <summary>Runs one service for as long as the process lives. The only place where what a service throws is caught.</summary>
+/// <summary>
+/// Runs one service for as long as the process lives. The only place where what a service throws is caught.
+/// </summary>
 internal sealed class ServiceLoop(TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(200);

@@ -33,7 +33,8 @@ public sealed class SituationRouter(
                 return new CommandRefused("nothing-bound", "No procedure here waits for this.");
             }
             var answer = await loop.SubmitAsync(
-                command with { Key = row.Key, Inbox = row.Id, Lane = Lane.Inbox, TriesAgainWhenRefused = true }, cancellation);
+                command with { Key = row.Key, Inbox = row.Id, Lane = Lane.Inbox, TriesAgainWhenRefused = true },
+                cancellation);
             if (answer is not CommandRefused) return answer;
         }
         return new CommandRefused(NotJoined, "The incident of this situation could not be joined or opened. Retry it.");
@@ -47,15 +48,18 @@ public sealed class SituationRouter(
         var now = time.Now(row.City);
         if (await operations.FindJoinableAsync(row.City, report.DedupeKey, cancellation) is { } joined)
             return new Submission(joined, new ChangeSituation(now, change, Starts(starts, change)));
-        if (starts is null || change.Severity is not { } severity || change.Kind != SituationReportKinds.Raised) return null;
+        if (starts is null || change is not { Kind: SituationReportKinds.Raised, Severity: { } severity }) return null;
         var opening = new IncidentOpening(
             starts.Kind, $"{starts.Title}: {report.PlaceName}", severity, report.Place, report.DedupeKey);
         return new Submission(
-            new OperationKey(row.City, IdOf(row)), new OpenIncident(now, opening, Starts(starts, change), null) { Cause = change });
+            new OperationKey(row.City, IdOf(row)),
+            new OpenIncident(now, opening, Starts(starts, change), null) { Cause = change });
     }
 
     private static ImmutableArray<ProcedureStart> Starts(SituationPlan? plan, SituationReport change) =>
-        plan is null ? [] : [.. plan.Starts.Select(version => new ProcedureStart(version, change.MessageName, change.Payload))];
+        plan is null
+            ? []
+            : [.. plan.Starts.Select(version => new ProcedureStart(version, change.MessageName, change.Payload))];
 
     // The same request opens the same incident, however often it is tried.
     private static OperationId IdOf(InboxRow row)

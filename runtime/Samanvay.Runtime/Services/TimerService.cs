@@ -32,7 +32,8 @@ public sealed class TimerService(
         var except = time.HoldsBreachDecisions(city) ? TimerKinds.Clock : null;
         var page = await timers.DueAsync(city, now, new TimerPage(PageSize, except), cancellation);
         var before = _fired.GetValueOrDefault(city) ?? [];
-        var fired = await Task.WhenAll(page.Select(timer => FireAsync(timer, now, before.Contains(timer), cancellation)));
+        var fired =
+            await Task.WhenAll(page.Select(timer => FireAsync(timer, now, before.Contains(timer), cancellation)));
         _fired[city] = [.. page.Zip(fired).Where(pair => pair.Second).Select(pair => pair.First)];
         return page.Count;
     }

@@ -1,7 +1,8 @@
 namespace Samanvay.Runtime.Services;
 
 /// <summary>How one part of the runtime tells another in the same process that there is something to do now.</summary>
-/// <remarks>Only a courtesy: every service also looks by itself, so that a signal lost with a process costs a moment.</remarks>
+/// <remarks>Only a courtesy: every service also looks by itself, so that a signal lost with a process costs a
+/// moment.</remarks>
 public sealed class Wakeups
 {
     public WakeSignal Timers { get; } = new();

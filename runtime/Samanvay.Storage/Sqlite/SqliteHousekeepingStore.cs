@@ -24,10 +24,13 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
                 + Delete(session[ExpireOutbox], before.DoneOutbox), cancellation);
 
     public async ValueTask CheckpointAsync(CancellationToken cancellation) =>
-        await database.Maintenance.ReadAsync(session => { session.Pragma("wal_checkpoint(PASSIVE)"); return true; }, cancellation);
+        await database.Maintenance.ReadAsync(
+            session => { session.Pragma("wal_checkpoint(PASSIVE)"); return true; }, cancellation);
 
     public async ValueTask VacuumAsync(int pages, CancellationToken cancellation) =>
-        await database.Maintenance.ReadAsync(session => { session.Pragma($"incremental_vacuum({pages})"); return true; }, cancellation);
+        await database.Maintenance.ReadAsync(
+            session => { session.Pragma($"incremental_vacuum({pages})"); return true; }, cancellation);
 
-    private static int Delete(SqliteStatement statement, Instant before) => statement.Bind(before).Bind(RowsMax).Execute();
+    private static int Delete(SqliteStatement statement, Instant before) =>
+        statement.Bind(before).Bind(RowsMax).Execute();
 }

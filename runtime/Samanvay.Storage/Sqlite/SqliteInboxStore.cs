@@ -28,7 +28,8 @@ internal sealed class SqliteInboxStore(SqliteDatabase database) : IInboxStore
     private const string Park = "UPDATE inbox SET status = 2, reason = ? WHERE id = ?";
 
     private const string Release = """
-        UPDATE inbox SET status = 0, attempts = 0, next_at = NULL, reason = NULL WHERE city = ? AND key = ? AND status = 2
+        UPDATE inbox SET status = 0, attempts = 0, next_at = NULL, reason = NULL WHERE city = ? AND key = ? AND
+            status = 2
         """;
 
     private const string Remove = "DELETE FROM inbox WHERE id = ?";
@@ -40,7 +41,8 @@ internal sealed class SqliteInboxStore(SqliteDatabase database) : IInboxStore
                 foreach (var row in rows) Insert(session, row);
             }, cancellation);
 
-    public async ValueTask<IReadOnlyList<InboxRow>> WaitingAsync(Instant now, int limit, CancellationToken cancellation) =>
+    public async ValueTask<IReadOnlyList<InboxRow>> WaitingAsync(
+        Instant now, int limit, CancellationToken cancellation) =>
         await database.Reader.ReadAsync(session => session[Waiting].Bind(now).Bind(limit).Read(Row), cancellation);
 
     public ValueTask RetryLaterAsync(long id, Instant at, string reason, CancellationToken cancellation) =>

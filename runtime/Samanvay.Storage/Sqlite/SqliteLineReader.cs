@@ -13,7 +13,8 @@ internal static class SqliteLineReader
     private const string Timers = "SELECT key, generation, due_at, kind FROM timers WHERE city = ? AND operation = ?";
 
     private const string WorkItems = """
-        SELECT key, run, version, element_id, role, state, offered_at, acknowledged_by, acknowledged_at, subject, trouble
+        SELECT key, run, version, element_id, role, state, offered_at, acknowledged_by, acknowledged_at, subject,
+            trouble
         FROM work_items WHERE city = ? AND operation = ?
         """;
 
@@ -28,7 +29,8 @@ internal static class SqliteLineReader
         """;
 
     public static OperationLines Read(SqliteSession session, OperationKey key) => new(
-        session[Header].Bind(key).Read(ReadHeader).SingleOrDefault() ?? new OperationHeader(null, null, null, null, null),
+        session[Header].Bind(key).Read(ReadHeader).SingleOrDefault()
+            ?? new OperationHeader(null, null, null, null, null),
         [.. session[Timers].Bind(key).Read(ReadTimer)],
         [.. session[WorkItems].Bind(key).Read(ReadWorkItem)],
         [.. session[Clocks].Bind(key).Read(ReadClock)],

@@ -2,7 +2,9 @@ using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Storage.Sqlite;
 
-/// <summary>Writes what a step changes in the tables that follow from the state, and reads them back to compare.</summary>
+/// <summary>
+/// Writes what a step changes in the tables that follow from the state, and reads them back to compare.
+/// </summary>
 internal static class SqliteLines
 {
     private const string PutTimer = """

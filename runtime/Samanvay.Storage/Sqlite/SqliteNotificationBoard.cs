@@ -6,7 +6,8 @@ namespace Samanvay.Storage.Sqlite;
 internal sealed class SqliteNotificationBoard(SqliteDatabase database) : INotificationBoard
 {
     private const string Add = """
-        INSERT INTO notifications (city, person, key, operation, level, subject, body, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO notifications (city, person, key, operation, level, subject, body, at) VALUES (?, ?, ?, ?, ?, ?,
+            ?, ?)
         ON CONFLICT (city, person, key) DO NOTHING
         """;
 

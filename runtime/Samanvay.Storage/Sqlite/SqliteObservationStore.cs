@@ -45,7 +45,8 @@ internal sealed class SqliteObservationStore(SqliteDatabase database) : IObserva
     public async ValueTask<IReadOnlyDictionary<SituationKey, SituationRow>> LoadAsync(
         IReadOnlyCollection<SituationKey> keys, CancellationToken cancellation) =>
         await database.Reader.ReadAsync(
-            session => keys.Distinct().SelectMany(key => session[Find].Bind(key.City).Bind(key.Rule).Bind(key.Place).Read(Row))
+            session => keys.Distinct()
+                .SelectMany(key => session[Find].Bind(key.City).Bind(key.Rule).Bind(key.Place).Read(Row))
                 .ToDictionary(row => row.Key), cancellation);
 
     public async ValueTask<IReadOnlyList<SituationRow>> DueAsync(

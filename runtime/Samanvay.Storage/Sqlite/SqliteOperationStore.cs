@@ -10,7 +10,8 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
     private const string Load = "SELECT city, id, sequence, state, hash FROM operations WHERE city = ? AND id = ?";
 
     private const string FindJoinable = """
-        SELECT city, id FROM operations WHERE city = ? AND dedupe_key = ? AND dedupe_key IS NOT NULL AND ended_at IS NULL
+        SELECT city, id FROM operations WHERE city = ? AND dedupe_key = ? AND dedupe_key IS NOT NULL AND ended_at IS
+            NULL
         ORDER BY opened_at LIMIT 1
         """;
 
@@ -78,7 +79,8 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
             ? BindState(session[Create], write).Execute()
             : BindState(session[Change], write).Bind(write.SequenceBefore).Execute();
         if (written != 1)
-            throw new InvalidOperationException($"Operation {write.Key.Operation} was changed by somebody else meanwhile.");
+            throw new InvalidOperationException(
+                $"Operation {write.Key.Operation} was changed by somebody else meanwhile.");
 
         foreach (var entry in write.History)
         {

@@ -12,7 +12,8 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
         RETURNING id, city, operation, key, type, body, reply, at, attempts
         """;
 
-    private const string Finish = "UPDATE outbox SET status = 1, next_at = ?, reason = NULL WHERE id = ? AND status = 0";
+    private const string Finish =
+        "UPDATE outbox SET status = 1, next_at = ?, reason = NULL WHERE id = ? AND status = 0";
     private const string Later = "UPDATE outbox SET next_at = ?, reason = ? WHERE id = ? AND status = 0";
     private const string Park = "UPDATE outbox SET status = 2, reason = ? WHERE id = ? AND status = 0";
 

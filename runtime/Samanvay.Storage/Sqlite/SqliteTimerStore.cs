@@ -32,7 +32,8 @@ internal sealed class SqliteTimerStore(SqliteDatabase database) : ITimerStore
         CityId city, Instant now, TimerPage page, CancellationToken cancellation)
     {
         var rows = await database.Reader.ReadAsync(
-            session => session[Due].Bind(city).Bind(now).Bind(page.ExceptKind).Bind(page.Limit).Read(Row), cancellation);
+            session => session[Due].Bind(city).Bind(now).Bind(page.ExceptKind).Bind(page.Limit).Read(Row),
+                cancellation);
         return [.. rows.DistinctBy(row => row.Operation)];
     }
 

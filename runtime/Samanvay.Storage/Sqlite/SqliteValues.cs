@@ -5,7 +5,9 @@ using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Storage.Sqlite;
 
-/// <summary>How the model's own kinds of value are bound and read, the same as the converters of the model do it.</summary>
+/// <summary>
+/// How the model's own kinds of value are bound and read, the same as the converters of the model do it.
+/// </summary>
 internal static class SqliteValues
 {
     extension(SqliteStatement statement)

@@ -7,7 +7,8 @@ using Samanvay.Runtime.Ports;
 namespace Samanvay.Benchmarks.Engine;
 
 /// <summary>
-/// Whole procedures a second through the loop, SQLite with synchronous=FULL, at 1, 8 and 64 callers; and in the same run
+/// Whole procedures a second through the loop, SQLite with synchronous=FULL, at 1, 8 and 64 callers; and in the same
+/// run
 /// what the database does with the same rows alone. Best of five, with the spread.
 /// </summary>
 internal static class EngineBenchmark
@@ -53,7 +54,8 @@ internal static class EngineBenchmark
     private static async Task SubmitAsync(RunningEngine engine, OperationKey key, OperationCommand command)
     {
         var answer = await engine.Loop.SubmitAsync(new Submission(key, command), CancellationToken.None);
-        if (answer is not CommandAccepted) throw new InvalidOperationException($"The workload was not accepted: {answer}");
+        if (answer is not CommandAccepted)
+            throw new InvalidOperationException($"The workload was not accepted: {answer}");
     }
 
     private static async Task<Measurement> RawAsync(string path, int callers, int each)
@@ -74,7 +76,8 @@ internal static class EngineBenchmark
     {
         var request = new ServiceRequest();
         var recording = default(RecordingStore);
-        await using var engine = await RunningEngine.StartAsync(path, request, inner => recording = new RecordingStore(inner));
+        await using var engine =
+            await RunningEngine.StartAsync(path, request, inner => recording = new RecordingStore(inner));
         await OneAsync(engine, request);
         return [.. recording!.Writes];
     }
@@ -97,7 +100,8 @@ internal static class EngineBenchmark
         var (best, limit) = (engine.MaxBy(run => run.PerSecond)!, raw.MaxBy(run => run.PerSecond)!);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{callers,7}  {best.PerSecond,8:0}  ({Spread(engine)})  {best.MillisecondsMedian,6:0.0}  {best.Milliseconds99,6:0.0}"
+            $"{callers,7}  {best.PerSecond,8:0}  ({Spread(engine)})  {best.MillisecondsMedian,6:0.0}"
+            + $"  {best.Milliseconds99,6:0.0}"
             + $"  {limit.PerSecond,6:0}  ({Spread(raw)})  {best.PerSecond / limit.PerSecond,5:0 %}"));
     }
 

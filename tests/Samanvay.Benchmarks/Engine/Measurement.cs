@@ -5,7 +5,9 @@ namespace Samanvay.Benchmarks.Engine;
 /// <summary>What one run gave: whole procedures a second, and how long each waited for its acknowledgements.</summary>
 internal sealed record Measurement(double PerSecond, double MillisecondsMedian, double Milliseconds99)
 {
-    /// <summary>Runs <paramref name="one"/> in so many callers, each its next as soon as its last is acknowledged.</summary>
+    /// <summary>
+    /// Runs <paramref name="one"/> in so many callers, each its next as soon as its last is acknowledged.
+    /// </summary>
     public static async Task<Measurement> OfAsync(int callers, int each, Func<int, Task> one)
     {
         var waits = new double[callers * each];

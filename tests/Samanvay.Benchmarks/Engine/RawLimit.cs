@@ -48,7 +48,8 @@ internal sealed class RawLimit(RawPorts ports, OperationWrite[] recorded)
             while (batch.Count < BatchMax && _queue.Reader.TryRead(out var next)) batch.Add(next);
             await ports.Operations.SaveAsync(
                 new StepBatch(
-                    [.. batch.Select(item => item.Write)], [], [.. batch.Select(item => item.Inbox).OfType<long>()], []),
+                    [.. batch.Select(item => item.Write)], [],
+                    [.. batch.Select(item => item.Inbox).OfType<long>()], []),
                 CancellationToken.None);
             foreach (var item in batch) item.Saved.TrySetResult();
             if (batch.Exists(item => !item.Write.Outbox.IsEmpty)) _outbox.Set();

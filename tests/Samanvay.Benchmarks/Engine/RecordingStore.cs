@@ -15,7 +15,8 @@ internal sealed class RecordingStore(IOperationStore inner) : IOperationStore
         inner.FindJoinableAsync(city, dedupeKey, cancellation);
 
     public ValueTask<IReadOnlyList<HandledCommand>> FindHandledAsync(
-        IReadOnlyCollection<CommandKey> keys, CancellationToken cancellation) => inner.FindHandledAsync(keys, cancellation);
+        IReadOnlyCollection<CommandKey> keys, CancellationToken cancellation) =>
+            inner.FindHandledAsync(keys, cancellation);
 
     public ValueTask SaveAsync(StepBatch batch, CancellationToken cancellation)
     {

@@ -5,7 +5,8 @@ using Samanvay.Runtime.Ports;
 namespace Samanvay.Benchmarks.Engine;
 
 /// <summary>
-/// A process to be killed. It sends every command under a key that follows from its number, so that the next process can
+/// A process to be killed. It sends every command under a key that follows from its number, so that the next process
+/// can
 /// send the same again, and says on its output what was acknowledged.
 /// </summary>
 internal static class RecoveryChild
@@ -53,7 +54,8 @@ internal static class RecoveryChild
     {
         for (var number = 0; number < to; number++)
         {
-            while ((await engine.Store.LoadAsync(KeyOf(number), CancellationToken.None))?.Sequence < EndWatch.LastSequence)
+            while ((await engine.Store.LoadAsync(
+                KeyOf(number), CancellationToken.None))?.Sequence < EndWatch.LastSequence)
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }

@@ -13,7 +13,9 @@ using Samanvay.Storage;
 
 namespace Samanvay.Benchmarks.Engine;
 
-/// <summary>The product's loop, services and SQLite store in this process, with one activity that does nothing.</summary>
+/// <summary>
+/// The product's loop, services and SQLite store in this process, with one activity that does nothing.
+/// </summary>
 internal sealed class RunningEngine : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -85,7 +87,8 @@ internal sealed class RunningEngine : IAsyncDisposable
 
     private sealed class NoIntake : IIntakeContexts, ISituationPlans
     {
-        public ValueTask<IntakeContext> GetAsync(CityId city, CancellationToken cancellation) => new(IntakeContext.Empty);
+        public ValueTask<IntakeContext> GetAsync(CityId city, CancellationToken cancellation) =>
+            new(IntakeContext.Empty);
 
         public ValueTask<SituationPlan?> FindAsync(CityId city, string message, CancellationToken cancellation) =>
             new((SituationPlan?)null);

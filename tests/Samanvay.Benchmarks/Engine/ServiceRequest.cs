@@ -94,7 +94,9 @@ internal sealed class ServiceRequest : IOperationContexts
     /// <param name="withTimer">Hangs a reminder on the first step, so that timers come and go with it.</param>
     public ServiceRequest(bool withTimer = false)
     {
-        var diagram = withTimer ? Diagram.Replace("</bpmn:process>", Reminder + "</bpmn:process>", StringComparison.Ordinal) : Diagram;
+        var diagram = withTimer
+            ? Diagram.Replace("</bpmn:process>", Reminder + "</bpmn:process>", StringComparison.Ordinal)
+            : Diagram;
         var decisions = DecisionCompiler.Compile(Table).Value!;
         var process = ProcessCompiler.Compile(BpmnReader.Read(diagram).Value!, new CompilationOptions
         {
@@ -121,7 +123,8 @@ internal sealed class ServiceRequest : IOperationContexts
 
     /// <summary>The procedure offers its two steps as the first two work items.</summary>
     public static CompleteWorkItem Complete(int item, Instant at) => new(
-        at, new WorkItemId(item), "crew.one", FeelContext.Of(("done", FeelValue.True), ("note", new FeelString("As found."))));
+        at, new WorkItemId(item), "crew.one",
+        FeelContext.Of(("done", FeelValue.True), ("note", new FeelString("As found."))));
 
     private static T Checked<T>(Parsed<T> parsed) where T : class => parsed.HasErrors
         ? throw new InvalidOperationException(string.Join("; ", parsed.Problems.Select(problem => problem.Message)))

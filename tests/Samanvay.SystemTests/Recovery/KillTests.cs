@@ -27,7 +27,8 @@ public sealed class KillTests : IDisposable
         for (var kill = 0; kill < Kills; kill++)
         {
             using var child = LoadProcess.Start(Database, next, int.MaxValue);
-            await child.ReadAsync(Acknowledge, acknowledgements: random.Next(1, 120), TimeSpan.FromMilliseconds(random.Next(30)));
+            await child.ReadAsync(
+                Acknowledge, acknowledgements: random.Next(1, 120), TimeSpan.FromMilliseconds(random.Next(30)));
             child.Differences.ShouldBe([0], "the tables differ from the states after a kill");
             VerifyAcknowledged();
             next = Math.Max(0, _acknowledged.Keys.Max(key => key.Procedure) - 40);
@@ -47,7 +48,8 @@ public sealed class KillTests : IDisposable
     // The same command may be acknowledged by several processes, always with the same answer.
     private void Acknowledge(int procedure, int command, long sequence)
     {
-        if (!_acknowledged.TryAdd((procedure, command), sequence)) _acknowledged[(procedure, command)].ShouldBe(sequence);
+        if (!_acknowledged.TryAdd((procedure, command), sequence))
+            _acknowledged[(procedure, command)].ShouldBe(sequence);
     }
 
     private void VerifyAcknowledged()

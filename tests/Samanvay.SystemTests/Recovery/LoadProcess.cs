@@ -92,6 +92,7 @@ internal sealed class LoadProcess : IDisposable
             output.Parent!.Parent!.FullName, "Samanvay.Benchmarks", output.Name, "Samanvay.Benchmarks.dll");
         return File.Exists(program)
             ? program
-            : throw new InvalidOperationException("Build tests/Samanvay.Benchmarks first: it is the process to be killed.");
+            : throw new InvalidOperationException(
+                "Build tests/Samanvay.Benchmarks first: it is the process to be killed.");
     }
 }

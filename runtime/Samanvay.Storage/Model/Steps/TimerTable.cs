@@ -26,6 +26,7 @@ internal sealed class TimerTable : IEntityTypeConfiguration<StoredTimer>
     {
         builder.ToTable("timers");
         builder.HasKey(row => new { row.City, row.Operation, row.Key });
-        builder.HasIndex(row => new { row.City, row.DueAt }).HasFilter("reason IS NULL").HasDatabaseName("ix_timers_due");
+        builder.HasIndex(row => new { row.City, row.DueAt }).HasFilter("reason IS NULL")
+            .HasDatabaseName("ix_timers_due");
     }
 }

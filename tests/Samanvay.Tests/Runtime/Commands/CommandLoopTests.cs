@@ -17,7 +17,8 @@ public sealed class CommandLoopTests : IDisposable
     public async Task What_is_acknowledged_is_there_after_a_restart()
     {
         OperationKey operation;
-        await using (var shell = await Shell.OpenAsync(_folder.Path)) operation = await shell.StartedAsync(Diagrams.Ask);
+        await using (var shell = await Shell.OpenAsync(_folder.Path))
+            operation = await shell.StartedAsync(Diagrams.Ask);
 
         await using var restarted = await Shell.OpenAsync(_folder.Path);
 

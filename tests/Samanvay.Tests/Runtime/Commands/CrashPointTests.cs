@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Samanvay.Tests.Runtime.Commands;
 
-/// <summary>The machine stops before one statement, each in turn: what was acknowledged is there, the rest is not.</summary>
+/// <summary>
+/// The machine stops before one statement, each in turn: what was acknowledged is there, the rest is not.
+/// </summary>
 public sealed class CrashPointTests
 {
     [Fact]

@@ -26,7 +26,8 @@ internal sealed class Diagrams : IOperationContexts
                   <bpmn:potentialOwner><bpmn:resourceRef>crew</bpmn:resourceRef></bpmn:potentialOwner></bpmn:userTask>
                 """))
             .Add(Wait.Value, Read(Wait, """
-                <bpmn:intermediateCatchEvent id="step"><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing>
+                <bpmn:intermediateCatchEvent
+                    id="step"><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing>
                   <bpmn:timerEventDefinition><bpmn:timeDuration>PT10M</bpmn:timeDuration></bpmn:timerEventDefinition>
                 </bpmn:intermediateCatchEvent>
                 """))

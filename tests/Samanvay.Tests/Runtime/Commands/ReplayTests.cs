@@ -61,7 +61,8 @@ public sealed class ReplayTests
         using var folder = new DatabaseFolder();
         await using var shell = await Shell.OpenAsync(folder.Path, new ShellOptions { Runs = alone });
         var operations = Enumerable.Range(1, 3)
-            .Select(number => new OperationKey(Shell.City, new OperationId(new Guid(number, 0, 0, new byte[8])))).ToList();
+            .Select(number => new OperationKey(Shell.City, new OperationId(new Guid(number, 0, 0, new byte[8]))))
+            .ToList();
         var answers = new List<Task>();
         foreach (var (operation, kind) in sent)
         {

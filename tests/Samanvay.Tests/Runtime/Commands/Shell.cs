@@ -72,7 +72,8 @@ internal sealed class Shell : IAsyncDisposable
 
     public void Run() => _running = Task.Run(() => Loop.RunAsync(_stop.Token));
 
-    public async Task<CommandAnswer> SubmitAsync(OperationKey operation, OperationCommand command, string? key = null) =>
+    public async Task<CommandAnswer> SubmitAsync(
+        OperationKey operation, OperationCommand command, string? key = null) =>
         await Loop.SubmitAsync(new Submission(operation, command) { Key = key }, CancellationToken.None)
             .WaitAsync(TimeSpan.FromSeconds(30));
 

@@ -3,7 +3,9 @@ using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Tests.Runtime.Commands;
 
-/// <summary>A store that lets the test see every save, hold it up, or make it fail before or after it is done.</summary>
+/// <summary>
+/// A store that lets the test see every save, hold it up, or make it fail before or after it is done.
+/// </summary>
 internal sealed class StoreAround(IOperationStore inner) : IOperationStore
 {
     public List<StepBatch> Saves { get; } = [];
@@ -19,7 +21,8 @@ internal sealed class StoreAround(IOperationStore inner) : IOperationStore
         inner.FindJoinableAsync(city, dedupeKey, cancellation);
 
     public ValueTask<IReadOnlyList<HandledCommand>> FindHandledAsync(
-        IReadOnlyCollection<CommandKey> keys, CancellationToken cancellation) => inner.FindHandledAsync(keys, cancellation);
+        IReadOnlyCollection<CommandKey> keys, CancellationToken cancellation) =>
+            inner.FindHandledAsync(keys, cancellation);
 
     public async ValueTask SaveAsync(StepBatch batch, CancellationToken cancellation)
     {

@@ -73,7 +73,8 @@ public sealed class IntakeLaneTests : IDisposable
 
         answers[0].ShouldBe(new SignalTaken());
         answers.OfType<SignalRefused>().Select(refused => refused.Kind).ShouldBe(
-            [SignalRefusals.UnknownDevice, SignalRefusals.UnknownUnit, SignalRefusals.InTheFuture, SignalRefusals.TooOld]);
+            [SignalRefusals.UnknownDevice, SignalRefusals.UnknownUnit, SignalRefusals.InTheFuture,
+                SignalRefusals.TooOld]);
     }
 
     [Fact]
@@ -130,7 +131,8 @@ public sealed class IntakeLaneTests : IDisposable
         IntakeLimits.Default, TimeProvider.System, NullLogger<IntakeLane>.Instance);
 
     private static SignalEvent Reading(string id, int minutes, decimal value) =>
-        new("urn:gauge", id, "fwr-055", Shell.Noon + Duration.FromMinutes(minutes) - Duration.FromMinutes(20), value, null);
+        new("urn:gauge", id, "fwr-055", Shell.Noon + Duration.FromMinutes(minutes) - Duration.FromMinutes(20), value,
+            null);
 
     private static async Task<IReadOnlyList<SignalAnswer>> TakeAsync(IntakeLane lane, params SignalEvent[] signals)
     {
@@ -162,7 +164,8 @@ public sealed class IntakeLaneTests : IDisposable
             Id = "river-level",
             Signal = "river.level",
             Unit = "m",
-            Levels = [new Samanvay.Engine.Situations.SituationLevel("moderate", 2m, 1.5m, 3), new Samanvay.Engine.Situations.SituationLevel("high", 3m, 2.5m, 1)],
+            Levels = [new Samanvay.Engine.Situations.SituationLevel("moderate", 2m, 1.5m, 3),
+                new Samanvay.Engine.Situations.SituationLevel("high", 3m, 2.5m, 1)],
             LowerAfter = Duration.FromHours(1),
             StaleAfter = Duration.FromHours(6),
         };
@@ -170,7 +173,8 @@ public sealed class IntakeLaneTests : IDisposable
         private static readonly IntakeContext Context = IntakeContext.Empty with
         {
             Devices = IntakeContext.Empty.Devices.Add(
-                "fwr-055", new IntakeDevice("fwr-055", "Bund Garden", "river.level", "m", new Place("w12", null, 18.52, 73.85))),
+                "fwr-055", new IntakeDevice(
+                    "fwr-055", "Bund Garden", "river.level", "m", new Place("w12", null, 18.52, 73.85))),
             RulesBySignal = IntakeContext.Empty.RulesBySignal.Add("river.level", [Rule]),
         };
 

@@ -62,7 +62,8 @@ public sealed class OutboxDispatcherTests : IDisposable
         fault.Message.ShouldContain("The line is dead.");
 
         services.Adapter.Answer = static _ => ActivityResult.Done;
-        var retry = new ResolveFault(Shell.Noon, run.Key, fault.Id, FaultRemedy.Retry, "officer", "The line was mended.");
+        var retry =
+            new ResolveFault(Shell.Noon, run.Key, fault.Id, FaultRemedy.Retry, "officer", "The line was mended.");
         await services.Shell.SubmitAsync(operation, retry);
         await services.Outbox.RunOnceAsync(default);
         await services.Inbox.RunOnceAsync(default);

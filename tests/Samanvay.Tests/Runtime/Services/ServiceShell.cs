@@ -56,7 +56,8 @@ internal sealed class ServiceShell : IAsyncDisposable
     private sealed class NoPlans : ISituationPlans
     {
         public ValueTask<SituationPlan?> FindAsync(
-            Samanvay.Runtime.Access.CityId city, string message, CancellationToken cancellation) => new((SituationPlan?)null);
+            Samanvay.Runtime.Access.CityId city, string message, CancellationToken cancellation) =>
+                new((SituationPlan?)null);
     }
 }
 

@@ -10,6 +10,14 @@ namespace Samanvay.Tests.Runtime.Services;
 
 public sealed class TimerServiceTests : IDisposable
 {
+    private const string AddTimer = """
+        INSERT INTO timers (city, operation, key, generation, due_at, kind) VALUES (?, ?, ?, 0, 0, 'process')
+        """;
+
+    private const string AddUnreadable = """
+        INSERT INTO operations (city, id, sequence, state, hash, changed_at) VALUES (?, ?, 1, x'00', x'00', 0)
+        """;
+
     private readonly DatabaseFolder _folder = new();
 
     [Fact]
@@ -52,8 +60,7 @@ public sealed class TimerServiceTests : IDisposable
         await services.Shell.Database.Writer.WriteAsync(
             session =>
             {
-                session["INSERT INTO timers (city, operation, key, generation, due_at, kind) VALUES (?, ?, 'run/1/99', 0, 0, 'process')"]
-                    .Bind(operation).Execute();
+                session[AddTimer].Bind(operation).Bind("run/1/99").Execute();
             }, default);
 
         await services.Timers.RunOnceAsync(Shell.City, default);
@@ -72,10 +79,8 @@ public sealed class TimerServiceTests : IDisposable
         await services.Shell.Database.Writer.WriteAsync(
             session =>
             {
-                session["INSERT INTO operations (city, id, sequence, state, hash, changed_at) VALUES (?, ?, 1, x'00', x'00', 0)"]
-                    .Bind(bad).Execute();
-                session["INSERT INTO timers (city, operation, key, generation, due_at, kind) VALUES (?, ?, 'run/1/1', 0, 0, 'process')"]
-                    .Bind(bad).Execute();
+                session[AddUnreadable].Bind(bad).Execute();
+                session[AddTimer].Bind(bad).Bind("run/1/1").Execute();
             }, default);
         services.Shell.Host.Advance(Duration.FromMinutes(10));
 

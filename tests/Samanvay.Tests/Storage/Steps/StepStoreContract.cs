@@ -44,7 +44,8 @@ public abstract class StepStoreContract
         await Operations.SaveAsync(Batches.Of() with { Handled = [handled] }, default);
 
         await Should.ThrowAsync<Exception>(
-            async () => await Operations.SaveAsync(Batches.Of(Batches.Created(_operation)) with { Handled = [handled] }, default));
+            async () => await Operations.SaveAsync(
+                Batches.Of(Batches.Created(_operation)) with { Handled = [handled] }, default));
 
         (await Operations.LoadAsync(_operation, default)).ShouldBeNull();
         (await Timers.NextDueAsync(City, default)).ShouldBeNull();
@@ -64,7 +65,8 @@ public abstract class StepStoreContract
     [Fact]
     public async Task Writers_that_share_a_commit_do_not_share_their_failures()
     {
-        var others = Enumerable.Range(0, 20).Select(_ => new OperationKey(City, new OperationId(Guid.NewGuid()))).ToList();
+        var others = Enumerable.Range(0, 20).Select(_ => new OperationKey(City, new OperationId(Guid.NewGuid())))
+            .ToList();
         await Operations.SaveAsync(Batches.Of(Batches.Created(_operation)), default);
 
         var saves = others.Select(key => Batches.Created(key)).Append(Batches.Changed(_operation, before: 7))
@@ -81,7 +83,8 @@ public abstract class StepStoreContract
         await Operations.SaveAsync(
             Batches.Of() with { Handled = [new(new CommandKey(City, "k1"), new byte[] { 7 }, Noon)] }, default);
 
-        var found = await Operations.FindHandledAsync([new(City, "k1"), new(City, "k2"), new(new("nashik"), "k1")], default);
+        var found =
+            await Operations.FindHandledAsync([new(City, "k1"), new(City, "k2"), new(new("nashik"), "k1")], default);
 
         found.ShouldHaveSingleItem().Answer.ToArray().ShouldBe([7]);
     }
@@ -99,7 +102,8 @@ public abstract class StepStoreContract
 
         due.Select(timer => timer.Key).ShouldBe(["b", "c"]);
         (await Timers.NextDueAsync(City, default)).ShouldBe(Noon + Duration.FromMinutes(3));
-        (await Timers.DueAsync(new("nashik"), Noon + Duration.FromHours(1), new TimerPage(10), default)).ShouldBeEmpty();
+        (await Timers.DueAsync(new("nashik"), Noon + Duration.FromHours(1), new TimerPage(10), default))
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -119,7 +123,8 @@ public abstract class StepStoreContract
     public async Task A_kind_that_is_held_does_not_stand_in_the_way_of_the_others()
     {
         await Operations.SaveAsync(
-            Batches.Of(Batches.Created(_operation, Batches.Timer("a", 0, TimerKinds.Clock), Batches.Timer("b", 1))), default);
+            Batches.Of(Batches.Created(_operation, Batches.Timer("a", 0, TimerKinds.Clock), Batches.Timer("b", 1))),
+                default);
 
         var due = await Timers.DueAsync(
             City, Noon + Duration.FromMinutes(5), new TimerPage(1, TimerKinds.Clock), default);
@@ -130,7 +135,8 @@ public abstract class StepStoreContract
     [Fact]
     public async Task An_effect_is_claimed_by_one_worker_until_its_lease_ends()
     {
-        await Operations.SaveAsync(Batches.Of(Batches.Created(_operation) with { Outbox = [Batches.Effect("e1")] }), default);
+        await Operations.SaveAsync(
+            Batches.Of(Batches.Created(_operation) with { Outbox = [Batches.Effect("e1")] }), default);
         var lease = Duration.FromMinutes(1);
 
         (await Outbox.ClaimAsync(Noon, lease, 10, default)).ShouldHaveSingleItem().Attempts.ShouldBe(1);
@@ -141,7 +147,8 @@ public abstract class StepStoreContract
     [Fact]
     public async Task Closing_an_effect_hands_its_result_over_once()
     {
-        await Operations.SaveAsync(Batches.Of(Batches.Created(_operation) with { Outbox = [Batches.Effect("e1")] }), default);
+        await Operations.SaveAsync(
+            Batches.Of(Batches.Created(_operation) with { Outbox = [Batches.Effect("e1")] }), default);
         var row = (await Outbox.ClaimAsync(Noon, Duration.Zero, 10, default)).Single();
 
         await Outbox.CompleteAsync(row, Noon, Batches.Request("r1", "lane"), default);
@@ -155,7 +162,8 @@ public abstract class StepStoreContract
     public async Task A_parked_effect_waits_for_a_person()
     {
         await Operations.SaveAsync(
-            Batches.Of(Batches.Created(_operation) with { Outbox = [Batches.Effect("e1"), Batches.Effect("e2")] }), default);
+            Batches.Of(Batches.Created(_operation) with { Outbox = [Batches.Effect("e1"), Batches.Effect("e2")] }),
+                default);
         foreach (var row in await Outbox.ClaimAsync(Noon, Duration.Zero, 10, default))
             await Outbox.ParkAsync(row, "The address is wrong.", default);
         (await Outbox.NextAttemptAsync(default)).ShouldBeNull();
@@ -170,7 +178,8 @@ public abstract class StepStoreContract
     [Fact]
     public async Task A_request_is_taken_once_and_goes_with_the_step_that_takes_it()
     {
-        await Inbox.AddAsync([Batches.Request("r1", "a"), Batches.Request("r1", "a"), Batches.Request("r2", "a")], default);
+        await Inbox.AddAsync(
+            [Batches.Request("r1", "a"), Batches.Request("r1", "a"), Batches.Request("r2", "a")], default);
         var waiting = await Inbox.WaitingAsync(Noon, 10, default);
         waiting.Select(row => row.Key).ShouldBe(["r1", "r2"]);
 
