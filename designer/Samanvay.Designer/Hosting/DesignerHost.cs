@@ -11,6 +11,7 @@ using Samanvay.Designer.Localization;
 using Samanvay.Designer.Pages.Board;
 using Samanvay.Designer.Pages.City;
 using Samanvay.Designer.Pages.Live;
+using Samanvay.Designer.Pages.Playbooks;
 using Samanvay.Designer.Pages.Procedures;
 using Samanvay.Runtime.Access;
 
@@ -60,6 +61,7 @@ public static class DesignerHost
         routes.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new AllowAnonymousAttribute()));
         Preferences.Map(routes);
         CityEndpoints.Map(routes);
+        PlaybookEndpoints.Map(routes);
         BoardFile.Map(routes);
         ProcedureEndpoints.Map(routes);
         // Frames are forbidden by the policy on every answer, so the one that Blazor would add is left out.

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Samanvay.Designer.Pages.City.Parts;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Playbooks;
+
+namespace Samanvay.Designer.Pages.Playbooks.Parts;
+
+/// <summary>What a person chose for the names of a playbook, and the roles to be added to the city for it.</summary>
+internal sealed record EnteredBinding(PlaybookBinding Binding, ImmutableArray<CityEdit> NewRoles)
+{
+    /// <summary>Before the id of an agency: the role is to be added there, under the playbook's own name.</summary>
+    internal const string NewAt = "new@";
+
+    public static EnteredBinding Of(PostedForm form, PlaybookView view, CitySetup city)
+    {
+        var needs = view.Manifest.Requires;
+        var roles = RolesOf(view).Select(role => (Role: role, Target: form.Text($"role.{role}")))
+            .Where(chosen => chosen.Target is not null).ToList();
+        var added = roles.Where(chosen => chosen.Target!.StartsWith(NewAt, StringComparison.Ordinal))
+            .Select(chosen => New(city, chosen.Role, chosen.Target![NewAt.Length..]));
+        return new EnteredBinding(new PlaybookBinding
+        {
+            Roles = Sorted(roles.Select(chosen => (chosen.Role,
+                chosen.Target!.StartsWith(NewAt, StringComparison.Ordinal) ? chosen.Role : chosen.Target))),
+            Signals = Sorted(needs.Signals
+                .Select(signal => (signal.Name, form.Many($"signal.{signal.Name}").ToImmutableArray()))
+                .Where(chosen => chosen.Item2.Length > 0)),
+            Calendars = Sorted(needs.Calendars.Select(name => (name, form.Text($"calendar.{name}")!))
+                .Where(chosen => chosen.Item2 is not null)),
+            Parameters = Sorted(view.Manifest.Parameters.Select(it => (it.Name, form.Text($"parameter.{it.Name}")!))
+                .Where(chosen => chosen.Item2 is not null)),
+        }, [.. added]);
+    }
+
+    /// <summary>Those that the manifest names, and those that only the procedures do.</summary>
+    public static IReadOnlyList<string> RolesOf(PlaybookView view) =>
+    [
+        .. view.Manifest.Requires.Roles
+            .Concat(view.Readiness.Items.Where(item => item.Kind == ReadinessKinds.RoleUnbound)
+                .Select(item => item.Subject))
+            .Concat(view.Binding.Roles.Keys)
+            .Distinct(),
+    ];
+
+    private static SaveRole New(CitySetup city, string role, string agency) =>
+        new(new Role(city.City.Id, new RoleId(role), role, new AgencyId(agency)));
+
+    private static ImmutableSortedDictionary<string, T> Sorted<T>(IEnumerable<(string Name, T Value)> chosen) =>
+        chosen.ToImmutableSortedDictionary(it => it.Name, it => it.Value, StringComparer.Ordinal);
+}
