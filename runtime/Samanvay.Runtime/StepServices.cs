@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Activities;
-using Samanvay.Activities.Notifications;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Intake;
@@ -23,7 +22,7 @@ public static class StepServices
         .AddSingleton<CommandLoop>()
         .AddSingleton<Reconciler>()
         .AddSingleton<TimerService>()
-        .AddSingleton<IActivityAdapter, InAppNotification>()
+        .AddSingleton<IActivityAdapter, ToldOnScreen>()
         .AddSingleton<ActivityAdapters>()
         .AddSingleton(provider => new DispatcherSettings(provider.GetRequiredService<TimeProvider>(), new Random(seed)))
         .AddSingleton<OutboxDispatcher>()
@@ -33,6 +32,8 @@ public static class StepServices
         .AddSingleton(IntakeLimits.Default)
         .AddSingleton<IntakeLane>()
         .AddSingleton<Housekeeping>()
+        .AddSingleton<StuckStores>()
+        .AddSingleton<StuckWork>()
         .AddSingleton(provider => new EngineRoomServices(
             provider.GetRequiredService<TimerService>(), provider.GetRequiredService<OutboxDispatcher>(),
             provider.GetRequiredService<InboxPump>(), provider.GetRequiredService<IntakeLane>(),
@@ -40,6 +41,7 @@ public static class StepServices
         {
             Reconciler = provider.GetRequiredService<Reconciler>(),
             Wakeups = provider.GetRequiredService<Wakeups>(),
+            Feed = provider.GetRequiredService<ChangeFeed>(),
         })
         .AddSingleton<EngineRoom>()
         .AddHostedService(provider => provider.GetRequiredService<EngineRoom>());

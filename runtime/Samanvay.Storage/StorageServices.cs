@@ -23,6 +23,7 @@ public static class StorageServices
         .AddSingleton<IClockStore, SqliteClockStore>()
         .AddSingleton<IReconcileStore, SqliteReconcileStore>()
         .AddSingleton<IHousekeepingStore, SqliteHousekeepingStore>()
+        .AddSingleton<IStuckStore, SqliteStuckStore>()
         .AddSingleton<INotificationBoard, SqliteNotificationBoard>();
 
     /// <summary>Brings the file to this version's tables. To be called before anything else opens it.</summary>

@@ -17,6 +17,9 @@ public sealed class CityTime(TimeProvider host, IClockStore store)
     private readonly ConcurrentDictionary<CityId, CityClock> _clocks = new();
     private readonly HostWatch _watch = new(host);
 
+    /// <summary>A clock was added, set or given another speed.</summary>
+    public event Action<CityId>? Changed;
+
     /// <summary>The cities whose clocks run here.</summary>
     public IEnumerable<CityId> Cities => _clocks.Keys;
 
@@ -67,7 +70,9 @@ public sealed class CityTime(TimeProvider host, IClockStore store)
     public async Task AddAsync(CityId city, ClockMode mode, Instant start, CancellationToken cancellation)
     {
         var row = new ClockRow(city, mode, mode == ClockMode.Live ? 1 : 0, start);
-        if (_clocks.TryAdd(city, new CityClock(row, host, _watch))) await store.SaveAsync(row, cancellation);
+        if (!_clocks.TryAdd(city, new CityClock(row, host, _watch))) return;
+        await store.SaveAsync(row, cancellation);
+        Changed?.Invoke(city);
     }
 
     /// <summary>Changes a sample clock; false for a live city, whose time is nobody's to set.</summary>
@@ -75,6 +80,7 @@ public sealed class CityTime(TimeProvider host, IClockStore store)
     {
         if (!Clock(city).TryChange(change)) return false;
         await store.SaveAsync(Clock(city).Row(), cancellation);
+        Changed?.Invoke(city);
         return true;
     }
 

@@ -21,6 +21,9 @@ public interface IInboxStore
 
     ValueTask<bool> ReleaseAsync(CityId city, string key, CancellationToken cancellation);
 
-    /// <summary>Deletes a row that needs no step, or that a person skips.</summary>
+    /// <summary>Deletes a parked row that a person gives up; false when it is not parked.</summary>
+    ValueTask<bool> SkipAsync(CityId city, string key, CancellationToken cancellation);
+
+    /// <summary>Deletes a row that needs no step.</summary>
     ValueTask<bool> RemoveAsync(long id, CancellationToken cancellation);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Intake;
 
 namespace Samanvay.Runtime.Services;
@@ -22,6 +23,7 @@ public sealed class EngineRoom(
     {
         var patience = new Patience(host, log);
         await patience.UntilReachableAsync(() => StartAsync(time, stoppingToken), stoppingToken);
+        time.Changed += city => services.Feed.Publish(city, new CityTimeChanged());
         var running = loop.RunAsync(stoppingToken);
         await patience.UntilReachableAsync(() => ReconcileAsync(stoppingToken), stoppingToken);
         _ready.TrySetResult();
@@ -62,4 +64,6 @@ public sealed record EngineRoomServices(
     public required Reconciler Reconciler { get; init; }
 
     public required Wakeups Wakeups { get; init; }
+
+    public required ChangeFeed Feed { get; init; }
 }

@@ -32,6 +32,7 @@ internal sealed class SqliteInboxStore(SqliteDatabase database) : IInboxStore
             status = 2
         """;
 
+    private const string Skip = "DELETE FROM inbox WHERE city = ? AND key = ? AND status = 2";
     private const string Remove = "DELETE FROM inbox WHERE id = ?";
 
     public ValueTask AddAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellation) =>
@@ -54,6 +55,9 @@ internal sealed class SqliteInboxStore(SqliteDatabase database) : IInboxStore
 
     public ValueTask<bool> ReleaseAsync(CityId city, string key, CancellationToken cancellation) =>
         database.Writer.WriteAsync(session => session[Release].Bind(city).Bind(key).Execute() == 1, cancellation);
+
+    public ValueTask<bool> SkipAsync(CityId city, string key, CancellationToken cancellation) =>
+        database.Writer.WriteAsync(session => session[Skip].Bind(city).Bind(key).Execute() == 1, cancellation);
 
     public ValueTask<bool> RemoveAsync(long id, CancellationToken cancellation) =>
         database.Writer.WriteAsync(session => Delete(session, id), cancellation);
