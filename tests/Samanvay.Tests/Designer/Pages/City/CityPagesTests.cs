@@ -142,7 +142,7 @@ public sealed class CityPagesTests
         var own = await host.GetAsync("/city/people?invited=Asha&link=http://localhost/welcome?token=t");
 
         foreign.ShouldNotContain("class=\"secret\"");
-        own.ShouldContain("<code class=\"secret\">http://localhost/welcome?token=t</code>");
+        own.ShouldContain(">http://localhost/welcome?token=t</code>");
     }
 
     [Fact]
