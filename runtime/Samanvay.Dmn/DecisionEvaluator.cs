@@ -34,8 +34,11 @@ public static class DecisionEvaluator
     private static FeelValue ValueOf(DecisionModel model, string name, FeelEvaluation evaluation, FeelContext inputs)
     {
         if (!model.Elements.TryGetValue(name, out var element))
+        {
             return evaluation.Nothing(
                 ProblemCodes.NoDecision, $"The model has no decision '{name}'. Check the name in the procedure.");
+        }
+
         var run = new GraphRun(evaluation, inputs);
         return element is CompiledService service ? run.Asked(service) : run.ValueOf(element);
     }

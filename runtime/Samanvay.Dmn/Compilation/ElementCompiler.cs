@@ -40,8 +40,10 @@ internal sealed class ElementCompiler(ModelPart part, ImmutableArray<Diagnostic>
         compiled.Body = compilation.Within(scope, () => compilation.Expression(node));
         compiled.Depth = node.Depth + 1;
         foreach (var problem in compilation.Problems)
+        {
             problems.Add(
                 Explained(problem, element) with { Location = problem.Location with { ElementId = element.Id } });
+        }
     }
 
     // The most frequent mistake in a graph: the thing is there, but the arrow is not.

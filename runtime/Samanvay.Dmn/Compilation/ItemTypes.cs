@@ -77,8 +77,11 @@ internal sealed class ItemTypes
     {
         var read = FeelCompiler.UnaryTests(tests);
         foreach (var problem in read.Problems)
+        {
             _problems.Add(
                 problem with { Location = problem.Location with { ElementId = elementId, Field = "allowedValues" } });
+        }
+
         if (read.Value is not { } compiled) return type;
         return new FeelType.NarrowedType(type, tests, value => compiled.Test(value, Constants).Passed);
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Samanvay.Dmn.Evaluation;
 using Samanvay.Dmn.Model;
 using Samanvay.Feel.Evaluation;
-using Samanvay.Feel.Syntax;
 
 namespace Samanvay.Dmn.Compilation;
 

@@ -67,8 +67,11 @@ internal sealed class CompiledTable(
     private FeelValue NoMatch(Frame frame)
     {
         if (outputs.Any(output => output.Default is not null))
+        {
             return TableOutcome.Assemble(
                 outputs, [.. outputs.Select(output => output.Default?.Invoke(frame) ?? FeelValue.Null)]);
+        }
+
         if (table.Aggregation == Aggregation.Count) return FeelNumber.Of(0L);
         var collects = table.HitPolicy is HitPolicy.Collect or HitPolicy.RuleOrder or HitPolicy.OutputOrder;
         return collects && table.Aggregation == Aggregation.None

@@ -24,8 +24,11 @@ internal static class BodyCompiler
         var compiler = new NodeCompiler(scene, site);
         // Boundary events last: they look for the step that they are attached to.
         foreach (var model in site.Model.Nodes.OrderBy(node => node is BoundaryEvent))
+        {
             if (compiler.Compile(model) is { } node && !scene.Nodes.TryAdd(node.Id, node))
                 Entries.UsedTwice(scene, node.Id);
+        }
+
         var nodes = site.Model.Nodes.Select(node => scene.Nodes.GetValueOrDefault(node.Id)).OfType<ExecutableNode>()
             .ToList();
         FlowLinker.Link(scene, site.Model);

@@ -21,8 +21,10 @@ internal static class Entries
         {
             if (node is StartEventNode or BoundaryEventNode or EventSubProcessNode) CheckFree(scene, node);
             else if (node.Incoming.IsEmpty && node.Model.Incoming.IsEmpty)
+            {
                 scene.Findings.Error(
                     EngineCodes.NoWayIn, node.Id, $"Nothing leads to '{node.Label}'; draw a flow to it.");
+            }
         }
     }
 
@@ -57,8 +59,10 @@ internal static class Entries
             foreach (var name in (start.Trigger as MessageTrigger)?.Names ?? [])
             {
                 if (!names.TryAdd(name, start.Id))
+                {
                     scene.Findings.Error(
                         EngineCodes.AmbiguousStart, start.Id, $"Message '{name}' starts at '{names[name]}' already.");
+                }
             }
         }
 
@@ -68,7 +72,9 @@ internal static class Entries
     private static void CheckFree(Scene scene, ExecutableNode node)
     {
         if (!node.Incoming.IsEmpty)
+        {
             scene.Findings.Error(
                 EngineCodes.NoWayIn, node.Id, $"No flow may lead to '{node.Label}': an event starts it.");
+        }
     }
 }

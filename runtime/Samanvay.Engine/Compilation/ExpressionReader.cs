@@ -49,8 +49,11 @@ internal static class ExpressionReader
         var expression = LooksLikeIso(timer.Expression.Body) ? null
             : Expression(scene, element, field, timer.Expression);
         if (expression is null)
+        {
             scene.Findings.Error(
                 EngineCodes.BadTimer, element, $"'{timer.Expression.Body}' is no time that a timer can read.", field);
+        }
+
         return new(timer.Kind, new(field, expression, FeelValue.Null));
     }
 

@@ -122,8 +122,11 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
         }
 
         if (scene.Decision(reference.Ref) is { } decision)
+        {
             return new(
                 task, decision, ResultReader.Of(scene, task, reference.Result ?? ResultReader.DefaultName(task)));
+        }
+
         scene.Findings.Error(
             EngineCodes.DecisionMissing, task.Id,
             $"'{task.Label}': decision '{reference.Ref}' is not in the playbook.", "sop:decision");

@@ -60,8 +60,10 @@ internal static class Arming
 
         if (turn.Instance.Subscriptions.IsEmpty) return;
         foreach (var (id, subscription) in turn.Instance.Subscriptions)
+        {
             if (isTheirs(owner, subscription.Token, subscription.Scope))
                 turn.Record(new SubscriptionClosed(turn.Now, id));
+        }
     }
 }
 

@@ -38,7 +38,10 @@ internal static class ContextFunctions
             call.Evaluation.Step();
             if (item is not FeelContext entry || entry[Key] is not FeelString name
                 || !entry.TryGet(Value, out var value))
+            {
                 return call.Nothing("each entry needs a key, which is a text, and a value.");
+            }
+
             if (!names.Add(name.Value)) return call.Nothing($"the key '{name.Value}' occurs twice.");
             entries.Add(new(name.Value, value));
         }

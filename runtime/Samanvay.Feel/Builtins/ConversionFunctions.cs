@@ -69,8 +69,11 @@ internal static class ConversionFunctions
     {
         var (grouping, point) = (call.Has(1) ? call.Text(1) : "", call.Has(2) ? call.Text(2) : ".");
         if (grouping is not ("" or " " or "," or ".") || point is not ("," or ".") || grouping == point)
+        {
             return call.Nothing(
                 "the grouping separator is a space, comma or point, the decimal separator the other of the two.");
+        }
+
         var text = call.Text(0);
         if (grouping.Length > 0) text = text.Replace(grouping, "", StringComparison.Ordinal);
         if (point == ",") text = text.Contains('.', StringComparison.Ordinal) ? "" : text.Replace(',', '.');

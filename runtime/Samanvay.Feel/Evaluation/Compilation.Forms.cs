@@ -113,9 +113,12 @@ internal sealed partial class Compilation
     {
         var names = node.Entries.Select(entry => entry.Name).ToImmutableArray();
         if (names.Distinct(StringComparer.Ordinal).Count() < names.Length)
+        {
             return frame =>
                 frame.Evaluation.Nothing(
                     WarningCodes.WrongArguments, "Two entries of this context have the same name.", node.Offset);
+        }
+
         var scope = new NameScope(_scope, names) { Visible = 0 };
         var values = Within(
             scope, () => node.Entries.Select(entry => ContextEntryValue(scope, entry)).ToImmutableArray());

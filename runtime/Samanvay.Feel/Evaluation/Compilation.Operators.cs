@@ -84,9 +84,12 @@ internal sealed partial class Compilation
             frame.Evaluation.Step();
             var decided = condition(frame);
             if (decided is not FeelBoolean)
+            {
                 frame.Evaluation.Warn(
                     WarningCodes.WrongType, "The condition of 'if' is neither true nor false; 'else' is taken.",
                     node.Offset);
+            }
+
             return decided is FeelBoolean { Value: true } ? then(frame) : otherwise(frame);
         };
     }

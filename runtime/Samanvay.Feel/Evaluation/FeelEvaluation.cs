@@ -57,8 +57,11 @@ internal sealed class FeelEvaluation(FeelScope scope)
     public void Step(int count = 1)
     {
         if (count > _limits.StepsMax - _steps)
+        {
             throw new FeelLimitException(
                 $"The calculation takes more than {_limits.StepsMax} steps. Shorten the lists it goes through.");
+        }
+
         _steps += count;
     }
 
@@ -90,16 +93,21 @@ internal sealed class FeelEvaluation(FeelScope scope)
     public void Count(long items)
     {
         if (items > _limits.ItemsMax)
+        {
             throw new FeelLimitException(
                 $"A list would have more than {_limits.ItemsMax} items. Narrow it before going on.");
+        }
     }
 
     /// <summary>Charges a string before it is made.</summary>
     public void Text(long length)
     {
         if (length > _limits.TextMax)
+        {
             throw new FeelLimitException(
                 $"A text would have more than {_limits.TextMax} characters. Shorten it before going on.");
+        }
+
         Step((int)(length / CharactersPerStep));
     }
 
@@ -121,8 +129,10 @@ internal sealed class FeelEvaluation(FeelScope scope)
     {
         _depth += depth;
         if (_depth > _limits.DepthMax || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
             throw new FeelLimitException(
                 "Functions call each other too deep. Look for one that calls itself without an end.");
+        }
     }
 
     public void Leave(int depth) => _depth -= depth;

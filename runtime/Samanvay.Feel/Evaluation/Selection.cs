@@ -48,8 +48,10 @@ internal static class Selection
             var answer = index == 0 ? first : condition(frame.Inside(list[index]));
             if (answer is FeelBoolean { Value: true }) selected.Add(list[index]);
             if (answer is not (FeelBoolean or FeelNull))
+            {
                 return at.Nothing(
                     WarningCodes.WrongType, "A filter needs a position or a condition that is true or false.");
+            }
         }
 
         return new FeelList(selected.ToImmutable());

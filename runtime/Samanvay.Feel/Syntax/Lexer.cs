@@ -53,7 +53,10 @@ internal sealed class Lexer(string text)
 
         if (char.IsAsciiDigit(character) || character == '.' && start + 1 < text.Length
             && char.IsAsciiDigit(text[start + 1]))
+        {
             return Number();
+        }
+
         if (character == '?') return Take(TokenKind.Name, 1);
         if (IsNameStart(character)) return Name();
         foreach (var symbol in Symbols)

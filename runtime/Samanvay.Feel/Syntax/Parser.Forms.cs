@@ -184,9 +184,12 @@ internal sealed partial class Parser
         }
 
         if (FeelType.OfName(_reader.Current.Text) is not { } type || _reader.Current.Kind != TokenKind.Name)
+        {
             throw _reader.Problem(
                 ProblemCodes.UnknownType,
                 $"There is no type '{_reader.Current.Text}'. Types are number, string, date, list<...> and so on.");
+        }
+
         _reader.Take();
         return type;
     }

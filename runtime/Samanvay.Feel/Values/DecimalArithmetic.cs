@@ -20,11 +20,17 @@ public static class DecimalArithmetic
         if (right.Sign == 0) return left;
         if (left.Exponent < right.Exponent) (left, right) = (right, left);
         if (FitsSmall(left) && FitsSmall(right) && left.Exponent - right.Exponent <= 18)
+        {
             return Decimal34.Of(
                 left.Coefficient * SmallPower(left.Exponent - right.Exponent) + right.Coefficient, right.Exponent);
+        }
+
         if (left.Exponent - right.Exponent > AlignmentMax)
+        {
             return Decimal34.OfRounded(
                 left.ScaledTo(left.Exponent - AlignmentMax) + right.Sign, left.Exponent - AlignmentMax, true);
+        }
+
         return Decimal34.Of(left.ScaledTo(right.Exponent) + right.Coefficient, right.Exponent);
     }
 

@@ -50,9 +50,12 @@ internal static class DecimalFunctions
     private static Decimal34? WholePower(Decimal34 value, long exponent)
     {
         if (exponent < 0)
+        {
             return WholePower(value, -exponent) is { Sign: not 0 } power
                 ? DecimalArithmetic.Divide(Decimal34.One, power)
                 : null;
+        }
+
         var (result, resultExponent) = (BigInteger.One, 0L);
         var (factor, factorExponent) = ((BigInteger)value.Coefficient, (long)value.Exponent);
         for (; exponent > 0; exponent >>= 1)

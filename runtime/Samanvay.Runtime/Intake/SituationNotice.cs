@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using NodaTime.Text;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
-using Samanvay.Feel;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.Runtime.Intake;

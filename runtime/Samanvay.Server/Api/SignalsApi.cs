@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
-using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Intake;
 
 namespace Samanvay.Server.Api;

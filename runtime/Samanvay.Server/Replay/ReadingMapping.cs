@@ -63,7 +63,7 @@ internal sealed record ReadingMapping
             ZoneColumn = Text(time, "zoneColumn"),
             Zones = time.TryGetProperty("zones", out var zones)
                 ? zones.EnumerateObject().ToDictionary(each => each.Name, each => ZoneOf(each.Value.GetString()!))
-                : new Dictionary<string, DateTimeZone>(),
+                : [],
             ValueColumn = value.GetProperty("column").GetString()!,
             Unit = value.GetProperty("unit").GetString()!,
             Missing = root.TryGetProperty("missing", out var missing)

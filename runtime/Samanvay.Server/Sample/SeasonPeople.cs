@@ -5,7 +5,6 @@ using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Simulation;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
-using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Work;
 using Samanvay.Storage;
 using Samanvay.Storage.Model.Steps;

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using NodaTime;
 using Samanvay.Designer.Hosting;
-using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 
 namespace Samanvay.Server.SignIn;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using NodaTime;
 using NodaTime.Text;
 using Samanvay.Server.Replay;

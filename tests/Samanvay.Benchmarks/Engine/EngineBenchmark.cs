@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;

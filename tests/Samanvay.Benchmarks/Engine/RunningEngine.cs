@@ -1,11 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Samanvay.Activities;
 using Samanvay.Runtime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Clock;
-using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;

@@ -1,6 +1,5 @@
 using Samanvay.Dmn;
 using Samanvay.Dmn.Xml;
-using Samanvay.Feel;
 using Samanvay.Feel.Values;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
-using NodaTime;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.Tests.Feel;

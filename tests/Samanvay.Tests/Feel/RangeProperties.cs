@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Samanvay.Feel.Values;
 using Xunit;
 
 namespace Samanvay.Tests.Feel;

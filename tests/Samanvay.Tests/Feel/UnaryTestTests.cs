@@ -1,5 +1,4 @@
 using Samanvay.Feel;
-using Samanvay.Feel.Values;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Samanvay.Feel;
 using Samanvay.Feel.Values;
 using Xunit;
 

@@ -19,7 +19,7 @@ public sealed class RiverFloodDecisionTests
     {
         var localities = Ask("localities-by-stage", $$"""{evacuationStage: "{{stage}}"}""").ShouldBeOfType<FeelList>();
 
-        localities.Count().ShouldBe(count);
+        localities.Count.ShouldBe(count);
         foreach (var locality in localities)
             Ask("transport-for-locality", FeelContext.Of(("locality", locality))).ShouldBeOfType<FeelContext>();
     }

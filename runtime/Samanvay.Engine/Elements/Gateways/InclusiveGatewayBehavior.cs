@@ -34,8 +34,11 @@ internal static class InclusiveGatewayBehavior
     {
         var flows = new HashSet<string?> { waiting[0].Flow };
         foreach (var other in waiting.Skip(1))
+        {
             if (flows.Add(other.Flow))
                 turn.Record(new TokenLeft(turn.Now, other.Id, other.Element, TokenOutcome.Completed));
+        }
+
         Departure.Leave(turn, waiting[0]);
     }
 

@@ -41,12 +41,18 @@ internal sealed record TckCase(
     {
         if (node.Attribute(Schema + "nil")?.Value == "true") return FeelValue.Null;
         if (Named(node, "list").FirstOrDefault() is { } list)
+        {
             return list.Attribute(Schema + "nil")?.Value == "true"
                 ? FeelValue.Null
                 : FeelList.Of(Named(list, "item").Select(Value));
+        }
+
         if (Named(node, "component").Any())
+        {
             return FeelContext.Of(
                 Named(node, "component").Select(part => KeyValuePair.Create(NameOf(part), Value(part))));
+        }
+
         return Named(node, "value").FirstOrDefault() is { } value ? Simple(value) : FeelValue.Null;
     }
 
@@ -55,7 +61,7 @@ internal sealed record TckCase(
         if (value.Attribute(Schema + "nil")?.Value == "true") return FeelValue.Null;
         var type = value.Attribute(Schema + "type")?.Value.Split(':')[^1] ?? "string";
         var text = type == "string" ? value.Value : value.Value.Trim();
-        FeelValue? read = type switch
+        var read = type switch
         {
             "string" => new FeelString(text),
             "boolean" => FeelValue.Of(text is "true" or "1"),
