@@ -19,7 +19,10 @@ internal static class Entries
             scene.Findings.Error(EngineCodes.NoWayIn, site.Body.Element, $"'{site.Body.Element}' needs {expected}.");
         foreach (var node in nodes)
         {
-            if (node is StartEventNode or BoundaryEventNode or EventSubProcessNode) CheckFree(scene, node);
+            if (node is StartEventNode or BoundaryEventNode or EventSubProcessNode)
+            {
+                CheckFree(scene, node);
+            }
             else if (node.Incoming.IsEmpty && node.Model.Incoming.IsEmpty)
             {
                 scene.Findings.Error(

@@ -12,7 +12,9 @@ public sealed record AttachedClock(ClockSubject Subject, ServiceClock State, Lad
     /// <summary>When the clock or its ladder next has something to do.</summary>
     public Instant? NextDue(CalendarBook calendars) => ServiceLevelTimers.NextDue(State, Ladder, calendars)?.DueAt;
 
-    /// <summary>Adds one fact of the clock or the ladder. A ladder that is over is let go: the history has it.</summary>
+    /// <summary>
+    /// Adds one fact of the clock or the ladder. A ladder that is over is let go: the history has it.
+    /// </summary>
     internal AttachedClock Apply(ServiceLevelFact fact)
     {
         if (ClockFold.Folds(fact))

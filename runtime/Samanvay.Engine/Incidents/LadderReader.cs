@@ -24,7 +24,8 @@ internal static class LadderReader
                 Id = sop.Id,
                 Basis = basis,
                 LoopMax = sop.LoopCount,
-                Levels = [.. sop.Levels.Select((level, index) => reading.Level(level, index + 1)).OfType<LadderLevel>()],
+                Levels = [.. sop.Levels.Select((level, index) => reading.Level(level, index + 1))
+                    .OfType<LadderLevel>()],
             };
         }
 
@@ -35,7 +36,8 @@ internal static class LadderReader
         ladders.Values.Any(ladder => ladder.Id == id);
 
     public static Ladder? Find(ImmutableSortedDictionary<string, Ladder> ladders, string id, Metric metric) =>
-        ladders.GetValueOrDefault(Key(id, metric == Metric.Acknowledge ? LadderBasis.Acknowledge : LadderBasis.Resolve));
+        ladders.GetValueOrDefault(Key(id, metric == Metric.Acknowledge ? LadderBasis.Acknowledge
+            : LadderBasis.Resolve));
 
     private static string Key(string id, LadderBasis basis) => $"{id}/{basis}";
 }
@@ -69,8 +71,10 @@ internal sealed class LadderReading(
         Bpmn.Model.AfterBreach { Delay.Raw: [.. var percent, '%'] }
             when int.TryParse(percent, NumberStyles.None, CultureInfo.InvariantCulture, out var more) =>
             new ServiceLevels.AtPercent(100 + more),
-        Bpmn.Model.AfterBreach after => Delay(after.Delay, number) is { } delay ? new ServiceLevels.AfterBreach(delay) : null,
-        _ => throw new System.Diagnostics.UnreachableException("A level fires after a delay, at a percentage or at the breach."),
+        Bpmn.Model.AfterBreach after =>
+            Delay(after.Delay, number) is { } delay ? new ServiceLevels.AfterBreach(delay) : null,
+        _ => throw new System.Diagnostics.UnreachableException(
+            "A level fires after a delay, at a percentage or at the breach."),
     };
 
     private Duration? Delay(SopValue value, int number)

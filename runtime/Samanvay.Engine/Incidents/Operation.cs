@@ -4,8 +4,8 @@ using Samanvay.Engine.ServiceLevels;
 namespace Samanvay.Engine.Incidents;
 
 /// <summary>
-/// The unit of consistency: an incident (or none), the procedures that run for it, its open work, its clocks and ladders.
-/// One lock, one ordered stream of facts.
+/// The unit of consistency: an incident (or none), the procedures that run for it, its open work, its clocks and
+/// ladders. One lock, one ordered stream of facts.
 /// </summary>
 public sealed record Operation
 {

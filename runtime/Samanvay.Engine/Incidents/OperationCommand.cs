@@ -26,7 +26,8 @@ public abstract record OperationCommand(Instant At);
 
 /// <summary>Opens the incident and starts what answers to it. Only as the first command of an operation.</summary>
 /// <param name="By">The person who reports it; absent when a situation opens it.</param>
-public sealed record OpenIncident(Instant At, IncidentOpening Opening, ImmutableArray<ProcedureStart> Starts, string? By)
+public sealed record OpenIncident(Instant At, IncidentOpening Opening, ImmutableArray<ProcedureStart> Starts,
+    string? By)
     : OperationCommand(At)
 {
     /// <summary>The change of situation that opens it, when one does.</summary>
@@ -34,12 +35,17 @@ public sealed record OpenIncident(Instant At, IncidentOpening Opening, Immutable
 }
 
 /// <summary>The first description of an incident.</summary>
-public sealed record IncidentOpening(string Kind, string Title, IncidentSeverity Severity, Place Place, string? DedupeKey);
+public sealed record IncidentOpening(string Kind, string Title, IncidentSeverity Severity, Place Place,
+    string? DedupeKey);
 
-/// <summary>Which procedure to start, and by which start: a message's name, or the none start event when absent.</summary>
+/// <summary>
+/// Which procedure to start, and by which start: a message's name, or the none start event when absent.
+/// </summary>
 public sealed record ProcedureStart(ProcedureVersionId Version, string? Message, FeelContext Variables);
 
-/// <summary>Starts a procedure in this operation; on an operation without an incident, the run is a stream of its own.</summary>
+/// <summary>
+/// Starts a procedure in this operation; on an operation without an incident, the run is a stream of its own.
+/// </summary>
 public sealed record StartProcedure(Instant At, ProcedureStart Start, string? By) : OperationCommand(At);
 
 /// <summary>Tells the operation that a situation it belongs to has changed.</summary>
@@ -47,16 +53,21 @@ public sealed record StartProcedure(Instant At, ProcedureStart Start, string? By
 public sealed record ChangeSituation(Instant At, SituationReport Change, ImmutableArray<ProcedureStart> Starts)
     : OperationCommand(At);
 
-/// <summary>One change that a situation rule reports, as an operation takes it: for example river-level raised to moderate.</summary>
+/// <summary>
+/// One change that a situation rule reports, as an operation takes it: for example river-level raised to moderate.
+/// </summary>
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Kind">One of <see cref="SituationReportKinds"/>.</param>
 /// <param name="Level">The level that is reached or left; absent for kinds without one.</param>
 /// <param name="Severity">What the rule makes of it; absent where it leaves the severity as it is.</param>
-public sealed record SituationReport(string Rule, string Kind, string? Level, IncidentSeverity? Severity, Instant OccurredAt)
+public sealed record SituationReport(string Rule, string Kind, string? Level, IncidentSeverity? Severity,
+    Instant OccurredAt)
 {
     public FeelContext Payload { get; init; } = FeelContext.Empty;
 
-    /// <summary>The name of the BPMN message that carries the change: <c>rule/kind</c> or <c>rule/kind/level</c>.</summary>
+    /// <summary>
+    /// The name of the BPMN message that carries the change: <c>rule/kind</c> or <c>rule/kind/level</c>.
+    /// </summary>
     [JsonIgnore]
     public string MessageName => Level is null ? $"{Rule}/{Kind}" : $"{Rule}/{Kind}/{Level}";
 }
@@ -89,10 +100,12 @@ public sealed record ReportUnable(Instant At, WorkItemId Item, string By, string
 
 /// <summary>The step is done.</summary>
 /// <param name="Output">The form's fields, already validated at the front door.</param>
-public sealed record CompleteWorkItem(Instant At, WorkItemId Item, string By, FeelContext Output) : OperationCommand(At);
+public sealed record CompleteWorkItem(Instant At, WorkItemId Item, string By, FeelContext Output)
+    : OperationCommand(At);
 
 /// <summary>The outside has answered an activity.</summary>
-public sealed record FinishActivity(Instant At, InstanceId Run, TokenId Token, ActivityOutcome Outcome) : OperationCommand(At);
+public sealed record FinishActivity(Instant At, InstanceId Run, TokenId Token, ActivityOutcome Outcome)
+    : OperationCommand(At);
 
 /// <summary>How an activity ended.</summary>
 [JsonDerivedType(typeof(ActivitySucceeded), "succeeded")]
@@ -108,19 +121,23 @@ public sealed record ActivityGaveUp(string Reason) : ActivityOutcome;
 /// <summary>The target refused for a reason of its own: a BPMN error that the procedure may catch.</summary>
 public sealed record ActivityRefused(string ErrorCode, string Reason) : ActivityOutcome;
 
-/// <summary>An armed instant has come. A key or generation that is no longer armed does nothing but leave a trace.</summary>
+/// <summary>
+/// An armed instant has come. A key or generation that is no longer armed does nothing but leave a trace.
+/// </summary>
 public sealed record FireDue(Instant At, TimerKey Timer, int Generation) : OperationCommand(At);
 
 /// <summary>Delivers a BPMN message to whatever in this operation waits for it.</summary>
 public sealed record PublishMessage(Instant At, string Name, FeelContext Payload, string? By) : OperationCommand(At);
 
 /// <summary>Retries or skips the place where a run can not go on.</summary>
-public sealed record ResolveFault(Instant At, InstanceId Run, FaultId Fault, FaultRemedy Remedy, string By, string Reason)
+public sealed record ResolveFault(Instant At, InstanceId Run, FaultId Fault, FaultRemedy Remedy, string By,
+    string Reason)
     : OperationCommand(At);
 
 public enum FaultRemedy { Retry, Skip }
 
-public sealed record ChangeSeverity(Instant At, IncidentSeverity Severity, string By, string Reason) : OperationCommand(At);
+public sealed record ChangeSeverity(Instant At, IncidentSeverity Severity, string By, string Reason)
+    : OperationCommand(At);
 
 public sealed record AddNote(Instant At, string By, string Text) : OperationCommand(At);
 

@@ -4,7 +4,9 @@ using Samanvay.Engine.ServiceLevels;
 
 namespace Samanvay.Engine.Incidents;
 
-/// <summary>What the engine may know of the city while it takes a step: an immutable snapshot, handed in by the caller.</summary>
+/// <summary>
+/// What the engine may know of the city while it takes a step: an immutable snapshot, handed in by the caller.
+/// </summary>
 public sealed record OperationContext
 {
     public required DateTimeZone Zone { get; init; }

@@ -4,7 +4,9 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Incidents;
 
-/// <summary>What the runtime is to do outside; "runtime, please …". Saved with the facts, performed at least once.</summary>
+/// <summary>
+/// What the runtime is to do outside; "runtime, please …". Saved with the facts, performed at least once.
+/// </summary>
 /// <param name="Key">The same for the same effect, however often it is performed: the target can recognise it.</param>
 [JsonDerivedType(typeof(PerformActivity), "perform-activity")]
 [JsonDerivedType(typeof(NotifyPeople), "notify-people")]
@@ -18,7 +20,8 @@ public sealed record PerformActivity(
 public sealed record ActivityCall(string Type, string Version, FeelContext Inputs);
 
 /// <summary>Tells people something about this operation over their contact plan.</summary>
-public sealed record NotifyPeople(string Key, Announcement Announcement, ImmutableArray<string> People) : OperationEffect(Key);
+public sealed record NotifyPeople(string Key, Announcement Announcement, ImmutableArray<string> People)
+    : OperationEffect(Key);
 
 /// <summary>What is told: the kind names the sentence in each language, the rest fills it.</summary>
 /// <param name="Level">The ladder level that speaks; absent when no ladder does.</param>
@@ -49,6 +52,8 @@ public enum AnnouncementKind
     /// <summary>The target of a service level yields no length of time, so that no clock watches the step.</summary>
     PromiseUnreadable,
 
-    /// <summary>The ladders would give the step away once more than the guard allows: the duty officer must decide.</summary>
+    /// <summary>
+    /// The ladders would give the step away once more than the guard allows: the duty officer must decide.
+    /// </summary>
     ReassignedTooOften,
 }

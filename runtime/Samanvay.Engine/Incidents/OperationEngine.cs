@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using Samanvay.Engine.Incidents.Steps;
 
 namespace Samanvay.Engine.Incidents;
 
-/// <summary>Runs operations. Both methods are pure: same arguments, same answer; no clock, no database, no network.</summary>
+/// <summary>
+/// Runs operations. Both methods are pure: same arguments, same answer; no clock, no database, no network.
+/// </summary>
 public static class OperationEngine
 {
     /// <summary>Says what happens when <paramref name="command"/> reaches <paramref name="operation"/>.</summary>

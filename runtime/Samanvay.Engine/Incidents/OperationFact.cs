@@ -4,7 +4,9 @@ using Samanvay.Engine.ServiceLevels;
 
 namespace Samanvay.Engine.Incidents;
 
-/// <summary>Something that has happened in an operation; "it is a fact that the …". The JSON names are for ever.</summary>
+/// <summary>
+/// Something that has happened in an operation; "it is a fact that the …". The JSON names are for ever.
+/// </summary>
 [JsonDerivedType(typeof(IncidentOpened), "incident-opened")]
 [JsonDerivedType(typeof(IncidentSeverityChanged), "incident-severity-changed")]
 [JsonDerivedType(typeof(IncidentClosed), "incident-closed")]
@@ -43,7 +45,9 @@ public sealed record RunStarted(InstanceId Run, ProcedureVersionId Version, stri
 /// <summary>One fact of the process engine in one run.</summary>
 public sealed record RunAdvanced(InstanceId Run, Fact Fact) : OperationFact;
 
-/// <summary>A run completed, but its closing condition does not hold: the incident stays open until a person closes it.</summary>
+/// <summary>
+/// A run completed, but its closing condition does not hold: the incident stays open until a person closes it.
+/// </summary>
 public sealed record ClosingHeldBack(InstanceId Run, string Condition) : OperationFact;
 
 public sealed record WorkItemOffered(WorkItem Item) : OperationFact;
@@ -68,7 +72,9 @@ public sealed record ClockAttached(ClockId Clock, ClockSubject Subject, ServiceC
 /// <summary>One fact of the service-level engine on one clock.</summary>
 public sealed record ClockAdvanced(ServiceLevelFact Fact) : OperationFact;
 
-/// <summary>The target of a promise yields no length of time here: no clock watches it, and its keepers were told.</summary>
+/// <summary>
+/// The target of a promise yields no length of time here: no clock watches it, and its keepers were told.
+/// </summary>
 public sealed record PromiseFoundUnreadable(string ElementId, string Level, string Reason) : OperationFact;
 
 /// <summary>A timer fired that was no longer armed; kept for the audit, without effect (sla.md 3.4).</summary>

@@ -6,7 +6,9 @@ namespace Samanvay.Engine.Incidents;
 /// <summary>Adds one fact to an operation: the only way in which it changes.</summary>
 internal static class OperationFold
 {
-    /// <summary>How a step begins: promises that were over before it are let go. The history and the tables have them.</summary>
+    /// <summary>
+    /// How a step begins: promises that were over before it are let go. The history and the tables have them.
+    /// </summary>
     public static Operation Begin(Operation operation)
     {
         var over = operation.Clocks.Where(clock => clock.Value.IsOver).Select(clock => clock.Key).ToList();

@@ -5,7 +5,9 @@ using Samanvay.Engine.ServiceLevels;
 
 namespace Samanvay.Engine.Incidents;
 
-/// <summary>The stored form of operations: states, the facts of one history entry, commands and effects, as UTF-8.</summary>
+/// <summary>
+/// The stored form of operations: states, the facts of one history entry, commands and effects, as UTF-8.
+/// </summary>
 public static class OperationJson
 {
     public static byte[] WriteState(Operation operation) =>
@@ -70,7 +72,8 @@ internal sealed class TimerKeyConverter : JsonConverter<TimerKey>
 
 internal sealed class ProcedureVersionIdConverter : JsonConverter<ProcedureVersionId>
 {
-    public override ProcedureVersionId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public override ProcedureVersionId Read(ref Utf8JsonReader reader, Type typeToConvert,
+        JsonSerializerOptions options) =>
         new(reader.GetString() ?? "");
 
     public override void Write(Utf8JsonWriter writer, ProcedureVersionId value, JsonSerializerOptions options) =>

@@ -5,7 +5,8 @@ using Samanvay.Engine.ServiceLevels;
 namespace Samanvay.Engine.Incidents;
 
 /// <summary>
-/// The rows that follow from a state: a pure function, so that the store can write differences and the reconciler can compare.
+/// The rows that follow from a state: a pure function, so that the store can write differences and the reconciler can
+/// compare.
 /// </summary>
 public static class OperationProjection
 {
@@ -15,7 +16,8 @@ public static class OperationProjection
         operation.Clocks,
         Faults(operation));
 
-    public static ImmutableSortedDictionary<TimerKey, OperationTimer> Timers(Operation operation, CalendarBook calendars)
+    public static ImmutableSortedDictionary<TimerKey, OperationTimer> Timers(Operation operation,
+        CalendarBook calendars)
     {
         var timers = ImmutableSortedDictionary.CreateBuilder<TimerKey, OperationTimer>();
         foreach (var (run, procedureRun) in operation.Runs)
@@ -35,7 +37,8 @@ public static class OperationProjection
 
     private static ImmutableArray<RunFault> Faults(Operation operation) =>
     [
-        .. operation.Runs.SelectMany(run => run.Value.Instance.Faults.Values.Select(fault => new RunFault(run.Key, fault))),
+        .. operation.Runs.SelectMany(run =>
+            run.Value.Instance.Faults.Values.Select(fault => new RunFault(run.Key, fault))),
     ];
 }
 
@@ -49,7 +52,9 @@ public sealed record OperationRows(
 /// <summary>An instant at which the operation wants a <see cref="FireDue"/>.</summary>
 public sealed record OperationTimer(Instant DueAt, int Generation, OperationTimerKind Kind);
 
-/// <summary>What fires: the shell holds clocks back while the host's time is in doubt (sla.md 3.1), the rest goes on.</summary>
+/// <summary>
+/// What fires: the shell holds clocks back while the host's time is in doubt (sla.md 3.1), the rest goes on.
+/// </summary>
 public enum OperationTimerKind { Process, Clock }
 
 public sealed record RunFault(InstanceId Run, Fault Fault);

@@ -6,7 +6,8 @@ namespace Samanvay.Engine.Incidents;
 public abstract record OperationResult;
 
 public sealed record OperationAccepted(
-    Operation Operation, ImmutableArray<OperationFact> Facts, ImmutableArray<OperationEffect> Effects) : OperationResult;
+    Operation Operation, ImmutableArray<OperationFact> Facts,
+        ImmutableArray<OperationEffect> Effects) : OperationResult;
 
 /// <summary>Nothing has changed.</summary>
 public sealed record OperationRejected(OperationRejection Reason) : OperationResult;

@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Samanvay.Engine.Incidents;
 
-/// <summary>One step in the making: it can record a fact, which applies it, or request an effect. Dead when the step returns.</summary>
+/// <summary>
+/// One step in the making: it can record a fact, which applies it, or request an effect. Dead when the step returns.
+/// </summary>
 internal sealed class OperationTurn(OperationContext context, Operation operation, Instant now)
 {
     private const int BroadcastsMax = 100;
@@ -18,7 +20,9 @@ internal sealed class OperationTurn(OperationContext context, Operation operatio
 
     public Operation Operation { get; private set; } = OperationFold.Begin(operation);
 
-    /// <summary>False when signals of one step keep setting off each other; the rest of them is not passed on.</summary>
+    /// <summary>
+    /// False when signals of one step keep setting off each other; the rest of them is not passed on.
+    /// </summary>
     public bool MayBroadcast() => ++_broadcasts <= BroadcastsMax;
 
     public void Record(OperationFact fact)

@@ -1,11 +1,13 @@
 using NodaTime;
+using Samanvay.Engine.Incidents.Steps;
 using Samanvay.Engine.ServiceLevels;
 using Samanvay.Feel;
 
 namespace Samanvay.Engine.Incidents;
 
 /// <summary>A promise whose target may depend on the procedure's parameters and the incident's severity.</summary>
-/// <param name="Target">Yields a days-and-time duration; absent where <paramref name="Level"/> already has the target.</param>
+/// <param name="Target">Yields a days-and-time duration; absent where <paramref name="Level"/> already has the
+/// target.</param>
 internal sealed record PlannedPromise(ServiceLevel Level, FeelExpression? Target)
 {
     /// <summary>The level with its target as things stand; null when the expression yields no length of time.</summary>

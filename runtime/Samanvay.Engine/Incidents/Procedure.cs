@@ -7,7 +7,9 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Incidents;
 
-/// <summary>A published procedure, ready to run in this city: the executable process, its promises and ladders.</summary>
+/// <summary>
+/// A published procedure, ready to run in this city: the executable process, its promises and ladders.
+/// </summary>
 public sealed class Procedure
 {
     internal Procedure(ExecutableProcess process) => Process = process;

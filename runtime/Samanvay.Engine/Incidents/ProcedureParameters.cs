@@ -7,7 +7,9 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Incidents;
 
-/// <summary>The values of a procedure's parameters: a city's where it gave one, the procedure's defaults elsewhere.</summary>
+/// <summary>
+/// The values of a procedure's parameters: a city's where it gave one, the procedure's defaults elsewhere.
+/// </summary>
 public static class ProcedureParameters
 {
     /// <summary>Completes a city's values. A value written as text is read as the parameter's type.</summary>
@@ -29,7 +31,9 @@ public static class ProcedureParameters
         return values;
     }
 
-    /// <summary>Reads a value as an administrator writes it: <c>10.5</c>, <c>PT6H</c>, <c>2026-07-01</c>. Null where it is none.</summary>
+    /// <summary>
+    /// Reads a value as an administrator writes it: <c>10.5</c>, <c>PT6H</c>, <c>2026-07-01</c>. Null where it is none.
+    /// </summary>
     public static FeelValue? Read(SopParameter parameter, string written)
     {
         if (ParameterReader.Literal(parameter.Type, written) is not { } literal)

@@ -9,19 +9,23 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Incidents;
 
-/// <summary>Reads the promises and ladders that a process carries, and reports what can not be kept as written.</summary>
+/// <summary>
+/// Reads the promises and ladders that a process carries, and reports what can not be kept as written.
+/// </summary>
 public static class ProcedurePlanner
 {
     // sla.md 3.3: the least time that a tightened target leaves to those who did not know of it.
     private static readonly Duration GraceFloor = Duration.FromMinutes(15);
 
-    /// <param name="parameters">The city's values for the procedure's parameters; they are variables of every expression.</param>
+    /// <param name="parameters">The city's values for the procedure's parameters; they are variables of every
+    /// expression.</param>
     public static Parsed<Procedure> Plan(ExecutableProcess process, FeelContext parameters)
     {
         var problems = ImmutableArray.CreateBuilder<Diagnostic>();
         parameters = ProcedureParameters.Complete(process, parameters, problems);
         var ladders = LadderReader.Read(process.Definition, parameters, problems);
-        var promises = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<PlannedPromise>>(StringComparer.Ordinal);
+        var promises =
+            ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<PlannedPromise>>(StringComparer.Ordinal);
         Add(promises, process.Id, process.Definition.Sop, PromiseScope.Incident, (parameters, problems));
         foreach (var node in process.Nodes.Values.OrderBy(node => node.Id, StringComparer.Ordinal))
         {
@@ -123,7 +127,8 @@ public static class ProcedurePlanner
         string element, ImmutableArray<PlannedPromise> promises, ImmutableSortedDictionary<string, Ladder> ladders,
         ImmutableArray<Diagnostic>.Builder problems)
     {
-        foreach (var ladder in promises.Select(promise => promise.Level.Ladder).OfType<string>().Where(id => !LadderReader.Knows(ladders, id)))
+        foreach (var ladder in promises.Select(promise => promise.Level.Ladder).OfType<string>()
+            .Where(id => !LadderReader.Knows(ladders, id)))
         {
             problems.Add(Diagnostic.Error(
                 "SLA002", $"There is no ladder '{ladder}'. Define it on the procedure, or choose another.",

@@ -24,7 +24,9 @@ public sealed record ResponderDirectory(ImmutableSortedDictionary<string, RoleHo
     public ImmutableArray<string> DutyOfficers { get; init; } = [];
 
     /// <summary>The people of a role who can be reached at an instant: its holders, else its deputies.</summary>
-    /// <remarks>sla.md 3.5: roster, then deputy; nobody left means that the level is unreachable, with the reason.</remarks>
+    /// <remarks>
+    /// sla.md 3.5: roster, then deputy; nobody left means that the level is unreachable, with the reason.
+    /// </remarks>
     public RoleResolution Resolve(string role, Instant at, CalendarBook calendars)
     {
         return Roles.TryGetValue(role, out var holders)
@@ -32,7 +34,9 @@ public sealed record ResponderDirectory(ImmutableSortedDictionary<string, RoleHo
             : new RoleResolution([], UnreachableReason.RoleNotBound);
     }
 
-    /// <summary>As <see cref="Resolve(string, Instant, CalendarBook)"/>, where the ladder may also name the owner or its head.</summary>
+    /// <summary>
+    /// As <see cref="Resolve(string, Instant, CalendarBook)"/>, where the ladder may also name the owner or its head.
+    /// </summary>
     public RoleResolution ResolveFor(string? owner, string target, Instant at, CalendarBook calendars)
     {
         if (target == Owner)
@@ -53,7 +57,8 @@ public sealed record ResponderDirectory(ImmutableSortedDictionary<string, RoleHo
             people = OnDuty(holders.Deputies, at, calendars);
 
         return people.IsEmpty
-            ? new RoleResolution([], holders.IsEmpty ? UnreachableReason.NobodyHoldsRole : UnreachableReason.NobodyOnDuty)
+            ? new RoleResolution([], holders.IsEmpty ? UnreachableReason.NobodyHoldsRole
+                : UnreachableReason.NobodyOnDuty)
             : new RoleResolution(people, null);
     }
 

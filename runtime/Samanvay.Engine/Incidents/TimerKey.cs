@@ -9,10 +9,12 @@ public readonly record struct TimerKey(string Value) : IComparable<TimerKey>
     public static TimerKey Of(InstanceId run, TimerId timer) =>
         new(string.Create(CultureInfo.InvariantCulture, $"run/{run.Value}/{timer.Value}"));
 
-    public static TimerKey Of(ClockId clock) => new(string.Create(CultureInfo.InvariantCulture, $"clock/{clock.Value}"));
+    public static TimerKey Of(ClockId clock) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"clock/{clock.Value}"));
 
     /// <summary>The clock that this key names, if it names one.</summary>
-    public ClockId? Clock => Value.Split('/') is ["clock", var clock] && Number(clock) is { } number ? new(number) : null;
+    public ClockId? Clock => Value.Split('/') is ["clock", var clock] && Number(clock) is { } number ? new(number)
+        : null;
 
     /// <summary>The run and timer that this key names, if it names them.</summary>
     public (InstanceId Run, TimerId Timer)? Process =>

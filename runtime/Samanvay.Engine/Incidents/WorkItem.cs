@@ -25,7 +25,9 @@ public sealed record WorkItem
 
     public Instant? AcknowledgedAt { get; init; }
 
-    /// <summary>What the step is about when several of its kind are open: the element of a multi-instance, in words.</summary>
+    /// <summary>
+    /// What the step is about when several of its kind are open: the element of a multi-instance, in words.
+    /// </summary>
     public string? Subject { get; init; }
 
     /// <summary>The last reason somebody gave for declining it or being unable to do it.</summary>

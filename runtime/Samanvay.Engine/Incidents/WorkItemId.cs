@@ -1,6 +1,8 @@
 namespace Samanvay.Engine.Incidents;
 
-/// <summary>Counts work items within their operation, from 1; never used twice, so a late answer can not reach a newer item.</summary>
+/// <summary>
+/// Counts work items within their operation, from 1; never used twice, so a late answer can not reach a newer item.
+/// </summary>
 public readonly record struct WorkItemId(int Value) : IId<WorkItemId>
 {
     public static WorkItemId From(int value) => new(value);

@@ -28,15 +28,24 @@ internal sealed class Crowd(VirtualCity city, Scenario scenario)
     private void Answer(OperationId operation, WorkItem item)
     {
         var occurrence = _offers[item.ElementId] = _offers.GetValueOrDefault(item.ElementId) + 1;
-        if (scenario.People.FirstOrDefault(behaviour => behaviour.Fits(item.Role, item.ElementId, occurrence)) is not { } behaviour)
+        if (scenario.People.FirstOrDefault(behaviour =>
+            behaviour.Fits(item.Role, item.ElementId, occurrence)) is not { } behaviour)
+        {
             return;
+        }
 
         var person = PersonOf(item.Role);
         if (behaviour.AcknowledgeAfter is { } acknowledge)
-            city.At(city.Now + acknowledge, () => city.Submit(operation, at => new AcknowledgeWorkItem(at, item.Id, person)));
+        {
+            city.At(city.Now + acknowledge, () =>
+                city.Submit(operation, at => new AcknowledgeWorkItem(at, item.Id, person)));
+        }
 
         if (behaviour.CompleteAfter is { } complete)
-            city.At(city.Now + complete, () => city.Submit(operation, at => new CompleteWorkItem(at, item.Id, person, behaviour.Output)));
+        {
+            city.At(city.Now + complete, () =>
+                city.Submit(operation, at => new CompleteWorkItem(at, item.Id, person, behaviour.Output)));
+        }
     }
 
     private void Answer(OperationId operation, PerformActivity activity)

@@ -3,7 +3,9 @@ using Samanvay.Engine.Incidents;
 
 namespace Samanvay.Engine.Simulation;
 
-/// <summary>The directory of a drill: every role that the procedure names has one holder, and every role's agency a head.</summary>
+/// <summary>
+/// The directory of a drill: every role that the procedure names has one holder, and every role's agency a head.
+/// </summary>
 internal static class DrillDirectory
 {
     public static ResponderDirectory For(Procedure procedure)

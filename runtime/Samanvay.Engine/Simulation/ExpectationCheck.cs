@@ -34,9 +34,12 @@ internal static class ExpectationCheck
     private static string Explain(Scenario scenario, Expectation expectation, List<Sight> alike)
     {
         var wanted = string.Join(
-            ' ', new[] { expectation.Sight.Kind.ToString(), expectation.Sight.Subject, expectation.Sight.Change, expectation.Sight.Stage, expectation.Sight.Metric, expectation.Sight.Number?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
+            ' ', new[] { expectation.Sight.Kind.ToString(), expectation.Sight.Subject, expectation.Sight.Change,
+                expectation.Sight.Stage, expectation.Sight.Metric,
+                    expectation.Sight.Number?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
         var when = expectation.At is { } at ? $" at {Local(scenario, at)}" : "";
-        var seen = alike.Count == 0 ? "never" : string.Join(", ", alike.Take(8).Select(sight => Local(scenario, sight.At)));
+        var seen = alike.Count == 0 ? "never"
+            : string.Join(", ", alike.Take(8).Select(sight => Local(scenario, sight.At)));
         return $"Expectation {expectation.Index.ToString(CultureInfo.InvariantCulture)} ({wanted}{when}): seen {seen}.";
     }
 

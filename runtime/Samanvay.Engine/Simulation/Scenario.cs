@@ -5,7 +5,9 @@ using Samanvay.Feel.Values;
 namespace Samanvay.Engine.Simulation;
 
 /// <summary>A drill of a procedure that must pass: what the sensors read and people do, and what must follow.</summary>
-/// <remarks>The form of <c>scenarios/*.json</c> in a playbook; <c>templates/scenario.schema.json</c> is its schema.</remarks>
+/// <remarks>
+/// The form of <c>scenarios/*.json</c> in a playbook; <c>templates/scenario.schema.json</c> is its schema.
+/// </remarks>
 public sealed record Scenario
 {
     public required string Name { get; init; }
@@ -60,7 +62,9 @@ public sealed record Behaviour(string? Role, string? Step)
         && (Occurrence is null || Occurrence == occurrence);
 }
 
-/// <summary>How the outside answers an activity of a type; without an entry it succeeds at once with nothing to say.</summary>
+/// <summary>
+/// How the outside answers an activity of a type; without an entry it succeeds at once with nothing to say.
+/// </summary>
 public sealed record ActivityAnswer(string Type)
 {
     public Duration After { get; init; }

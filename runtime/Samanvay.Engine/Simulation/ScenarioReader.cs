@@ -71,14 +71,17 @@ public sealed class ScenarioReader
     {
         var (signal, key) = (Text(item, "signal")!, Text(item, "key")!);
         var corners = Text(item, "csv") is { } file
-            ? Csv(_csvFiles.TryGetValue(file, out var text) ? text : throw new FormatException($"the file '{file}' is missing."))
-            : Items(item, "readings").Select(reading => (At(reading)!.Value, reading.GetProperty("value").GetDecimal()));
+            ? Csv(_csvFiles.TryGetValue(file, out var text) ? text
+                : throw new FormatException($"the file '{file}' is missing."))
+            : Items(item, "readings").Select(reading =>
+                (At(reading)!.Value, reading.GetProperty("value").GetDecimal()));
         var points = Length(item, "every") is { } every ? Between([.. corners], every) : corners;
         return points.Select(point => new ScenarioReading(point.Item1, signal, key, point.Item2));
     }
 
     /// <summary>The readings are corners of a line: one reading at each step between them.</summary>
-    private static IEnumerable<(Instant, decimal)> Between(ImmutableArray<(Instant At, decimal Value)> corners, Duration every)
+    private static IEnumerable<(Instant, decimal)> Between(ImmutableArray<(Instant At, decimal Value)> corners,
+        Duration every)
     {
         for (var index = 0; index + 1 < corners.Length; index++)
         {
@@ -96,7 +99,8 @@ public sealed class ScenarioReader
 
     private IEnumerable<(Instant, decimal)> Csv(string text)
     {
-        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1))
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Skip(1))
         {
             if (line.Split(',') is [var at, var value, ..])
                 yield return (Moment(at), decimal.Parse(value, CultureInfo.InvariantCulture));
@@ -125,7 +129,8 @@ public sealed class ScenarioReader
 
     private static ExpectedSight Sight(JsonElement item)
     {
-        var kind = Enum.GetValues<SightKind>().Cast<SightKind?>().FirstOrDefault(kind => item.TryGetProperty(Name(kind!.Value), out _))
+        var kind = Enum.GetValues<SightKind>().Cast<SightKind?>()
+            .FirstOrDefault(kind => item.TryGetProperty(Name(kind!.Value), out _))
             ?? throw new FormatException("an expectation names nothing to be seen.");
         var value = item.GetProperty(Name(kind));
         return new ExpectedSight(kind, value.ValueKind == JsonValueKind.String ? value.GetString() : null)
@@ -164,11 +169,13 @@ public sealed class ScenarioReader
         Incidents.IsoDuration.Read(text) ?? throw new FormatException($"'{text}' is no duration like PT15M.");
 
     private static FeelContext Context(JsonElement item, string name) =>
-        item.TryGetProperty(name, out var value) && FeelJson.Read(value) is FeelContext context ? context : FeelContext.Empty;
+        item.TryGetProperty(name, out var value) && FeelJson.Read(value) is FeelContext context ? context
+            : FeelContext.Empty;
 
     private static string? Text(JsonElement item, string name) =>
         item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static JsonElement.ArrayEnumerator Items(JsonElement item, string name) =>
-        item.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
+        item.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray()
+            : default;
 }

@@ -5,7 +5,9 @@ using Samanvay.Engine.Situations;
 
 namespace Samanvay.Engine.Simulation;
 
-/// <summary>Runs a scenario on the production engine in virtual time: the one runner for drills, try-outs and playbook tests.</summary>
+/// <summary>
+/// Runs a scenario on the production engine in virtual time: the one runner for drills, try-outs and playbook tests.
+/// </summary>
 public static class ScenarioRunner
 {
     /// <param name="procedure">Planned with the scenario's parameters.</param>
@@ -33,14 +35,18 @@ public static class ScenarioRunner
         var watch = new SituationWatch(city, rules, change => See(sights, change));
         city.OtherTimer = watch.NextTimer;
         foreach (var reading in scenario.Readings)
-            city.At(reading.At, () => watch.Observe(reading.Signal, new Observation(reading.Key, reading.Key, reading.At, reading.Value)));
+        {
+            city.At(reading.At, () =>
+                watch.Observe(reading.Signal, new Observation(reading.Key, reading.Key, reading.At, reading.Value)));
+        }
 
         foreach (var message in scenario.Messages)
             city.At(message.At, () => Publish(city, message));
 
         city.Run(scenario.Until);
         return new ScenarioResult(
-            scenario, ExpectationCheck.Check(scenario, sights.Sights), sights.Sights, steps.ToImmutable(), [.. city.Operations]);
+            scenario, ExpectationCheck.Check(scenario, sights.Sights), sights.Sights, steps.ToImmutable(),
+                [.. city.Operations]);
     }
 
     private static void Publish(VirtualCity city, ScenarioMessage message)

@@ -25,8 +25,11 @@ internal sealed class SituationWatch(VirtualCity city, IReadOnlyList<SituationRu
         (Instant At, string Key)? next = null;
         foreach (var (key, machine) in _machines)
         {
-            if (SituationEngine.NextDue(machine.Rule, machine.State) is { } due && (next is null || due < next.Value.At))
+            if (SituationEngine.NextDue(machine.Rule, machine.State) is { } due
+                && (next is null || due < next.Value.At))
+            {
                 next = (due, key);
+            }
         }
 
         return next is { } found ? (found.At, () => Tick(found.Key, found.At)) : null;
@@ -54,7 +57,8 @@ internal sealed class SituationWatch(VirtualCity city, IReadOnlyList<SituationRu
             .Where(procedure => procedure.Process.StartMessages.ContainsKey(report.MessageName))
             .Select(procedure => new ProcedureStart(procedure.Version, report.MessageName, report.Payload))
             .ToList();
-        if (city.Operations.FirstOrDefault(operation => operation.Incident is { IsOpen: true } open && open.DedupeKey == key)
+        if (city.Operations.FirstOrDefault(operation =>
+            operation.Incident is { IsOpen: true } open && open.DedupeKey == key)
             is { } joined)
         {
             city.Submit(joined.Id, at => new ChangeSituation(at, report, [.. starts]));

@@ -5,8 +5,8 @@ using Samanvay.Engine.Incidents;
 namespace Samanvay.Engine.Simulation;
 
 /// <summary>
-/// The production engine in virtual time: inputs happen at their instants, timers fire when they are due, and nothing waits.
-/// Deterministic: the same inputs give the same history.
+/// The production engine in virtual time: inputs happen at their instants, timers fire when they are due, and nothing
+/// waits. Deterministic: the same inputs give the same history.
 /// </summary>
 /// <remarks>One thread, short-lived, and the only mutable thing of a drill besides whoever feeds it.</remarks>
 public sealed class VirtualCity(OperationContext context, Instant start)
@@ -25,7 +25,9 @@ public sealed class VirtualCity(OperationContext context, Instant start)
     /// <summary>Told of every step taken, in order; may schedule what follows from it.</summary>
     public Action<VirtualStep>? Observer { get; set; }
 
-    /// <summary>When something outside the operations is next due, and what to do then: the situation rules' clock.</summary>
+    /// <summary>
+    /// When something outside the operations is next due, and what to do then: the situation rules' clock.
+    /// </summary>
     public Func<(Instant At, Action Fire)?> OtherTimer { get; set; } = () => null;
 
     /// <summary>Lets something happen at an instant; what lies in the past happens now.</summary>

@@ -156,14 +156,26 @@ internal sealed partial class Parser
         {
             if (node.Depth > DepthMax) throw TooDeep();
             var offset = _reader.Offset;
-            if (_reader.TakeSymbol(".")) node = new PathNode(offset, node, Member());
-            else if (_reader.Current.IsSymbol("[") && StartsExpression(_reader.After(1))) node = Filter(node);
+            if (_reader.TakeSymbol("."))
+            {
+                node = new PathNode(offset, node, Member());
+            }
+            else if (_reader.Current.IsSymbol("[") && StartsExpression(_reader.After(1)))
+            {
+                node = Filter(node);
+            }
             else if (_reader.Current.IsSymbol("(") && CanBeCalled(node))
             {
                 node = new CallNode(node.Offset, node, Arguments());
             }
-            else if (_reader.Current.IsWord("instance") && _reader.After(1).IsWord("of")) node = InstanceOf(node);
-            else return node;
+            else if (_reader.Current.IsWord("instance") && _reader.After(1).IsWord("of"))
+            {
+                node = InstanceOf(node);
+            }
+            else
+            {
+                return node;
+            }
         }
     }
 

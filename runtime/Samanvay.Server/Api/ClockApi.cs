@@ -28,10 +28,12 @@ internal static class ClockApi
         if (!AccessPolicy.Allows(asker, FrontDoorOperation.SubmitSignals, asker.City)
             || !ClockText.TryParseInstant(move.To, out var to))
         {
-            return Problems.Of(StatusCodes.Status400BadRequest, "bad-time", "to must be an instant such as 2026-07-01T06:00:00Z.");
+            return Problems.Of(StatusCodes.Status400BadRequest, "bad-time",
+                "to must be an instant such as 2026-07-01T06:00:00Z.");
         }
 
-        return to >= time.Now(asker.City) && await time.ChangeAsync(asker.City, new MoveForward(to), context.RequestAborted)
+        return to >= time.Now(asker.City)
+            && await time.ChangeAsync(asker.City, new MoveForward(to), context.RequestAborted)
             ? Results.NoContent()
             : Problems.Of(
                 StatusCodes.Status409Conflict, "clock-not-movable",

@@ -25,7 +25,8 @@ internal static class CloudEventReader
 
     /// <summary>Binary mode: attributes are <c>ce-</c> headers, the body is the data.</summary>
     public static SignalRead Read(IHeaderDictionary headers, JsonElement? data) =>
-        Read(name => headers[$"ce-{name}"].ToString() is { Length: > 0 } text ? Uri.UnescapeDataString(text) : null, data);
+        Read(name => headers[$"ce-{name}"].ToString() is { Length: > 0 } text ? Uri.UnescapeDataString(text) : null,
+            data);
 
     private static SignalRead Read(Func<string, string?> attribute, JsonElement? data)
     {
@@ -35,7 +36,10 @@ internal static class CloudEventReader
         foreach (var required in (string[])["id", "source", "type", "subject", "time"])
         {
             if (attribute(required) is not { Length: > 0 and <= TextMax })
-                return SignalRead.Refuse("attribute-missing", $"{required} is missing or longer than {TextMax} characters.");
+            {
+                return SignalRead.Refuse("attribute-missing",
+                    $"{required} is missing or longer than {TextMax} characters.");
+            }
         }
 
         if (!ClockText.TryParseInstant(attribute("time")!, out var time))

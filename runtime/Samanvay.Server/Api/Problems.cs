@@ -23,7 +23,8 @@ internal static class Problems
 
             case HasProblems found:
                 details.Extensions["problems"] = found.Problems
-                    .Select(problem => new { problem.Code, problem.Message, problem.Location.ElementId, problem.Location.Field });
+                    .Select(problem =>
+                        new { problem.Code, problem.Message, problem.Location.ElementId, problem.Location.Field });
                 break;
         }
 

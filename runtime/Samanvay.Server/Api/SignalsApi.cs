@@ -43,7 +43,10 @@ internal static class SignalsApi
         }
 
         if (reads.Count is 0 or > EventsMax)
-            return Problems.Of(StatusCodes.Status400BadRequest, "event-count", $"Send 1 to {EventsMax} events at a time.");
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "event-count",
+                $"Send 1 to {EventsMax} events at a time.");
+        }
 
         return await SubmitAsync(context, parts, asker, reads);
     }
@@ -81,7 +84,8 @@ internal static class SignalsApi
     {
         SignalTaken => new { id = read.Signal?.Id, status = "taken" },
         SignalDuplicate => new { id = read.Signal?.Id, status = "duplicate" },
-        SignalRefused refused => new { id = read.Signal?.Id, status = "refused", code = refused.Kind, message = refused.Message },
+        SignalRefused refused =>
+            new { id = read.Signal?.Id, status = "refused", code = refused.Kind, message = refused.Message },
         _ => throw new System.Diagnostics.UnreachableException("Busy is answered for the whole."),
     };
 
@@ -100,7 +104,8 @@ internal static class SignalsApi
     }
 
     private static IResult TooLarge() => Problems.Of(
-        StatusCodes.Status413PayloadTooLarge, "too-large", $"The body may have {BodyMax} bytes. Send fewer events at a time.");
+        StatusCodes.Status413PayloadTooLarge, "too-large",
+            $"The body may have {BodyMax} bytes. Send fewer events at a time.");
 }
 
 /// <summary>What the intake's door works with.</summary>

@@ -38,12 +38,14 @@ internal static class WorkApi
     private static Task<IResult> DeclineAsync(
         HttpContext context, WorkApiParts parts, Guid operation, int item, Reasoned body) =>
         AskAsync(context, parts, (asker, key) => parts.Desk.DeclineAsync(
-            asker, new StepCall(new OperationId(operation), new WorkItemId(item), key), body.Reason, context.RequestAborted));
+            asker, new StepCall(new OperationId(operation), new WorkItemId(item), key), body.Reason,
+                context.RequestAborted));
 
     private static Task<IResult> UnableAsync(
         HttpContext context, WorkApiParts parts, Guid operation, int item, Reasoned body) =>
         AskAsync(context, parts, (asker, key) => parts.Desk.ReportUnableAsync(
-            asker, new StepCall(new OperationId(operation), new WorkItemId(item), key), body.Reason, context.RequestAborted));
+            asker, new StepCall(new OperationId(operation), new WorkItemId(item), key), body.Reason,
+                context.RequestAborted));
 
     private static async Task<IResult> AskAsync(
         HttpContext context, WorkApiParts parts, Func<Asker, string, Task<Answer<Recorded>>> ask)
@@ -52,7 +54,10 @@ internal static class WorkApi
             return Problems.Of(StatusCodes.Status401Unauthorized, "not-signed-in", "Sign in first.");
 
         if (context.Request.Headers[KeyHeader].ToString() is not { Length: > 0 and <= KeyMax } key)
-            return Problems.Of(StatusCodes.Status400BadRequest, "key-missing", $"Send an {KeyHeader} of 1 to {KeyMax} characters.");
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "key-missing",
+                $"Send an {KeyHeader} of 1 to {KeyMax} characters.");
+        }
 
         return Problems.Of(await ask(asker, key), recorded => Results.Json(
             new { operation = recorded.Operation.Value, sequence = recorded.Sequence }));

@@ -9,7 +9,9 @@ using Samanvay.Server.Verbs;
 
 namespace Samanvay.Server.Hosting;
 
-/// <summary>Gives a data folder without a city its first one: the sample city, or an empty one with its administrator.</summary>
+/// <summary>
+/// Gives a data folder without a city its first one: the sample city, or an empty one with its administrator.
+/// </summary>
 internal static class FirstCity
 {
     private static readonly CityId Empty = new("city");

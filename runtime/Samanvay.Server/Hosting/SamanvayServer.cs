@@ -11,7 +11,9 @@ using Samanvay.Storage.Views;
 
 namespace Samanvay.Server.Hosting;
 
-/// <summary>Puts the parts together: storage, runtime, screens, interfaces. The only place that knows them all.</summary>
+/// <summary>
+/// Puts the parts together: storage, runtime, screens, interfaces. The only place that knows them all.
+/// </summary>
 internal static class SamanvayServer
 {
     private const string DatabaseName = "samanvay.db";

@@ -5,7 +5,9 @@ using NodaTime.Text;
 
 namespace Samanvay.Server.Replay;
 
-/// <summary>How to read a file of readings: which column is what, in which unit and zone. See <c>samples/README.md</c>.</summary>
+/// <summary>
+/// How to read a file of readings: which column is what, in which unit and zone. See <c>samples/README.md</c>.
+/// </summary>
 internal sealed record ReadingMapping
 {
     public required string Name { get; init; }

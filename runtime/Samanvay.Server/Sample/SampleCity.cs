@@ -15,20 +15,23 @@ internal sealed class SampleCity(ICityStore store, IProcedureStore procedures, C
 {
     private static readonly (CityFileKind Kind, string File)[] Files =
     [
-        (CityFileKind.Agencies, "agencies.csv"), (CityFileKind.Roles, "roles.csv"), (CityFileKind.Wards, "wards.geojson"),
+        (CityFileKind.Agencies, "agencies.csv"), (CityFileKind.Roles, "roles.csv"),
+            (CityFileKind.Wards, "wards.geojson"),
         (CityFileKind.Devices, "devices.csv"), (CityFileKind.People, "people.csv"),
     ];
 
     public async Task LoadAsync(CancellationToken cancellation)
     {
         var folder = SampleFiles.City;
-        using var description = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "city.json"), cancellation));
+        using var description =
+            JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "city.json"), cancellation));
         var city = Read(description.RootElement);
         var edits = new List<CityEdit> { new SaveCity(city) };
         var setup = new CitySetup(city);
         foreach (var (kind, file) in Files)
         {
-            var preview = CityFile.Read(kind, await File.ReadAllTextAsync(Path.Combine(folder, file), cancellation), setup);
+            var preview = CityFile.Read(kind, await File.ReadAllTextAsync(Path.Combine(folder, file), cancellation),
+                setup);
             setup = setup.Apply(preview.Edits);
             edits.AddRange(preview.Edits);
         }
@@ -36,11 +39,13 @@ internal sealed class SampleCity(ICityStore store, IProcedureStore procedures, C
         edits.AddRange(await CalendarsAsync(city.Id, folder, cancellation));
         var season = await SeasonScript.ReadAsync(SampleFiles.Season, cancellation);
         var playbooks = description.RootElement.GetProperty("playbooks").EnumerateArray()
-            .Select(each => (Folder: each.GetProperty("folder").GetString()!, Binding: each.GetProperty("binding").GetString()!));
+            .Select(each =>
+                (Folder: each.GetProperty("folder").GetString()!, Binding: each.GetProperty("binding").GetString()!));
         var versions = new List<ProcedureVersion>();
         foreach (var (playbook, file) in playbooks)
         {
-            using var binding = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, file), cancellation));
+            using var binding =
+                JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, file), cancellation));
             var version = await VersionAsync(setup, playbook, binding.RootElement, season.StartsAt, cancellation);
             versions.Add(version);
             edits.AddRange(Bindings(city.Id, version.Procedure, binding.RootElement));
@@ -56,9 +61,11 @@ internal sealed class SampleCity(ICityStore store, IProcedureStore procedures, C
         root.GetProperty("zone").GetString()!,
         [.. root.GetProperty("languages").EnumerateArray().Select(language => language.GetString()!)], CityMode.Sample);
 
-    private static async Task<IReadOnlyList<CityEdit>> CalendarsAsync(CityId city, string folder, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<CityEdit>> CalendarsAsync(CityId city, string folder,
+        CancellationToken cancellation)
     {
-        using var calendars = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "calendars.json"), cancellation));
+        using var calendars =
+            JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "calendars.json"), cancellation));
         return
         [
             .. calendars.RootElement.EnumerateArray().Select(calendar =>
@@ -73,7 +80,8 @@ internal sealed class SampleCity(ICityStore store, IProcedureStore procedures, C
         CitySetup setup, string playbook, JsonElement binding, Instant at, CancellationToken cancellation)
     {
         var folder = Path.Combine(SampleFiles.Templates, playbook);
-        using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "playbook.json"), cancellation));
+        using var manifest =
+            JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "playbook.json"), cancellation));
         var files = ProcedureFiles.Empty;
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
@@ -98,7 +106,8 @@ internal sealed class SampleCity(ICityStore store, IProcedureStore procedures, C
         };
     }
 
-    private static string TitleOf(JsonElement manifest) => manifest.GetProperty("title") is { ValueKind: JsonValueKind.Object } titles
+    private static string TitleOf(JsonElement manifest) =>
+        manifest.GetProperty("title") is { ValueKind: JsonValueKind.Object } titles
         ? titles.GetProperty("en").GetString()!
         : manifest.GetProperty("title").GetString()!;
 
@@ -115,6 +124,9 @@ internal sealed class SampleCity(ICityStore store, IProcedureStore procedures, C
         }
 
         foreach (var calendar in binding.GetProperty("calendars").EnumerateObject())
-            yield return new SaveBinding(new Binding(city, BindingKind.Calendar, calendar.Name, [calendar.Value.GetString()!]));
+        {
+            yield return new SaveBinding(new Binding(city, BindingKind.Calendar, calendar.Name,
+                [calendar.Value.GetString()!]));
+        }
     }
 }

@@ -8,7 +8,9 @@ using Samanvay.Server.SignIn;
 
 namespace Samanvay.Server.Sample;
 
-/// <summary>Where the season's buttons are sent. Whoever is signed in to the sample city may press them; nobody else.</summary>
+/// <summary>
+/// Where the season's buttons are sent. Whoever is signed in to the sample city may press them; nobody else.
+/// </summary>
 internal static class SeasonEndpoints
 {
     private static readonly Dictionary<string, Action<SeasonState>> Buttons = new(StringComparer.Ordinal)
@@ -48,7 +50,8 @@ internal static class SeasonEndpoints
     }
 
     private static async Task<IResult> SpeedAsync(
-        HttpContext context, SeasonState state, CitySnapshots cities, [FromForm] double speed, [FromForm] string? returnTo)
+        HttpContext context, SeasonState state, CitySnapshots cities, [FromForm] double speed,
+            [FromForm] string? returnTo)
     {
         if (await SampleAskerAsync(context, cities) is null)
             return Results.NotFound();

@@ -11,7 +11,9 @@ using Samanvay.Storage.Model.Steps;
 
 namespace Samanvay.Server.Sample;
 
-/// <summary>The sample people: they answer open steps through the front door, as the script says and as anybody would.</summary>
+/// <summary>
+/// The sample people: they answer open steps through the front door, as the script says and as anybody would.
+/// </summary>
 internal sealed class SeasonPeople(
     SeasonCast cast, SeasonState state, WorkDesk desk, IDbContextFactory<SamanvayDbContext> databases, CitySnapshots cities)
 {

@@ -7,10 +7,12 @@ using Samanvay.Runtime.Intake;
 namespace Samanvay.Server.Sample;
 
 /// <summary>
-/// Plays the season in the sample city: time flies while nothing is open, runs at most sixty-fold while a step or clock is,
-/// and is real as soon as a visitor takes part. Everything goes through the intake and the front door.
+/// Plays the season in the sample city: time flies while nothing is open, runs at most sixty-fold while a step or clock
+/// is, and is real as soon as a visitor takes part. Everything goes through the intake and the front door.
 /// </summary>
-/// <remarks>It remembers nothing: where the season stands is the city's clock, and what was sent twice is recognised.</remarks>
+/// <remarks>
+/// It remembers nothing: where the season stands is the city's clock, and what was sent twice is recognised.
+/// </remarks>
 internal sealed class SeasonPlayer(SeasonParts parts, SeasonState state, CityId city)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
@@ -54,7 +56,9 @@ internal sealed class SeasonPlayer(SeasonParts parts, SeasonState state, CityId 
         return next + due.Count;
     }
 
-    /// <summary>Waits until what is due has happened, so that the next step of time meets the city as it then is.</summary>
+    /// <summary>
+    /// Waits until what is due has happened, so that the next step of time meets the city as it then is.
+    /// </summary>
     private async Task SettleAsync(CancellationToken cancellation)
     {
         while (await IsBusyAsync(cancellation))
@@ -97,7 +101,8 @@ internal sealed class SeasonPlayer(SeasonParts parts, SeasonState state, CityId 
         while (parts.Time.Now(city) < until)
         {
             var changed = state.Changed;
-            var speed = state.IsPaused ? 0 : state.TakesPart ? 1 : await OpenAsync(cancellation) ? state.Speed : (double?)null;
+            var speed = state.IsPaused ? 0 : state.TakesPart ? 1 : await OpenAsync(cancellation) ? state.Speed
+                : (double?)null;
             if (speed is null)
             {
                 await parts.Time.ChangeAsync(city, new MoveForward(until), cancellation);

@@ -7,7 +7,9 @@ using Samanvay.Storage.Model.Identity;
 
 namespace Samanvay.Server.SignIn;
 
-/// <summary>Puts city and person into the cookie. What they may do is not in it: that is asked of the city at every call.</summary>
+/// <summary>
+/// Puts city and person into the cookie. What they may do is not in it: that is asked of the city at every call.
+/// </summary>
 internal sealed class AccountClaims(UserManager<Account> accounts, IOptions<IdentityOptions> options)
     : UserClaimsPrincipalFactory<Account>(accounts, options)
 {

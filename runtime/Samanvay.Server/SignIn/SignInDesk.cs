@@ -11,7 +11,9 @@ namespace Samanvay.Server.SignIn;
 internal sealed class SignInDesk(
     UserManager<Account> accounts, SignInManager<Account> signIn, ICityStore store, CitySnapshots cities)
 {
-    /// <summary>False for a wrong name or password and for a locked account alike: an outsider learns nothing.</summary>
+    /// <summary>
+    /// False for a wrong name or password and for a locked account alike: an outsider learns nothing.
+    /// </summary>
     public async Task<bool> SignInAsync(string name, string password)
     {
         if (await accounts.FindByNameAsync(name) is not { } account)
@@ -25,7 +27,9 @@ internal sealed class SignInDesk(
         return result.Succeeded;
     }
 
-    /// <summary>Signs in a sample person without a password: only of a sample city, only from this very machine.</summary>
+    /// <summary>
+    /// Signs in a sample person without a password: only of a sample city, only from this very machine.
+    /// </summary>
     public async Task<bool> SignInSampleAsync(HttpContext context, PersonId person)
     {
         if (await SampleCityAsync(context) is not { } city || city.PersonOf(person) is not { Active: true })
@@ -35,13 +39,16 @@ internal sealed class SignInDesk(
         return true;
     }
 
-    /// <summary>The city whose people may be chosen without a password by this caller; null in every other case.</summary>
+    /// <summary>
+    /// The city whose people may be chosen without a password by this caller; null in every other case.
+    /// </summary>
     public async Task<CitySnapshot?> SampleCityAsync(HttpContext context)
     {
         if (!IsLoopback(context))
             return null;
 
-        var sample = (await store.ListAsync(context.RequestAborted)).FirstOrDefault(city => city.Mode == CityMode.Sample);
+        var sample = (await store.ListAsync(context.RequestAborted))
+            .FirstOrDefault(city => city.Mode == CityMode.Sample);
         return sample is null ? null : await cities.FindAsync(sample.Id, context.RequestAborted);
     }
 

@@ -4,7 +4,9 @@ using Samanvay.Runtime.Access;
 
 namespace Samanvay.Server.SignIn;
 
-/// <summary>Where the sign-in forms are sent. All are plain form posts with an antiforgery token; they work without script.</summary>
+/// <summary>
+/// Where the sign-in forms are sent. All are plain form posts with an antiforgery token; they work without script.
+/// </summary>
 internal static class SignInEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -35,7 +37,8 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> AcceptAsync(
-        SignInDesk desk, [FromForm] string city, [FromForm] string person, [FromForm] string token, [FromForm] string password)
+        SignInDesk desk, [FromForm] string city, [FromForm] string person, [FromForm] string token,
+            [FromForm] string password)
     {
         var problems = await desk.AcceptAsync(new CityId(city), new PersonId(person), token, password);
         if (problems.Count == 0)

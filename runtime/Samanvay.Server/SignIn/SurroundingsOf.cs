@@ -31,6 +31,7 @@ internal static class SurroundingsOf
         if (duties.Count > 0)
             return string.Join(", ", duties.Take(2)) + (duties.Count > 2 ? " …" : "");
 
-        return person.Agency is { } agency && city.Setup.Agencies.TryGetValue(agency.Value, out var known) ? known.Name : "";
+        return person.Agency is { } agency && city.Setup.Agencies.TryGetValue(agency.Value, out var known) ? known.Name
+            : "";
     }
 }

@@ -23,7 +23,9 @@ internal sealed record ReplayOptions(string File, string Mapping, string? Key, U
     }
 }
 
-/// <summary>Feeds a file of readings through the intake of a running server, a batch at a time, with progress.</summary>
+/// <summary>
+/// Feeds a file of readings through the intake of a running server, a batch at a time, with progress.
+/// </summary>
 internal static class ReplayVerb
 {
     private const int BatchSize = 200;
@@ -42,7 +44,10 @@ internal static class ReplayVerb
                 throw new MappingException("The mapping names no device: add --device ID.");
 
             if (options.Key is not { } key)
-                throw new UsageException("replay needs --key KEY, an API key that the City screen issues (or SAMANVAY_KEY).");
+            {
+                throw new UsageException(
+                    "replay needs --key KEY, an API key that the City screen issues (or SAMANVAY_KEY).");
+            }
 
             using var client = new HttpClient { BaseAddress = options.Server };
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
@@ -86,7 +91,10 @@ internal static class ReplayVerb
         }
 
         if (file.Unreadable > 0)
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file.Unreadable} rows could not be read."));
+        {
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                $"{file.Unreadable} rows could not be read."));
+        }
 
         return run.Refused > 0 ? Failed : 0;
     }
@@ -125,7 +133,8 @@ internal sealed class ReplayRun(HttpClient client, string source, string device,
             specversion = "1.0",
             type = "samanvay.reading",
             source = $"replay:{source}",
-            id = string.Create(CultureInfo.InvariantCulture, $"{device}/{reading.Row}/{InstantPattern.General.Format(reading.At)}"),
+            id = string.Create(CultureInfo.InvariantCulture,
+                $"{device}/{reading.Row}/{InstantPattern.General.Format(reading.At)}"),
             subject = device,
             time = InstantPattern.ExtendedIso.Format(reading.At),
             data = new { value = reading.Value, unit },

@@ -65,7 +65,8 @@ public static class CityFile
     private static int LineOf(FieldProblem problem, ImmutableArray<LineEdit> edits)
     {
         var field = problem.Field + "/";
-        return edits.Where(edit => edit.Subjects.Any(subject => field.StartsWith(subject + "/", StringComparison.Ordinal)))
+        return edits.Where(edit => edit.Subjects.Any(subject =>
+            field.StartsWith(subject + "/", StringComparison.Ordinal)))
             .Select(edit => edit.Line).FirstOrDefault(1);
     }
 

@@ -45,7 +45,8 @@ public sealed class AccessPolicyTests
     }
 
     [Theory, MemberData(nameof(EveryRoleAndOperation))]
-    public void An_agency_wide_permission_is_worth_nothing_without_an_agency(CityRole role, FrontDoorOperation operation)
+    public void An_agency_wide_permission_is_worth_nothing_without_an_agency(CityRole role,
+        FrontDoorOperation operation)
     {
         var member = Asker.OfPerson(Here, new PersonId("asha"), Police, role);
         var unattached = member with { Agency = null };
@@ -122,5 +123,6 @@ public sealed class AccessPolicyTests
     }
 
     private static bool May(FrontDoorOperation operation, CityRole role) =>
-        AccessPolicy.ReachOf(Asker.OfPerson(Here, new PersonId("asha"), Police, role), operation) != AccessReach.Nothing;
+        AccessPolicy.ReachOf(Asker.OfPerson(Here, new PersonId("asha"), Police, role),
+            operation) != AccessReach.Nothing;
 }

@@ -1,4 +1,4 @@
-namespace Samanvay.Engine.Incidents;
+namespace Samanvay.Engine.Incidents.Steps;
 
 /// <summary>What happens to the incident itself.</summary>
 internal static class IncidentSteps
@@ -82,7 +82,9 @@ internal static class IncidentSteps
         return null;
     }
 
-    /// <summary>An incident whose procedures have all ended is over; one that started none waits for a person to close it.</summary>
+    /// <summary>
+    /// An incident whose procedures have all ended is over; one that started none waits for a person to close it.
+    /// </summary>
     public static void CloseWhenAllHasEnded(OperationTurn turn)
     {
         var operation = turn.Operation;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Samanvay.Engine.ServiceLevels;
 
-namespace Samanvay.Engine.Incidents;
+namespace Samanvay.Engine.Incidents.Steps;
 
 /// <summary>Climbs the ladders beside the clocks, and does what their levels say.</summary>
 internal static class LadderSteps
@@ -10,8 +10,11 @@ internal static class LadderSteps
     public static void Start(OperationTurn turn, ClockId id, Procedure procedure)
     {
         var clock = turn.Operation.Clocks[id].State;
-        if (clock.Level.Ladder is { } name && LadderReader.Find(procedure.Ladders, name, clock.Level.Metric) is { } ladder)
+        if (clock.Level.Ladder is { } name
+            && LadderReader.Find(procedure.Ladders, name, clock.Level.Metric) is { } ladder)
+        {
             Record(turn, LadderEngine.Start(clock, ladder, turn.Now));
+        }
     }
 
     public static void Acknowledge(OperationTurn turn, WorkItemId item, string by)
@@ -38,20 +41,24 @@ internal static class LadderSteps
             Act(turn, attached.Subject, action);
     }
 
-    /// <summary>Tells the people whom the step's ladder would tell first; without a ladder, the duty officers.</summary>
+    /// <summary>
+    /// Tells the people whom the step's ladder would tell first; without a ladder, the duty officers.
+    /// </summary>
     public static void TellFirstLevel(OperationTurn turn, WorkItem item, AnnouncementKind kind)
     {
         var levels = WithLadder(turn, attached => attached.Subject.Item == item.Id)
             .SelectMany(attached => attached.Ladder!.Ladder.Levels.Take(1));
         ImmutableArray<string> people =
-            [.. levels.SelectMany(level => Targets(turn, level, item.Role).People).Distinct().Order(StringComparer.Ordinal)];
+            [.. levels.SelectMany(level => Targets(turn, level, item.Role).People).Distinct()
+                .Order(StringComparer.Ordinal)];
         if (people.IsEmpty)
             TellDutyOfficers(turn, item.Id, item.ElementId, kind);
         else
             Tell(turn, new Announcement(kind, item.Id, item.ElementId, Level: null, SkippedLevels: []), people);
     }
 
-    public static void TellDutyOfficers(OperationTurn turn, WorkItemId? item, string elementId, AnnouncementKind kind) =>
+    public static void TellDutyOfficers(OperationTurn turn, WorkItemId? item, string elementId,
+        AnnouncementKind kind) =>
         Tell(
             turn, new Announcement(kind, item, elementId, Level: null, SkippedLevels: []),
             turn.Context.Directory.DutyOfficers);
@@ -64,12 +71,14 @@ internal static class LadderSteps
                 WorkItemSteps.Reassign(turn, item, reassign.Role);
                 break;
 
-            case RaiseSeverity raise when turn.Operation.Incident is { } incident && raise.Severity < (int)incident.Severity:
+            case RaiseSeverity raise when turn.Operation.Incident is { } incident
+                && raise.Severity < (int)incident.Severity:
                 IncidentSteps.SetSeverity(turn, (IncidentSeverity)raise.Severity, by: null, "ladder");
                 break;
 
             // A procedure that does not catch it loses nothing: the people of the level are told all the same.
-            case Escalate escalate when subject.Item is { } item && turn.Operation.WorkItems.TryGetValue(item, out var open):
+            case Escalate escalate when subject.Item is { } item
+                && turn.Operation.WorkItems.TryGetValue(item, out var open):
                 _ = RunSteps.Step(turn, open.Run, new ThrowEscalation(turn.Now, open.Token, escalate.Code));
                 break;
         }
@@ -118,7 +127,10 @@ internal static class LadderSteps
         OperationTurn turn, Announcement announcement, ImmutableArray<string> people, string? key = null)
     {
         if (!people.IsEmpty)
-            turn.Request(new NotifyPeople(key is null ? turn.EffectKey("tell") : $"{turn.Operation.Id}/{key}", announcement, people));
+        {
+            turn.Request(new NotifyPeople(key is null ? turn.EffectKey("tell") : $"{turn.Operation.Id}/{key}",
+                announcement, people));
+        }
     }
 
     // sla.md 3.5: clock, generation, level and repeat; person and channel are added per message.

@@ -1,4 +1,4 @@
-namespace Samanvay.Engine.Incidents;
+namespace Samanvay.Engine.Incidents.Steps;
 
 /// <summary>What happens to people's open steps.</summary>
 internal static class WorkItemSteps
@@ -25,8 +25,11 @@ internal static class WorkItemSteps
 
     public static void Withdraw(OperationTurn turn, InstanceId run, TokenId token)
     {
-        if (turn.Operation.WorkItems.Values.FirstOrDefault(item => item.Run == run && item.Token == token) is not { } item)
+        if (turn.Operation.WorkItems.Values.FirstOrDefault(item =>
+            item.Run == run && item.Token == token) is not { } item)
+        {
             return;
+        }
 
         ClockSteps.CancelItem(turn, item.Id, "withdrawn");
         turn.Record(new WorkItemWithdrawn(item.Id));
@@ -84,7 +87,9 @@ internal static class WorkItemSteps
             turn, item.Run, new CompleteUserTask(turn.Now, item.Token, command.Output, command.By));
     }
 
-    /// <summary>Gives the step to another role: the old promise closes, the new owner gets a fresh one (sla.md 3.5).</summary>
+    /// <summary>
+    /// Gives the step to another role: the old promise closes, the new owner gets a fresh one (sla.md 3.5).
+    /// </summary>
     public static void Reassign(OperationTurn turn, WorkItemId id, string role)
     {
         if (!turn.Operation.WorkItems.TryGetValue(id, out var item) || item.Role == role)
@@ -111,6 +116,7 @@ internal static class WorkItemSteps
             return;
 
         turn.Request(new NotifyPeople(
-            turn.EffectKey("announcement"), new Announcement(kind, item.Id, item.ElementId, Level: null, SkippedLevels: []), people));
+            turn.EffectKey("announcement"),
+                new Announcement(kind, item.Id, item.ElementId, Level: null, SkippedLevels: []), people));
     }
 }

@@ -1,9 +1,11 @@
 using Samanvay.Feel;
 using Samanvay.Feel.Values;
 
-namespace Samanvay.Engine.Incidents;
+namespace Samanvay.Engine.Incidents.Steps;
 
-/// <summary>Takes steps of the process engine in the runs of an operation, and turns what it asks for into work.</summary>
+/// <summary>
+/// Takes steps of the process engine in the runs of an operation, and turns what it asks for into work.
+/// </summary>
 internal static class RunSteps
 {
     public static OperationRejection? Start(OperationTurn turn, ProcedureStart start, string? by)
@@ -20,7 +22,9 @@ internal static class RunSteps
             turn.Now, start.Message, variables, start.Variables, turn.Context.Zone.Id));
     }
 
-    /// <summary>Takes one step in one run; what the process asks for is offered, requested or withdrawn at once.</summary>
+    /// <summary>
+    /// Takes one step in one run; what the process asks for is offered, requested or withdrawn at once.
+    /// </summary>
     public static OperationRejection? Step(OperationTurn turn, InstanceId run, Command command)
     {
         if (!turn.Operation.Runs.TryGetValue(run, out var procedureRun))
@@ -51,7 +55,9 @@ internal static class RunSteps
         }
     }
 
-    /// <summary>Brings a message to every run that waits for it. That none waits is no error: situations change unasked.</summary>
+    /// <summary>
+    /// Brings a message to every run that waits for it. That none waits is no error: situations change unasked.
+    /// </summary>
     public static OperationRejection? Publish(OperationTurn turn, string name, FeelContext payload)
     {
         var message = new DeliverMessage(turn.Now, name, payload);
@@ -147,7 +153,9 @@ internal static class RunSteps
             Step(turn, run, new DeliverSignal(turn.Now, name));
     }
 
-    /// <summary>An activity that names roles is told who holds them now: like a ladder's targets, resolved when it happens.</summary>
+    /// <summary>
+    /// An activity that names roles is told who holds them now: like a ladder's targets, resolved when it happens.
+    /// </summary>
     private static FeelContext WithPeople(OperationTurn turn, FeelContext inputs)
     {
         var roles = inputs["roles"] switch
@@ -159,7 +167,8 @@ internal static class RunSteps
         var people = roles
             .SelectMany(role => turn.Context.Directory.Resolve(role, turn.Now, turn.Context.Calendars).People)
             .Distinct().Order(StringComparer.Ordinal).ToList();
-        return people.Count == 0 ? inputs : inputs.With("people", FeelList.Of(people.Select(person => FeelValue.Of(person))));
+        return people.Count == 0 ? inputs
+            : inputs.With("people", FeelList.Of(people.Select(person => FeelValue.Of(person))));
     }
 
     public static FeelContext IncidentVariables(OperationTurn turn)

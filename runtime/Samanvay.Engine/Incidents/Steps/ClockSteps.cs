@@ -1,6 +1,6 @@
 using Samanvay.Engine.ServiceLevels;
 
-namespace Samanvay.Engine.Incidents;
+namespace Samanvay.Engine.Incidents.Steps;
 
 /// <summary>Starts, stops and retargets the clocks that watch work items and runs.</summary>
 internal static class ClockSteps
@@ -47,7 +47,9 @@ internal static class ClockSteps
         LadderSteps.Stop(turn, attached => attached.Subject.Item == item, reason);
     }
 
-    /// <summary>A run has ended: what was promised for it as a whole is kept or late; a cancelled run's promise falls away.</summary>
+    /// <summary>
+    /// A run has ended: what was promised for it as a whole is kept or late; a cancelled run's promise falls away.
+    /// </summary>
     public static void EndRun(OperationTurn turn, InstanceId run)
     {
         var isCancelled = turn.Operation.Runs[run].Instance.Status == ProcessStatus.Cancelled;
@@ -105,7 +107,8 @@ internal static class ClockSteps
     {
         if (promise.Resolve(turn, procedure) is not { } level)
         {
-            turn.Record(new PromiseFoundUnreadable(subject.ElementId, promise.Level.Id, "The target is no length of time."));
+            turn.Record(new PromiseFoundUnreadable(subject.ElementId, promise.Level.Id,
+                "The target is no length of time."));
             LadderSteps.TellDutyOfficers(turn, subject.Item, subject.ElementId, AnnouncementKind.PromiseUnreadable);
             return;
         }
@@ -118,7 +121,8 @@ internal static class ClockSteps
     }
 
     private static PlannedPromise? Find(Procedure procedure, AttachedClock attached) =>
-        procedure.PromisesOf(attached.Subject.ElementId).FirstOrDefault(promise => promise.Level.Id == attached.State.Level.Id);
+        procedure.PromisesOf(attached.Subject.ElementId)
+            .FirstOrDefault(promise => promise.Level.Id == attached.State.Level.Id);
 
     private static bool IsAcknowledge(PlannedPromise promise) => promise.Level.Metric == Metric.Acknowledge;
 

@@ -1,4 +1,4 @@
-namespace Samanvay.Engine.Incidents;
+namespace Samanvay.Engine.Incidents.Steps;
 
 /// <summary>What happens when an armed instant has come.</summary>
 internal static class TimerSteps
