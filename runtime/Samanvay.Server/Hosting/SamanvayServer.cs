@@ -20,8 +20,10 @@ internal static class SamanvayServer
 
     public static WebApplication Build(ServeOptions options)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        // Outside Development the libraries' files are found from the build output too; a published server has them in wwwroot.
+        var builder =
+            WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // Outside Development the libraries' files are found from the build output too; a published server has them in
+        // wwwroot.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -51,7 +53,9 @@ internal static class SamanvayServer
         await FirstCity.OpenAsync(services, options);
     }
 
-    /// <summary>Everything that the server is made of, also for whoever looks into a data folder without serving it.</summary>
+    /// <summary>
+    /// Everything that the server is made of, also for whoever looks into a data folder without serving it.
+    /// </summary>
     public static void AddServices(IServiceCollection services, ServeOptions options)
     {
         Directory.CreateDirectory(options.DataFolder);

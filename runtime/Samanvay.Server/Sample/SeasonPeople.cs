@@ -27,7 +27,8 @@ internal sealed class SeasonPeople(
         var items = await database.Set<StoredWorkItem>().AsNoTracking()
             .Where(item => item.City == cast.City).ToListAsync(cancellation);
         var occurrences = await OccurrencesAsync(database, items, cancellation);
-        return [.. items.SelectMany(item => Acts(item, occurrences[item])).Where(act => !_tried.Contains(act.Key)).OrderBy(act => act.At).ThenBy(act => act.Key)];
+        return [.. items.SelectMany(item => Acts(item, occurrences[item])).Where(act => !_tried.Contains(act.Key))
+            .OrderBy(act => act.At).ThenBy(act => act.Key)];
     }
 
     public async Task ActAsync(PlannedAct act, CancellationToken cancellation)
@@ -59,7 +60,9 @@ internal sealed class SeasonPeople(
             yield return new PlannedAct(item.OfferedAt + complete, KeyOf(item, "complete"), item, behaviour.Output);
     }
 
-    /// <summary>The how-manieth offer of its step each item is: promises of earlier ones are still in the table.</summary>
+    /// <summary>
+    /// The how-manieth offer of its step each item is: promises of earlier ones are still in the table.
+    /// </summary>
     private async Task<Dictionary<StoredWorkItem, int>> OccurrencesAsync(
         SamanvayDbContext database, IReadOnlyList<StoredWorkItem> items, CancellationToken cancellation)
     {

@@ -3,7 +3,9 @@ using Samanvay.Runtime.Cities;
 
 namespace Samanvay.Server.SignIn;
 
-/// <summary>Makes the link with which a person of the city chooses a password; only for the city's administrators.</summary>
+/// <summary>
+/// Makes the link with which a person of the city chooses a password; only for the city's administrators.
+/// </summary>
 internal static class InviteEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -21,7 +23,8 @@ internal static class InviteEndpoint
         }
 
         var token = await desk.InviteAsync(asker.City, known.Id);
-        var link = $"{context.Request.Scheme}://{context.Request.Host}/welcome{SignInLink.QueryOf(asker.City, known.Id, token)}";
+        var query = SignInLink.QueryOf(asker.City, known.Id, token);
+        var link = $"{context.Request.Scheme}://{context.Request.Host}/welcome{query}";
         return Results.LocalRedirect($"/city/people{QueryString.Create("invited", known.Name).Add("link", link)}");
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Samanvay.Designer.Hosting;
@@ -66,8 +68,7 @@ internal static class SignInServices
 
     private static bool IsForPeople(HttpRequest request) => !request.Path.StartsWithSegments("/api");
 
-    private static Task Redirect(
-        Microsoft.AspNetCore.Authentication.RedirectContext<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions> context)
+    private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context)
     {
         context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;

@@ -84,9 +84,9 @@ internal static class ReplayVerb
             done += batch.Length;
             if (done == readings.Count || done % BatchSize == 0)
             {
+                var upTo = InstantPattern.General.Format(batch[^1].At);
                 await output.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{done} of {readings.Count} readings, up to {InstantPattern.General.Format(batch[^1].At)}: {run}"));
+                    CultureInfo.InvariantCulture, $"{done} of {readings.Count} readings, up to {upTo}: {run}"));
             }
         }
 

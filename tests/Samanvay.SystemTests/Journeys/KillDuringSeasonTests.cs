@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Samanvay.SystemTests.Journeys;
 
-/// <summary>The real server is killed at random moments while the sample flood plays and a gateway sends readings.</summary>
+/// <summary>
+/// The real server is killed at random moments while the sample flood plays and a gateway sends readings.
+/// </summary>
 public sealed class KillDuringSeasonTests
 {
     private const string Device = "rg-lohar";
@@ -34,7 +36,8 @@ public sealed class KillDuringSeasonTests
         {
             await using var server = await RunningServer.StartAsync(data);
             var sending = sender.SendUntilGoneAsync(server.Address, at);
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(200, 4000)), TimeProvider.System, TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(200, 4000)), TimeProvider.System,
+                TestContext.Current.CancellationToken);
             await server.KillAsync();
             await sending;
         }
@@ -43,7 +46,10 @@ public sealed class KillDuringSeasonTests
         await using (var server = await RunningServer.StartAsync(data, "--no-season"))
         {
             foreach (var id in sender.Acknowledged)
-                (await sender.SendAgainAsync(server.Address, id, at)).ShouldBe("duplicate", $"reading {id}, seed {seed}");
+            {
+                (await sender.SendAgainAsync(server.Address, id, at))
+                    .ShouldBe("duplicate", $"reading {id}, seed {seed}");
+            }
         }
 
         await CheckAsync(data, seed);
@@ -59,13 +65,15 @@ public sealed class KillDuringSeasonTests
         foreach (var (state, entries, id) in operations)
         {
             var replayed = OperationEngine.Replay(id, entries.Select(entry => entry.AsEnumerable()));
-            Encoding.UTF8.GetString(OperationJson.WriteState(replayed)).ShouldBe(Encoding.UTF8.GetString(state), $"seed {seed}");
+            Encoding.UTF8.GetString(OperationJson.WriteState(replayed))
+                .ShouldBe(Encoding.UTF8.GetString(state), $"seed {seed}");
 
             var offers = entries.SelectMany(entry => entry).OfType<WorkItemOffered>()
                 .Select(offer => (offer.Item.Run, offer.Item.Token)).ToList();
             offers.Distinct().Count().ShouldBe(offers.Count, $"no step offered twice, seed {seed}");
 
-            var completions = entries.SelectMany(entry => entry).OfType<WorkItemCompleted>().Select(done => done.Item).ToList();
+            var completions = entries.SelectMany(entry => entry).OfType<WorkItemCompleted>().Select(done => done.Item)
+                .ToList();
             completions.Distinct().Count().ShouldBe(completions.Count, $"no step completed twice, seed {seed}");
         }
     }

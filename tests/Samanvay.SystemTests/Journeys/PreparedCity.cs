@@ -11,7 +11,9 @@ using Samanvay.Server.Verbs;
 
 namespace Samanvay.SystemTests.Journeys;
 
-/// <summary>Looks into a data folder while no server runs on it: prepares the sample city, and checks what a server left.</summary>
+/// <summary>
+/// Looks into a data folder while no server runs on it: prepares the sample city, and checks what a server left.
+/// </summary>
 internal sealed class PreparedCity : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -45,7 +47,8 @@ internal sealed class PreparedCity : IAsyncDisposable
         _services.GetRequiredService<Reconciler>().RunOnceAsync(CancellationToken.None);
 
     /// <summary>Every incident's history, entry by entry, with the state that the server stored.</summary>
-    public async Task<IReadOnlyList<(byte[] State, ImmutableArray<ImmutableArray<OperationFact>> Entries, OperationId Id)>> OperationsAsync()
+    public async Task<IReadOnlyList<(byte[] State, ImmutableArray<ImmutableArray<OperationFact>> Entries,
+        OperationId Id)>> OperationsAsync()
     {
         var store = _services.GetRequiredService<IViewStore>();
         var open = await store.OpenIncidentsAsync(_city.Id, CancellationToken.None);
@@ -55,7 +58,8 @@ internal sealed class PreparedCity : IAsyncDisposable
         {
             var state = await store.StateAsync(_city.Id, id, CancellationToken.None);
             var history = await store.HistoryAsync(_city.Id, id, CancellationToken.None);
-            operations.Add((state!.State.ToArray(), [.. history.Select(entry => OperationJson.ReadFacts(entry.Body.Span))], id));
+            operations.Add((state!.State.ToArray(),
+                [.. history.Select(entry => OperationJson.ReadFacts(entry.Body.Span))], id));
         }
 
         return operations;

@@ -5,15 +5,19 @@ using Xunit;
 
 namespace Samanvay.SystemTests.Journeys;
 
-/// <summary>The real server as a process of its own, on a free port and a data folder of its own; stopped by its id.</summary>
+/// <summary>
+/// The real server as a process of its own, on a free port and a data folder of its own; stopped by its id.
+/// </summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
-    private readonly TaskCompletionSource<string?> _invitation = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string?> _invitation =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private RunningServer(Process process, string address, string data) => (_process, Address, Data) = (process, address, data);
+    private RunningServer(Process process, string address, string data) =>
+        (_process, Address, Data) = (process, address, data);
 
     public string Address { get; }
 
@@ -21,7 +25,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     /// <summary>The link that an empty city prints for its first administrator.</summary>
     public async Task<string> InvitationAsync() =>
-        await _invitation.Task.WaitAsync(StartsWithin) ?? throw new InvalidOperationException("No invitation was printed.");
+        await _invitation.Task.WaitAsync(StartsWithin)
+            ?? throw new InvalidOperationException("No invitation was printed.");
 
     public static async Task<RunningServer> StartAsync(string? data = null, params string[] arguments)
     {

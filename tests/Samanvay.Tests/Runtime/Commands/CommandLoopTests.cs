@@ -1,4 +1,3 @@
-using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
 using Shouldly;
