@@ -78,8 +78,10 @@ public sealed class OutboxDispatcher(
     private async Task<ActivityResult> PerformAsync(OutboxRow row, CancellationToken cancellation)
     {
         if (adapters.Find(row.Type) is not { } adapter)
+        {
             return new ActivityRejected(
                 $"Nothing here can perform {row.Type}. Ask the administrator to set it up, then retry.");
+        }
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(AttemptMax);
         try

@@ -79,8 +79,10 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
             ? BindState(session[Create], write).Execute()
             : BindState(session[Change], write).Bind(write.SequenceBefore).Execute();
         if (written != 1)
+        {
             throw new InvalidOperationException(
                 $"Operation {write.Key.Operation} was changed by somebody else meanwhile.");
+        }
 
         foreach (var entry in write.History)
         {

@@ -56,7 +56,9 @@ internal static class RecoveryChild
         {
             while ((await engine.Store.LoadAsync(
                 KeyOf(number), CancellationToken.None))?.Sequence < EndWatch.LastSequence)
+            {
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            }
         }
     }
 

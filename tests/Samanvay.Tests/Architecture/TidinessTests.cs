@@ -17,19 +17,6 @@ public sealed partial class TidinessTests
     private static readonly string[] BannedWords =
         ["Manager", "Helper", "Helpers", "Util", "Utils", "Utility", "Common", "Impl", "Base"];
 
-    // Operations are one idea with many steps; they read better side by side than in two folders.
-    private static readonly string[] LargeFolders = ["runtime/Samanvay.Engine/Incidents"];
-
-    // Written before this test; each goes from the list when its lines have been wrapped.
-    private static readonly string[] Unwrapped =
-    [
-        "runtime/Samanvay.Engine/Incidents/", "runtime/Samanvay.Engine/Simulation/",
-        "runtime/Samanvay.Runtime/", "runtime/Samanvay.Server/",
-        "tests/Samanvay.SystemTests/", "tests/Samanvay.Tests/Activities/",
-        "tests/Samanvay.Tests/Runtime/",
-        "tests/Samanvay.Tests/Server/",
-    ];
-
     private static IEnumerable<(string Path, string[] Lines)> Written() =>
         SourceFiles.Code().Where(file => !SourceFiles.IsMigration(file.Path));
 

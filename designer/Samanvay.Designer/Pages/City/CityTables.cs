@@ -1,5 +1,4 @@
 using System.Globalization;
-using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 
 namespace Samanvay.Designer.Pages.City;

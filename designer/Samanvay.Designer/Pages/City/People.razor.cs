@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
-using Samanvay.Designer.Localization;
 using Samanvay.Designer.Pages.City.Parts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;

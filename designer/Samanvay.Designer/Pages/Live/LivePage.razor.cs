@@ -70,7 +70,10 @@ public sealed partial class LivePage(
     {
         await LookAsync();
         if (changes is null || Operation is { } id
-            && changes.Concerns(new OperationId(id))) await LookAtIncidentAsync();
+            && changes.Concerns(new OperationId(id)))
+        {
+            await LookAtIncidentAsync();
+        }
         StateHasChanged();
     }
 

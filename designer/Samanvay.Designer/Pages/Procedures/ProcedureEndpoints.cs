@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Procedures.Review;
@@ -49,8 +50,8 @@ internal static class ProcedureEndpoints
         };
 
     private static void On(RouteGroupBuilder group, string path, Func<ProcedurePost, Task<string>> answer) =>
-        group.MapPost(path, (Microsoft.AspNetCore.Http.HttpContext context) =>
-            ProcedurePost.HandleAsync(context, answer));
+        // As a Delegate: a RequestDelegate would throw the result away, and with it the way back to the page.
+        group.MapPost(path, (Delegate)((HttpContext context) => ProcedurePost.HandleAsync(context, answer)));
 
     private static NewComment Comment(ProcedurePost post) =>
         new(post.Id, post.Text("element"), post.Text("text") ?? "");

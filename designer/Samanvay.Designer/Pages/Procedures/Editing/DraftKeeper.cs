@@ -50,7 +50,10 @@ internal sealed class DraftKeeper(ProcedureDesk desk, Asker asker, ProcedureDraf
     public async Task TakeOverAsync(string diagram, string? name, CancellationToken cancellation)
     {
         if (await desk.OpenAsync(asker, Draft.Id, cancellation)
-            is not Granted<ProcedureDraft> { Value: var newest }) return;
+            is not Granted<ProcedureDraft> { Value: var newest })
+        {
+            return;
+        }
         Draft = newest;
         Keeping = Keeping.Unsaved;
         await SaveAsync(diagram, name, cancellation);

@@ -44,15 +44,27 @@ public sealed partial class ProcedureReview(
         if (_asker is null) return;
         var id = new ProcedureId(Id);
         if (await desk.CompareAsync(_asker, id, CancellationToken.None)
-            is not Granted<ImmutableArray<Difference>> { Value: var differences }) return;
+            is not Granted<ImmutableArray<Difference>> { Value: var differences })
+        {
+            return;
+        }
         if (await desk.OpenAsync(_asker, id, CancellationToken.None)
-            is not Granted<ProcedureDraft> { Value: var draft }) return;
+            is not Granted<ProcedureDraft> { Value: var draft })
+        {
+            return;
+        }
         (_draft, _differences) = (draft, differences);
         _nameOf = await shelf.NamesAsync(_asker, CancellationToken.None);
         if (await shelf.VersionsAsync(_asker, id, CancellationToken.None)
-            is Granted<ImmutableArray<ProcedureVersion>> { Value: [var newest, ..] }) _before = newest;
+            is Granted<ImmutableArray<ProcedureVersion>> { Value: [var newest, ..] })
+        {
+            _before = newest;
+        }
         if (await reviews.CommentsAsync(_asker, id, CancellationToken.None)
-            is Granted<ImmutableArray<ReviewComment>> { Value: var comments }) _comments = comments;
+            is Granted<ImmutableArray<ReviewComment>> { Value: var comments })
+        {
+            _comments = comments;
+        }
         if (ProcedureDesk.Check(_asker, draft.Files) is Granted<ImmutableArray<Diagnostic>> { Value: var problems })
             _problems = problems;
         _hasErrors = _problems.Any(problem => problem.Severity == Feel.Severity.Error);

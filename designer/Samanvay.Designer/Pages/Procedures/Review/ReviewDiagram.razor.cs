@@ -28,7 +28,9 @@ public sealed partial class ReviewDiagram(ProcedureDesk desk, CurrentAsker curre
             return;
         if (await desk.CompareAsync(asker, id, CancellationToken.None)
             is Granted<ImmutableArray<Difference>> { Value: var differences })
+        {
             _remarks = [.. differences.Where(difference => difference.ElementId is not null).Select(Remark)];
+        }
         _xml = draft.Files.Diagram is { } diagram ? BpmnLayout.Apply(diagram) : null;
     }
 
