@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Samanvay.Designer.Pages.City.Parts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 
@@ -46,6 +47,11 @@ public sealed partial class Keys
         _issued = (answer as Granted<IssuedKey>)?.Value;
         Refusal = (answer as Refused<IssuedKey>)?.Reason;
     }
+
+    private string IssuedAt(ApiKey key) => CityTimeText.Of(key.IssuedAt, Setup!.City.Zone);
+
+    private string IssuedBy(ApiKey key) =>
+        Setup!.People.GetValueOrDefault(key.IssuedBy.Value)?.Name ?? key.IssuedBy.Value;
 
     private static Dictionary<string, string> FieldsOf(ApiKey key) =>
         new() { ["_handler"] = RemoveForm, ["id"] = key.Id.Value };

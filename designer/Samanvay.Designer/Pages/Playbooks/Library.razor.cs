@@ -29,6 +29,9 @@ public sealed partial class Library(
 
     private static PackageLimits Limits => PackageLimits.Default;
 
+    private string LimitsSaid => T[
+        "playbooks.import.text", Limits.PackedBytesMax / Mebi, Limits.UnpackedBytesMax / Mebi, Limits.EntriesMax];
+
     internal static string PathOf(PlaybookName name) =>
         $"/playbooks/{Uri.EscapeDataString(name.Id)}/{Uri.EscapeDataString(name.Version)}";
 

@@ -27,6 +27,9 @@ public sealed partial class ImportBox
 
     private IEnumerable<Ward> Wards => _preview!.Edits.OfType<SaveWard>().Select(edit => edit.Ward);
 
+    private string Counts(FilePreview preview) => T[
+        "city.import.counts", preview.Added, preview.Changed, preview.Unchanged, preview.Problems.Length];
+
     private async Task PreviewAsync()
     {
         if (Page is not { Who: { } who } || Page.Posted(PreviewForm) is not { } form) return;
