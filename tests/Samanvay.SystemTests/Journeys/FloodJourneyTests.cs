@@ -39,33 +39,6 @@ public sealed class FloodJourneyTests(Visitors visitors) : IClassFixture<Visitor
         room.Strangers.ShouldBeEmpty();
     }
 
-    [Theory]
-    [InlineData("Sample: Operator A", "/live")]
-    [InlineData("Sample: Operator A", "/work")]
-    [InlineData("Sample: Operator A", "/sla")]
-    [InlineData("Sample: Operator A", "/procedures")]
-    [InlineData("Sample: Administrator A", "/playbooks")]
-    [InlineData("Sample: Administrator A", "/city")]
-    [InlineData("Sample: Administrator A", "/city/people")]
-    [InlineData("Sample: Administrator A", "/city/keys")]
-    [InlineData("Sample: Administrator A", "/account")]
-    public async Task Every_page_can_be_used_by_everybody(string person, string path)
-    {
-        await using var server = await RunningServer.StartAsync(null, "--no-season");
-        // The checker brings its own script, which the policy would refuse.
-        var visitor = await visitors.ComeAsync(server.Address, new() { BypassCSP = true });
-        await visitor.Page.GotoAsync("/sign-in");
-        await visitor.IsAccessibleAsync();
-        await visitor.SignInAsSampleAsync(person);
-
-        await visitor.Page.GotoAsync(path);
-        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-
-        (await visitor.Page.Locator("h1").CountAsync()).ShouldBe(1);
-        await visitor.IsAccessibleAsync();
-        visitor.Strangers.ShouldBeEmpty();
-    }
-
     private async Task DoOnPhoneAsync(string address)
     {
         var phone = await visitors.ComeAsync(address, new()
