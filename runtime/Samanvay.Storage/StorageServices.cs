@@ -29,8 +29,7 @@ public static class StorageServices
     /// <summary>Brings the file to this version's tables. To be called before anything else opens it.</summary>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        // The writer opens first: how the file frees space is settled before its first table exists.
-        _ = services.GetRequiredService<SqliteDatabase>().Writer;
+        services.GetRequiredService<SqliteDatabase>().Create();
         await using var context = await services.GetRequiredService<IDbContextFactory<SamanvayDbContext>>()
             .CreateDbContextAsync(cancellation);
         await context.Database.MigrateAsync(cancellation);

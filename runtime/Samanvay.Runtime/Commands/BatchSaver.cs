@@ -19,14 +19,15 @@ internal sealed class BatchSaver(IOperationStore store, CommitSignals signals, T
         try
         {
             if (!batch.IsEmpty) await WriteAsync(batch.Seal(), cancellation);
-            batch.Release();
-            signals.Committed(batch);
-            return null;
         }
         catch (Exception spoiled) when (spoiled is not OperationCanceledException)
         {
             return spoiled;
         }
+        // What was committed is never stepped again, whatever happens from here on.
+        batch.Release();
+        signals.Committed(batch);
+        return null;
     }
 
     private Task<bool> WriteAsync(StepBatch batch, CancellationToken cancellation)

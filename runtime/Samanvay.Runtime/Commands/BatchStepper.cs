@@ -83,7 +83,8 @@ internal sealed class BatchStepper(
         {
             var operation = await patience.UntilReachableAsync(
                 () => hot.GetAsync(submission.Operation, cancellation), cancellation);
-            var context = await ports.Contexts.GetAsync(submission.Operation.City, cancellation);
+            var context = await patience.ForAWhileAsync(
+                () => ports.Contexts.GetAsync(submission.Operation.City, cancellation), cancellation);
             switch (OperationEngine.Step(context, operation.Current, submission.Command))
             {
                 case OperationAccepted accepted:

@@ -28,14 +28,16 @@ public sealed class EngineRoom(
         await patience.UntilReachableAsync(() => ReconcileAsync(stoppingToken), stoppingToken);
         _ready.TrySetResult();
         var passes = new ServiceLoop(host, log);
-        await Task.WhenAll(
-            running,
+        var serving = Task.WhenAll(
             passes.RunAsync("clock", TickAsync, stoppingToken),
             passes.RunAsync("timers", stop => services.Timers.RunAsync(services.Wakeups, stop), stoppingToken),
             passes.RunAsync("outbox", stop => services.Outbox.RunAsync(services.Wakeups, stop), stoppingToken),
             passes.RunAsync("inbox", stop => services.Inbox.RunAsync(services.Wakeups, time, stop), stoppingToken),
             passes.RunAsync("intake", services.Intake.RunAsync, stoppingToken),
             passes.RunAsync("housekeeping", services.Housekeeping.RunAsync, stoppingToken));
+        // Without its loop the process is of no use: its end ends the host, and whoever watches it starts it again.
+        await await Task.WhenAny(running, serving);
+        await Task.WhenAll(running, serving);
     }
 
     private static async ValueTask<bool> StartAsync(CityTime time, CancellationToken cancellation)

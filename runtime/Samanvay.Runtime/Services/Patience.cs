@@ -6,6 +6,8 @@ namespace Samanvay.Runtime.Services;
 /// <summary>Waits for a database that can not be reached, longer each time, and tries again.</summary>
 internal sealed class Patience(TimeProvider time, ILogger log)
 {
+    private const int AttemptsMax = 4;
+
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
@@ -18,6 +20,23 @@ internal sealed class Patience(TimeProvider time, ILogger log)
                 return await work();
             }
             catch (StorageUnavailableException failure)
+            {
+                Log.StorageUnavailable(log, wait, failure);
+                await Task.Delay(wait, time, cancellation);
+            }
+        }
+    }
+
+    /// <summary>For what may fail for any reason: a few tries, then the failure is what it is.</summary>
+    public async Task<T> ForAWhileAsync<T>(Func<ValueTask<T>> work, CancellationToken cancellation)
+    {
+        for (var (wait, attempt) = (First, 1); ; (wait, attempt) = (Longer(wait), attempt + 1))
+        {
+            try
+            {
+                return await work();
+            }
+            catch (Exception failure) when (attempt < AttemptsMax && failure is not OperationCanceledException)
             {
                 Log.StorageUnavailable(log, wait, failure);
                 await Task.Delay(wait, time, cancellation);

@@ -6,10 +6,6 @@ namespace Samanvay.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteDatabase : IDisposable
 {
-    private readonly Lazy<SqliteSession> _writer;
-    private readonly Lazy<SqliteSession> _reader;
-    private readonly Lazy<SqliteSession> _maintenance;
-
     public SqliteDatabase(string path) : this(path, static _ => { })
     {
     }
@@ -17,24 +13,27 @@ public sealed class SqliteDatabase : IDisposable
     internal SqliteDatabase(string path, Action<string> before)
     {
         Path = path;
-        _writer = new(() => new SqliteSession(path, readOnly: false, before));
-        _reader = new(() => new SqliteSession(path, readOnly: true, before));
-        _maintenance = new(() => new SqliteSession(path, readOnly: false, before));
+        Writer = new SqliteSession(path, readOnly: false, before);
+        Reader = new SqliteSession(path, readOnly: true, before);
+        Maintenance = new SqliteSession(path, readOnly: false, before);
     }
 
     public string Path { get; }
 
-    internal SqliteSession Writer => _writer.Value;
+    internal SqliteSession Writer { get; }
 
-    internal SqliteSession Reader => _reader.Value;
+    internal SqliteSession Reader { get; }
 
     /// <summary>For checkpoints, which run beside the writer and must not hold it up.</summary>
-    internal SqliteSession Maintenance => _maintenance.Value;
+    internal SqliteSession Maintenance { get; }
+
+    /// <summary>Creates the file where there is none. How it frees space is settled here, before its first table.</summary>
+    public void Create() => Writer.Pragma("user_version");
 
     public void Dispose()
     {
-        if (_maintenance.IsValueCreated) _maintenance.Value.Dispose();
-        if (_reader.IsValueCreated) _reader.Value.Dispose();
-        if (_writer.IsValueCreated) _writer.Value.Dispose();
+        Maintenance.Dispose();
+        Reader.Dispose();
+        Writer.Dispose();
     }
 }

@@ -16,14 +16,14 @@ internal sealed class SqliteSession : IDisposable
 
     // The texts are constants of this assembly, so the reference finds them without hashing the text.
     private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
-    private SqliteConnection _connection;
+    private SqliteConnection? _connection;
 
     /// <param name="before">Told of every statement before it runs; a test lets the machine fail there.</param>
-    public SqliteSession(string path, bool readOnly, Action<string> before)
-    {
+    public SqliteSession(string path, bool readOnly, Action<string> before) =>
         (_path, _readOnly, _before) = (path, readOnly, before);
-        _connection = Open();
-    }
+
+    // Opened at first use, and again after a failure that it did not survive.
+    private SqliteConnection Connection => _connection ?? Open();
 
     /// <summary>The statement of a constant text, prepared once.</summary>
     public SqliteStatement this[string sql]
@@ -32,7 +32,7 @@ internal sealed class SqliteSession : IDisposable
         {
             _before(sql);
             if (_statements.TryGetValue(sql, out var known)) return known;
-            return _statements[sql] = new SqliteStatement(_connection.Handle!, sql);
+            return _statements[sql] = new SqliteStatement(Connection.Handle!, sql);
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class SqliteSession : IDisposable
 
     public void Pragma(string setting)
     {
-        using var command = _connection.CreateCommand();
+        using var command = Connection.CreateCommand();
 #pragma warning disable CA2100 // The texts are this project's own.
         command.CommandText = $"PRAGMA {setting}";
 #pragma warning restore CA2100
@@ -120,13 +120,13 @@ internal sealed class SqliteSession : IDisposable
         try
         {
             // SQLite has already rolled back after some failures; then there is nothing left to undo.
-            if (raw.sqlite3_get_autocommit(_connection.Handle!) == 0) this["ROLLBACK"].Execute();
+            if (_connection is { Handle: { } handle } && raw.sqlite3_get_autocommit(handle) == 0)
+                this["ROLLBACK"].Execute();
         }
         catch (Exception)
         {
             // A connection that can not even roll back is given up: opening the file again recovers it.
             Close();
-            _connection = Open();
         }
     }
 
@@ -158,19 +158,29 @@ internal sealed class SqliteSession : IDisposable
             Mode = _readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
             Pooling = false,
         }.ToString());
-        connection.Open();
-        _connection = connection;
-        if (!_readOnly) Prepare();
-        Pragma("busy_timeout = 5000");
-        Pragma("foreign_keys = ON");
-        return connection;
+        try
+        {
+            connection.Open();
+            _connection = connection;
+            if (!_readOnly) Prepare();
+            Pragma("busy_timeout = 5000");
+            Pragma("foreign_keys = ON");
+            return connection;
+        }
+        catch
+        {
+            _connection = null;
+            connection.Dispose();
+            throw;
+        }
     }
 
     private void Close()
     {
         foreach (var statement in _statements.Values) statement.Dispose();
         _statements.Clear();
-        _connection.Dispose();
+        _connection?.Dispose();
+        _connection = null;
     }
 
     // The log is emptied by a timed checkpoint on a connection of its own; the limit here is for when that fails.

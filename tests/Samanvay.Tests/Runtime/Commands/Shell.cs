@@ -53,10 +53,7 @@ internal sealed class Shell : IAsyncDisposable
     {
         options ??= new ShellOptions();
         var shell = new Shell(path, options.Before);
-        using (new SqliteSession(path, readOnly: false, static _ => { }))
-        {
-            // How the file frees space is settled before its first table exists.
-        }
+        shell.Database.Create();
         await using (var context = new SamanvayDbContext(
             new DbContextOptionsBuilder<SamanvayDbContext>().UseSqlite($"Data Source={path};Pooling=False").Options))
         {

@@ -16,7 +16,7 @@ public sealed class SqliteStepStoreTests : StepStoreContract, IDisposable
     public SqliteStepStoreTests()
     {
         _database = new SqliteDatabase(_folder.Path);
-        _ = _database.Writer;
+        _database.Create();
         using var context = new SamanvayDbContext(new DbContextOptionsBuilder<SamanvayDbContext>()
             .UseSqlite($"Data Source={_folder.Path};Pooling=False").Options);
         context.Database.Migrate();
