@@ -4,6 +4,7 @@ using Samanvay.Engine.Compilation;
 using Samanvay.Engine.ServiceLevels;
 using Samanvay.Feel;
 using Samanvay.Feel.Values;
+using MultiInstance = Samanvay.Engine.Elements.Containers.MultiInstanceBehavior;
 
 namespace Samanvay.Engine.Incidents;
 
@@ -43,7 +44,8 @@ public sealed class Procedure
     {
         for (var at = instance.Scopes.GetValueOrDefault(scope); at is not null; at = Parent(instance, at))
         {
-            if (at.Kind == ScopeKind.Iteration && at.Variables.Names.FirstOrDefault() is { } variable)
+            if (at.Kind == ScopeKind.Iteration
+                && at.Variables.Names.FirstOrDefault(name => name != MultiInstance.LoopCounter) is { } variable)
                 return Words(at.Variables[variable]);
         }
 

@@ -8,6 +8,9 @@ namespace Samanvay.Engine.Elements.Containers;
 /// (BPMN 2.0.2, 13.3.7).</summary>
 internal static class MultiInstanceBehavior
 {
+    /// <summary>The variable that counts the iterations from 1 (BPMN 2.0.2, 10.3.8).</summary>
+    public const string LoopCounter = "loopCounter";
+
     public static void Enter(Turn turn, ExecutableMultiInstance loop, Token token)
     {
         var items = Items(turn, loop, token, out var failure);
@@ -43,7 +46,7 @@ internal static class MultiInstanceBehavior
         Turn turn, ExecutableMultiInstance loop, ScopeId parent, Token owner, FeelValue item)
     {
         var index = turn.Instance.Scopes[parent].MultiInstance!.Started;
-        var variables = FeelContext.Of(("loopCounter", FeelValue.Of(index + 1)));
+        var variables = FeelContext.Of((LoopCounter, FeelValue.Of(index + 1)));
         if (loop.ElementVariable is { } name) variables = variables.With(name, item);
         var scope = Scopes.OpenIteration(turn, parent, owner, variables, index);
         turn.Arrive(turn.Process.NodeOf(owner), scope, null);
