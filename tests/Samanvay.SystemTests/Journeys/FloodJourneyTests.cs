@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -26,7 +23,7 @@ public sealed class FloodJourneyTests(Visitors visitors) : IClassFixture<Visitor
         await room.SignInAsSampleAsync("Sample: Operator A");
         await Expect(room.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/live$"));
 
-        await SendAsync(server.Address, key, 8.4m);
+        await Gateway.SendAsync(server.Address, key, Gauge, 8.4m);
 
         // Without loading the page again.
         var incident = room.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("River flood") });
@@ -56,26 +53,5 @@ public sealed class FloodJourneyTests(Visitors visitors) : IClassFixture<Visitor
 
         await Expect(phone.Page.GetByText("Completed and recorded.")).ToBeVisibleAsync();
         phone.Strangers.ShouldBeEmpty();
-    }
-
-    private static async Task SendAsync(string address, string key, decimal level)
-    {
-        using var client = new HttpClient { BaseAddress = new Uri(address) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        var clock = await client.GetFromJsonAsync<JsonElement>("/api/clock");
-        using var content = JsonContent.Create(
-            new
-            {
-                specversion = "1.0",
-                type = "samanvay.reading",
-                source = "journey",
-                id = "1",
-                subject = Gauge,
-                time = clock.GetProperty("now").GetString(),
-                data = new { value = level, unit = "m" },
-            },
-            new MediaTypeHeaderValue("application/cloudevents+json"));
-        var answer = await client.PostAsync("/api/signals", content);
-        (await answer.Content.ReadAsStringAsync()).ShouldContain("taken");
     }
 }
