@@ -9,7 +9,8 @@ public interface IStuckStore
     ValueTask<IReadOnlyList<StuckRow>> ListAsync(CityId city, int limit, CancellationToken cancellation);
 }
 
-/// <summary>Work of the runtime itself that can not go on; a fault inside a procedure is a <see cref="FaultLine"/>.</summary>
+/// <summary>Work of the runtime itself that can not go on; a fault inside a procedure is a
+/// <see cref="FaultLine"/>.</summary>
 /// <param name="Operation">Absent for a request that belongs to no operation yet.</param>
 /// <param name="What">What it is about: the type of an effect, the kind of a request or of a timer.</param>
 public sealed record StuckRow(

@@ -21,7 +21,8 @@ internal sealed class SeasonHost(IServiceProvider services, SeasonState state, S
         var script = await SeasonScript.ReadAsync(SampleFiles.Season, stoppingToken);
         var people = new SeasonPeople(
             new SeasonCast(city.Id, script.People), state, services.GetRequiredService<WorkDesk>(),
-            services.GetRequiredService<IDbContextFactory<SamanvayDbContext>>(), services.GetRequiredService<CitySnapshots>());
+            services.GetRequiredService<IDbContextFactory<SamanvayDbContext>>(),
+                services.GetRequiredService<CitySnapshots>());
         var parts = new SeasonParts(
             services.GetRequiredService<CityTime>(), services.GetRequiredService<IntakeLane>(), people,
             services.GetRequiredService<TimeProvider>())

@@ -15,7 +15,8 @@ namespace Samanvay.Server.Sample;
 /// The sample people: they answer open steps through the front door, as the script says and as anybody would.
 /// </summary>
 internal sealed class SeasonPeople(
-    SeasonCast cast, SeasonState state, WorkDesk desk, IDbContextFactory<SamanvayDbContext> databases, CitySnapshots cities)
+    SeasonCast cast, SeasonState state, WorkDesk desk, IDbContextFactory<SamanvayDbContext> databases,
+        CitySnapshots cities)
 {
     // What was tried and refused is not tried again: a visitor was faster, or the procedure has moved on.
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
@@ -47,7 +48,8 @@ internal sealed class SeasonPeople(
     private IEnumerable<PlannedAct> Acts(StoredWorkItem item, int occurrence)
     {
         // While a visitor takes part, a step that the visitor has taken is the visitor's.
-        if (cast.People.FirstOrDefault(behaviour => behaviour.Fits(item.Role, item.ElementId, occurrence)) is not { } behaviour
+        if (cast.People.FirstOrDefault(behaviour =>
+            behaviour.Fits(item.Role, item.ElementId, occurrence)) is not { } behaviour
             || (state.TakesPart && item.AcknowledgedBy is not null && !_tried.Contains(KeyOf(item, "acknowledge"))))
         {
             yield break;

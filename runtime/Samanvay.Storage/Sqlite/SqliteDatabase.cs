@@ -27,7 +27,8 @@ public sealed class SqliteDatabase : IDisposable
     /// <summary>For checkpoints, which run beside the writer and must not hold it up.</summary>
     internal SqliteSession Maintenance { get; }
 
-    /// <summary>Creates the file where there is none. How it frees space is settled here, before its first table.</summary>
+    /// <summary>Creates the file where there is none. How it frees space is settled here, before its first
+    /// table.</summary>
     public void Create() => Writer.Pragma("user_version");
 
     public void Dispose()

@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Samanvay.SystemTests.Journeys;
 
-/// <summary>The river rises to the warning level: the control room sees it come, and an agency does its step on a phone.</summary>
+/// <summary>The river rises to the warning level: the control room sees it come, and an agency does its step on a
+/// phone.</summary>
 public sealed class FloodJourneyTests(Visitors visitors) : IClassFixture<Visitors>
 {
     private const string Gauge = "rg-raj-setu";
@@ -32,7 +33,8 @@ public sealed class FloodJourneyTests(Visitors visitors) : IClassFixture<Visitor
         await DoOnPhoneAsync(server.Address);
 
         await incident.First.ClickAsync();
-        await Expect(room.Page.GetByText("Inform wards and disaster authority: completed")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(room.Page.GetByText("Inform wards and disaster authority: completed"))
+            .ToBeVisibleAsync(new() { Timeout = 30_000 });
         room.Strangers.ShouldBeEmpty();
     }
 
@@ -45,7 +47,8 @@ public sealed class FloodJourneyTests(Visitors visitors) : IClassFixture<Visitor
         });
         await phone.SignInAsSampleAsync("Sample: Operator B");
         await phone.Page.GotoAsync("/work");
-        await phone.Page.GetByRole(AriaRole.Link, new() { Name = "Inform wards and disaster authority" }).First.ClickAsync();
+        await phone.Page.GetByRole(AriaRole.Link,
+            new() { Name = "Inform wards and disaster authority" }).First.ClickAsync();
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Take it" }).ClickAsync();
         await Expect(phone.Page.GetByText("The step is yours.")).ToBeVisibleAsync();
 

@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Samanvay.SystemTests.Journeys;
 
-/// <summary>An author changes the procedure in the Designer, somebody else approves it, and the next incident follows it.</summary>
+/// <summary>An author changes the procedure in the Designer, somebody else approves it, and the next incident follows
+/// it.</summary>
 public sealed class ProcedureJourneyTests(Visitors visitors) : IClassFixture<Visitors>
 {
     private const string Renamed = "Tell wards and disaster authority at once";
@@ -36,7 +37,8 @@ public sealed class ProcedureJourneyTests(Visitors visitors) : IClassFixture<Vis
 
     private async Task ChangeAsync(string address)
     {
-        var author = await visitors.ComeAsync(address, new() { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
+        var author = await visitors.ComeAsync(address,
+            new() { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
         await author.SignInAsSampleAsync("Sample: Author A");
         await author.Page.GotoAsync("/procedures/river-flood");
         await Expect(author.Page.Locator(".djs-container").First).ToBeVisibleAsync();

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace Samanvay.SystemTests.Journeys;
 
-/// <summary>The machine's Chromium, for journeys of several people through one server. No page may ask another host for anything.</summary>
+/// <summary>The machine's Chromium, for journeys of several people through one server. No page may ask another host
+/// for anything.</summary>
 public sealed class Visitors : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
@@ -21,7 +22,8 @@ public sealed class Visitors : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+                "--disable-sync"],
         });
     }
 
