@@ -31,6 +31,8 @@ public sealed class AccessibilityTests(Visitors visitors) : IClassFixture<Visito
             var visitor = await visitors.ComeAsync(server.Address, new()
             {
                 BypassCSP = true,
+                // A colour on its way from one theme to the other is nobody's contrast.
+                ReducedMotion = ReducedMotion.Reduce,
                 ViewportSize = new ViewportSize { Width = width, Height = 900 },
             });
             await visitor.Page.GotoAsync("/sign-in");
