@@ -46,7 +46,9 @@ public sealed class Procedure
         {
             if (at.Kind == ScopeKind.Iteration
                 && at.Variables.Names.FirstOrDefault(name => name != MultiInstance.LoopCounter) is { } variable)
+            {
                 return Words(at.Variables[variable]);
+            }
         }
 
         return null;
