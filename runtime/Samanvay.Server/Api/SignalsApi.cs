@@ -32,7 +32,8 @@ internal static class SignalsApi
         {
             reads = await ReadAsync(context);
         }
-        catch (JsonException problem)
+        // Text that is no UTF-8, or half a character, is found only when it is read.
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
             parts.Metrics.Malformed();
             return Problems.Of(StatusCodes.Status400BadRequest, "not-json", $"The body is not JSON: {problem.Message}");
