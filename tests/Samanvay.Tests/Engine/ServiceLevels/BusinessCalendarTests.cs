@@ -80,6 +80,15 @@ public sealed class BusinessCalendarTests
     }
 
     [Fact]
+    public void A_closing_at_the_first_minute_of_the_repeated_hour_is_at_its_second_pass()
+    {
+        var calendar = Daily("22:00", "01:00", London);
+
+        calendar.Elapsed(Utc("2026-10-24 21:00"), Utc("2026-10-25 12:00")).ShouldBe(Duration.FromHours(4));
+        calendar.Add(Utc("2026-10-24 21:00"), Duration.FromHours(4)).At.ShouldBe(Utc("2026-10-25 01:00"));
+    }
+
+    [Fact]
     public void V21_a_calendar_without_any_opening_counts_all_time_and_says_so()
     {
         var never = new BusinessCalendar { Id = "never", ZoneId = Kolkata };

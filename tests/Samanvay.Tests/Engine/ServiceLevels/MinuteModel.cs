@@ -32,8 +32,8 @@ internal sealed class MinuteModel
         return _from + Duration.FromMinutes(at);
     }
 
-    // From the first minute that reads as opening time or later to after the last one that reads earlier than closing
-    // time.
+    // From the first minute that reads as opening time or later to before the last one that reads as closing time, or,
+    // where the clocks skip closing time, to after the last one that reads earlier.
     private void Open(LocalDateTime[] locals, LocalDate date, WorkingHours hours)
     {
         var opens = date + hours.Opens;
@@ -43,7 +43,8 @@ internal sealed class MinuteModel
         var first = from;
         while (first < to && locals[first] < opens) first++;
         var last = to - 1;
-        while (last >= from && locals[last] >= closes) last--;
+        while (last >= from && locals[last] > closes) last--;
+        if (last >= from && locals[last] == closes) last--;
         for (var minute = first; minute <= last; minute++) _open[minute] = true;
     }
 
