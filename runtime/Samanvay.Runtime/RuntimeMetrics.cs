@@ -21,7 +21,8 @@ public sealed class RuntimeMetrics : IDisposable
         _taken = _meter.CreateCounter<long>("samanvay.intake.taken", description: "Observations taken in.");
         _duplicates =
             _meter.CreateCounter<long>("samanvay.intake.duplicates", description: "Observations seen before.");
-        _refused = _meter.CreateCounter<long>("samanvay.intake.refused", description: "Observations refused, by kind.");
+        _refused = _meter.CreateCounter<long>(
+            "samanvay.intake.refused", description: "Requests and observations refused, by kind.");
         _repaired = _meter.CreateCounter<long>("samanvay.reconciler.repaired", description: "Lines that were mended.");
         _meter.CreateObservableGauge(
             "samanvay.reconciler.differences", () => Volatile.Read(ref _differences),
@@ -32,14 +33,12 @@ public sealed class RuntimeMetrics : IDisposable
     {
         foreach (var answer in answers)
         {
-            switch (answer)
-            {
-                case SignalTaken: _taken.Add(1); break;
-                case SignalDuplicate: _duplicates.Add(1); break;
-                case SignalRefused refused: _refused.Add(1, KeyValuePair.Create("kind", (object?)refused.Kind)); break;
-            }
+            if (answer is SignalTaken) _taken.Add(1);
+            if (answer is SignalDuplicate) _duplicates.Add(1);
         }
     }
+
+    internal void Refused(string kind) => _refused.Add(1, KeyValuePair.Create("kind", (object?)kind));
 
     internal void Reconciled(int differences)
     {

@@ -17,6 +17,7 @@ public static class StepServices
         .AddSingleton<ChangeFeed>()
         .AddSingleton<Wakeups>()
         .AddSingleton<RuntimeMetrics>()
+        .AddSingleton<RefusedSignals>()
         .AddSingleton<CommandLoopPorts>()
         .AddSingleton(new CommandLoopLimits())
         .AddSingleton<CommandLoop>()

@@ -54,7 +54,8 @@ public static partial class ClockText
         var plain = leap.Success ? string.Concat(leap.Groups[1].ValueSpan, ":59", leap.Groups[2].ValueSpan) : text;
         var parsed = OffsetDateTimePattern.ExtendedIso.Parse(plain);
         instant = default;
-        if (!parsed.Success) return false;
+        // At the ends of the calendar an offset, or a leap second, would lead beyond what an instant can be.
+        if (!parsed.Success || parsed.Value.Year is < 1 or > 9998) return false;
         var exact = parsed.Value.ToInstant() + (leap.Success ? Duration.FromSeconds(1) : Duration.Zero);
         instant = Instant.FromUnixTimeMilliseconds(exact.ToUnixTimeMilliseconds());
         return true;

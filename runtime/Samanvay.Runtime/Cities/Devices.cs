@@ -36,6 +36,9 @@ public sealed record ApiKey(CityId City, ApiKeyId Id, string Name, string Hash, 
 
     public Instant? RevokedAt { get; init; }
 
+    /// <summary>Who speaks through it. A key that replaces another speaks for the same sender.</summary>
+    public string Sender => Device is { } device ? $"device:{device}" : $"gateway:{Gateway}";
+
     public bool Reaches(Device device) => RevokedAt is null && device.City == City
         && (Device == device.Id || (Gateway is not null && Gateway == device.Gateway));
 }

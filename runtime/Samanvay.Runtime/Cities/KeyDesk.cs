@@ -58,6 +58,8 @@ public sealed class KeyDesk(ICityStore store, CitySnapshots snapshots, TimeProvi
             return new Invalid("name", "Give the key a name by which you will know it later.");
         if (request.Device is null == string.IsNullOrWhiteSpace(request.Gateway))
             return new Invalid("device", "A key is for one device or for one gateway.");
+        if (request.Gateway is { } gateway && (gateway.Length > CityRules.NameLengthMax || gateway.Any(char.IsControl)))
+            return new Invalid("gateway", $"A gateway's name has at most {CityRules.NameLengthMax} plain characters.");
         return request.Device is { } device && !setup.Devices.ContainsKey(device.Value)
             ? new Invalid("device", $"The city has no device {device}.")
             : null;

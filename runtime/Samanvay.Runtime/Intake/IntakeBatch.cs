@@ -27,7 +27,7 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
         for (var index = 0; index < answers.Length; index++)
         {
             var signal = pending.Signals[index];
-            var id = new ObservationId(pending.City, signal.Source, signal.Id);
+            var id = ObservationId.Of(pending.City, signal);
             if (SignalCheck.Refusal(signal, city.Context, city.Now, limits) is { } refusal)
             {
                 answers[index] = refusal;
@@ -123,7 +123,7 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
             for (var index = 0; index < answers.Length; index++)
             {
                 var signal = pending.Signals[index];
-                if (seen.Contains(new ObservationId(city, signal.Source, signal.Id)) && answers[index] is SignalTaken)
+                if (seen.Contains(ObservationId.Of(city, signal)) && answers[index] is SignalTaken)
                     answers[index] = new SignalDuplicate();
             }
         }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Samanvay.Engine.ServiceLevels;
 
 namespace Samanvay.Runtime.Intake;
 
@@ -11,19 +12,44 @@ internal static class SignalCheck
         {
             return new(
                 SignalRefusals.UnknownDevice,
-                $"There is no device {signal.Device} here. Register it, then send again.");
+                $"There is no device {signal.Device} here. Register it, then send again.", "subject");
         }
-        if (Units.Convert(0, signal.Unit ?? device.Unit, device.Unit) is null)
+        return RefusalOfValue(signal, device) ?? RefusalOfTime(signal, now, limits);
+    }
+
+    private static SignalRefused? RefusalOfValue(SignalEvent signal, IntakeDevice device)
+    {
+        var unit = signal.Unit ?? device.Unit;
+        if (Units.Convert(0, unit, device.Unit) is null)
         {
             return new(
                 SignalRefusals.UnknownUnit,
-                $"{signal.Unit} can not be read as {device.Unit}. Send a UCUM code of the same kind.");
+                $"{unit} can not be read as {device.Unit}. Send a UCUM code of the same kind.", "data/unit");
         }
+        return signal.Value is { } value && !Units.IsPossible(value, unit)
+            ? new(
+                SignalRefusals.ImpossibleValue,
+                $"No sensor can read this in {unit}. Check the device, and whether the unit is the right one.",
+                "data/value")
+            : null;
+    }
+
+    private static SignalRefused? RefusalOfTime(SignalEvent signal, Instant now, IntakeLimits limits)
+    {
         if (signal.Time > now + limits.FutureMax)
-            return new(SignalRefusals.InTheFuture, "The time lies in the future. Set the clock of the device.");
-        if (signal.Time < now - limits.AgeMax)
-            return new(SignalRefusals.TooOld, $"The time lies more than {limits.AgeMax.TotalHours:0} hours back.");
-        return null;
+        {
+            return new(
+                SignalRefusals.InTheFuture,
+                $"The time lies in the future: here it is {ClockText.Format(now)}. Set the clock of the device.",
+                "time");
+        }
+        return signal.Time < now - limits.AgeMax
+            ? new(
+                SignalRefusals.TooOld,
+                $"The time lies more than {limits.AgeMax.TotalHours:0} hours back: here it is {ClockText.Format(now)}."
+                    + " Send readings sooner, or set the clock of the device.",
+                "time")
+            : null;
     }
 }
 

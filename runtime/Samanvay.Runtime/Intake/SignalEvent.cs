@@ -9,7 +9,14 @@ namespace Samanvay.Runtime.Intake;
 /// <param name="Device">The device that saw it.</param>
 /// <param name="Value">None when the device says that it has none.</param>
 /// <param name="Unit">A UCUM code; absent means the device's own.</param>
-public sealed record SignalEvent(string Source, string Id, string Device, Instant Time, decimal? Value, string? Unit);
+public sealed record SignalEvent(string Source, string Id, string Device, Instant Time, decimal? Value, string? Unit)
+{
+    /// <summary>
+    /// Whose key handed it in. A source is only a text that the sender writes: it names an event among those of the
+    /// same sender, so that nobody can use up the names of another's events.
+    /// </summary>
+    public string Sender { get; init; } = "";
+}
 
 /// <summary>What became of one observation. Every refusal is counted by its kind.</summary>
 public abstract record SignalAnswer;
@@ -21,19 +28,9 @@ public sealed record SignalTaken : SignalAnswer;
 public sealed record SignalDuplicate : SignalAnswer;
 
 /// <param name="Kind">One of <see cref="SignalRefusals"/>.</param>
-public sealed record SignalRefused(string Kind, string Message) : SignalAnswer;
+/// <param name="Message">What is wrong and what to do.</param>
+/// <param name="Field">The place in the event, as <c>data/unit</c>; empty for the event as a whole.</param>
+public sealed record SignalRefused(string Kind, string Message, string Field = "") : SignalAnswer;
 
 /// <summary>The lane is full. Nothing was taken; send the whole batch again.</summary>
 public sealed record SignalsBusy(Duration RetryAfter) : SignalAnswer;
-
-/// <summary>Why an observation is not taken. Part of metrics and answers: never renamed.</summary>
-public static class SignalRefusals
-{
-    public const string UnknownDevice = "unknown-device";
-    public const string UnknownUnit = "unknown-unit";
-    public const string InTheFuture = "in-the-future";
-    public const string TooOld = "too-old";
-
-    /// <summary>It can not be judged; the cause is in the log.</summary>
-    public const string Failed = "failed";
-}

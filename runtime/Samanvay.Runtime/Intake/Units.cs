@@ -25,6 +25,25 @@ public static class Units
     // value in the dimension's first unit = value * Factor + Offset
     private sealed record Unit(Dimension Dimension, decimal Factor, decimal Offset = 0);
 
+    // What no sensor of a city can see, in the dimension's first unit: wide, so that only nonsense lies outside.
+    private static readonly FrozenDictionary<Dimension, (decimal Least, decimal Most)> Bounds =
+        new Dictionary<Dimension, (decimal, decimal)>
+        {
+            [Dimension.Length] = (-1_000_000m, 1_000_000m),
+            [Dimension.Temperature] = (-273.15m, 3_000m),
+            [Dimension.Speed] = (-10_000m, 10_000m),
+            [Dimension.Flow] = (-1e7m, 1e7m),
+            [Dimension.Pressure] = (-1e9m, 1e9m),
+            [Dimension.Concentration] = (-1e9m, 1e9m),
+            [Dimension.Share] = (-1e12m, 1e12m),
+            [Dimension.Sound] = (-100m, 300m),
+            [Dimension.Duration] = (-1e10m, 1e10m),
+            [Dimension.Volume] = (-1e12m, 1e12m),
+        }.ToFrozenDictionary();
+
+    /// <summary>No unit makes sense of more; within it every conversion stays within what a number can hold.</summary>
+    public const decimal ValueMax = 1e15m;
+
     private static readonly FrozenDictionary<string, Unit> Codes = new Dictionary<string, Unit>
     {
         ["m"] = new(Dimension.Length, 1m),
@@ -41,6 +60,7 @@ public static class Units
         ["[degF]"] = new(Dimension.Temperature, 5m / 9m, -160m / 9m),
         ["m/s"] = new(Dimension.Speed, 1m),
         ["km/h"] = new(Dimension.Speed, 1m / 3.6m),
+        ["mm/h"] = new(Dimension.Speed, 0.001m / 3600m),
         ["[mi_i]/h"] = new(Dimension.Speed, 0.44704m),
         ["[kn_i]"] = new(Dimension.Speed, 1852m / 3600m),
         ["m3/s"] = new(Dimension.Flow, 1m),
@@ -68,13 +88,25 @@ public static class Units
 
     public static bool IsKnown(string code) => Codes.ContainsKey(code);
 
-    /// <summary>Null when one of the units is unknown, or they measure different things.</summary>
+    /// <summary>Whether a sensor can have read it: not colder than can be, not longer than a land.</summary>
+    public static bool IsPossible(decimal value, string code)
+    {
+        if (Math.Abs(value) > ValueMax) return false;
+        if (!Codes.TryGetValue(code, out var unit)) return true;
+        var bounds = Bounds[unit.Dimension];
+        return InFirstUnit(value, unit) >= bounds.Least && InFirstUnit(value, unit) <= bounds.Most;
+    }
+
+    /// <summary>
+    /// Null when one of the units is unknown, they measure different things, or the number is beyond all measure.
+    /// </summary>
     public static decimal? Convert(decimal value, string from, string to)
     {
         if (string.Equals(from, to, StringComparison.Ordinal)) return value;
         if (!Codes.TryGetValue(from, out var source) || !Codes.TryGetValue(to, out var target)) return null;
-        if (source.Dimension != target.Dimension) return null;
-        var converted = ((value * source.Factor) + source.Offset - target.Offset) / target.Factor;
-        return decimal.Round(converted, 9);
+        if (source.Dimension != target.Dimension || Math.Abs(value) > ValueMax) return null;
+        return decimal.Round((InFirstUnit(value, source) - target.Offset) / target.Factor, 9);
     }
+
+    private static decimal InFirstUnit(decimal value, Unit unit) => (value * unit.Factor) + unit.Offset;
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Intake;
 
 namespace Samanvay.Runtime.Ports;
 
@@ -26,8 +27,13 @@ public interface IObservationStore
     ValueTask SaveAsync(ObservationBatch batch, CancellationToken cancellation);
 }
 
-/// <summary>CloudEvents: source and id together name one event.</summary>
-public readonly record struct ObservationId(CityId City, string Source, string Id);
+/// <summary>CloudEvents: source and id together name one event, among those of one sender.</summary>
+public readonly record struct ObservationId(CityId City, string Source, string Id)
+{
+    // A sender has no line break in it, and a source is checked for them.
+    public static ObservationId Of(CityId city, SignalEvent signal) => new(
+        city, signal.Sender.Length == 0 ? signal.Source : $"{signal.Sender}\n{signal.Source}", signal.Id);
+}
 
 /// <summary>One rule at one place, as its dedupe key names it.</summary>
 public readonly record struct SituationKey(CityId City, string Rule, string Place);

@@ -1,5 +1,6 @@
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Intake;
 
 namespace Samanvay.Server.Api;
 
@@ -8,8 +9,14 @@ internal static class BearerKey
 {
     private const string Scheme = "Bearer ";
 
-    public static IResult Missing =>
-        Problems.Of(StatusCodes.Status401Unauthorized, "key-not-valid", "Send a valid API key as a bearer token.");
+    /// <summary>Says nothing of whether the key is unknown, wrong or taken back.</summary>
+    public static IResult Missing(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Problems.Of(
+            StatusCodes.Status401Unauthorized, SignalRefusals.KeyNotValid,
+            "Send a valid API key: Authorization: Bearer KEY. An administrator of the city issues one.");
+    }
 
     public static async Task<Asker?> OpenAsync(HttpContext context, KeyDesk keys)
     {

@@ -9,6 +9,8 @@ namespace Samanvay.Server.Api;
 /// <summary>The city's time for gateways and replays; a sample city's clock can be moved forward.</summary>
 internal static class ClockApi
 {
+    private const int BytesMax = 1024;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/clock", ReadAsync).AllowAnonymous();
@@ -18,18 +20,26 @@ internal static class ClockApi
     private static async Task<IResult> ReadAsync(HttpContext context, KeyDesk keys, CityTime time) =>
         await BearerKey.OpenAsync(context, keys) is { } asker
             ? Results.Json(new { now = InstantPattern.ExtendedIso.Format(time.Now(asker.City)) })
-            : BearerKey.Missing;
+            : BearerKey.Missing(context);
 
-    private static async Task<IResult> MoveAsync(HttpContext context, KeyDesk keys, CityTime time, ClockMove move)
+    private static async Task<IResult> MoveAsync(
+        HttpContext context, KeyDesk keys, CityTime time, TimeProvider host)
     {
         if (await BearerKey.OpenAsync(context, keys) is not { } asker)
-            return BearerKey.Missing;
+            return BearerKey.Missing(context);
 
-        if (!AccessPolicy.Allows(asker, FrontDoorOperation.SubmitSignals, asker.City)
-            || !ClockText.TryParseInstant(move.To, out var to))
+        if (!AccessPolicy.Allows(asker, FrontDoorOperation.SubmitSignals, asker.City))
+            return Problems.Of(new NotAllowed(FrontDoorOperation.SubmitSignals));
+
+        var read = await JsonText.ReadAsync(context, BytesMax, host);
+        if (read.Problem is { } problem)
+            return problem.Answer();
+
+        using var body = read.Value!;
+        if (JsonText.TextOf(body.RootElement, "to") is not { } text || !ClockText.TryParseInstant(text, out var to))
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "bad-time",
-                "to must be an instant such as 2026-07-01T06:00:00Z.");
+                "to must be an instant such as 2026-07-01T06:00:00Z.", "/to");
         }
 
         return to >= time.Now(asker.City)
@@ -37,8 +47,6 @@ internal static class ClockApi
             ? Results.NoContent()
             : Problems.Of(
                 StatusCodes.Status409Conflict, "clock-not-movable",
-                "Only a sample city's clock can be moved, and only forward.");
+                "Only a sample city's clock can be moved, and only forward.", "/to");
     }
-
-    private sealed record ClockMove(string To);
 }

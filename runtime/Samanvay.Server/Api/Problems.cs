@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Work;
 
 namespace Samanvay.Server.Api;
 
@@ -18,7 +19,7 @@ internal static class Problems
         {
             case Invalid invalid:
                 details.Extensions["problems"] = invalid.Problems
-                    .Select(problem => new { problem.Field, problem.Message });
+                    .Select(problem => new { problem.Field, problem.Message, Pointer = $"/{problem.Field}" });
                 break;
 
             case HasProblems found:
@@ -31,8 +32,13 @@ internal static class Problems
         return Results.Problem(details);
     }
 
-    public static IResult Of(int status, string code, string title) =>
-        Results.Problem(new ProblemDetails { Status = status, Title = title, Extensions = { ["code"] = code } });
+    /// <param name="pointer">The place in the body, or <c>header NAME</c>; null where there is none.</param>
+    public static IResult Of(int status, string code, string title, string? pointer = null)
+    {
+        var details = new ProblemDetails { Status = status, Title = title, Extensions = { ["code"] = code } };
+        if (pointer is not null) details.Extensions["pointer"] = pointer;
+        return Results.Problem(details);
+    }
 
     public static IResult Of<T>(Answer<T> answer, Func<T, IResult> granted) => answer switch
     {
@@ -45,8 +51,9 @@ internal static class Problems
     {
         NotAllowed or NeedsAnotherPerson => StatusCodes.Status403Forbidden,
         NotFound => StatusCodes.Status404NotFound,
-        Conflict or WrongState => StatusCodes.Status409Conflict,
+        Conflict or WrongState or AlreadyDone or Taken or NotPossible => StatusCodes.Status409Conflict,
         Overloaded => StatusCodes.Status503ServiceUnavailable,
+        Failed => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status400BadRequest,
     };
 }

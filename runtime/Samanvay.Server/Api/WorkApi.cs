@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Samanvay.Engine.Incidents;
-using Samanvay.Feel;
-using Samanvay.Feel.Values;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Work;
@@ -26,45 +24,52 @@ internal static class WorkApi
     }
 
     private static Task<IResult> AcknowledgeAsync(HttpContext context, WorkApiParts parts, Guid operation, int item) =>
-        AskAsync(context, parts, (asker, key) => parts.Desk.AcknowledgeAsync(
-            asker, new StepCall(new OperationId(operation), new WorkItemId(item), key), context.RequestAborted));
+        AskAsync(context, parts, async (asker, key) => Answered(
+            await parts.Desk.AcknowledgeAsync(asker, Call(operation, item, key), context.RequestAborted)));
 
-    private static Task<IResult> CompleteAsync(
-        HttpContext context, WorkApiParts parts, Guid operation, int item, JsonElement fields) =>
-        AskAsync(context, parts, (asker, key) => parts.Desk.CompleteAsync(
-            asker, new StepCall(new OperationId(operation), new WorkItemId(item), key),
-            FeelJson.Read(fields) as FeelContext ?? FeelContext.Empty, context.RequestAborted));
+    private static Task<IResult> CompleteAsync(HttpContext context, WorkApiParts parts, Guid operation, int item) =>
+        AskAsync(context, parts, (asker, key) => WithBodyAsync(context, parts, StepBody.FieldsOf, fields =>
+            parts.Desk.CompleteAsync(asker, Call(operation, item, key), fields, context.RequestAborted)));
 
-    private static Task<IResult> DeclineAsync(
-        HttpContext context, WorkApiParts parts, Guid operation, int item, Reasoned body) =>
-        AskAsync(context, parts, (asker, key) => parts.Desk.DeclineAsync(
-            asker, new StepCall(new OperationId(operation), new WorkItemId(item), key), body.Reason,
-                context.RequestAborted));
+    private static Task<IResult> DeclineAsync(HttpContext context, WorkApiParts parts, Guid operation, int item) =>
+        AskAsync(context, parts, (asker, key) => WithBodyAsync(context, parts, StepBody.ReasonOf, reason =>
+            parts.Desk.DeclineAsync(asker, Call(operation, item, key), reason, context.RequestAborted)));
 
-    private static Task<IResult> UnableAsync(
-        HttpContext context, WorkApiParts parts, Guid operation, int item, Reasoned body) =>
-        AskAsync(context, parts, (asker, key) => parts.Desk.ReportUnableAsync(
-            asker, new StepCall(new OperationId(operation), new WorkItemId(item), key), body.Reason,
-                context.RequestAborted));
+    private static Task<IResult> UnableAsync(HttpContext context, WorkApiParts parts, Guid operation, int item) =>
+        AskAsync(context, parts, (asker, key) => WithBodyAsync(context, parts, StepBody.ReasonOf, reason =>
+            parts.Desk.ReportUnableAsync(asker, Call(operation, item, key), reason, context.RequestAborted)));
 
     private static async Task<IResult> AskAsync(
-        HttpContext context, WorkApiParts parts, Func<Asker, string, Task<Answer<Recorded>>> ask)
+        HttpContext context, WorkApiParts parts, Func<Asker, string, Task<IResult>> ask)
     {
         if (await AccountClaims.AskerOfAsync(context.User, parts.Cities, context.RequestAborted) is not { } asker)
             return Problems.Of(StatusCodes.Status401Unauthorized, "not-signed-in", "Sign in first.");
 
-        if (context.Request.Headers[KeyHeader].ToString() is not { Length: > 0 and <= KeyMax } key)
-        {
-            return Problems.Of(StatusCodes.Status400BadRequest, "key-missing",
-                $"Send an {KeyHeader} of 1 to {KeyMax} characters.");
-        }
-
-        return Problems.Of(await ask(asker, key), recorded => Results.Json(
-            new { operation = recorded.Operation.Value, sequence = recorded.Sequence }));
+        return context.Request.Headers[KeyHeader].ToString() is { Length: > 0 and <= KeyMax } key
+            ? await ask(asker, key)
+            : Problems.Of(
+                StatusCodes.Status400BadRequest, "key-missing",
+                $"Send an {KeyHeader} of 1 to {KeyMax} characters, so that the request is done only once.",
+                $"header {KeyHeader}");
     }
 
-    private sealed record Reasoned(string Reason);
+    private static async Task<IResult> WithBodyAsync<T>(
+        HttpContext context, WorkApiParts parts, Func<JsonElement, RequestRead<T>> read,
+        Func<T, Task<Answer<Recorded>>> ask) where T : class
+    {
+        var json = await JsonText.ReadAsync(context, StepBody.BytesMax, parts.Host);
+        if (json.Problem is { } malformed) return malformed.Answer();
+        using var document = json.Value!;
+        var body = read(document.RootElement);
+        return body.Problem is { } problem ? problem.Answer() : Answered(await ask(body.Value!));
+    }
+
+    private static StepCall Call(Guid operation, int item, string key) =>
+        new(new OperationId(operation), new WorkItemId(item), key);
+
+    private static IResult Answered(Answer<Recorded> answer) => Problems.Of(answer, recorded => Results.Json(
+        new { operation = recorded.Operation.Value, sequence = recorded.Sequence }));
 }
 
 /// <summary>What the steps' interface works with.</summary>
-internal sealed record WorkApiParts(WorkDesk Desk, CitySnapshots Cities);
+internal sealed record WorkApiParts(WorkDesk Desk, CitySnapshots Cities, TimeProvider Host);

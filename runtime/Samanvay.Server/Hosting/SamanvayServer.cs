@@ -3,6 +3,7 @@ using Samanvay.Designer.Hosting;
 using Samanvay.Runtime;
 using Samanvay.Runtime.Views;
 using Samanvay.Server.Api;
+using Samanvay.Server.Api.Signals;
 using Samanvay.Server.Sample;
 using Samanvay.Server.SignIn;
 using Samanvay.Server.Verbs;
@@ -18,18 +19,24 @@ internal static class SamanvayServer
 {
     private const string DatabaseName = "samanvay.db";
 
-    public static WebApplication Build(ServeOptions options)
+    public static WebApplication Build(ServeOptions options, Action<ILoggingBuilder>? logging = null)
     {
         var builder =
-            WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            WebApplication.CreateBuilder(new WebApplicationOptions
+            {
+                ApplicationName = typeof(SamanvayServer).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            });
         // Outside Development the libraries' files are found from the build output too; a published server has them in
         // wwwroot.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        logging?.Invoke(builder.Logging);
         AddServices(builder.Services, options);
 
         var app = builder.Build();
+        app.UseApiProblems();
         app.UseAuthentication();
         app.UseSamanvayDesigner();
         app.UseAuthorization();
@@ -69,7 +76,6 @@ internal static class SamanvayServer
             .SetApplicationName("samanvay")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
         services.AddSignIn();
-        services.AddSingleton<DoorMetrics>();
         services.AddSingleton<SignalsApiParts>();
         services.AddSingleton<WorkApiParts>();
         services.AddSingleton(options);

@@ -124,7 +124,7 @@ public static class FormCheck
 
     private static (FeelValue?, string?) Moment(FormField field, string text, DateTimeZone zone)
     {
-        var minutes = text.Length > 16 && text[16] == ':' ? text[..16] + text[19..] : text;
+        var minutes = text.Length >= 19 && text[16] == ':' ? text[..16] + text[19..] : text;
         FeelValue? value = field.Moment switch
         {
             FormMoment.Date when LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var date) =>
