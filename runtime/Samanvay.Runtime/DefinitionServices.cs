@@ -5,6 +5,7 @@ using Samanvay.Runtime.Playbooks;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Procedures.Review;
+using Samanvay.Runtime.Procedures.TryOut;
 
 namespace Samanvay.Runtime;
 
@@ -22,6 +23,7 @@ public static class DefinitionServices
         .AddSingleton<ProcedureDesk>()
         .AddSingleton<ProcedureShelf>()
         .AddSingleton<ReviewDesk>()
+        .AddSingleton<ProcedureTryOut>()
         .AddSingleton<ProcedureCatalog>()
         .AddSingleton<IOperationContexts>(provider => provider.GetRequiredService<ProcedureCatalog>())
         .AddSingleton<ISituationPlans>(provider => provider.GetRequiredService<ProcedureCatalog>())

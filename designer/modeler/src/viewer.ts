@@ -8,6 +8,11 @@ import { ProblemLayer, type Problem } from './diagram/ProblemLayer';
 import { loadStylesheet } from './diagram/stylesheet';
 import { TokenLayer, type Mark } from './diagram/TokenLayer';
 import type { Element } from './diagram/types';
+import { bringIntoView, openingView, reveal, show, wholeView, type Room } from './diagram/view';
+
+const margin = 16;
+/** Smaller than in the editor: who only looks on wants to see what lies around it too. */
+const legible = 0.55;
 
 export interface ViewerOptions { labels: Labels; units: Units }
 
@@ -17,6 +22,7 @@ class Viewer {
   private readonly clock = new ServerClock();
   private readonly tokens: TokenLayer;
   private readonly problems: ProblemLayer;
+  private settled = true;
 
   constructor(host: HTMLElement, options: ViewerOptions, owner: Owner | null) {
     const choose = (element: string) => { if (owner) tell(owner, 'ElementChosen', element); };
@@ -39,28 +45,49 @@ class Viewer {
 
   async load(source: Incoming | string): Promise<void> {
     await this.viewer.importXML(await readText(source));
-    this.zoom('fit');
+    this.settled = show(this.viewer, openingView(this.viewer, this.room(), legible));
   }
 
   /** Tokens as of the server's instant; the clocks run on from there by themselves. */
   showTokens(marks: Mark[], serverNow: number): void {
     this.clock.set(serverNow);
     this.tokens.show(marks);
+    this.lookAt(marks.find(mark => mark.state !== 'done' && mark.state !== 'cancelled')?.element);
   }
 
   showProblems(problems: Problem[]): void {
     this.problems.show(problems);
+    this.lookAt(problems[0]?.element);
+  }
+
+  /** Brings an element into view, and the line of text about it beside the drawing. */
+  follow(element: string, line: string | null): void {
+    const shape = this.viewer.get('elementRegistry').get(element);
+    if (shape) bringIntoView(this.viewer, shape, this.room(), legible);
+    reveal(line);
   }
 
   zoom(to: 'fit' | 'in' | 'out'): void {
     const canvas = this.viewer.get('canvas');
-    if (to === 'fit') canvas.zoom('fit-viewport', 'auto');
+    if (to === 'fit') show(this.viewer, wholeView(this.viewer, this.room()));
     else canvas.zoom(canvas.zoom() * (to === 'in' ? 1.25 : 0.8));
   }
 
   dispose(): void {
     this.tokens.clear();
     this.viewer.destroy();
+  }
+
+  // What happens now is the first thing to be seen; afterwards the person looks where they like.
+  private lookAt(element: string | undefined): void {
+    if (this.settled || !element || !this.viewer.get('elementRegistry').get(element)) return;
+    this.settled = true;
+    this.follow(element, null);
+  }
+
+  private room(): Room {
+    const container: HTMLElement = this.viewer.get('canvas').getContainer();
+    return { left: margin, top: margin, right: container.clientWidth - margin, bottom: container.clientHeight - margin };
   }
 }
 

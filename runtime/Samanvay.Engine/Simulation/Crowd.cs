@@ -23,7 +23,7 @@ internal sealed class Crowd(VirtualCity city, Scenario scenario)
     }
 
     /// <summary>The one holder that every role has in a drill.</summary>
-    public static string PersonOf(string role) => $"drill:{role}";
+    public static string PersonOf(string role) => DrillPeople.Prefix + role;
 
     private void Answer(OperationId operation, WorkItem item)
     {

@@ -14,8 +14,8 @@ internal static class DrillDirectory
         return new ResponderDirectory(roles)
         {
             Heads = roles.ToImmutableSortedDictionary(
-                role => role.Key, role => Holder($"{role.Key}.head"), StringComparer.Ordinal),
-            DutyOfficers = [Crowd.PersonOf("duty-officer")],
+                role => role.Key, role => Holder(role.Key + DrillPeople.Head), StringComparer.Ordinal),
+            DutyOfficers = [Crowd.PersonOf(DrillPeople.DutyOfficer)],
         };
     }
 
@@ -28,4 +28,18 @@ internal static class DrillDirectory
 
     private static RoleHolders Holder(string role) =>
         new(role, role, [new Responder(Crowd.PersonOf(role), DutyCalendar: null)], []);
+}
+
+/// <summary>How the people of a drill are called, for whoever tells what they did.</summary>
+public static class DrillPeople
+{
+    public const string DutyOfficer = "duty-officer";
+    public const string Head = ".head";
+
+    internal const string Prefix = "drill:";
+
+    /// <summary>The role that the person holds; a head's ends in <see cref="Head"/>. Absent for a real
+    /// person.</summary>
+    public static string? RoleOf(string person) =>
+        person.StartsWith(Prefix, StringComparison.Ordinal) ? person[Prefix.Length..] : null;
 }

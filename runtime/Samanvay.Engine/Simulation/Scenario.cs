@@ -25,6 +25,9 @@ public sealed record Scenario
     /// <summary>Values that differ from the defaults of the playbook.</summary>
     public FeelContext Parameters { get; init; } = FeelContext.Empty;
 
+    /// <summary>Incidents that a person reports by hand.</summary>
+    public ImmutableArray<ScenarioStart> Starts { get; init; } = [];
+
     public ImmutableArray<ScenarioReading> Readings { get; init; } = [];
 
     public ImmutableArray<ScenarioMessage> Messages { get; init; } = [];
@@ -34,7 +37,14 @@ public sealed record Scenario
     public ImmutableArray<ActivityAnswer> Activities { get; init; } = [];
 
     public ImmutableArray<Expectation> Expectations { get; init; } = [];
+
+    /// <summary>The drill ends early after so many steps: a procedure may go round in circles for ever.</summary>
+    public int StepsMax { get; init; } = 100_000;
 }
+
+/// <summary>Somebody reports an incident, and this procedure answers to it.</summary>
+/// <param name="Message">The message of the start event; absent for the start without one.</param>
+public sealed record ScenarioStart(Instant At, string? Message, FeelContext Payload);
 
 /// <summary>One observation of an abstract signal at one gauge.</summary>
 /// <param name="Value">In the unit of the signal.</param>

@@ -12,17 +12,11 @@ public static class ScenarioRunner
 {
     /// <param name="procedure">Planned with the scenario's parameters.</param>
     /// <param name="rules">Bound to the scenario's parameters.</param>
-    public static ScenarioResult Run(Scenario scenario, Procedure procedure, IReadOnlyList<SituationRule> rules)
+    /// <param name="calendars">The city's own; without them every hour counts.</param>
+    public static ScenarioResult Run(
+        Scenario scenario, Procedure procedure, IReadOnlyList<SituationRule> rules, CalendarBook? calendars = null)
     {
-        var context = new OperationContext
-        {
-            Zone = scenario.Zone,
-            Procedures = ImmutableSortedDictionary.Create<string, Procedure>(StringComparer.Ordinal)
-                .Add(procedure.Version.Value, procedure),
-            Calendars = CalendarBook.AlwaysOpen,
-            Directory = DrillDirectory.For(procedure),
-        };
-        var city = new VirtualCity(context, scenario.Start);
+        var city = new VirtualCity(Context(scenario, procedure, calendars), scenario.Start);
         var sights = new SightRecorder();
         var crowd = new Crowd(city, scenario);
         var steps = ImmutableArray.CreateBuilder<VirtualStep>();
@@ -43,10 +37,34 @@ public static class ScenarioRunner
         foreach (var message in scenario.Messages)
             city.At(message.At, () => Publish(city, message));
 
-        city.Run(scenario.Until);
+        foreach (var start in scenario.Starts)
+            city.At(start.At, () => Report(city, procedure, start));
+
+        var isWhole = city.Run(scenario.Until, scenario.StepsMax);
         return new ScenarioResult(
             scenario, ExpectationCheck.Check(scenario, sights.Sights), sights.Sights, steps.ToImmutable(),
-                [.. city.Operations]);
+            [.. city.Operations])
+        {
+            IsWhole = isWhole,
+        };
+    }
+
+    private static OperationContext Context(Scenario scenario, Procedure procedure, CalendarBook? calendars) => new()
+    {
+        Zone = scenario.Zone,
+        Procedures = ImmutableSortedDictionary.Create<string, Procedure>(StringComparer.Ordinal)
+            .Add(procedure.Version.Value, procedure),
+        Calendars = calendars ?? CalendarBook.AlwaysOpen,
+        Directory = DrillDirectory.For(procedure),
+    };
+
+    private static void Report(VirtualCity city, Procedure procedure, ScenarioStart start)
+    {
+        var kind = procedure.ProcessId;
+        var opening = new IncidentOpening(kind, kind, IncidentSeverity.S3, Place.Unknown, DedupeKey: null);
+        var id = city.NextOperation();
+        city.Submit(id, at => new OpenIncident(
+            at, opening, [new ProcedureStart(procedure.Version, start.Message, start.Payload)], By: null));
     }
 
     private static void Publish(VirtualCity city, ScenarioMessage message)
@@ -75,5 +93,8 @@ public sealed record ScenarioResult(
     ImmutableArray<VirtualStep> Steps,
     ImmutableArray<Operation> Operations)
 {
+    /// <summary>False when the drill was ended because it took too many steps.</summary>
+    public bool IsWhole { get; init; } = true;
+
     public bool Passed => Expectations.All(expectation => expectation.Holds);
 }

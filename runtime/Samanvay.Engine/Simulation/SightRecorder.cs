@@ -19,7 +19,7 @@ internal sealed class SightRecorder
         foreach (var effect in step.Result.Effects.OfType<NotifyPeople>())
         {
             foreach (var person in effect.People)
-                See(new Sight(step.At, SightKind.Notified, person["drill:".Length..]));
+                See(new Sight(step.At, SightKind.Notified, DrillPeople.RoleOf(person)));
         }
     }
 

@@ -67,8 +67,8 @@ internal sealed class SituationWatch(VirtualCity city, IReadOnlyList<SituationRu
         {
             var opening = new IncidentOpening(
                 rule.Id, rule.Id, report.Severity ?? IncidentSeverity.S4, Place.Unknown, key);
-            var id = new OperationId(new Guid(city.Operations.Count + 1, 0, 0, new byte[8]));
-            city.Submit(id, at => new OpenIncident(at, opening, [.. starts], By: null) { Cause = report });
+            city.Submit(city.NextOperation(), at =>
+                new OpenIncident(at, opening, [.. starts], By: null) { Cause = report });
         }
     }
 }

@@ -15,6 +15,7 @@ public sealed class VirtualCity(OperationContext context, Instant start)
     private readonly PriorityQueue<Action, (Instant At, long Order)> _inputs = new();
     private readonly SortedDictionary<Guid, Operation> _operations = [];
     private long _order;
+    private int _steps;
 
     public OperationContext Context => context;
 
@@ -33,6 +34,9 @@ public sealed class VirtualCity(OperationContext context, Instant start)
     /// <summary>Lets something happen at an instant; what lies in the past happens now.</summary>
     public void At(Instant at, Action input) => _inputs.Enqueue(input, (Instant.Max(at, Now), ++_order));
 
+    /// <summary>An id for an operation that is about to begin.</summary>
+    public OperationId NextOperation() => new(new Guid(_operations.Count + 1, 0, 0, new byte[8]));
+
     public Operation? Find(OperationId id) => _operations.GetValueOrDefault(id.Value);
 
     /// <summary>Takes one step now. A refusal is returned and changes nothing.</summary>
@@ -44,6 +48,7 @@ public sealed class VirtualCity(OperationContext context, Instant start)
         {
             case OperationAccepted accepted:
                 _operations[id.Value] = accepted.Operation;
+                _steps++;
                 Observer?.Invoke(new VirtualStep(Now, before, asked, accepted));
                 return null;
 
@@ -56,15 +61,18 @@ public sealed class VirtualCity(OperationContext context, Instant start)
     }
 
     /// <summary>Runs until nothing is left to happen before <paramref name="until"/>, that instant included.</summary>
-    public void Run(Instant until)
+    /// <returns>False when it took <paramref name="stepsMax"/> steps and stopped there.</returns>
+    public bool Run(Instant until, int stepsMax = int.MaxValue)
     {
         while (Next() is { } next && next.At <= until)
         {
+            if (_steps >= stepsMax) return false;
             Now = Instant.Max(Now, next.At);
             next.Happen();
         }
 
         Now = Instant.Max(Now, until);
+        return true;
     }
 
     private (Instant At, Action Happen)? Next()

@@ -39,7 +39,8 @@ public readonly record struct Decimal34 : IComparable<Decimal34>
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
-        var magnitude = ((Int128)(uint)bits[2] << 64) | ((Int128)(uint)bits[1] << 32) | (uint)bits[0];
+        // The words are bits, not numbers: one with its highest bit set is no overflow.
+        var magnitude = unchecked(((Int128)(uint)bits[2] << 64) | ((Int128)(uint)bits[1] << 32) | (uint)bits[0]);
         var scale = (bits[3] >> 16) & 0xFF;
         return Normalise(bits[3] < 0 ? -magnitude : magnitude, -scale);
     }

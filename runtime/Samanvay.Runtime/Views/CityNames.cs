@@ -6,9 +6,11 @@ using Samanvay.Runtime.Work;
 namespace Samanvay.Runtime.Views;
 
 /// <summary>What things are called on a screen. What has no name any more is shown by its id.</summary>
-internal sealed class CityNames(CitySetup city, OperationContext context, string language)
+/// <param name="stranger">Names somebody who is not of the city: the people of a drill.</param>
+internal sealed class CityNames(
+    CitySetup city, OperationContext context, string language, Func<string, string?>? stranger = null)
 {
-    public string Person(string id) => city.People.GetValueOrDefault(id)?.Name ?? id;
+    public string Person(string id) => city.People.GetValueOrDefault(id)?.Name ?? stranger?.Invoke(id) ?? id;
 
     public string People(IEnumerable<string> ids) => string.Join(", ", ids.Select(Person));
 

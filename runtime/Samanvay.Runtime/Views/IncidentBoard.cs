@@ -68,27 +68,12 @@ internal sealed class IncidentBoard(ViewSources sources)
                 Status = run.Instance.Status,
                 StartedAt = run.Instance.StartedAt,
                 EndedAt = run.Instance.EndedAt,
-                Tokens = Tokens(scene, operation, id),
+                Tokens = RunTokens.Of(operation, id, scene.Now),
                 Completed = story.CompletedOf(id),
             });
         }
 
         return runs.ToImmutable();
-    }
-
-    private static ImmutableArray<DiagramToken> Tokens(ViewScene scene, Operation operation, InstanceId run)
-    {
-        var instance = operation.Runs[run].Instance;
-        var faulty = instance.Faults.Values.Select(fault => fault.Token).ToHashSet();
-        var late = operation.Clocks.Values.Where(clock => clock.State.IsOpen && clock.Subject.Run == run)
-            .Where(clock => clock.State.Breached || clock.State.DueAt <= scene.Now)
-            .Select(clock => clock.Subject.Item).OfType<WorkItemId>()
-            .Select(item => operation.WorkItems.GetValueOrDefault(item)?.Token).OfType<TokenId>().ToHashSet();
-        return
-        [
-            .. instance.Tokens.Values.Select(token => new DiagramToken(
-                token.Element, token.State, late.Contains(token.Id), faulty.Contains(token.Id))),
-        ];
     }
 
     private static ImmutableArray<FaultView> Faults(ViewScene scene, Operation operation) =>

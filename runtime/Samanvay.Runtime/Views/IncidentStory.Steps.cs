@@ -61,6 +61,9 @@ internal sealed partial class IncidentStory
             case TokenLeft { Outcome: TokenOutcome.Completed } left:
                 _completed[(run, left.Element)] = _completed.GetValueOrDefault((run, left.Element)) + 1;
                 break;
+            case ActivityRequested requested:
+                Element(TimelineKinds.ActionRequested, run, requested.Element, ("type", requested.Type));
+                break;
             case DecisionEvaluated decided:
                 Element(TimelineKinds.Decided, run, decided.Element, ("decision", decided.Decision),
                     ("result", decided.Result.ToString()),

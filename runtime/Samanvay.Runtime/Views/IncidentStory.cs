@@ -22,7 +22,10 @@ internal sealed partial class IncidentStory
 
     private (Instant At, long Sequence) _entry;
 
-    private IncidentStory(CityNames names) => _names = names;
+    public IncidentStory(CityNames names) => _names = names;
+
+    /// <summary>In the order in which it happened.</summary>
+    public IReadOnlyList<TimelineEntry> Entries => _entries;
 
     public IEnumerable<TimelineEntry> Newest => Enumerable.Reverse(_entries);
 
@@ -33,12 +36,15 @@ internal sealed partial class IncidentStory
     {
         var story = new IncidentStory(scene.Names);
         foreach (var entry in history)
-        {
-            story._entry = (entry.At, entry.Sequence);
-            foreach (var fact in OperationJson.ReadFacts(entry.Body.Span)) story.Tell(fact);
-        }
-
+            story.Tell(entry.At, entry.Sequence, OperationJson.ReadFacts(entry.Body.Span));
         return story;
+    }
+
+    /// <summary>Goes on with what the next command brought.</summary>
+    public void Tell(Instant at, long sequence, IEnumerable<OperationFact> facts)
+    {
+        _entry = (at, sequence);
+        foreach (var fact in facts) Tell(fact);
     }
 
     public int LadderLevelOf(WorkItemId item) => _levels.GetValueOrDefault(item);

@@ -128,6 +128,9 @@ public static class TimelineKinds
     /// <summary>Details: rule, change, level, severity.</summary>
     public const string Situation = "situation";
 
+    /// <summary>Details: type.</summary>
+    public const string ActionRequested = "action-requested";
+
     /// <summary>Details: from, to, reason.</summary>
     public const string Severity = "severity";
 

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using Samanvay.Feel.Values;
+using Shouldly;
 using Xunit;
 
 namespace Samanvay.Tests.Feel;
@@ -9,6 +11,14 @@ namespace Samanvay.Tests.Feel;
 public sealed class ArithmeticProperties
 {
     private static readonly Arbitrary<Decimal34> Numbers = FeelValues.Numbers.ToArbitrary();
+
+    [Theory]
+    [InlineData("3000000000.5")]
+    [InlineData("0.000000003000000000")]
+    [InlineData("79228162514264337593543950335")]
+    public void A_reading_with_many_digits_is_the_same_number(string text) =>
+        Decimal34.Of(decimal.Parse(text, CultureInfo.InvariantCulture)).ToString()
+            .ShouldBe(text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0') : text);
 
     [Fact]
     public void Addition_and_multiplication_commute() =>

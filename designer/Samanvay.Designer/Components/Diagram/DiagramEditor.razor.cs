@@ -70,6 +70,9 @@ public sealed partial class DiagramEditor : IAsyncDisposable
     public ValueTask ShowTokensAsync(IEnumerable<DiagramMark> marks) =>
         Module.DoAsync("showTokens", marks.Select(mark => mark.ForBrowser()));
 
+    /// <summary>Brings an element into view, and the line of text about it beside the drawing.</summary>
+    public ValueTask FollowAsync(string element, string line) => Module.DoAsync("follow", element, line);
+
     [JSInvokable]
     public Task EditorChanged(EditorState state) => InvokeAsync(() => Changed.InvokeAsync(state));
 

@@ -16,6 +16,7 @@ public sealed partial class DiagramViewer : IAsyncDisposable
     private BrowserModule? _module;
     private DotNetObjectReference<DiagramViewer>? _self;
     private string? _drawn;
+    private (string? Element, string? Line) _followed;
     private IReadOnlyList<Diagnostic> _said = [];
     private bool _failed;
 
@@ -41,6 +42,14 @@ public sealed partial class DiagramViewer : IAsyncDisposable
     /// <summary>What is to be said about single elements, as a badge there.</summary>
     [Parameter]
     public IReadOnlyList<Diagnostic> Problems { get; set; } = [];
+
+    /// <summary>The element to bring into view when it changes.</summary>
+    [Parameter]
+    public string? Focus { get; set; }
+
+    /// <summary>The id of the line of text beside the drawing that is about it.</summary>
+    [Parameter]
+    public string? Beside { get; set; }
 
     [Parameter]
     public string? Label { get; set; }
@@ -95,6 +104,9 @@ public sealed partial class DiagramViewer : IAsyncDisposable
         var now = Moment?.Now ?? Instant.FromDateTimeOffset(Time.GetUtcNow());
         if (!ReferenceEquals(_said, Problems)) await _module!.DoAsync("showProblems", (_said = Problems).ForBrowser());
         await _module!.DoAsync("showTokens", Marks.Select(mark => mark.ForBrowser()), now.ToUnixTimeMilliseconds());
+        if (_followed == (Focus, Beside)) return;
+        _followed = (Focus, Beside);
+        if (Focus is not null) await _module!.DoAsync("follow", Focus, Beside);
     }
 
     private async Task ZoomAsync(string to) => await _module!.DoAsync("zoom", to);

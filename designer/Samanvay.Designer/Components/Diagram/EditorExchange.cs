@@ -10,7 +10,7 @@ public sealed record EditorState(IReadOnlyList<string> Selected, int Revision, b
 
 /// <summary>One element in a list, in the order of the drawing.</summary>
 /// <param name="Kind">What it is to people: start, step, automatic, decision, parallel, wait, late, tell, sub, end,
-/// agency, other.</param>
+/// agency, whole, connection, other.</param>
 public sealed record ElementLine(string Id, string Type, string Kind, string Name, string? Parent);
 
 /// <summary>Everything of one element that a form shows.</summary>

@@ -3,13 +3,15 @@ import { eventDefinition, isA, type Moddle } from './types';
 /** What an element is to the people who follow the procedure. Colours and icons go by it; BPMN's own shape stays. */
 export type Kind =
   | 'start' | 'step' | 'automatic' | 'decision' | 'parallel' | 'wait' | 'late' | 'tell' | 'sub' | 'end'
-  | 'agency' | 'other';
+  | 'agency' | 'whole' | 'connection' | 'other';
 
 export function kindOf(semantic: Moddle): Kind {
   if (isA(semantic, 'bpmn:Activity')) return activityKind(semantic);
   if (isA(semantic, 'bpmn:Gateway')) return gatewayKind(semantic);
   if (isA(semantic, 'bpmn:Event')) return eventKind(semantic);
   if (isA(semantic, 'bpmn:Lane') || isA(semantic, 'bpmn:Participant')) return 'agency';
+  if (isA(semantic, 'bpmn:SequenceFlow') || isA(semantic, 'bpmn:MessageFlow')) return 'connection';
+  if (isA(semantic, 'bpmn:Process') || isA(semantic, 'bpmn:Collaboration')) return 'whole';
   return 'other';
 }
 

@@ -10,6 +10,7 @@ import { Texts, type Labels } from '../diagram/labels';
 import { ProblemLayer, type Problem } from '../diagram/ProblemLayer';
 import { TokenLayer, type Mark } from '../diagram/TokenLayer';
 import type { Element } from '../diagram/types';
+import { bringIntoView, openingView, reveal, show, wholeView, type Room } from '../diagram/view';
 import { PatchHandler, type Patch } from './patch';
 import { SopPalette } from './SopPalette';
 import { listElements, summarize } from './summary';
@@ -18,6 +19,7 @@ export interface EditorOptions { labels: Labels; units: Units }
 
 const patchCommand = 'sop.patch';
 const margin = 16;
+const roomForMinimap = 700;
 
 /** The editor as .NET sees it. It owns the model while editing; whatever may grow beyond a message leaves as bytes. */
 export class Editor {
@@ -50,11 +52,13 @@ export class Editor {
     this.modeler.on('selection.changed', () => this.changes.ask());
   }
 
-  /** Opens a procedure and fits it in; answers what the reader remarked. */
+  /** Opens a procedure where it begins, large enough to read; answers what the reader remarked. */
   async load(source: Incoming | string): Promise<string[]> {
     const { warnings } = await this.modeler.importXML(await readText(source));
     this.revision = 0;
-    this.zoom('fit');
+    const fits = show(this.modeler, openingView(this.modeler, this.room()));
+    if (!fits && this.modeler.get('canvas').getContainer().clientWidth > roomForMinimap)
+      this.modeler.get('minimap').open();
     return warnings.slice(0, 20).map((warning: { message: string }) => warning.message);
   }
 
@@ -66,7 +70,7 @@ export class Editor {
   select(element: string | null): void {
     const shape = element && this.modeler.get('elementRegistry').get(element);
     this.modeler.get('selection').select(shape || null);
-    if (shape) this.modeler.get('canvas').scrollToElement(shape);
+    if (shape) bringIntoView(this.modeler, shape, this.room());
   }
 
   /** Everything a form shows of an element; without an id, of the procedure itself. */
@@ -95,6 +99,13 @@ export class Editor {
     this.tokens.show(marks);
   }
 
+  /** Brings an element into view, and the line of text about it beside the drawing. */
+  follow(element: string, line: string | null): void {
+    const shape = this.modeler.get('elementRegistry').get(element);
+    if (shape) bringIntoView(this.modeler, shape, this.room());
+    reveal(line);
+  }
+
   undo(): void {
     this.modeler.get('commandStack').undo();
   }
@@ -103,10 +114,10 @@ export class Editor {
     this.modeler.get('commandStack').redo();
   }
 
-  zoom(to: 'fit' | 'in' | 'out' | number): void {
+  zoom(to: 'fit' | 'in' | 'out'): void {
     const canvas = this.modeler.get('canvas');
-    if (to === 'fit') this.fit(canvas);
-    else canvas.zoom(typeof to === 'number' ? to : canvas.zoom() * (to === 'in' ? 1.25 : 0.8));
+    if (to === 'fit') show(this.modeler, wholeView(this.modeler, this.room()));
+    else canvas.zoom(canvas.zoom() * (to === 'in' ? 1.25 : 0.8));
   }
 
   dispose(): void {
@@ -116,19 +127,13 @@ export class Editor {
   }
 
   /** Beside the palette, not under it. */
-  private fit(canvas: any): void {
-    const { inner, outer } = canvas.viewbox();
-    const palette = canvas.getContainer().querySelector('.djs-palette')?.getBoundingClientRect().width ?? 0;
-    const left = palette + 2 * margin;
-    const room = { x: left, y: margin, width: outer.width - left - margin, height: outer.height - 2 * margin };
-    if (inner.width <= 0 || room.width <= 0 || room.height <= 0) return canvas.zoom('fit-viewport');
-    const scale = Math.min(1, room.width / inner.width, room.height / inner.height);
-    canvas.viewbox({
-      x: inner.x - (room.x + Math.max(0, room.width - inner.width * scale) / 2) / scale,
-      y: inner.y - (room.y + Math.max(0, room.height - inner.height * scale) / 2) / scale,
-      width: outer.width / scale,
-      height: outer.height / scale,
-    });
+  private room(): Room {
+    const container: HTMLElement = this.modeler.get('canvas').getContainer();
+    const palette = container.querySelector('.djs-palette')?.getBoundingClientRect().width ?? 0;
+    return {
+      left: palette + 2 * margin, top: margin,
+      right: container.clientWidth - margin, bottom: container.clientHeight - margin,
+    };
   }
 
   private report(): void {

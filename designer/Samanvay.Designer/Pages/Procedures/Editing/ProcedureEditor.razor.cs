@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
+using NodaTime;
 using Samanvay.Activities;
 using Samanvay.Bpmn.Layout;
 using Samanvay.Designer.Components.Diagram;
@@ -38,6 +39,7 @@ public sealed partial class ProcedureEditor(
     private Later? _save;
     private string _xml = "";
     private int _opening;
+    private DateTimeZone _zone = DateTimeZone.Utc;
     private bool _canEdit;
     private bool _canRequest;
     private bool _busy;
@@ -88,7 +90,9 @@ public sealed partial class ProcedureEditor(
         _canEdit = draft.State == DraftState.Draft && May(asker, FrontDoorOperation.EditDraft);
         _canRequest = draft.State == DraftState.Draft && May(asker, FrontDoorOperation.RequestReview);
         _xml = BpmnLayout.Apply(draft.Files.Diagram ?? "");
+        if (!_canEdit) _tab = ProblemsTab;
         var city = await cities.FindAsync(asker.City, CancellationToken.None);
+        _zone = city?.Zone ?? DateTimeZone.Utc;
         _choices = EditorChoices.Of(city, draft.Files, services.GetService<ActivityAdapters>()?.Types ?? []);
         _problems = Found(ProcedureDesk.Check(asker, draft.Files));
     }
