@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Work;

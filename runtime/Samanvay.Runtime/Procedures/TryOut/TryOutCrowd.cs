@@ -50,7 +50,7 @@ internal static class TryOutCrowd
         _ => null,
     };
 
-    private static FeelValue? Choice(FormField field, bool saysYes)
+    private static FeelString? Choice(FormField field, bool saysYes)
     {
         var option = saysYes ? field.Options.FirstOrDefault() : field.Options.LastOrDefault();
         return option is null ? null : FeelValue.Of(option.Value);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Views;
 
 namespace Samanvay.Runtime.Procedures.TryOut;
