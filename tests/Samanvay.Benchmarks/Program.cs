@@ -1,20 +1,27 @@
 using System.Globalization;
 using Samanvay.Benchmarks.Engine;
+using Samanvay.Benchmarks.Live;
 
 return args switch
 {
-    ["engine", .. var rest] => await EngineBenchmark.RunAsync(Scale(rest)),
-    ["recovery-child", var path, var from, var to] => await RecoveryChild.RunAsync(path, Number(from), Number(to)),
+    ["engine", .. var rest] => await EngineBenchmark.RunAsync(Number(rest, 0, 2000)),
+    ["live", .. var rest] =>
+        await LiveBenchmark.RunAsync(new(Number(rest, 0, 3), Number(rest, 1, 100), Number(rest, 2, 1000))),
+    ["intake", .. var rest] => await IntakeBenchmark.RunAsync(Number(rest, 0, 1000), Number(rest, 1, 20)),
+    ["recovery-child", var path, var from, var to] =>
+        await RecoveryChild.RunAsync(path, Number([from], 0, 0), Number([to], 0, 0)),
     _ => Usage(),
 };
 
-static int Scale(string[] rest) => rest is [var scale] ? Number(scale) : 2000;
-
-static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+static int Number(string[] rest, int place, int otherwise) =>
+    rest.Length > place ? int.Parse(rest[place], CultureInfo.InvariantCulture) : otherwise;
 
 static int Usage()
 {
-    Console.Error.WriteLine(
-        "engine [procedures per measurement]   the durable loop against what the database alone can do");
+    Console.Error.WriteLine("""
+        engine [procedures]                     the durable loop against what the database alone can do
+        intake [signals a second] [seconds]     what the server spends on a signal that causes nothing
+        live [runs] [steps] [signals a second]  from a signal's answer to the step seen in another browser
+        """);
     return 2;
 }

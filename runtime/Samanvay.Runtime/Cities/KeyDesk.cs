@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
@@ -7,6 +8,10 @@ namespace Samanvay.Runtime.Cities;
 /// <summary>Where keys for devices and gateways are issued, taken back and recognised.</summary>
 public sealed class KeyDesk(ICityStore store, CitySnapshots snapshots, TimeProvider time)
 {
+    // A key never changes its city, so only who it is for is remembered: whether it still opens anything is asked of
+    // the city's present snapshot.
+    private readonly ConcurrentDictionary<ApiKeyId, CityId> _cities = new();
+
     /// <summary>The only answer that ever holds the key's text; it can not be shown again.</summary>
     public async Task<Answer<IssuedKey>> IssueAsync(Asker asker, KeyRequest request, CancellationToken cancellation)
     {
@@ -42,8 +47,19 @@ public sealed class KeyDesk(ICityStore store, CitySnapshots snapshots, TimeProvi
     public async Task<Asker?> OpenAsync(string text, CancellationToken cancellation)
     {
         if (KeyText.IdOf(text) is not { } id) return null;
-        if (await store.FindKeyAsync(id, cancellation) is not { RevokedAt: null } key) return null;
+        if (await FindAsync(id, cancellation) is not { RevokedAt: null } key) return null;
         return KeyText.Matches(key, text) ? Asker.OfKey(key.City, id) : null;
+    }
+
+    private async Task<ApiKey?> FindAsync(ApiKeyId id, CancellationToken cancellation)
+    {
+        if (!_cities.TryGetValue(id, out var city))
+        {
+            if (await store.FindKeyAsync(id, cancellation) is not { } stored) return null;
+            _cities[id] = city = stored.City;
+        }
+        var snapshot = await snapshots.FindAsync(city, cancellation);
+        return snapshot?.Setup.Keys.GetValueOrDefault(id.Value);
     }
 
     private async Task SaveAsync(ApiKey key, CancellationToken cancellation)
