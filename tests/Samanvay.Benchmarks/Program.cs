@@ -1,6 +1,7 @@
 using System.Globalization;
 using Samanvay.Benchmarks.Engine;
 using Samanvay.Benchmarks.Live;
+using Samanvay.Benchmarks.Start;
 
 return args switch
 {
@@ -8,6 +9,7 @@ return args switch
     ["live", .. var rest] =>
         await LiveBenchmark.RunAsync(new(Number(rest, 0, 3), Number(rest, 1, 100), Number(rest, 2, 1000))),
     ["intake", .. var rest] => await IntakeBenchmark.RunAsync(Number(rest, 0, 1000), Number(rest, 1, 20)),
+    ["start", .. var rest] => await StartBenchmark.RunAsync(Number(rest, 0, 5)),
     ["recovery-child", var path, var from, var to] =>
         await RecoveryChild.RunAsync(path, Number([from], 0, 0), Number([to], 0, 0)),
     _ => Usage(),
@@ -21,6 +23,7 @@ static int Usage()
     Console.Error.WriteLine("""
         engine [procedures]                     the durable loop against what the database alone can do
         intake [signals a second] [seconds]     what the server spends on a signal that causes nothing
+        start [rounds]                          from the start of the process to the first page
         live [runs] [steps] [signals a second]  from a signal's answer to the step seen in another browser
         """);
     return 2;

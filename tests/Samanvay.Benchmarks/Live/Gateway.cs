@@ -39,7 +39,10 @@ internal sealed class Gateway : IDisposable
         var time = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
         var body = string.Create(
             CultureInfo.InvariantCulture,
-            $$$"""{"specversion":"1.0","type":"reading","source":"{{{_source}}}","id":"{{{id}}}","subject":"{{{device}}}","time":"{{{time}}}","data":{"value":{{{value:0.00}}}}}""");
+            $$$"""
+            {"specversion":"1.0","type":"reading","source":"{{{_source}}}","id":"{{{id}}}","subject":"{{{device}}}",
+             "time":"{{{time}}}","data":{"value":{{{value:0.00}}}}}
+            """);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/signals")
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)),

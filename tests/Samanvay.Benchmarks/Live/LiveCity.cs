@@ -66,19 +66,18 @@ internal sealed record LiveCity(ImmutableArray<string> Keys, string Key, string 
         yield return new SaveAgency(new Agency(Id, Agency, "Public works"));
         yield return new SaveRole(new Role(Id, Role, "Field crew", Agency));
         yield return new SavePerson(new Person(Id, Supervisor, "Supervisor", null, [CityRole.Supervisor]));
-        foreach (var number in Enumerable.Range(1, 4))
-        {
-            var person = new PersonId($"crew-{number}");
-            yield return new SavePerson(new Person(Id, person, $"Crew {number}", Agency, [CityRole.AgencyMember]));
-        }
+        var crew = Enumerable.Range(1, 4).Select(number => new PersonId($"crew-{number}")).ToList();
+        foreach (var person in crew)
+            yield return new SavePerson(new Person(Id, person, person.Value, Agency, [CityRole.AgencyMember]));
         yield return new SetRoleHolders(
-            Role, [.. Enumerable.Range(1, 4).Select(number => new RoleHolder(Id, Role, new($"crew-{number}"), number))]);
+            Role, [.. crew.Select((person, order) => new RoleHolder(Id, Role, person, order))]);
         foreach (var ward in Enumerable.Range(0, 5))
         {
             var (west, east) = (78 + ward, 79 + ward);
+            var corners = $"[{west},23],[{east},23],[{east},24],[{west},24],[{west},23]";
             yield return new SaveWard(new Ward(
                 Id, new WardId($"w{ward}"), $"Ward {ward}",
-                $$"""{"type":"Polygon","coordinates":[[[{{west}},23],[{{east}},23],[{{east}},24],[{{west}},24],[{{west}},23]]]}"""));
+                $$"""{"type":"Polygon","coordinates":[[{{corners}}]]}"""));
         }
     }
 

@@ -6,7 +6,7 @@ using Samanvay.Benchmarks.Measuring;
 namespace Samanvay.Benchmarks.Live;
 
 /// <summary>
-/// One run: a supervisor's browser with the list of incidents, one with an open incident, and signals for both by turns.
+/// One run: one browser shows the list of incidents, another an open incident, and signals for both come by turns.
 /// </summary>
 internal sealed class LiveRun(LiveSettings settings, LiveCity city, ServerProcess server)
 {
@@ -100,6 +100,7 @@ internal sealed class LiveRun(LiveSettings settings, LiveCity city, ServerProces
     private async Task SendAsync(Gateway gateway, string device, double value)
     {
         var answer = await gateway.SendAsync(city.Key, device, value);
-        if (answer != HttpStatusCode.OK) throw new InvalidOperationException($"A measured signal was answered {answer}.");
+        if (answer != HttpStatusCode.OK)
+            throw new InvalidOperationException($"A measured signal was answered {answer}.");
     }
 }
