@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Activities.Notifications;
 using Samanvay.Runtime.Ports;
+using Samanvay.Storage.PostgreSql;
 using Samanvay.Storage.Sqlite;
 
 namespace Samanvay.Storage;
@@ -15,6 +16,7 @@ public static class StorageServices
     public static IServiceCollection AddSqliteSteps(this IServiceCollection services, string path) => services
         .AddDbContextFactory<SamanvayDbContext>(options => options.UseSqlite($"Data Source={path}"))
         .AddSingleton(_ => new SqliteDatabase(path))
+        .AddSingleton<ISchema, SqliteSchema>()
         .AddSingleton<IOperationStore, SqliteOperationStore>()
         .AddSingleton<ITimerStore, SqliteTimerStore>()
         .AddSingleton<IOutboxStore, SqliteOutboxStore>()
@@ -26,12 +28,26 @@ public static class StorageServices
         .AddSingleton<IStuckStore, SqliteStuckStore>()
         .AddSingleton<INotificationBoard, SqliteNotificationBoard>();
 
-    /// <summary>Brings the file to this version's tables. To be called before anything else opens it.</summary>
-    public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellation)
-    {
-        services.GetRequiredService<SqliteDatabase>().Create();
-        await using var context = await services.GetRequiredService<IDbContextFactory<SamanvayDbContext>>()
-            .CreateDbContextAsync(cancellation);
-        await context.Database.MigrateAsync(cancellation);
-    }
+    /// <param name="connection">Where the database is and who opens it; other processes may use it too.</param>
+    public static IServiceCollection AddPostgreSqlSteps(this IServiceCollection services, string connection) => services
+        .AddDbContextFactory<PostgresContext>(options => options.UseNpgsql(connection))
+        .AddSingleton<IDbContextFactory<SamanvayDbContext>, PostgresContexts>()
+        .AddScoped<SamanvayDbContext>(provider => provider.GetRequiredService<PostgresContext>())
+        .AddSingleton(provider => new PostgresDatabase(
+            connection, provider.GetService<TimeProvider>() ?? TimeProvider.System))
+        .AddSingleton<ISchema, PostgresSchema>()
+        .AddSingleton<IOperationStore, PostgresOperationStore>()
+        .AddSingleton<ITimerStore, PostgresTimerStore>()
+        .AddSingleton<IOutboxStore, PostgresOutboxStore>()
+        .AddSingleton<IInboxStore, PostgresInboxStore>()
+        .AddSingleton<IObservationStore, PostgresObservationStore>()
+        .AddSingleton<IClockStore, PostgresClockStore>()
+        .AddSingleton<IReconcileStore, PostgresReconcileStore>()
+        .AddSingleton<IHousekeepingStore, PostgresHousekeepingStore>()
+        .AddSingleton<IStuckStore, PostgresStuckStore>()
+        .AddSingleton<INotificationBoard, PostgresNotificationBoard>();
+
+    /// <summary>Brings the database to this version's tables. To be called before anything else opens it.</summary>
+    public static Task MigrateAsync(IServiceProvider services, CancellationToken cancellation) =>
+        services.GetRequiredService<ISchema>().MigrateAsync(cancellation);
 }

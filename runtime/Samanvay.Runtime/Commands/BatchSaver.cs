@@ -32,15 +32,22 @@ internal sealed class BatchSaver(IOperationStore store, CommitSignals signals, T
 
     private Task<bool> WriteAsync(StepBatch batch, CancellationToken cancellation)
     {
-        var isRetry = false;
+        var isUnsure = false;
         return _patience.UntilReachableAsync<bool>(
             async () =>
             {
                 // After a failed commit nobody knows whether it is on the disk, except the disk.
-                if (isRetry && await IsSavedAsync(batch, cancellation)) return true;
-                isRetry = true;
-                await store.SaveAsync(batch, cancellation);
-                return true;
+                if (isUnsure && await IsSavedAsync(batch, cancellation)) return true;
+                try
+                {
+                    await store.SaveAsync(batch, cancellation);
+                    return true;
+                }
+                catch (StorageUnavailableException failure)
+                {
+                    isUnsure = failure.MayBeSaved;
+                    throw;
+                }
             },
             cancellation);
     }

@@ -23,6 +23,7 @@ internal sealed class BatchStepper(
                 batch.Answer(pending, new CommandFailed(CommandFailures.CanNotBeCarriedOut), isNew: false);
             return;
         }
+        await FetchAsync(fresh, cancellation);
         foreach (var pending in fresh)
         {
             if (KeyOf(pending) is { } key && handled.TryGetValue(key, out var known))
@@ -73,6 +74,20 @@ internal sealed class BatchStepper(
         {
             Log.BatchSpoiled(log, fresh.Count, failure);
             return null;
+        }
+    }
+
+    private async Task FetchAsync(List<PendingCommand> fresh, CancellationToken cancellation)
+    {
+        try
+        {
+            await patience.UntilReachableAsync(
+                () => hot.FetchAsync(fresh.Select(pending => pending.Submission.Operation), cancellation),
+                cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Then each is read by itself, and what can not be read fails by itself.
         }
     }
 

@@ -12,8 +12,21 @@ internal sealed class HotOperations(IOperationStore store, int capacity)
 {
     private readonly Dictionary<OperationKey, LinkedListNode<HotOperation>> _byKey = [];
     private readonly LinkedList<HotOperation> _recent = [];
+    private readonly Dictionary<OperationKey, StoredOperation?> _fetched = [];
 
     public int Count => _byKey.Count;
+
+    /// <summary>Reads those that are not here in one go; what can not be read so is read one by one.</summary>
+    public async ValueTask<bool> FetchAsync(IEnumerable<OperationKey> keys, CancellationToken cancellation)
+    {
+        _fetched.Clear();
+        var missing = keys.Where(key => !_byKey.ContainsKey(key)).Distinct().ToList();
+        if (missing.Count < 2) return true;
+        var found = await store.LoadAsync(missing, cancellation);
+        foreach (var key in missing) _fetched[key] = null;
+        foreach (var stored in found) _fetched[stored.Key] = stored;
+        return true;
+    }
 
     public async ValueTask<HotOperation> GetAsync(OperationKey key, CancellationToken cancellation)
     {
@@ -23,7 +36,8 @@ internal sealed class HotOperations(IOperationStore store, int capacity)
             _recent.AddFirst(node);
             return node.Value;
         }
-        var hot = new HotOperation(key, await store.LoadAsync(key, cancellation));
+        if (!_fetched.Remove(key, out var stored)) stored = await store.LoadAsync(key, cancellation);
+        var hot = new HotOperation(key, stored);
         _byKey[key] = _recent.AddFirst(hot);
         return hot;
     }

@@ -100,14 +100,21 @@ public sealed class IntakeLane
 
     private Task<bool> SaveAsync(IntakeBatch batch, CancellationToken cancellation)
     {
-        var isRetry = false;
+        var isUnsure = false;
         return _patience.UntilReachableAsync<bool>(
             async () =>
             {
-                if (isRetry && await batch.IsSavedAsync(cancellation)) return true;
-                isRetry = true;
-                await _ports.Store.SaveAsync(batch.Seal(), cancellation);
-                return true;
+                if (isUnsure && await batch.IsSavedAsync(cancellation)) return true;
+                try
+                {
+                    await _ports.Store.SaveAsync(batch.Seal(), cancellation);
+                    return true;
+                }
+                catch (StorageUnavailableException failure)
+                {
+                    isUnsure = failure.MayBeSaved;
+                    throw;
+                }
             },
             cancellation);
     }

@@ -10,9 +10,13 @@ public interface IInboxStore
     ValueTask AddAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellation);
 
     /// <summary>
-    /// Waiting rows in order of arrival. A lane whose first row waits for a later attempt is left out entirely.
+    /// Waiting rows in order of arrival. A lane whose first row waits for a later attempt is left out entirely. Where
+    /// several processes share the database, a lane is in the hands of one of them for some seconds.
     /// </summary>
     ValueTask<IReadOnlyList<InboxRow>> WaitingAsync(Instant now, int limit, CancellationToken cancellation);
+
+    /// <summary>Lets go of what <see cref="WaitingAsync"/> handed out and what is still there.</summary>
+    ValueTask YieldAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellation);
 
     ValueTask RetryLaterAsync(long id, Instant at, string reason, CancellationToken cancellation);
 

@@ -7,7 +7,9 @@ namespace Samanvay.Runtime.Ports;
 /// <summary>Keeps the operations. One writer: what it saved last is what it loads next.</summary>
 public interface IOperationStore
 {
-    ValueTask<StoredOperation?> LoadAsync(OperationKey key, CancellationToken cancellation);
+    /// <summary>Those of them that exist, in any order.</summary>
+    ValueTask<IReadOnlyList<StoredOperation>> LoadAsync(
+        IReadOnlyCollection<OperationKey> keys, CancellationToken cancellation);
 
     /// <summary>The open incident that a situation with this key joins.</summary>
     ValueTask<OperationKey?> FindJoinableAsync(CityId city, string dedupeKey, CancellationToken cancellation);
@@ -21,7 +23,16 @@ public interface IOperationStore
     /// </summary>
     /// <exception cref="StorageUnavailableException">The machine failed; whether it was saved is to be
     /// asked.</exception>
+    /// <exception cref="StepConflictException">Another process was first; nothing was saved.</exception>
     ValueTask SaveAsync(StepBatch batch, CancellationToken cancellation);
+}
+
+/// <summary>The same for one.</summary>
+public static class OperationStoreReading
+{
+    public static async ValueTask<StoredOperation?> LoadAsync(
+        this IOperationStore store, OperationKey key, CancellationToken cancellation) =>
+        (await store.LoadAsync([key], cancellation)).SingleOrDefault();
 }
 
 /// <summary>An operation as it is stored: its state, and the end of its hash chain.</summary>

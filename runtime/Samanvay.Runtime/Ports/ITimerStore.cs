@@ -11,9 +11,13 @@ public interface ITimerStore
 
     /// <summary>
     /// What is due, in order of due time, and at most the first of each operation: firing it may change what follows.
+    /// Where several processes share the database it is in this one's hands for some seconds.
     /// </summary>
     ValueTask<IReadOnlyList<TimerRow>> DueAsync(
         CityId city, Instant now, TimerPage page, CancellationToken cancellation);
+
+    /// <summary>Lets go of what <see cref="DueAsync"/> handed out and what is still there.</summary>
+    ValueTask YieldAsync(IReadOnlyList<TimerRow> timers, CancellationToken cancellation);
 
     /// <summary>Takes a timer that can not be fired out of the queue and shows it among the faults.</summary>
     ValueTask HoldAsync(TimerRow timer, string reason, CancellationToken cancellation);

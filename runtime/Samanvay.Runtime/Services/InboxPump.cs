@@ -26,6 +26,7 @@ public sealed class InboxPump(
     {
         var rows = await inbox.WaitingAsync(host.GetCurrentInstant(), PageSize, cancellation);
         await Task.WhenAll(rows.GroupBy(row => (row.City, row.Lane)).Select(lane => HandleAsync(lane, cancellation)));
+        await inbox.YieldAsync(rows, cancellation);
         return rows.Count;
     }
 

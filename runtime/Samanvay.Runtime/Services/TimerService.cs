@@ -34,6 +34,7 @@ public sealed class TimerService(
         var before = _fired.GetValueOrDefault(city) ?? [];
         var fired =
             await Task.WhenAll(page.Select(timer => FireAsync(timer, now, before.Contains(timer), cancellation)));
+        await timers.YieldAsync(page, cancellation);
         _fired[city] = [.. page.Zip(fired).Where(pair => pair.Second).Select(pair => pair.First)];
         return page.Count;
     }

@@ -46,6 +46,10 @@ internal sealed class SqliteInboxStore(SqliteDatabase database) : IInboxStore
         Instant now, int limit, CancellationToken cancellation) =>
         await database.Reader.ReadAsync(session => session[Waiting].Bind(now).Bind(limit).Read(Row), cancellation);
 
+    // One process owns the file: nobody else can have taken anything.
+    public ValueTask YieldAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellation) =>
+        ValueTask.CompletedTask;
+
     public ValueTask RetryLaterAsync(long id, Instant at, string reason, CancellationToken cancellation) =>
         database.Writer.WriteAsync(
             session => { session[Later].Bind(at).Bind(reason).Bind(id).Execute(); }, cancellation);

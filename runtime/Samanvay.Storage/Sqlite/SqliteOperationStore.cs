@@ -37,12 +37,15 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
         VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0)
         """;
 
-    private const string AddHandled = "INSERT INTO handled_keys (city, key, answer, at) VALUES (?, ?, ?, ?)";
+    private const string AddHandled =
+        "INSERT INTO handled_keys (city, key, answer, at) VALUES (?, ?, ?, ?) ON CONFLICT (city, key) DO NOTHING";
 
     private const string MoveClock = "UPDATE city_clock SET now = ?1 WHERE city = ?2 AND now < ?1";
 
-    public async ValueTask<StoredOperation?> LoadAsync(OperationKey key, CancellationToken cancellation) =>
-        (await database.Reader.ReadAsync(session => session[Load].Bind(key).Read(Row), cancellation)).SingleOrDefault();
+    public async ValueTask<IReadOnlyList<StoredOperation>> LoadAsync(
+        IReadOnlyCollection<OperationKey> keys, CancellationToken cancellation) =>
+        await database.Reader.ReadAsync(
+            session => keys.SelectMany(key => session[Load].Bind(key).Read(Row)).ToList(), cancellation);
 
     public async ValueTask<OperationKey?> FindJoinableAsync(
         CityId city, string dedupeKey, CancellationToken cancellation)
@@ -66,8 +69,9 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
         foreach (var operation in batch.Operations) Save(session, operation);
         foreach (var handled in batch.Handled)
         {
-            session[AddHandled].Bind(handled.Key.City).Bind(handled.Key.Key).Bind(handled.Answer).Bind(handled.At)
-                .Execute();
+            var added = session[AddHandled].Bind(handled.Key.City).Bind(handled.Key.Key).Bind(handled.Answer)
+                .Bind(handled.At).Execute();
+            if (added != 1) throw new StepConflictException([.. batch.Operations.Select(write => write.Key)]);
         }
         foreach (var id in batch.Inbox) SqliteInboxStore.Delete(session, id);
         foreach (var time in batch.Times) session[MoveClock].Bind(time.At).Bind(time.City).Execute();
@@ -78,11 +82,7 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
         var written = write.SequenceBefore == 0
             ? BindState(session[Create], write).Execute()
             : BindState(session[Change], write).Bind(write.SequenceBefore).Execute();
-        if (written != 1)
-        {
-            throw new InvalidOperationException(
-                $"Operation {write.Key.Operation} was changed by somebody else meanwhile.");
-        }
+        if (written != 1) throw new StepConflictException([write.Key]);
 
         foreach (var entry in write.History)
         {

@@ -37,6 +37,10 @@ internal sealed class SqliteTimerStore(SqliteDatabase database) : ITimerStore
         return [.. rows.DistinctBy(row => row.Operation)];
     }
 
+    // One process owns the file: nobody else can have taken anything.
+    public ValueTask YieldAsync(IReadOnlyList<TimerRow> timers, CancellationToken cancellation) =>
+        ValueTask.CompletedTask;
+
     public ValueTask HoldAsync(TimerRow timer, string reason, CancellationToken cancellation) =>
         database.Writer.WriteAsync(
             session =>

@@ -14,8 +14,8 @@ internal sealed class StoreAround(IOperationStore inner) : IOperationStore
 
     public Action<StepBatch> After { get; set; } = static _ => { };
 
-    public ValueTask<StoredOperation?> LoadAsync(OperationKey key, CancellationToken cancellation) =>
-        inner.LoadAsync(key, cancellation);
+    public ValueTask<IReadOnlyList<StoredOperation>> LoadAsync(
+        IReadOnlyCollection<OperationKey> keys, CancellationToken cancellation) => inner.LoadAsync(keys, cancellation);
 
     public ValueTask<OperationKey?> FindJoinableAsync(CityId city, string dedupeKey, CancellationToken cancellation) =>
         inner.FindJoinableAsync(city, dedupeKey, cancellation);

@@ -56,9 +56,9 @@ public abstract class StepStoreContract
     {
         await Operations.SaveAsync(Batches.Of(Batches.Created(_operation)), default);
 
-        await Should.ThrowAsync<InvalidOperationException>(
+        await Should.ThrowAsync<StepConflictException>(
             async () => await Operations.SaveAsync(Batches.Of(Batches.Changed(_operation, before: 7)), default));
-        await Should.ThrowAsync<InvalidOperationException>(
+        await Should.ThrowAsync<StepConflictException>(
             async () => await Operations.SaveAsync(Batches.Of(Batches.Created(_operation)), default));
     }
 
@@ -72,7 +72,7 @@ public abstract class StepStoreContract
         var saves = others.Select(key => Batches.Created(key)).Append(Batches.Changed(_operation, before: 7))
             .Select(write => Task.Run(async () => await Operations.SaveAsync(Batches.Of(write), default))).ToList();
 
-        await Should.ThrowAsync<InvalidOperationException>(() => Task.WhenAll(saves));
+        await Should.ThrowAsync<StepConflictException>(() => Task.WhenAll(saves));
         saves.Count(save => save.IsFaulted).ShouldBe(1);
         foreach (var other in others) (await Operations.LoadAsync(other, default)).ShouldNotBeNull();
     }
@@ -101,6 +101,7 @@ public abstract class StepStoreContract
         var due = await Timers.DueAsync(City, Noon + Duration.FromMinutes(10), new TimerPage(10), default);
 
         due.Select(timer => timer.Key).ShouldBe(["b", "c"]);
+        await Timers.YieldAsync(due, default);
         (await Timers.NextDueAsync(City, default)).ShouldBe(Noon + Duration.FromMinutes(3));
         (await Timers.DueAsync(new("nashik"), Noon + Duration.FromHours(1), new TimerPage(10), default))
             .ShouldBeEmpty();
@@ -113,6 +114,7 @@ public abstract class StepStoreContract
         var timer = (await Timers.DueAsync(City, Noon, new TimerPage(10), default)).ShouldHaveSingleItem();
 
         await Timers.HoldAsync(timer, "It can not be fired.", default);
+        await Timers.YieldAsync([timer], default);
         (await Timers.DueAsync(City, Noon, new TimerPage(10), default)).ShouldBeEmpty();
 
         (await Timers.ReleaseAsync(_operation, "a", default)).ShouldBeTrue();
@@ -189,6 +191,7 @@ public abstract class StepStoreContract
                 Inbox = [waiting[0].Id],
                 Handled = [new(new CommandKey(City, "r1"), new byte[] { 1 }, Noon)],
             }, default);
+        await Inbox.YieldAsync(waiting, default);
         await Inbox.AddAsync([Batches.Request("r1", "a")], default);
 
         (await Inbox.WaitingAsync(Noon, 10, default)).Select(row => row.Key).ShouldBe(["r2"]);
@@ -199,12 +202,15 @@ public abstract class StepStoreContract
     {
         await Inbox.AddAsync(
             [Batches.Request("r1", "a"), Batches.Request("r2", "a"), Batches.Request("r3", "b")], default);
-        var first = (await Inbox.WaitingAsync(Noon, 10, default))[0];
+        var taken = await Inbox.WaitingAsync(Noon, 10, default);
         var later = Noon + Duration.FromSeconds(10);
 
-        await Inbox.RetryLaterAsync(first.Id, later, "The queue is full.", default);
+        await Inbox.RetryLaterAsync(taken[0].Id, later, "The queue is full.", default);
+        await Inbox.YieldAsync(taken, default);
 
-        (await Inbox.WaitingAsync(Noon, 10, default)).Select(row => row.Key).ShouldBe(["r3"]);
+        var others = await Inbox.WaitingAsync(Noon, 10, default);
+        others.Select(row => row.Key).ShouldBe(["r3"]);
+        await Inbox.YieldAsync(others, default);
         (await Inbox.WaitingAsync(later, 10, default)).Select(row => row.Key).ShouldBe(["r1", "r2", "r3"]);
     }
 

@@ -1,0 +1,116 @@
+using System.Data.Common;
+using Npgsql;
+using Samanvay.Runtime.Ports;
+
+namespace Samanvay.Storage.PostgreSql;
+
+/// <summary>
+/// The step path's way to a PostgreSQL database, which other processes use too: what is read may be moved on by them
+/// before it is written, so whoever writes looks again under a lock.
+/// </summary>
+public sealed class PostgresDatabase : IDisposable
+{
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(200);
+
+    private readonly TimeProvider _time;
+
+    // The step path reads and writes by key alone. A plan made while a table was still empty would look through all of
+    // it, and be kept when it has grown.
+    private const string ByKeyOnly = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
+
+    public PostgresDatabase(string connection, TimeProvider time)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
+        settings.Options = $"{settings.Options} {ByKeyOnly}".Trim();
+        settings.ApplicationName ??= "samanvay";
+        (Source, _time) = (NpgsqlDataSource.Create(settings), time);
+    }
+
+    internal NpgsqlDataSource Source { get; }
+
+    internal async ValueTask<T> ReadAsync<T>(Func<PostgresSession, Task<T>> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await Source.OpenConnectionAsync(cancellation);
+            return await work(new PostgresSession(connection, cancellation));
+        }
+        catch (Exception failure) when (PostgresFailure.IsMachine(failure))
+        {
+            throw new StorageUnavailableException(failure);
+        }
+    }
+
+    /// <summary>All of <paramref name="work"/> or nothing; what returns is on the disk.</summary>
+    internal async ValueTask<T> WriteAsync<T>(Func<PostgresSession, Task<T>> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await Source.OpenConnectionAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            var result = await work(new PostgresSession(connection, cancellation));
+            await transaction.CommitAsync(cancellation);
+            return result;
+        }
+        catch (Exception failure) when (PostgresFailure.IsMachine(failure))
+        {
+            throw new StorageUnavailableException(failure);
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="WriteAsync"/>, for what must not be done twice: when the answer to the commit is lost, the
+    /// database is asked for it until it can say. A failure then means that nothing was saved.
+    /// </summary>
+    internal async ValueTask SaveAsync(Func<PostgresSession, Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await Source.OpenConnectionAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            var session = new PostgresSession(connection, cancellation);
+            var id = (await session.QueryAsync("SELECT pg_current_xact_id()::text", row => row.GetString(0)))[0];
+            await work(session);
+            await CommitAsync(transaction, id, cancellation);
+        }
+        catch (Exception failure) when (PostgresFailure.IsMachine(failure))
+        {
+            throw new StorageUnavailableException(failure) { MayBeSaved = false };
+        }
+    }
+
+    public void Dispose() => Source.Dispose();
+
+    private async Task CommitAsync(DbTransaction transaction, string id, CancellationToken cancellation)
+    {
+        try
+        {
+            // A commit that was sent can not be taken back, so the wait for its answer is not given up either.
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception failure) when (PostgresFailure.IsMachine(failure))
+        {
+            if (!await WasCommittedAsync(id, cancellation)) throw;
+        }
+    }
+
+    private async Task<bool> WasCommittedAsync(string id, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                var status = await ReadAsync(
+                    session => session.QueryAsync(
+                        "SELECT pg_xact_status($1::text::xid8)", row => row.OptionalText(0), id),
+                    cancellation);
+                if (status[0] is not "in progress") return status[0] == "committed";
+            }
+            catch (StorageUnavailableException)
+            {
+                // Only the database knows, so it is waited for.
+            }
+            await Task.Delay(AskEvery, _time, cancellation);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Samanvay.Runtime.Ports;
+
+namespace Samanvay.Storage.PostgreSql;
+
+/// <summary>Deletes what is no longer needed; logs and free space are the server's own business.</summary>
+internal sealed class PostgresHousekeepingStore(PostgresDatabase database) : IHousekeepingStore
+{
+    // Small steps, so that no step of the procedures waits long for one of them.
+    private const int RowsMax = 2000;
+
+    // Rows that another process is deleting are left to it.
+    private const string ExpireKeys = """
+        DELETE FROM handled_keys WHERE (city, key) IN (
+            SELECT city, key FROM handled_keys WHERE at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)
+        """;
+
+    private const string ExpireSeen = """
+        DELETE FROM observation_dedupe WHERE (city, source, id) IN (
+            SELECT city, source, id FROM observation_dedupe WHERE until < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)
+        """;
+
+    private const string ExpireOutbox = """
+        DELETE FROM outbox WHERE id IN (
+            SELECT id FROM outbox WHERE status = 1 AND next_at < $1 ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
+        """;
+
+    public async ValueTask<int> ExpireAsync(HousekeepingTimes before, CancellationToken cancellation) =>
+        await database.WriteAsync(
+            async session => await session.ExecuteAsync(ExpireKeys, before.HandledKeys.Stored(), RowsMax)
+                + await session.ExecuteAsync(ExpireSeen, before.Now.Stored(), RowsMax)
+                + await session.ExecuteAsync(ExpireOutbox, before.DoneOutbox.Stored(), RowsMax),
+            cancellation);
+
+    public ValueTask CheckpointAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask VacuumAsync(int pages, CancellationToken cancellation) => ValueTask.CompletedTask;
+}

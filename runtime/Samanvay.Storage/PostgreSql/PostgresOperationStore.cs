@@ -1,0 +1,77 @@
+using Npgsql;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Ports;
+
+namespace Samanvay.Storage.PostgreSql;
+
+/// <summary>The step path in PostgreSQL: a whole batch is one transaction of a few statements over many rows.</summary>
+internal sealed class PostgresOperationStore(PostgresDatabase database) : IOperationStore
+{
+    private const string Load = """
+        SELECT o.city, o.id, o.sequence, o.state, o.hash
+        FROM unnest($1::text[], $2::text[]) AS k (city, id) JOIN operations o ON o.city = k.city AND o.id = k.id
+        """;
+
+    // In the order of their keys, whoever locks: two that want the same operations can not wait for each other.
+    private const string Lock = $"{Load} ORDER BY o.city, o.id FOR UPDATE OF o";
+
+    private const string FindJoinable = """
+        SELECT city, id FROM operations
+        WHERE city = $1 AND dedupe_key = $2 AND dedupe_key IS NOT NULL AND ended_at IS NULL
+        ORDER BY opened_at LIMIT 1
+        """;
+
+    private const string FindHandled = """
+        SELECT h.city, h.key, h.answer, h.at
+        FROM unnest($1::text[], $2::text[]) AS k (city, key) JOIN handled_keys h ON h.city = k.city AND h.key = k.key
+        """;
+
+    public async ValueTask<IReadOnlyList<StoredOperation>> LoadAsync(
+        IReadOnlyCollection<OperationKey> keys, CancellationToken cancellation) =>
+        await database.ReadAsync(session => session.QueryAsync(Load, Row, Names(keys)), cancellation);
+
+    public async ValueTask<OperationKey?> FindJoinableAsync(
+        CityId city, string dedupeKey, CancellationToken cancellation)
+    {
+        var found = await database.ReadAsync(
+            session => session.QueryAsync(FindJoinable, row => row.OperationKey(0), city.Value, dedupeKey),
+            cancellation);
+        return found is [var key] ? key : null;
+    }
+
+    public async ValueTask<IReadOnlyList<HandledCommand>> FindHandledAsync(
+        IReadOnlyCollection<CommandKey> keys, CancellationToken cancellation) =>
+        await database.ReadAsync(
+            session => session.QueryAsync(
+                FindHandled,
+                row => new HandledCommand(
+                    new CommandKey(row.City(0), row.GetString(1)), row.Bytes(2), row.Instant(3)),
+                keys.Select(key => key.City.Value).ToArray(), keys.Select(key => key.Key).ToArray()),
+            cancellation);
+
+    public ValueTask SaveAsync(StepBatch batch, CancellationToken cancellation) =>
+        database.SaveAsync(session => SaveAsync(session, batch), cancellation);
+
+    private static async Task SaveAsync(PostgresSession session, StepBatch batch)
+    {
+        var changed = batch.Operations.Where(write => write.SequenceBefore > 0).ToDictionary(write => write.Key);
+        var claims = new PostgresBatch();
+        if (changed.Count > 0) claims.Add(Lock, Names(changed.Keys));
+        var areOurs = PostgresStepWriter.AddClaims(claims, batch);
+        var stored = claims.IsEmpty ? [] : await session.QueryAsync(claims, Row);
+        if (stored.Count != changed.Count
+            || stored.Exists(found => found.Sequence != changed[found.Key].SequenceBefore) || !areOurs())
+        {
+            throw new StepConflictException([.. batch.Operations.Select(write => write.Key)]);
+        }
+        var rows = new PostgresBatch();
+        PostgresStepWriter.AddRows(rows, batch);
+        await session.ExecuteAsync(rows);
+    }
+
+    private static object[] Names(IReadOnlyCollection<OperationKey> keys) =>
+        [keys.Select(key => key.City.Value).ToArray(), keys.Select(key => key.Operation.Text()).ToArray()];
+
+    private static StoredOperation Row(NpgsqlDataReader row) => new(
+        row.OperationKey(0), row.GetInt64(2), row.Bytes(3), row.Bytes(4));
+}

@@ -1,0 +1,62 @@
+using Samanvay.Runtime.Ports;
+
+namespace Samanvay.Storage.PostgreSql;
+
+/// <summary>Reads back what the steps wrote, while nobody else can step the operation.</summary>
+internal sealed class PostgresReconcileStore(PostgresDatabase database) : IReconcileStore
+{
+    private const string Open = """
+        SELECT city, id FROM (
+            SELECT city, id FROM operations WHERE ended_at IS NULL
+            UNION SELECT city, operation FROM timers
+            UNION SELECT city, operation FROM work_items
+            UNION SELECT city, operation FROM faults) AS known
+        WHERE (city, id) > ($1, $2) ORDER BY city, id LIMIT $3
+        """;
+
+    private const string Lock = """
+        SELECT city, id, sequence, state, hash FROM operations WHERE city = $1 AND id = $2 FOR UPDATE
+        """;
+
+    private const string PutHeader = """
+        UPDATE operations SET kind = $1::text, title = $2::text, severity = $3::int, opened_at = $4::bigint,
+            ended_at = $5::bigint, ward = $6::text, asset = $7::text, latitude = $8::float8, longitude = $9::float8,
+            dedupe_key = $10::text
+        WHERE city = $11 AND id = $12
+        """;
+
+    private static readonly OperationLines Nothing =
+        new(new OperationHeader(null, null, null, null, null), [], [], [], []);
+
+    public async ValueTask<IReadOnlyList<OperationKey>> OpenAsync(
+        OperationKey? after, int limit, CancellationToken cancellation) =>
+        await database.ReadAsync(
+            session => session.QueryAsync(
+                Open, row => row.OperationKey(0), after?.City.Value ?? "", after?.Operation.Text() ?? "", limit),
+            cancellation);
+
+    public ValueTask<int> RepairAsync(
+        OperationKey key, Func<StoredOperation?, OperationLines?> derive, CancellationToken cancellation) =>
+        database.WriteAsync(session => RepairAsync(session, key, derive), cancellation);
+
+    private static async Task<int> RepairAsync(
+        PostgresSession session, OperationKey key, Func<StoredOperation?, OperationLines?> derive)
+    {
+        var stored = await session.QueryAsync(
+            Lock, row => new StoredOperation(key, row.GetInt64(2), row.Bytes(3), row.Bytes(4)), key.City.Value,
+            key.Operation.Text());
+        var expected = derive(stored.SingleOrDefault()) ?? Nothing;
+        var found = await PostgresLineReader.ReadAsync(session, key);
+        var changes = OperationLineChanges.Between(found, expected);
+        var statements = new PostgresBatch();
+        PostgresLines.Add(statements, [(key, changes)]);
+        if (found.Header != expected.Header) Add(statements, key, expected.Header);
+        await session.ExecuteAsync(statements);
+        return found.Header == expected.Header ? changes.Count : changes.Count + 1;
+    }
+
+    private static void Add(PostgresBatch statements, OperationKey key, OperationHeader header) => statements.Add(
+        PutHeader, header.Kind, header.Title, header.Severity, header.OpenedAt.Stored(), header.EndedAt.Stored(),
+        header.Ward, header.Asset, header.Latitude, header.Longitude, header.DedupeKey, key.City.Value,
+        key.Operation.Text());
+}

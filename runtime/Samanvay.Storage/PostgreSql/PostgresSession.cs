@@ -1,0 +1,89 @@
+using Npgsql;
+
+namespace Samanvay.Storage.PostgreSql;
+
+/// <summary>One connection, in one transaction where there is one.</summary>
+internal sealed class PostgresSession(NpgsqlConnection connection, CancellationToken cancellation)
+{
+    public async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> row, params object?[] values)
+    {
+        await using var command = Prepare(new NpgsqlCommand(sql, connection), values);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellation)) rows.Add(row(reader));
+        return rows;
+    }
+
+    /// <summary>Statements that travel together, one of which may answer rows.</summary>
+    public async Task<List<T>> QueryAsync<T>(PostgresBatch statements, Func<NpgsqlDataReader, T> row)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var command in statements.Commands) batch.BatchCommands.Add(command);
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var rows = new List<T>();
+        do
+        {
+            while (await reader.ReadAsync(cancellation)) rows.Add(row(reader));
+        }
+        while (await reader.NextResultAsync(cancellation));
+        return rows;
+    }
+
+    /// <summary>Says how many rows it changed.</summary>
+    public async Task<int> ExecuteAsync(string sql, params object?[] values)
+    {
+        await using var command = Prepare(new NpgsqlCommand(sql, connection), values);
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Statements that travel together; each says how many rows it changed.</summary>
+    public async Task ExecuteAsync(PostgresBatch statements)
+    {
+        if (!statements.IsEmpty) await QueryAsync(statements, static _ => true);
+    }
+
+    internal static NpgsqlParameter Parameter(object? value) => new() { Value = value ?? DBNull.Value };
+
+    private static NpgsqlCommand Prepare(NpgsqlCommand command, object?[] values)
+    {
+        foreach (var value in values) command.Parameters.Add(Parameter(value));
+        return command;
+    }
+}
+
+/// <summary>Statements that are sent in one go.</summary>
+internal sealed class PostgresBatch
+{
+    private readonly List<NpgsqlBatchCommand> _commands = [];
+
+    public bool IsEmpty => _commands.Count == 0;
+
+    public IReadOnlyList<NpgsqlBatchCommand> Commands => _commands;
+
+    public void Add(string sql, params object?[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values) command.Parameters.Add(PostgresSession.Parameter(value));
+        _commands.Add(command);
+    }
+
+    /// <summary>One statement for many rows: a value for each column of each row, column by column. Says which command
+    /// it is; null where there are no rows.</summary>
+    public NpgsqlBatchCommand? Add<TRow>(string sql, IReadOnlyList<TRow> rows, Func<Columns<TRow>, object[]> columns)
+    {
+        if (rows.Count == 0) return null;
+        Add(sql, columns(new Columns<TRow>(rows)));
+        return _commands[^1];
+    }
+}
+
+/// <summary>Rows, read column by column.</summary>
+internal readonly struct Columns<TRow>(IReadOnlyList<TRow> rows)
+{
+    public T[] Of<T>(Func<TRow, T> value)
+    {
+        var column = new T[rows.Count];
+        for (var index = 0; index < column.Length; index++) column[index] = value(rows[index]);
+        return column;
+    }
+}
