@@ -22,6 +22,7 @@ public static class StepServices
         .AddSingleton(new CommandLoopLimits())
         .AddSingleton<CommandLoop>()
         .AddSingleton<Reconciler>()
+        .AddSingleton<CalendarFollower>()
         .AddSingleton<TimerService>()
         .AddSingleton<IActivityAdapter, ToldOnScreen>()
         .AddSingleton<ActivityAdapters>()
@@ -40,6 +41,7 @@ public static class StepServices
             provider.GetRequiredService<InboxPump>(), provider.GetRequiredService<IntakeLane>(),
             provider.GetRequiredService<Housekeeping>())
         {
+            Calendars = provider.GetRequiredService<CalendarFollower>(),
             Reconciler = provider.GetRequiredService<Reconciler>(),
             Wakeups = provider.GetRequiredService<Wakeups>(),
             Feed = provider.GetRequiredService<ChangeFeed>(),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,6 +38,7 @@ public static class DesignerHost
         services.TryAddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(null));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<FindSignInChoices>(_ => ValueTask.FromResult(SignInChoices.None));
+        services.TryAddSingleton<CheckInvitation>((_, _) => ValueTask.FromResult(false));
         services.TryAddSingleton<FindSurroundings>((_, _) =>
             ValueTask.FromResult(new Surroundings("Samanvay", DateTimeZone.Utc, null, false)));
         return services;
@@ -45,13 +47,24 @@ public static class DesignerHost
     /// <summary>To be called before the endpoints are mapped, and after authentication.</summary>
     public static WebApplication UseSamanvayDesigner(this WebApplication app)
     {
-        var languages = app.Services.GetRequiredService<Texts>().Languages.ToArray();
+        var texts = app.Services.GetRequiredService<Texts>();
+        var languages = texts.Languages.ToArray();
         app.UseContentSecurity();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(AnswerProgramsPlainly);
-        app.UseRequestLocalization(options => options.SetDefaultCulture(Texts.Fallback)
-            .AddSupportedCultures(languages).AddSupportedUICultures(languages)
-            .ApplyCurrentCultureToResponseHeaders = true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerFailureAsync });
+        app.UseRequestLocalization(options =>
+        {
+            options.SetDefaultCulture(Texts.Fallback)
+                .AddSupportedCultures(languages).AddSupportedUICultures(languages);
+            options.ApplyCurrentCultureToResponseHeaders = true;
+            // What was chosen on this device comes first, what the browser is set to last.
+            options.RequestCultureProviders =
+            [
+                new CookieRequestCultureProvider { Options = options }, new OwnLanguage(texts) { Options = options },
+                new AcceptLanguageHeaderRequestCultureProvider { Options = options },
+            ];
+        });
         app.UseAntiforgery();
         return app;
     }
@@ -72,9 +85,17 @@ public static class DesignerHost
     // A refused form or a program's call is not asked for a page again: its answer is its status.
     private static Task AnswerProgramsPlainly(HttpContext context, RequestDelegate next)
     {
-        var isPage = HttpMethods.IsGet(context.Request.Method)
-            && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
-        if (!isPage && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+        if (!IsPage(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
         return next(context);
     }
+
+    // Left empty, a page's answer is made by the page for what is not there, which knows a failure too.
+    private static Task AnswerFailureAsync(HttpContext context) => IsPage(context.Request)
+        ? Task.CompletedTask
+        : Results.Problem("Nothing was saved. Try again; if it stays so, tell whoever runs this server.",
+            statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(context);
+
+    private static bool IsPage(HttpRequest request) => HttpMethods.IsGet(request.Method)
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 }

@@ -28,6 +28,13 @@ public sealed class Texts
     public string this[string key, params object?[] values] =>
         string.Format(CultureInfo.CurrentCulture, this[key], values);
 
+    /// <summary>A language says its own name where the screens speak it; else its code must do.</summary>
+    public string NameOf(string language) =>
+        _languages.ContainsKey(language) ? Find(language, "shell.language.name") : language;
+
+    /// <summary>Whether there is such a text; asked where a key is made of what came from outside.</summary>
+    public bool Has(string key) => _languages[Fallback].ContainsKey(key);
+
     /// <summary>The texts whose key begins so, with their whole keys: what the browser's side is given.</summary>
     public IReadOnlyDictionary<string, string> Under(string prefix) => _languages[Fallback].Keys
         .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))

@@ -20,6 +20,7 @@ namespace Samanvay.Engine.Incidents;
 [JsonDerivedType(typeof(ResolveFault), "resolve-fault")]
 [JsonDerivedType(typeof(ChangeSeverity), "change-severity")]
 [JsonDerivedType(typeof(AddNote), "add-note")]
+[JsonDerivedType(typeof(RecalculateClocks), "recalculate-clocks")]
 [JsonDerivedType(typeof(CancelRun), "cancel-run")]
 [JsonDerivedType(typeof(CloseIncident), "close-incident")]
 public abstract record OperationCommand(Instant At);
@@ -138,6 +139,9 @@ public enum FaultRemedy { Retry, Skip }
 
 public sealed record ChangeSeverity(Instant At, IncidentSeverity Severity, string By, string Reason)
     : OperationCommand(At);
+
+/// <summary>A calendar of the city counts differently from now on: so do the promises that follow it.</summary>
+public sealed record RecalculateClocks(Instant At) : OperationCommand(At);
 
 public sealed record AddNote(Instant At, string By, string Text) : OperationCommand(At);
 

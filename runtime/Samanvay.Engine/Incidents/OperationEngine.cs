@@ -45,6 +45,7 @@ public static class OperationEngine
         DeclineWorkItem decline => WorkItemSteps.Decline(turn, decline),
         ReportUnable unable => WorkItemSteps.ReportUnable(turn, unable),
         CompleteWorkItem complete => WorkItemSteps.Complete(turn, complete),
+        RecalculateClocks => ClockSteps.Recalculate(turn),
         FireDue fire => TimerSteps.Fire(turn, fire),
         _ => throw new UnreachableException($"No step for {command.GetType().Name}."),
     };

@@ -30,5 +30,8 @@ public sealed record IncidentAlreadyOpen : OperationRejection;
 /// <summary>The version is not published in this city (any more).</summary>
 public sealed record ProcedureNotFound(ProcedureVersionId Version) : OperationRejection;
 
+/// <summary>No running promise of the operation is due at another instant by the calendars of now.</summary>
+public sealed record NothingToRecalculate : OperationRejection;
+
 /// <summary>The process engine refused.</summary>
 public sealed record ProcessRefused(Rejection Reason) : OperationRejection;

@@ -25,6 +25,8 @@ internal sealed class OperationTurn(OperationContext context, Operation operatio
     /// </summary>
     public bool MayBroadcast() => ++_broadcasts <= BroadcastsMax;
 
+    public bool HasFacts => _facts.Count > 0;
+
     public void Record(OperationFact fact)
     {
         _facts.Add(fact);

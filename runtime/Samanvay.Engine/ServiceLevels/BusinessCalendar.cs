@@ -42,6 +42,12 @@ public sealed record BusinessCalendar
 
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[ZoneId];
 
+    /// <summary>Whether both count every stretch of time alike, as far as they are written alike.</summary>
+    public bool CountsLike(BusinessCalendar other) =>
+        Id == other.Id && ZoneId == other.ZoneId && AlwaysOpen == other.AlwaysOpen
+        && ClosedWeekdays.SequenceEqual(other.ClosedWeekdays)
+        && Alike(Weekly, other.Weekly) && Alike(Exceptions, other.Exceptions);
+
     /// <summary>The openings that begin on a date, in order.</summary>
     public ImmutableArray<WorkingHours> HoursOn(LocalDate date)
     {
@@ -112,6 +118,12 @@ public sealed record BusinessCalendar
     /// 10:00".</summary>
     public Instant NextOpening(Instant from) =>
         AlwaysOpen ? from : Instant.Max(from, OpenTime.From(this, from).First().Start);
+
+    private static bool Alike<T>(
+        ImmutableSortedDictionary<T, ImmutableArray<WorkingHours>> left,
+        ImmutableSortedDictionary<T, ImmutableArray<WorkingHours>> right) where T : notnull =>
+        left.Keys.SequenceEqual(right.Keys)
+        && left.Values.Zip(right.Values).All(pair => pair.First.SequenceEqual(pair.Second));
 
     private LocalDate? NextOpenDate(LocalDate date)
     {

@@ -25,6 +25,11 @@ public sealed class CalendarBook
     /// never counts is not.</summary>
     public BusinessCalendar this[string id] => _inForce.GetValueOrDefault(id, BusinessCalendar.TwentyFourSeven);
 
+    /// <summary>Whether every calendar in force counts as its namesake in the other book does.</summary>
+    public bool CountsLike(CalendarBook other) =>
+        _inForce.Keys.SequenceEqual(other._inForce.Keys)
+        && _inForce.Values.Zip(other._inForce.Values).All(pair => pair.First.CountsLike(pair.Second));
+
     public bool Knows(string id) => _inForce.ContainsKey(id);
 
     internal BusinessCalendar For(ServiceClock clock) =>

@@ -3,9 +3,20 @@ using Samanvay.Runtime.Access;
 
 namespace Samanvay.Runtime.Cities;
 
+/// <param name="Name">In the city's first language.</param>
 /// <param name="Zone">An IANA zone: screens show its time, calendars without their own count in it.</param>
 /// <param name="Languages">The first is the one to fall back to.</param>
-public sealed record City(CityId Id, string Name, string Zone, ImmutableArray<string> Languages, CityMode Mode);
+public sealed record City(CityId Id, string Name, string Zone, ImmutableArray<string> Languages, CityMode Mode)
+{
+    /// <summary>What a city is called until its administrator has named it.</summary>
+    public const string NameBeforeSetup = "New city";
+
+    /// <summary>What the other languages call it, by their codes.</summary>
+    public ImmutableSortedDictionary<string, string> Names { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    public string NameIn(string language) => Names.GetValueOrDefault(language, Name);
+}
 
 /// <summary>A sample city says on every screen that it is one, and lets anybody sign in as its people.</summary>
 public enum CityMode

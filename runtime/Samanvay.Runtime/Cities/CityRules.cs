@@ -38,6 +38,11 @@ public static partial class CityRules
             yield return new("city/languages", "Name at least one language, for example en.");
         else if (city.Languages.FirstOrDefault(language => !IsLanguage(language)) is { } wrong)
             yield return new("city/languages", $"{wrong} is not a language code. Write it like en or hi.");
+        foreach (var (language, name) in city.Names)
+        {
+            if (string.IsNullOrWhiteSpace(name) || name.Length > NameLengthMax)
+                yield return new($"city/names/{language}", $"The name in {language} is empty or too long.");
+        }
     }
 
     private static IEnumerable<FieldProblem> RoleProblems(CitySetup setup, Role role)

@@ -28,6 +28,10 @@ public sealed record CitySetup(City City)
     /// <summary>By <see cref="Binding.Key"/>.</summary>
     public ImmutableSortedDictionary<string, Binding> Bindings { get; init; } = Empty<Binding>();
 
+    /// <summary>The gateways that devices name.</summary>
+    public ImmutableSortedSet<string> Gateways =>
+        [.. Devices.Values.Select(device => device.Gateway).OfType<string>()];
+
     public CitySetup Apply(IEnumerable<CityEdit> edits) => edits.Aggregate(this, (setup, edit) => setup.Apply(edit));
 
     public CitySetup Apply(CityEdit edit) => edit switch

@@ -74,10 +74,10 @@ public sealed class KeyDesk(ICityStore store, CitySnapshots snapshots, TimeProvi
             return new Invalid("name", "Give the key a name by which you will know it later.");
         if (request.Device is null == string.IsNullOrWhiteSpace(request.Gateway))
             return new Invalid("device", "A key is for one device or for one gateway.");
-        if (request.Gateway is { } gateway && (gateway.Length > CityRules.NameLengthMax || gateway.Any(char.IsControl)))
-            return new Invalid("gateway", $"A gateway's name has at most {CityRules.NameLengthMax} plain characters.");
-        return request.Device is { } device && !setup.Devices.ContainsKey(device.Value)
-            ? new Invalid("device", $"The city has no device {device}.")
+        if (request.Device is { } device && !setup.Devices.ContainsKey(device.Value))
+            return new Invalid("device", $"The city has no device {device}.");
+        return request.Device is null && !setup.Gateways.Contains(request.Gateway!)
+            ? new Invalid("gateway", $"No device of the city names the gateway {request.Gateway}. Name it there first.")
             : null;
     }
 }

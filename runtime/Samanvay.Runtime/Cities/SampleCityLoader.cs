@@ -15,7 +15,8 @@ public sealed record SampleCityDesks(
 /// <summary>Loads the sample city from its folder, with its playbooks accepted, bound and published.</summary>
 public sealed class SampleCityLoader(SampleCityDesks desks, TemplateFolder templates)
 {
-    /// <summary>Does nothing when the city is there already. Its clock is the caller's to set.</summary>
+    /// <summary>Leaves what is there already as it is, so that a loading that was cut short can be taken up again. The
+    /// clock is the caller's to set.</summary>
     /// <exception cref="InvalidDataException">A file of the folder has problems; the message names them.</exception>
     public async Task<CityId> LoadAsync(string folder, CancellationToken cancellation)
     {
@@ -23,9 +24,13 @@ public sealed class SampleCityLoader(SampleCityDesks desks, TemplateFolder templ
             await File.ReadAllTextAsync(Path.Combine(folder, "city.json"), cancellation),
             SampleJson.Default.SampleFile) ?? throw new InvalidDataException("city.json is empty.");
         var city = new CityId(sample.Id);
-        if (await desks.Store.LoadAsync(city, cancellation) is not null) return city;
-        var setup = await ReadAsync(folder, sample, cancellation);
-        await desks.Store.SaveAsync(city, Edits(setup), cancellation);
+        var setup = await desks.Store.LoadAsync(city, cancellation);
+        if (setup is null)
+        {
+            setup = await ReadAsync(folder, sample, cancellation);
+            await desks.Store.SaveAsync(city, Edits(setup), cancellation);
+        }
+
         var administrator = setup.People.Values.First(person => person.Roles.Contains(CityRole.Administrator))
             .AsAsker();
         foreach (var playbook in sample.Playbooks) await PublishAsync(administrator, folder, playbook, cancellation);
@@ -35,7 +40,11 @@ public sealed class SampleCityLoader(SampleCityDesks desks, TemplateFolder templ
     private static async Task<CitySetup> ReadAsync(string folder, SampleFile sample, CancellationToken cancellation)
     {
         var city = new City(
-            new CityId(sample.Id), First(sample.Name), sample.Zone, sample.Languages, CityMode.Sample);
+            new CityId(sample.Id), First(sample.Name), sample.Zone, sample.Languages, CityMode.Sample)
+        {
+            Names = sample.Name.Where(name => name.Key != sample.Languages[0])
+                .ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
         var setup = new CitySetup(city);
         foreach (var calendar in await CalendarsAsync(folder, sample, cancellation))
             setup = setup.Apply(new SaveCalendar(calendar));
@@ -74,6 +83,7 @@ public sealed class SampleCityLoader(SampleCityDesks desks, TemplateFolder templ
         if (templates.Read(sample.Folder)?.Value is not { } files)
             throw new InvalidDataException($"There is no template {sample.Folder}.");
         var line = Granted(await desks.Playbooks.ImportTemplateAsync(administrator, files, cancellation));
+        if (line.PublishedAt is not null) return;
         Granted(await desks.Playbooks.AcceptAsync(administrator, line.Name, cancellation));
         var text = await File.ReadAllTextAsync(Path.Combine(folder, sample.Binding), cancellation);
         var binding = JsonSerializer.Deserialize(text, SampleJson.Default.SampleBinding)!.ToBinding();

@@ -22,6 +22,7 @@ internal static class RefusalText
         IncidentAlreadyOpen => "This incident is open already. Load it and go on there.",
         ProcedureNotFound =>
             "This procedure is not published in your city. Choose another, or ask for it to be published.",
+        NothingToRecalculate => "No promise here is due at another time by the calendars of now.",
         ProcessRefused => "The procedure is not at a place where this is possible. Load it again to see where it is.",
         _ => "This is not possible at the moment. Load it again to see what changed.",
     };

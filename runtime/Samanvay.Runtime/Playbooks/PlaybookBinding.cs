@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Samanvay.Runtime.Cities;
 
 namespace Samanvay.Runtime.Playbooks;
 
@@ -28,4 +29,10 @@ public sealed record PlaybookBinding
 
     private static ImmutableSortedDictionary<string, T> Empty<T>() =>
         ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+}
+
+/// <summary>A binding with the roles that have to be added to the city for it.</summary>
+public sealed record NewBinding(PlaybookBinding Binding, ImmutableArray<Role> Roles)
+{
+    internal ImmutableArray<CityEdit> Edits => [.. Roles.Select(role => new SaveRole(role))];
 }

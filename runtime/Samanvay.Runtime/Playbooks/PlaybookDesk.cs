@@ -59,8 +59,13 @@ public sealed class PlaybookDesk(
     }
 
     /// <summary>Keeps what the playbook's names mean in the city. Nothing runs by it before it is published.</summary>
+    public Task<Answer<PlaybookView>> BindAsync(
+        Asker asker, PlaybookName name, PlaybookBinding binding, CancellationToken cancellation) =>
+        BindAsync(asker, name, new NewBinding(binding, []), cancellation);
+
+    /// <summary>Adds the roles that the city does not have yet, and binds to them, all or nothing.</summary>
     public async Task<Answer<PlaybookView>> BindAsync(
-        Asker asker, PlaybookName name, PlaybookBinding binding, CancellationToken cancellation)
+        Asker asker, PlaybookName name, NewBinding entered, CancellationToken cancellation)
     {
         if (Refusal(asker, FrontDoorOperation.BindPlaybook) is { } refusal) return refusal;
         if (await store.FindAsync(asker.City, name.Id, name.Version, cancellation) is not { } found)
@@ -68,10 +73,15 @@ public sealed class PlaybookDesk(
         if (await cities.FindAsync(asker.City, cancellation) is not { } city)
             return new NotFound("city", asker.City.Value);
         var playbook = PlaybookFile.Open(found);
-        if (BindingRules.Check(playbook, binding, city.Setup).ToImmutableArray() is [_, ..] problems)
+        var (binding, setup) = (entered.Binding, city.Setup.Apply(entered.Edits));
+        if (entered.Roles.Any(role => role.City != asker.City)) return new NotAllowed(FrontDoorOperation.EditCity);
+        IEnumerable<FieldProblem> ofCity = entered.Roles.IsEmpty ? [] : CityRules.Check(setup);
+        if (BindingRules.Check(playbook, binding, setup).Concat(ofCity).ToImmutableArray() is [_, ..] problems)
             return new Invalid(problems);
+
         var bound = found with { Binding = binding };
-        await store.SaveAsync(bound, cancellation);
+        await store.SaveAsync(bound, new PlaybookConsequences(entered.Edits, []), cancellation);
+        cities.Forget(asker.City);
         return await ViewAsync(bound, cancellation);
     }
 

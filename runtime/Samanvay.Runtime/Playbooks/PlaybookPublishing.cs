@@ -13,8 +13,7 @@ namespace Samanvay.Runtime.Playbooks;
 
 /// <summary>What publishing a playbook reads and writes.</summary>
 public sealed record PlaybookPorts(
-    IPlaybookStore Playbooks, IProcedureStore Procedures, ICityStore Cities, CitySnapshots Snapshots,
-        ProcedureCatalog Catalog);
+    IPlaybookStore Playbooks, IProcedureStore Procedures, CitySnapshots Snapshots, ProcedureCatalog Catalog);
 
 /// <summary>Puts an accepted and bound playbook in force: its procedures become versions of the city.</summary>
 public sealed class PlaybookPublishing(PlaybookPorts ports, ActivityAdapters adapters, TimeProvider time)
@@ -51,9 +50,8 @@ public sealed class PlaybookPublishing(PlaybookPorts ports, ActivityAdapters ada
         var versions = of.Built.Select(pair =>
             Version(asker, stored, of.Playbook.Procedures[pair.Key], pair.Value, existing))
             .ToImmutableArray();
-        await ports.Cities.SaveAsync(asker.City, edits, cancellation);
-        await ports.Procedures.PublishAsync(versions, null, cancellation);
-        await ports.Playbooks.SaveAsync(stored with { PublishedAt = Now }, cancellation);
+        await ports.Playbooks.SaveAsync(
+            stored with { PublishedAt = Now }, new PlaybookConsequences(edits, versions), cancellation);
         ports.Snapshots.Forget(asker.City);
         ports.Catalog.Forget(asker.City);
         return versions;

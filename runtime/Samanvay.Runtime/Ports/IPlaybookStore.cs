@@ -3,6 +3,7 @@ using NodaTime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Playbooks;
+using Samanvay.Runtime.Procedures;
 
 namespace Samanvay.Runtime.Ports;
 
@@ -14,7 +15,16 @@ public interface IPlaybookStore
     Task<StoredPlaybook?> FindAsync(CityId city, string id, string version, CancellationToken cancellation);
 
     Task SaveAsync(StoredPlaybook playbook, CancellationToken cancellation);
+
+    /// <summary>Saves the playbook together with what follows from it in the city, all or nothing.</summary>
+    Task SaveAsync(StoredPlaybook playbook, PlaybookConsequences consequences, CancellationToken cancellation);
 }
+
+/// <summary>What a playbook that is bound or published changes in its city.</summary>
+/// <param name="Edits">Roles that the city does not have yet, and the meaning of the playbook's names.</param>
+/// <param name="Versions">The procedures that come into force.</param>
+public sealed record PlaybookConsequences(
+    ImmutableArray<CityEdit> Edits, ImmutableArray<ProcedureVersion> Versions);
 
 /// <summary>Knows when devices were last heard.</summary>
 public interface IDeviceSightings

@@ -52,9 +52,17 @@ public sealed class ProcedureCatalog(IProcedureStore store, CitySnapshots cities
             .Where(known => known.Built.Procedure!.Process.StartMessages.ContainsKey(message)).ToImmutableArray();
         return starts is [var first, ..]
             ? new SituationPlan(
-                first.Version.Procedure.Value, first.Version.Name, [.. starts.Select(known => known.Version.Id)])
+                first.Version.Procedure.Value, await TitleAsync(city, first, cancellation),
+                [.. starts.Select(known => known.Version.Id)])
             : null;
     }
+
+    // An incident has one title for all who read it, hence in the city's first language.
+    private async ValueTask<string> TitleAsync(CityId city, KnownProcedure known, CancellationToken cancellation) =>
+        await cities.FindAsync(city, cancellation) is { City.Languages: [var language, ..] }
+            && known.Built.Procedure!.Definition.Sop.TextFor(language) is { } title
+                ? title
+                : known.Version.Name;
 
     public void Forget(CityId city)
     {

@@ -34,6 +34,7 @@ public sealed class EngineRoom(
             passes.RunAsync("outbox", stop => services.Outbox.RunAsync(services.Wakeups, stop), stoppingToken),
             passes.RunAsync("inbox", stop => services.Inbox.RunAsync(services.Wakeups, time, stop), stoppingToken),
             passes.RunAsync("intake", services.Intake.RunAsync, stoppingToken),
+            passes.RunAsync("calendars", services.Calendars.RunAsync, stoppingToken),
             passes.RunAsync("housekeeping", services.Housekeeping.RunAsync, stoppingToken));
         // Without its loop the process is of no use: its end ends the host, and whoever watches it starts it again.
         await await Task.WhenAny(running, serving);
@@ -63,6 +64,8 @@ public sealed class EngineRoom(
 public sealed record EngineRoomServices(
     TimerService Timers, OutboxDispatcher Outbox, InboxPump Inbox, IntakeLane Intake, Housekeeping Housekeeping)
 {
+    public required CalendarFollower Calendars { get; init; }
+
     public required Reconciler Reconciler { get; init; }
 
     public required Wakeups Wakeups { get; init; }

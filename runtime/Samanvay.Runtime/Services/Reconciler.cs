@@ -31,12 +31,19 @@ public sealed class Reconciler(
     /// <summary>One operation; says in how many lines its tables differed.</summary>
     public async Task<int> RepairAsync(OperationKey key, CancellationToken cancellation)
     {
+        var differences = await AlignAsync(key, cancellation);
+        if (differences > 0) Log.TablesDiffered(log, key.City, key.Operation, differences);
+        return differences;
+    }
+
+    /// <summary>The same where a difference is no error: what follows from a state may follow from a calendar
+    /// too.</summary>
+    public async Task<int> AlignAsync(OperationKey key, CancellationToken cancellation)
+    {
         var calendars = (await contexts.GetAsync(key.City, cancellation)).Calendars;
-        var differences = await store.RepairAsync(
+        return await store.RepairAsync(
             key,
             stored => stored is null ? null : LineMapping.Of(OperationJson.ReadState(stored.State.Span), calendars),
             cancellation);
-        if (differences > 0) Log.TablesDiffered(log, key.City, key.Operation, differences);
-        return differences;
     }
 }

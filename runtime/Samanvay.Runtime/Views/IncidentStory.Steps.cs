@@ -101,6 +101,9 @@ internal sealed partial class IncidentStory
             case ClockBreached:
                 Promise(TimelineKinds.Breached, clock.Subject, metric);
                 break;
+            case DueRecalculated:
+                Promise(TimelineKinds.Recalculated, clock.Subject, metric);
+                break;
             case LevelFired fired:
                 Climbed(clock.Subject, fired.Level);
                 Promise(TimelineKinds.LevelFired, clock.Subject, metric, ("level", Text(fired.Level)),

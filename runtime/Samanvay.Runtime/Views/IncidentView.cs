@@ -158,6 +158,9 @@ public static class TimelineKinds
     /// <summary>Details: metric.</summary>
     public const string Breached = "breached";
 
+    /// <summary>A calendar has changed. Details: metric.</summary>
+    public const string Recalculated = "recalculated";
+
     /// <summary>Details: metric, level (from 1), people.</summary>
     public const string LevelFired = "level-fired";
 

@@ -20,19 +20,30 @@ internal static class FirstCity
     public static async Task OpenAsync(IServiceProvider services, ServeOptions options)
     {
         var store = services.GetRequiredService<ICityStore>();
-        var cities = await store.ListAsync(CancellationToken.None);
-        if (cities.IsEmpty && options.StartsWithSample)
-            await services.GetRequiredService<SampleCity>().LoadAsync(CancellationToken.None);
-        else if (cities.IsEmpty)
+        var begun = (await store.ListAsync(CancellationToken.None)).FirstOrDefault();
+        var clocks = await services.GetRequiredService<IClockStore>().LoadAsync(CancellationToken.None);
+        // The clock comes last: a city without one was cut short at its first start, which is taken up again here.
+        if (clocks.Count == 0 && (begun?.Mode == CityMode.Sample || (begun is null && options.StartsWithSample)))
+            await OpenSampleAsync(services);
+        else if (clocks.Count == 0)
             await OpenEmptyAsync(services, store);
 
         foreach (var city in await store.ListAsync(CancellationToken.None))
             await InviteFirstAsync(services, city, options);
     }
 
+    private static async Task OpenSampleAsync(IServiceProvider services)
+    {
+        var city = await services.GetRequiredService<SampleCityLoader>()
+            .LoadAsync(SampleFiles.City, CancellationToken.None);
+        var season = await SeasonScript.ReadAsync(SampleFiles.Season, CancellationToken.None);
+        await services.GetRequiredService<CityTime>()
+            .AddAsync(city, ClockMode.Sample, season.StartsAt, CancellationToken.None);
+    }
+
     private static async Task OpenEmptyAsync(IServiceProvider services, ICityStore store)
     {
-        var city = new City(Empty, "New city", "Asia/Kolkata", ["en", "hi"], CityMode.Live);
+        var city = new City(Empty, City.NameBeforeSetup, "Asia/Kolkata", ["en", "hi"], CityMode.Live);
         var administrator = new Person(
             Empty, Administrator, "Administrator", null, [CityRole.Administrator, CityRole.Author, CityRole.Approver]);
         await store.SaveAsync(Empty, [new SaveCity(city), new SavePerson(administrator)], CancellationToken.None);

@@ -79,7 +79,6 @@ internal static class SamanvayServer
         services.AddSingleton<SignalsApiParts>();
         services.AddSingleton<WorkApiParts>();
         services.AddSingleton(options);
-        services.AddSingleton<SampleCity>();
         services.AddSingleton<SeasonState>();
         services.AddHostedService<SeasonHost>();
         services.AddProblemDetails();

@@ -11,6 +11,8 @@ namespace Samanvay.Server.SignIn;
 internal sealed class SignInDesk(
     UserManager<Account> accounts, SignInManager<Account> signIn, ICityStore store, CitySnapshots cities)
 {
+    private const string BadLink = "link";
+
     /// <summary>
     /// False for a wrong name or password and for a locked account alike: an outsider learns nothing.
     /// </summary>
@@ -56,32 +58,40 @@ internal sealed class SignInDesk(
     public async Task<string> InviteAsync(CityId city, PersonId person) =>
         await accounts.GeneratePasswordResetTokenAsync(await AccountOfAsync(city, person));
 
-    /// <summary>Takes an invitation; empty when the password is set, else what stands against it.</summary>
-    public async Task<IReadOnlyList<string>> AcceptAsync(CityId city, PersonId person, string token, string password)
+    /// <summary>Whether an invitation can still be taken: it works once.</summary>
+    public async Task<bool> IsOpenAsync(CityId city, PersonId person, string token) =>
+        await accounts.FindByNameAsync(NameOf(city, person)) is { } account
+        && await accounts.VerifyUserTokenAsync(
+            account, accounts.Options.Tokens.PasswordResetTokenProvider,
+            UserManager<Account>.ResetPasswordTokenPurpose, token);
+
+    /// <summary>Takes an invitation; absent when the password is set, else the name of what stands against
+    /// it.</summary>
+    public async Task<string?> AcceptAsync(CityId city, PersonId person, string token, string password)
     {
-        var account = await accounts.FindByNameAsync(NameOf(city, person));
-        if (account is null)
-            return ["This link is not valid, or was used before. Ask your administrator for a new one."];
+        if (await accounts.FindByNameAsync(NameOf(city, person)) is not { } account)
+            return BadLink;
 
         var result = await accounts.ResetPasswordAsync(account, token, password);
         if (!result.Succeeded)
-            return [.. result.Errors.Select(error => error.Description)];
+            return ProblemOf(result);
 
         await accounts.SetLockoutEndDateAsync(account, null);
         await signIn.SignInAsync(account, isPersistent: false);
-        return [];
+        return null;
     }
 
-    public async Task<IReadOnlyList<string>> ChangePasswordAsync(HttpContext context, string present, string wanted)
+    /// <summary>Absent when the password is changed, else the name of what stands against it.</summary>
+    public async Task<string?> ChangePasswordAsync(HttpContext context, string present, string wanted)
     {
         if (await accounts.GetUserAsync(context.User) is not { } account)
-            return ["Sign in first."];
+            return "signedout";
 
         var result = await accounts.ChangePasswordAsync(account, present, wanted);
         if (result.Succeeded)
             await signIn.RefreshSignInAsync(account);
 
-        return [.. result.Errors.Select(error => error.Description)];
+        return result.Succeeded ? null : ProblemOf(result);
     }
 
     public Task SignOutAsync() => signIn.SignOutAsync();
@@ -102,6 +112,9 @@ internal sealed class SignInDesk(
             ? account
             : throw new InvalidOperationException(string.Join(' ', result.Errors.Select(error => error.Description)));
     }
+
+    private static string ProblemOf(IdentityResult result) =>
+        result.Errors.Select(error => error.Code).FirstOrDefault() is { } code and not "InvalidToken" ? code : BadLink;
 
     // A city's people sign in with their id; the city keeps two people of two cities apart.
     private static string NameOf(CityId city, PersonId person) => $"{person.Value}@{city.Value}";

@@ -40,8 +40,8 @@ internal static class SignInEndpoints
         SignInDesk desk, [FromForm] string city, [FromForm] string person, [FromForm] string token,
             [FromForm] string password)
     {
-        var problems = await desk.AcceptAsync(new CityId(city), new PersonId(person), token, password);
-        if (problems.Count == 0)
+        var problem = await desk.AcceptAsync(new CityId(city), new PersonId(person), token, password);
+        if (problem is null)
             return Results.LocalRedirect("/city");
 
         var query = QueryString.Create(new Dictionary<string, string?>
@@ -49,7 +49,7 @@ internal static class SignInEndpoints
             ["city"] = city,
             ["person"] = person,
             ["token"] = token,
-            ["problem"] = string.Join(' ', problems),
+            ["problem"] = problem,
         });
         return Results.LocalRedirect($"/welcome{query}");
     }
@@ -57,10 +57,8 @@ internal static class SignInEndpoints
     private static async Task<IResult> ChangePasswordAsync(
         HttpContext context, SignInDesk desk, [FromForm] string present, [FromForm] string wanted)
     {
-        var problems = await desk.ChangePasswordAsync(context, present, wanted);
-        return Results.LocalRedirect(problems.Count == 0
-            ? "/account?done=password"
-            : $"/account?problem={Uri.EscapeDataString(string.Join(' ', problems))}");
+        var problem = await desk.ChangePasswordAsync(context, present, wanted);
+        return Results.LocalRedirect(problem is null ? "/account?done=password" : $"/account?problem={problem}");
     }
 
     private static string Local(string? path) =>

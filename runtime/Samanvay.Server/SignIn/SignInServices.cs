@@ -26,6 +26,9 @@ internal static class SignInServices
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddScoped<SignInDesk>();
         services.AddSingleton<FindSignInChoices>(ChoicesAsync);
+        services.AddSingleton<CheckInvitation>((context, invitation) => new ValueTask<bool>(
+            context.RequestServices.GetRequiredService<SignInDesk>().IsOpenAsync(
+                new CityId(invitation.City), new PersonId(invitation.Person), invitation.Token)));
         services.AddSingleton<FindAsker>(provider => (principal, cancellation) =>
             AccountClaims.AskerOfAsync(principal, provider.GetRequiredService<CitySnapshots>(), cancellation));
         services.AddSingleton<FindSurroundings>(provider => (principal, cancellation) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using NodaTime;
 using Samanvay.Designer.Hosting;
@@ -21,13 +22,16 @@ internal static class SurroundingsOf
         }
 
         return new Surroundings(
-            city.City.Name, city.Zone, new SignedInPerson(person.Name, PostOf(city, person)),
+            city.City.NameIn(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName), city.Zone,
+            new SignedInPerson(person.Name, PostOf(city, person), person.Language),
             city.City.Mode == CityMode.Sample);
     }
 
     public static string PostOf(CitySnapshot city, Person person)
     {
-        var duties = city.RolesOf(person.Id).Select(role => city.Setup.Roles[role].Name).ToList();
+        // A bound role has the name that the playbook gives it besides the city's own, which alone is a word here.
+        var duties = city.RolesOf(person.Id).Select(role => city.Setup.Roles.GetValueOrDefault(role)?.Name)
+            .OfType<string>().ToList();
         if (duties.Count > 0)
             return string.Join(", ", duties.Take(2)) + (duties.Count > 2 ? " …" : "");
 

@@ -18,6 +18,7 @@ internal static class Conversions
         builder.Properties<Instant>().HaveConversion<InstantAsMilliseconds>();
         builder.Properties<OperationId>().HaveConversion<OperationIdAsText>().HaveMaxLength(36);
         builder.Properties<ImmutableArray<string>>().HaveConversion<TextsAsJson, TextsComparer>();
+        builder.Properties<ImmutableSortedDictionary<string, string>>().HaveConversion<NamesAsJson, NamesComparer>();
         builder.Properties<ImmutableSortedSet<CityRole>>().HaveConversion<RolesAsText, RolesComparer>();
         builder.Properties<CityMode>().HaveConversion<string>().HaveMaxLength(IdText.LengthMax);
         builder.Properties<BindingKind>().HaveConversion<string>().HaveMaxLength(IdText.LengthMax);
@@ -67,6 +68,16 @@ internal sealed class TextsComparer() : ValueComparer<ImmutableArray<string>>(
     (left, right) => left.SequenceEqual(right),
     texts => texts.Aggregate(0, (hash, text) => HashCode.Combine(hash, text)),
     texts => texts);
+
+internal sealed class NamesAsJson() : ValueConverter<ImmutableSortedDictionary<string, string>, string>(
+    names => JsonSerializer.Serialize(names, JsonSerializerOptions.Default),
+    stored => JsonSerializer.Deserialize<Dictionary<string, string>>(stored, JsonSerializerOptions.Default)!
+        .ToImmutableSortedDictionary(StringComparer.Ordinal));
+
+internal sealed class NamesComparer() : ValueComparer<ImmutableSortedDictionary<string, string>>(
+    (left, right) => left!.SequenceEqual(right!),
+    names => names.Aggregate(0, (hash, name) => HashCode.Combine(hash, name.Key, name.Value)),
+    names => names);
 
 internal sealed class RolesAsText() : ValueConverter<ImmutableSortedSet<CityRole>, string>(
     roles => string.Join(' ', roles),

@@ -46,7 +46,7 @@ public sealed class CityStore(IDbContextFactory<SamanvayDbContext> contexts) : I
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        foreach (var edit in edits) await StageAsync(context, city, edit, cancellation);
+        await StageAsync(context, city, edits, cancellation);
         await context.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
@@ -55,6 +55,13 @@ public sealed class CityStore(IDbContextFactory<SamanvayDbContext> contexts) : I
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         return await context.Set<ApiKey>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == key, cancellation);
+    }
+
+    /// <summary>A part of the caller's transaction.</summary>
+    internal static async Task StageAsync(
+        SamanvayDbContext context, CityId city, IEnumerable<CityEdit> edits, CancellationToken cancellation)
+    {
+        foreach (var edit in edits) await StageAsync(context, city, edit, cancellation);
     }
 
     private static Task StageAsync(SamanvayDbContext context, CityId city, CityEdit edit,

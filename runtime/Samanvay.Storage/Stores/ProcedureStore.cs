@@ -142,7 +142,8 @@ public sealed class ProcedureStore(IDbContextFactory<SamanvayDbContext> contexts
             .ExecuteDeleteAsync(cancellation);
     }
 
-    private static async Task PublishAsync(
+    /// <summary>A part of the caller's transaction.</summary>
+    internal static async Task PublishAsync(
         SamanvayDbContext context, ProcedureVersion version, CancellationToken cancellation)
     {
         await context.Set<ProcedureVersion>()

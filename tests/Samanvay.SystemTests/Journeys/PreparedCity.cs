@@ -42,6 +42,24 @@ internal sealed class PreparedCity : IAsyncDisposable
         return ((Granted<IssuedKey>)answer).Value.Text;
     }
 
+    /// <summary>What is this city's own: its places, people, devices and keys by id and by name, and its agencies by
+    /// name; an agency's id, such as police, is also a word of the roles that every city has.</summary>
+    public async Task<IReadOnlyCollection<string>> OwnNamesAsync()
+    {
+        var setup = await _services.GetRequiredService<ICityStore>().LoadAsync(_city.Id, CancellationToken.None);
+        IEnumerable<string?> names =
+        [
+            setup!.City.Id.Value, setup.City.Name,
+            .. setup.People.Values.SelectMany(person =>
+                (string?[])[person.Id.Value, person.Name, person.Email, person.Phone]),
+            .. setup.Agencies.Values.SelectMany(agency => (string?[])[agency.Name, agency.Phone]),
+            .. setup.Devices.Values.SelectMany(device => (string?[])[device.Id.Value, device.Name, device.Gateway]),
+            .. setup.Wards.Values.SelectMany(ward => (string[])[ward.Id.Value, ward.Name, ward.Geometry]),
+            .. setup.Keys.Values.SelectMany(key => (string[])[key.Id.Value, key.Hash]),
+        ];
+        return [.. names.OfType<string>().Where(name => name.Length > 0).Distinct()];
+    }
+
     /// <summary>How many lines of the tables do not follow from the states. Must be none.</summary>
     public Task<int> DifferencesAsync() =>
         _services.GetRequiredService<Reconciler>().RunOnceAsync(CancellationToken.None);

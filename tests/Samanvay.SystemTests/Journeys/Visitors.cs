@@ -27,7 +27,8 @@ public sealed class Visitors : IAsyncLifetime
         });
     }
 
-    /// <summary>Somebody with a browser of their own.</summary>
+    /// <summary>Somebody with a browser of their own, who has chosen English on it unless the browser is set to a
+    /// language.</summary>
     public async Task<Visitor> ComeAsync(string address, BrowserNewContextOptions? options = null)
     {
         if (_browser is null && Environment.GetEnvironmentVariable("SAMANVAY_STRICT") is null)
@@ -37,10 +38,20 @@ public sealed class Visitors : IAsyncLifetime
         options.BaseURL = address;
         var context = await _browser!.NewContextAsync(options);
         context.SetDefaultTimeout(30_000);
+        if (options.Locale is null)
+            await context.AddCookiesAsync([English(address)]);
+
         var visitor = new Visitor(await context.NewPageAsync());
         await context.RouteAsync("**/*", route => visitor.LetThroughAsync(route, new Uri(address).Authority));
         return visitor;
     }
+
+    private static Cookie English(string address) => new()
+    {
+        Name = ".AspNetCore.Culture",
+        Value = Uri.EscapeDataString("c=en|uic=en"),
+        Url = address,
+    };
 
     public async ValueTask DisposeAsync()
     {

@@ -9,6 +9,10 @@ namespace Samanvay.Designer.Pages.City;
 /// that makes it.</summary>
 public sealed partial class Keys
 {
+    // What stands before the id in the choice of whom a key speaks for.
+    private const string ForDevice = "device:";
+    private const string ForGateway = "gateway:";
+
     private IssuedKey? _issued;
 
     [Inject]
@@ -41,12 +45,24 @@ public sealed partial class Keys
     private async Task IssueAsync()
     {
         if (Who is null || Posted(EditForm) is not { } form) return;
-        var device = form.Text("device") is { } id ? new DeviceId(id) : (DeviceId?)null;
-        var request = new KeyRequest(form.Text("name") ?? "", device, form.Text("gateway"));
+        var target = form.Text("for") ?? "";
+        var request = new KeyRequest(
+            form.Text("name") ?? "",
+            After(ForDevice, target) is { } device ? new DeviceId(device) : null, After(ForGateway, target));
         var answer = await KeyDesk.IssueAsync(Who, request, Cancellation);
         _issued = (answer as Granted<IssuedKey>)?.Value;
         Refusal = (answer as Refused<IssuedKey>)?.Reason;
     }
+
+    private static string? After(string mark, string target) =>
+        target.StartsWith(mark, StringComparison.Ordinal) ? target[mark.Length..] : null;
+
+    private IReadOnlyList<Choice> Targets(CitySetup setup) =>
+    [
+        .. setup.Gateways.Select(gateway => new Choice(ForGateway + gateway, T["city.keys.for.gateway", gateway,
+            setup.Devices.Values.Count(device => device.Gateway == gateway)])),
+        .. setup.Devices.Values.Select(device => new Choice(ForDevice + device.Id, $"{device.Name} ({device.Id})")),
+    ];
 
     private string IssuedAt(ApiKey key) => CityTimeText.Of(key.IssuedAt, Setup!.City.Zone);
 

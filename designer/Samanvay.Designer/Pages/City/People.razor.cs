@@ -31,11 +31,7 @@ public sealed partial class People
     private bool EnteredActive => Posted(EditForm) is { } form ? form.Has("active") : Edited?.Active ?? true;
 
     private IReadOnlyList<Choice> Languages =>
-        [.. Setup!.City.Languages.Union(T.Languages).Select(language => new Choice(language, NameOf(language)))];
-
-    // A language says its own name where the screens speak it; else its code must do.
-    private string NameOf(string language) =>
-        T.Languages.Contains(language) ? T.Find(language, "shell.language.name") : language;
+        [.. Setup!.City.Languages.Union(T.Languages).Select(language => new Choice(language, T.NameOf(language)))];
 
     private IEnumerable<string> DutiesOf(Person person) =>
         from pair in Setup!.Holders

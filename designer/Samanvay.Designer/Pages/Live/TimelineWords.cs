@@ -37,7 +37,7 @@ internal static class TimelineWords
         TimelineKinds.Offered => ["role"],
         TimelineKinds.Reassigned => ["from", "to"],
         TimelineKinds.Warned => ["metric", "percent"],
-        TimelineKinds.Breached => ["metric"],
+        TimelineKinds.Breached or TimelineKinds.Recalculated => ["metric"],
         TimelineKinds.LevelFired => ["metric", "level", "people"],
         TimelineKinds.LevelUnreachable => ["metric", "level"],
         TimelineKinds.StoodDown => ["people"],

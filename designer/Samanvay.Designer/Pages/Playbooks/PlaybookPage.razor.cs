@@ -79,19 +79,10 @@ public sealed partial class PlaybookPage(
         if (_who is not null) Follow(await publishing.PublishAsync(_who, Name, CancellationToken.None));
     }
 
-    // Roles that the city does not have yet are made first; a binding can only lead to what is there.
     private async Task BindAsync()
     {
         if (_who is null || _view is null || _city is null || Posted(BindForm) is not { } form) return;
-        var entered = EnteredBinding.Of(form, _view, _city);
-        if (entered.NewRoles is [_, ..]
-            && await cities.EditAsync(_who, entered.NewRoles, CancellationToken.None) is Refused<CitySetup> refused)
-        {
-            _refusal = refused.Reason;
-            return;
-        }
-
-        Follow(await desk.BindAsync(_who, Name, entered.Binding, CancellationToken.None));
+        Follow(await desk.BindAsync(_who, Name, EnteredBinding.Of(form, _view, _city), CancellationToken.None));
     }
 
     private void Follow<T>(Answer<T> answer)

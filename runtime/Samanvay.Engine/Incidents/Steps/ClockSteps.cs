@@ -81,6 +81,15 @@ internal static class ClockSteps
         }
     }
 
+    /// <summary>A calendar has changed: running clocks that follow it get another due instant (sla.md 3.3).</summary>
+    public static OperationRejection? Recalculate(OperationTurn turn)
+    {
+        foreach (var attached in turn.Operation.Clocks.Values)
+            Record(turn, ClockEngine.CalendarChanged(attached.State, turn.Context.Calendars, turn.Now));
+
+        return turn.HasFacts ? null : new NothingToRecalculate();
+    }
+
     public static bool IsDue(OperationTurn turn, ClockId id) =>
         turn.Operation.Clocks.TryGetValue(id, out var attached)
         && attached.NextDue(turn.Context.Calendars) is { } due && due <= turn.Now;

@@ -48,12 +48,14 @@ internal static class CityCsv
     {
         var id = line["id"] ?? "";
         var before = setup.Devices.GetValueOrDefault(id);
+        // A cell that is no number is one thing to correct, not two: half a place would be told as well.
+        var hasPlace = !NumberProblems(line).Any();
         var after = new Device(setup.City.Id, new DeviceId(id), line["name"] ?? "", line["signal"] ?? "", line["unit"]
             ?? "")
         {
             Ward = line["ward"] is { } ward ? new WardId(ward) : null,
-            Longitude = Number(line["longitude"]),
-            Latitude = Number(line["latitude"]),
+            Longitude = hasPlace ? Number(line["longitude"]) : null,
+            Latitude = hasPlace ? Number(line["latitude"]) : null,
             Gateway = line["gateway"],
         };
         return new(line.Line, $"devices/{id}", new SaveDevice(after), before, after);

@@ -107,7 +107,8 @@ namespace Samanvay.Storage.Sqlite.Migrations
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     zone = table.Column<string>(type: "TEXT", nullable: false),
                     languages = table.Column<string>(type: "TEXT", nullable: false),
-                    mode = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    mode = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    names = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

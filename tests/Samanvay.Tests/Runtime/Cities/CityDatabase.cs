@@ -37,7 +37,7 @@ internal sealed class CityDatabase : IDbContextFactory<SamanvayDbContext>, IDisp
         PlaybookStore = new PlaybookStore(this);
         var adapters = new ActivityAdapters([new InAppNotification(new NoBoard())]);
         Playbooks = new PlaybookDesk(PlaybookStore, Snapshots, new DeviceSightings(this), adapters, Time);
-        var ports = new PlaybookPorts(PlaybookStore, ProcedureStore, Store, Snapshots, Catalog);
+        var ports = new PlaybookPorts(PlaybookStore, ProcedureStore, Snapshots, Catalog);
         Publishing = new PlaybookPublishing(ports, adapters, Time);
         Export = new PlaybookExport(PlaybookStore, Snapshots, Catalog);
     }

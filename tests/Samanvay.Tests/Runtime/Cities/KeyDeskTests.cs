@@ -20,7 +20,7 @@ public sealed class KeyDeskTests : IDisposable
     [Fact]
     public async Task A_key_opens_its_own_city_and_only_as_long_as_it_is_not_revoked()
     {
-        await _database.SettleAsync();
+        await SettleAsync();
         var issued = (await _database.Keys.IssueAsync(CityDatabase.Administrator, ForGateway, Cancellation)).Value();
 
         var asker = await _database.Keys.OpenAsync(issued.Text, Cancellation);
@@ -33,7 +33,7 @@ public sealed class KeyDeskTests : IDisposable
     [Fact]
     public async Task The_text_of_a_key_is_nowhere_in_the_database()
     {
-        await _database.SettleAsync();
+        await SettleAsync();
         var issued = (await _database.Keys.IssueAsync(CityDatabase.Administrator, ForGateway, Cancellation)).Value();
         var secret = issued.Text[(issued.Text.LastIndexOf(issued.Key.Id.Value, StringComparison.Ordinal) + 13)..];
 
@@ -51,7 +51,7 @@ public sealed class KeyDeskTests : IDisposable
     [InlineData("Bearer something that is no key at all, and is rather long")]
     public async Task A_text_that_is_no_key_opens_nothing(string text)
     {
-        await _database.SettleAsync();
+        await SettleAsync();
 
         (await _database.Keys.OpenAsync(text, Cancellation)).ShouldBeNull();
     }
@@ -59,7 +59,7 @@ public sealed class KeyDeskTests : IDisposable
     [Fact]
     public async Task The_public_part_with_another_secret_opens_nothing()
     {
-        await _database.SettleAsync();
+        await SettleAsync();
         var issued = (await _database.Keys.IssueAsync(CityDatabase.Administrator, ForGateway, Cancellation)).Value();
         var changed = issued.Text[..^1] + (issued.Text[^1] == 'A' ? 'B' : 'A');
 
@@ -69,7 +69,7 @@ public sealed class KeyDeskTests : IDisposable
     [Fact]
     public async Task A_key_reaches_the_devices_behind_its_gateway_and_no_other()
     {
-        await _database.SettleAsync();
+        await SettleAsync();
         var behind = new Device(Here, new DeviceId("g1"), "Gauge", "river.level", "m") { Gateway = "gw" };
         var beside = new Device(Here, new DeviceId("g2"), "Gauge", "river.level", "m") { Gateway = "other" };
         CityEdit[] edits = [new SaveDevice(behind), new SaveDevice(beside)];
@@ -85,7 +85,7 @@ public sealed class KeyDeskTests : IDisposable
     [Fact]
     public async Task An_administrator_of_another_city_can_not_revoke_it()
     {
-        await _database.SettleAsync();
+        await SettleAsync();
         var issued = (await _database.Keys.IssueAsync(CityDatabase.Administrator, ForGateway, Cancellation)).Value();
         var stranger = Asker.OfPerson(new CityId("elsewhere"), CityDatabase.Admin, null, CityRole.Administrator);
 
@@ -96,15 +96,22 @@ public sealed class KeyDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_is_for_a_device_or_for_a_gateway_and_not_for_both_or_neither()
+    public async Task A_key_is_for_a_device_or_for_a_gateway_of_the_city_and_not_for_both_or_neither()
     {
-        await _database.SettleAsync();
+        await SettleAsync();
 
         foreach (var request in new[] { new KeyRequest("Both", new DeviceId("g1"), "gw"),
-            new KeyRequest("None", null, null) })
+            new KeyRequest("None", null, null), new KeyRequest("Unknown", null, "no-device-names-it") })
         {
             var answer = await _database.Keys.IssueAsync(CityDatabase.Administrator, request, Cancellation);
             answer.Reason().ShouldBeOfType<Invalid>();
         }
+    }
+
+    private async Task SettleAsync()
+    {
+        await _database.SettleAsync();
+        var device = new Device(Here, new DeviceId("g1"), "Gauge", "river.level", "m") { Gateway = "gw" };
+        await _database.Store.SaveAsync(Here, [new SaveDevice(device)], Cancellation);
     }
 }

@@ -10,19 +10,27 @@ using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Tests.Runtime.Commands;
 
-/// <summary>A city with three small procedures: one asks a person, one waits ten minutes, one asks an agency.</summary>
+/// <summary>A city with small procedures: one asks a person, one promises it in time, one waits ten minutes, one asks
+/// an agency.</summary>
 internal sealed class Diagrams : IOperationContexts
 {
     public static readonly ProcedureVersionId Ask = new("ask");
     public static readonly ProcedureVersionId Wait = new("wait");
     public static readonly ProcedureVersionId Call = new("call");
+    public static readonly ProcedureVersionId Promised = new("promised");
 
-    private readonly OperationContext _context = new()
+    private OperationContext _context = new()
     {
         Zone = DateTimeZone.Utc,
         Procedures = ImmutableSortedDictionary.Create<string, Procedure>(StringComparer.Ordinal)
             .Add(Ask.Value, Read(Ask, """
                 <bpmn:userTask id="step"><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing>
+                  <bpmn:potentialOwner><bpmn:resourceRef>crew</bpmn:resourceRef></bpmn:potentialOwner></bpmn:userTask>
+                """))
+            .Add(Promised.Value, Read(Promised, """
+                <bpmn:userTask id="step"><bpmn:extensionElements>
+                  <sop:serviceLevel metric="resolve" target="PT2H" calendar="office" />
+                  </bpmn:extensionElements><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing>
                   <bpmn:potentialOwner><bpmn:resourceRef>crew</bpmn:resourceRef></bpmn:potentialOwner></bpmn:userTask>
                 """))
             .Add(Wait.Value, Read(Wait, """
@@ -39,6 +47,9 @@ internal sealed class Diagrams : IOperationContexts
         Calendars = CalendarBook.AlwaysOpen,
         Directory = ResponderDirectory.Empty,
     };
+
+    /// <summary>One procedure promises its step within two hours of the calendar <c>office</c>.</summary>
+    public CalendarBook Calendars { set => _context = _context with { Calendars = value }; }
 
     public ValueTask<OperationContext> GetAsync(CityId city, CancellationToken cancellation) => new(_context);
 

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
 using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Playbooks;
 using Samanvay.Runtime.Playbooks.Package;
+using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Tests.Runtime.Cities;
 using Samanvay.Tests.Runtime.Procedures;
@@ -96,6 +98,49 @@ public sealed class PlaybookDeskTests : IDisposable
 
         (same.Id, same.Number).ShouldBe((first.Id, 1));
         (second.Id == first.Id, second.Number).ShouldBe((false, 2));
+    }
+
+    [Fact]
+    public async Task A_publication_that_breaks_off_leaves_nothing_half_done()
+    {
+        await SettleWithRolesAsync();
+        await AcceptAndBindAsync();
+        var stored = await _database.PlaybookStore.FindAsync(CityDatabase.Here, River.Id, River.Version, Cancellation);
+        var role = new Role(CityDatabase.Here, new RoleId("boats"), "Boats", new AgencyId("police"));
+        var unwritable = new ProcedureVersion(
+            CityDatabase.Here, new("broken"), new("river-flood"), 1, ProcedureFiles.Empty)
+        {
+            Name = null!, PublishedAt = _database.Time.Now, PublishedBy = CityDatabase.Admin,
+        };
+
+        await Should.ThrowAsync<DbUpdateException>(_database.PlaybookStore.SaveAsync(
+            stored! with { PublishedAt = _database.Time.Now },
+            new PlaybookConsequences([new SaveRole(role)], [unwritable]), Cancellation));
+
+        (await _database.Store.LoadAsync(CityDatabase.Here, Cancellation))!.Roles.ShouldNotContainKey("boats");
+        (await _database.PlaybookStore.FindAsync(CityDatabase.Here, River.Id, River.Version, Cancellation))!
+            .PublishedAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_role_that_the_city_lacks_is_added_with_the_binding_or_not_at_all()
+    {
+        await SettleWithRolesAsync();
+        await _database.Playbooks.ImportAsync(Admin, Package(), Cancellation);
+        var role = new Role(CityDatabase.Here, new RoleId("sdrf.control"), "Boats", new AgencyId("police"));
+        var binding = PlaybookBinding.None with
+        {
+            Roles = PlaybookBinding.None.Roles.Add("sdrf.control", "sdrf.control"),
+        };
+        var wrong = binding with { Signals = PlaybookBinding.None.Signals.Add("river.level", ["no-gauge"]) };
+
+        var refused = await _database.Playbooks.BindAsync(Admin, River, new NewBinding(wrong, [role]), Cancellation);
+        var before = await _database.Store.LoadAsync(CityDatabase.Here, Cancellation);
+        (await _database.Playbooks.BindAsync(Admin, River, new NewBinding(binding, [role]), Cancellation)).Value();
+
+        refused.Reason().ShouldBeOfType<Invalid>();
+        before!.Roles.ShouldNotContainKey("sdrf.control");
+        (await _database.Store.LoadAsync(CityDatabase.Here, Cancellation))!.Roles.ShouldContainKey("sdrf.control");
     }
 
     [Theory]

@@ -6,20 +6,20 @@ using Samanvay.Runtime.Playbooks;
 
 namespace Samanvay.Designer.Pages.Playbooks.Parts;
 
-/// <summary>What a person chose for the names of a playbook, and the roles to be added to the city for it.</summary>
-internal sealed record EnteredBinding(PlaybookBinding Binding, ImmutableArray<CityEdit> NewRoles)
+/// <summary>Reads from the form what a person chose for the names of a playbook.</summary>
+internal static class EnteredBinding
 {
     /// <summary>Before the id of an agency: the role is to be added there, under the playbook's own name.</summary>
     internal const string NewAt = "new@";
 
-    public static EnteredBinding Of(PostedForm form, PlaybookView view, CitySetup city)
+    public static NewBinding Of(PostedForm form, PlaybookView view, CitySetup city)
     {
         var needs = view.Manifest.Requires;
         var roles = RolesOf(view).Select(role => (Role: role, Target: form.Text($"role.{role}")))
             .Where(chosen => chosen.Target is not null).ToList();
         var added = roles.Where(chosen => chosen.Target!.StartsWith(NewAt, StringComparison.Ordinal))
             .Select(chosen => New(city, chosen.Role, chosen.Target![NewAt.Length..]));
-        return new EnteredBinding(new PlaybookBinding
+        return new NewBinding(new PlaybookBinding
         {
             Roles = Sorted(roles.Select(chosen => (chosen.Role,
                 chosen.Target!.StartsWith(NewAt, StringComparison.Ordinal) ? chosen.Role : chosen.Target))),
@@ -43,8 +43,8 @@ internal sealed record EnteredBinding(PlaybookBinding Binding, ImmutableArray<Ci
             .Distinct(),
     ];
 
-    private static SaveRole New(CitySetup city, string role, string agency) =>
-        new(new Role(city.City.Id, new RoleId(role), role, new AgencyId(agency)));
+    private static Role New(CitySetup city, string role, string agency) =>
+        new(city.City.Id, new RoleId(role), role, new AgencyId(agency));
 
     private static ImmutableSortedDictionary<string, T> Sorted<T>(IEnumerable<(string Name, T Value)> chosen) =>
         chosen.ToImmutableSortedDictionary(it => it.Name, it => it.Value, StringComparer.Ordinal);

@@ -112,7 +112,7 @@ public sealed class CityPagesTests
         await using var host = await CityHost.StartAsync(CityRole.Administrator);
 
         var (_, page) = await host.PostAsync("/city/keys",
-            ("_handler", "edit"), ("name", "Gauge at the bridge"), ("device", "gauge-1"), ("gateway", ""));
+            ("_handler", "edit"), ("name", "Gauge at the bridge"), ("for", "device:gauge-1"));
         var text = page.Split("class=\"secret\"")[1].Split('>', 2)[1].Split('<')[0];
 
         KeyText.Matches(host.Store.Setup.Keys.Values.Single(), text).ShouldBeTrue();
@@ -123,7 +123,7 @@ public sealed class CityPagesTests
     public async Task A_removal_and_a_revocation_are_forms_of_the_page_too()
     {
         await using var host = await CityHost.StartAsync(CityRole.Administrator);
-        await host.PostAsync("/city/keys", ("_handler", "edit"), ("name", "Gauge"), ("device", "gauge-1"));
+        await host.PostAsync("/city/keys", ("_handler", "edit"), ("name", "Gauge"), ("for", "device:gauge-1"));
         var key = host.Store.Setup.Keys.Keys.Single();
 
         await host.PostAsync("/city/keys", ("_handler", "remove"), ("id", key));

@@ -48,7 +48,7 @@ public sealed class BindingFieldsTests : ScreenTest
 
         var entered = EnteredBinding.Of(form, View, Town);
 
-        entered.NewRoles.ShouldHaveSingleItem().ShouldBeOfType<SaveRole>().Role.Id.Value.ShouldBe("police.control");
+        entered.Roles.ShouldHaveSingleItem().Id.Value.ShouldBe("police.control");
         entered.Binding.Roles["police.control"].ShouldBe("police.control");
         entered.Binding.Signals["river.level"].ShouldBe(["gauge-1"]);
         entered.Binding.Parameters.ShouldBe(ImmutableSortedDictionary<string, string>.Empty);

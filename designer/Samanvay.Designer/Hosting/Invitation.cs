@@ -1,0 +1,9 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Samanvay.Designer.Hosting;
+
+/// <summary>What a sign-in link says: whose password may be chosen, and the token that proves it.</summary>
+public sealed record Invitation(string City, string Person, string Token);
+
+/// <summary>Whether a link still works: it does until somebody has used it. The server registers it.</summary>
+public delegate ValueTask<bool> CheckInvitation(HttpContext context, Invitation invitation);
