@@ -13,6 +13,13 @@ public sealed partial class ProblemList
     [Parameter]
     public EventCallback<Diagnostic> Choose { get; set; }
 
+    /// <summary>The mends that are offered for a problem, with their words.</summary>
+    [Parameter]
+    public Func<Diagnostic, IEnumerable<(ProblemFix Fix, string Title)>>? Fixes { get; set; }
+
+    [Parameter]
+    public EventCallback<(Diagnostic Problem, ProblemFix Fix)> Fix { get; set; }
+
     private IEnumerable<Diagnostic> Sorted => Problems.OrderByDescending(problem => problem.Severity);
 
     private static string NameOf(Diagnostic problem) => problem.Severity switch

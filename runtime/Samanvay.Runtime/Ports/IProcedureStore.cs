@@ -12,8 +12,8 @@ public interface IProcedureStore
 
     Task<ImmutableArray<ProcedureDraft>> DraftsAsync(CityId city, CancellationToken cancellation);
 
-    /// <summary>False when the procedure has a draft already.</summary>
-    Task<bool> AddDraftAsync(ProcedureDraft draft, CancellationToken cancellation);
+    /// <summary>Adds the draft and its first save together; false when the procedure has a draft already.</summary>
+    Task<bool> AddDraftAsync(ProcedureDraft draft, DraftSave save, CancellationToken cancellation);
 
     /// <summary>Saves the draft and its save together; false when the stored revision is no longer the expected
     /// one.</summary>

@@ -39,7 +39,7 @@ public sealed class ProcedureDesk(IProcedureStore store, TimeProvider time)
             EditedBy = asker.Person!.Value,
             EditedAt = Now,
         };
-        return await store.AddDraftAsync(draft, cancellation)
+        return await store.AddDraftAsync(draft, SaveOf(draft, draft.Revision, conflict: false), cancellation)
             ? draft
             : new Conflict($"There is a procedure {request.Id} already.");
     }
@@ -84,6 +84,21 @@ public sealed class ProcedureDesk(IProcedureStore store, TimeProvider time)
             : await KeepAsync(after, change.BasedOn, cancellation);
     }
 
+    /// <summary>Goes on from an earlier state in place of the draft as it is, which stays among the saves.</summary>
+    public async Task<Answer<ProcedureDraft>> RestoreAsync(
+        Asker asker, ProcedureId procedure, DraftSource source, CancellationToken cancellation)
+    {
+        if (Refusal(asker, FrontDoorOperation.EditDraft) is { } refusal) return refusal;
+        if (await FilesAsync(asker.City, procedure, source, cancellation) is not { } files)
+            return new NotFound("version", procedure.Value);
+        if (await OpenAsync(asker, procedure, cancellation) is not Granted<ProcedureDraft> { Value: var draft })
+            return new NotFound("procedure", procedure.Value);
+        var changes = draft.Files.Texts.Keys.Except(files.Texts.Keys).Select(path => (path, Text: (string?)null))
+            .Concat(files.Texts.Select(file => (file.Key, (string?)file.Value)))
+            .ToDictionary(change => change.Item1, change => change.Item2, StringComparer.Ordinal);
+        return await SaveAsync(asker, new DraftChange(procedure, draft.Revision, changes), cancellation);
+    }
+
     /// <summary>The earlier saves and those that came too late, newest first.</summary>
     public async Task<Answer<ImmutableArray<DraftSave>>> SavesAsync(
         Asker asker, ProcedureId procedure, CancellationToken cancellation) =>
@@ -112,11 +127,22 @@ public sealed class ProcedureDesk(IProcedureStore store, TimeProvider time)
         return ProcedureDiff.Between(before?.Files ?? ProcedureFiles.Empty, draft.Files);
     }
 
+    private async Task<ProcedureFiles?> FilesAsync(
+        CityId city, ProcedureId procedure, DraftSource source, CancellationToken cancellation) => source switch
+    {
+        FromVersion { Number: var number } => (await store.VersionsAsync(city, cancellation))
+            .FirstOrDefault(version => version.Procedure == procedure && version.Number == number)?.Files,
+        FromSave { Save: var id } => (await store.SavesAsync(city, procedure, cancellation))
+            .FirstOrDefault(save => save.Id == id)?.Files,
+        _ => null,
+    };
+
     private async Task<bool> SaveAsync(
         ProcedureDraft? stored, ProcedureDraft after, long basedOn, CancellationToken cancellation)
     {
-        if (stored is null) return basedOn == 0 && await store.AddDraftAsync(after, cancellation);
-        return await store.SaveDraftAsync(after, basedOn, SaveOf(after, after.Revision, conflict: false), cancellation);
+        var save = SaveOf(after, after.Revision, conflict: false);
+        if (stored is null) return basedOn == 0 && await store.AddDraftAsync(after, save, cancellation);
+        return await store.SaveDraftAsync(after, basedOn, save, cancellation);
     }
 
     private async Task<Answer<ProcedureDraft>> KeepAsync(
@@ -157,3 +183,10 @@ public sealed record NewProcedure(ProcedureId Id, string Name, string? Diagram =
 /// <param name="Files">New texts by path; absent removes the file.</param>
 public sealed record DraftChange(
     ProcedureId Procedure, long BasedOn, IReadOnlyDictionary<string, string?> Files, string? Name = null);
+
+/// <summary>An earlier state to go on from.</summary>
+public abstract record DraftSource;
+
+public sealed record FromVersion(int Number) : DraftSource;
+
+public sealed record FromSave(Guid Save) : DraftSource;

@@ -3,6 +3,7 @@ using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Work;
 
 namespace Samanvay.Runtime.Views;
@@ -21,6 +22,7 @@ public static class ViewServices
             Time = provider.GetRequiredService<CityTime>(),
         })
         .AddSingleton<ViewDesk>()
+        .AddSingleton<ProcedureRuns>()
         .AddSingleton<ScreenFeed>()
         .AddSingleton<WorkDesk>()
         .AddSingleton<IncidentDesk>();

@@ -24,12 +24,13 @@ public sealed class ProcedureStore(IDbContextFactory<SamanvayDbContext> contexts
         return [.. await Drafts(context, city).OrderBy(draft => draft.Id).ToListAsync(cancellation)];
     }
 
-    public async Task<bool> AddDraftAsync(ProcedureDraft draft, CancellationToken cancellation)
+    public async Task<bool> AddDraftAsync(ProcedureDraft draft, DraftSave save, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         if (await Drafts(context, draft.City).AnyAsync(other => other.Id == draft.Id, cancellation)) return false;
         context.Add(draft);
+        context.Add(save);
         await context.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return true;

@@ -50,6 +50,8 @@ public sealed class ProcedureJourneyTests(Visitors visitors) : IClassFixture<Vis
 
         await Expect(author.Page.GetByText("revision 1")).ToBeVisibleAsync();
         await author.Page.GetByRole(AriaRole.Button, new() { Name = "Ask for review" }).ClickAsync();
+        await author.Page.GetByLabel("What should the reviewers know?").FillAsync("Wards want to know at once.");
+        await author.Page.GetByRole(AriaRole.Button, new() { Name = "Send for review" }).ClickAsync();
 
         await Expect(author.Page.GetByText("The procedure is in review now.")).ToBeVisibleAsync();
         author.Strangers.ShouldBeEmpty();
@@ -60,6 +62,7 @@ public sealed class ProcedureJourneyTests(Visitors visitors) : IClassFixture<Vis
         var approver = await visitors.ComeAsync(address);
         await approver.SignInAsSampleAsync("Sample: Approver A");
         await approver.Page.GotoAsync("/procedures/river-flood/review");
+        await Expect(approver.Page.GetByText("Wards want to know at once.")).ToBeVisibleAsync();
         await approver.Page.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
         await Expect(approver.Page.GetByText("Approved. It can be published now.")).ToBeVisibleAsync();
 

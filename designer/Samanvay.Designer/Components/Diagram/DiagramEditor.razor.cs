@@ -53,6 +53,13 @@ public sealed partial class DiagramEditor : IAsyncDisposable
     public ValueTask<bool> ApplyAsync(string element, ElementPatch patch) =>
         Module.AskAsync<bool>("apply", element, patch);
 
+    /// <summary>Mends an element as one step of undo; see Repairs.ts for what can be mended.</summary>
+    public ValueTask<bool> RepairAsync(string element, string repair) =>
+        Module.AskAsync<bool>("repair", element, repair);
+
+    /// <summary>Puts the person into a field of the page, once it is drawn.</summary>
+    public ValueTask EnterAsync(IReadOnlyList<string> fields) => Module.DoAsync("enter", fields);
+
     public ValueTask SelectAsync(string? element) => Module.DoAsync("select", element);
 
     public ValueTask UndoAsync() => Module.DoAsync("undo");

@@ -25,14 +25,18 @@ public sealed record ElementSummary(string Id, string Type, string Kind, string 
     public string? Condition { get; init; }
     public bool? IsDefault { get; init; }
     public string? CalledElement { get; init; }
-    public IReadOnlyList<string> Incoming { get; init; } = [];
-    public IReadOnlyList<string> Outgoing { get; init; } = [];
+
+    /// <summary>The ways out of a gateway.</summary>
+    public IReadOnlyList<BranchSummary> Branches { get; init; } = [];
 
     /// <summary>
     /// The elements of the sop namespace: <c>$type</c>, attributes, children and <c>body</c> by their names.
     /// </summary>
     public IReadOnlyList<JsonElement> Extensions { get; init; } = [];
 }
+
+/// <param name="Target">What the way leads to.</param>
+public sealed record BranchSummary(string Id, string Name, string Target, string? Condition, bool IsDefault);
 
 /// <param name="Definition">timer, message, signal, error, escalation, conditional, terminate, …</param>
 /// <param name="Timer">timeDuration, timeDate or timeCycle.</param>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Procedures.Review;
 
 namespace Samanvay.Designer.Pages.Procedures;
@@ -17,8 +18,15 @@ internal static class ProcedureEndpoints
         var group = routes.MapGroup(List).WithMetadata(new RequireAntiforgeryTokenAttribute());
         On(group, "/create", NewProcedurePost.CreateAsync);
         On(group, "/{id}/review/request", async post => After(
-            await post.Reviews.RequestAsync(post.Asker, post.Id, post.Revision, post.Cancellation),
+            await post.Reviews.RequestAsync(
+                post.Asker, post.Id, new ReviewRequest(post.Revision, post.Text("note")), post.Cancellation),
             post.Address + "/review", "requested"));
+        On(group, "/{id}/versions/{number:int}/restore", async post => After(
+            await post.Desk.RestoreAsync(post.Asker, post.Id, new FromVersion(post.Number), post.Cancellation),
+            post.Address, "", onRefusal: post.Address + "/versions"));
+        On(group, "/{id}/saves/{save:guid}/restore", async post => After(
+            await post.Desk.RestoreAsync(post.Asker, post.Id, new FromSave(post.Save), post.Cancellation),
+            post.Address, "", onRefusal: post.Address + "/versions"));
         On(group, "/{id}/review/withdraw", async post => After(
             await post.Reviews.WithdrawAsync(post.Asker, post.Id, post.Revision, post.Cancellation),
             post.Address, "withdrawn"));

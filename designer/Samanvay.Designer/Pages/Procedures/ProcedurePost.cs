@@ -19,6 +19,10 @@ internal sealed record ProcedurePost(HttpContext Context, Asker Asker, IFormColl
 
     public ProcedureId Id => new(Context.GetRouteValue("id") as string ?? "");
 
+    public int Number => int.Parse((string)Context.GetRouteValue("number")!, CultureInfo.InvariantCulture);
+
+    public Guid Save => Guid.Parse((string)Context.GetRouteValue("save")!);
+
     /// <summary>What the person had before them; a form without it is about nothing that exists.</summary>
     public long Revision =>
         long.TryParse(Form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision)

@@ -7,24 +7,51 @@ using Samanvay.Runtime.Procedures;
 
 namespace Samanvay.Designer.Pages.Procedures;
 
-/// <summary>Every version that a procedure has had: what was in force when, and who answered for it.</summary>
+/// <summary>Every version that a procedure has had: what was in force when, who answered for it, and what still runs on
+/// it. Below them the saves of the draft, those that were kept aside among them.</summary>
 public sealed partial class ProcedureVersions(
-    ProcedureShelf shelf, CurrentAsker current, CurrentSurroundings surroundings)
+    ProcedureShelf shelf, ProcedureDesk desk, ProcedureRuns runs, CurrentAsker current,
+    CurrentSurroundings surroundings)
 {
+    private const int SavesShown = 25;
+
     private IReadOnlyList<ProcedureVersion> _versions = [];
+    private IReadOnlyList<DraftSave> _saves = [];
+    private ImmutableSortedDictionary<string, int> _running = ImmutableSortedDictionary<string, int>.Empty;
     private Func<PersonId?, string> _nameOf = person => person?.Value ?? "";
     private DateTimeZone _zone = DateTimeZone.Utc;
+    private bool _canRestore;
 
     [Parameter]
     public string Id { get; set; } = "";
+
+    [SupplyParameterFromQuery]
+    public string? Problem { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
         _zone = (await surroundings.GetAsync()).Zone;
         if (await current.GetAsync() is not { } asker) return;
         _nameOf = await shelf.NamesAsync(asker, CancellationToken.None);
-        var answer = await shelf.VersionsAsync(asker, new ProcedureId(Id), CancellationToken.None);
-        if (answer is Granted<ImmutableArray<ProcedureVersion>> found) _versions = found.Value;
+        var id = new ProcedureId(Id);
+        if (await shelf.VersionsAsync(asker, id, CancellationToken.None)
+            is Granted<ImmutableArray<ProcedureVersion>> { Value: var versions })
+        {
+            _versions = versions;
+        }
+        if (await runs.OpenAsync(asker, CancellationToken.None)
+            is Granted<ImmutableSortedDictionary<string, int>> { Value: var running })
+        {
+            _running = running;
+        }
+        if (await desk.SavesAsync(asker, id, CancellationToken.None)
+            is Granted<ImmutableArray<DraftSave>> { Value: var saves })
+        {
+            _saves = [.. saves.Take(SavesShown)];
+        }
+        _canRestore = AccessPolicy.Allows(asker, FrontDoorOperation.EditDraft, asker.City)
+            && await desk.OpenAsync(asker, id, CancellationToken.None)
+                is Granted<ProcedureDraft> { Value.State: DraftState.Draft };
     }
 
     private string Say(Instant at) => ProcedureWords.Say(at, _zone);

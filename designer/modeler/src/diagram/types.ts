@@ -29,6 +29,9 @@ export interface Element {
   host?: Element;
   label?: Element;
   labelTarget?: Element;
+  children?: Element[];
+  incoming?: Element[];
+  outgoing?: Element[];
   waypoints?: Point[];
   x: number;
   y: number;

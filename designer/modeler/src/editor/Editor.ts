@@ -12,6 +12,7 @@ import { TokenLayer, type Mark } from '../diagram/TokenLayer';
 import type { Element } from '../diagram/types';
 import { bringIntoView, openingView, reveal, show, wholeView, type Room } from '../diagram/view';
 import { PatchHandler, type Patch } from './patch';
+import { registerRepairs, type Repair } from './Repairs';
 import { SopPalette } from './SopPalette';
 import { listElements, summarize } from './summary';
 
@@ -38,12 +39,13 @@ export class Editor {
       textRenderer: canvasText,
       overlays: canvasOverlays,
       additionalModules: [gridModule, minimapModule, {
-        __init__: ['kindRenderer', 'sopPalette', 'patches'],
+        __init__: ['kindRenderer', 'sopPalette', 'patches', 'repairs'],
         kindRenderer: ['type', KindRenderer],
         sopPalette: ['type', SopPalette],
         texts: ['value', texts],
         translate: ['value', texts.translate],
         patches: ['factory', registerPatches],
+        repairs: ['factory', registerRepairs],
       }],
     } as any);
     this.problems = new ProblemLayer(this.modeler, element => this.select(element));
@@ -91,6 +93,13 @@ export class Editor {
     return !!found;
   }
 
+  /** Mends what the problems list offers to mend; false when the element is not there any more. */
+  repair(element: string, repair: Repair): boolean {
+    const found = this.modeler.get('elementRegistry').get(element);
+    if (found) this.modeler.get('repairs').do(found, repair);
+    return !!found;
+  }
+
   showProblems(problems: Problem[]): void {
     this.problems.show(problems);
   }
@@ -104,6 +113,15 @@ export class Editor {
     const shape = this.modeler.get('elementRegistry').get(element);
     if (shape) bringIntoView(this.modeler, shape, this.room());
     reveal(line);
+  }
+
+  /** Puts the person into the first of these fields that the page has, once it is drawn. */
+  enter(fields: string[]): void {
+    requestAnimationFrame(() => {
+      const field = fields.map(id => document.getElementById(id)).find(found => found);
+      field?.scrollIntoView({ block: 'center' });
+      field?.focus({ preventScroll: true });
+    });
   }
 
   undo(): void {

@@ -1,7 +1,9 @@
-import { isA, type Element, type Services } from '../diagram/types';
+import { isA, type Element, type Point, type Services } from '../diagram/types';
 import type { Choice } from './choices';
 
 const startInside = { x: 40, y: 82 };
+const step = 20;
+const margin = 10;
 
 /** Makes the elements of a choice, and puts them down: by dragging, or by keyboard next to what is selected. */
 export class Placement {
@@ -26,8 +28,8 @@ export class Placement {
     if (source && isA(source, 'bpmn:FlowNode') && isA(shapes[0], 'bpmn:FlowNode')) {
       this.services.get('autoPlace').append(source, shapes[0]);
     } else {
-      const root = this.services.get('canvas').getRootElement();
-      this.services.get('modeling').createElements(shapes, this.middle(), root);
+      const place = this.middle(shapes[0]);
+      this.services.get('modeling').createElements(shapes, place, this.containerAt(place));
       this.services.get('selection').select(shapes[0]);
     }
   }
@@ -53,8 +55,28 @@ export class Placement {
     this.services.get('selection').select(shape);
   }
 
-  private middle(): { x: number; y: number } {
-    const view = this.services.get('canvas').viewbox();
-    return { x: Math.round(view.x + view.width / 2), y: Math.round(view.y + view.height / 2) };
+  /** In the agencies' pool, where there is one. */
+  private containerAt(place: Point): Element {
+    const pools: Element[] = this.services.get('elementRegistry').filter((each: Element) => isA(each, 'bpmn:Participant'));
+    return pools.find(pool => overlaps(pool, place, 0, 0)) ?? pools[0] ?? this.services.get('canvas').getRootElement();
   }
+
+  /** In the middle of what is seen, or below it where something lies there already. */
+  private middle({ width, height }: Element): Point {
+    const view = this.services.get('canvas').viewbox();
+    const place = { x: Math.round(view.x + view.width / 2), y: Math.round(view.y + view.height / 2) };
+    const others: Element[] = this.services.get('elementRegistry')
+      .filter((each: Element) => !each.waypoints && !each.labelTarget && each.parent && !isAgency(each));
+    while (others.some(other => overlaps(other, place, width, height))) place.y += step;
+    return place;
+  }
+}
+
+function isAgency(element: Element): boolean {
+  return isA(element, 'bpmn:Participant') || isA(element, 'bpmn:Lane');
+}
+
+function overlaps(other: Element, place: Point, width: number, height: number): boolean {
+  return Math.abs(other.x + other.width / 2 - place.x) < (other.width + width) / 2 + margin
+    && Math.abs(other.y + other.height / 2 - place.y) < (other.height + height) / 2 + margin;
 }

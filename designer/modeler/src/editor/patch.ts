@@ -39,7 +39,7 @@ export class PatchHandler {
     if (patch.name !== undefined) this.rename(element, patch.name || '');
     if (patch.documentation !== undefined) this.document(element, patch.documentation);
     if (patch.role !== undefined) this.give(element, patch.role);
-    if (patch.condition !== undefined) this.set(element, { conditionExpression: this.formal(patch.condition) });
+    if (patch.condition !== undefined) this.require(element, patch.condition);
     if (patch.isDefault !== undefined) this.makeDefault(semantic, patch.isDefault);
     if (patch.calledElement !== undefined) this.set(element, { calledElement: patch.calledElement || undefined });
     if (patch.interrupting !== undefined) this.interrupt(element, patch.interrupting);
@@ -67,6 +67,13 @@ export class PatchHandler {
     if (!role) return this.set(element, { resources: others });
     const resourceRef = this.root(element, 'bpmn:Resource', role);
     this.set(element, { resources: [...others, this.factory.create('bpmn:PotentialOwner', { resourceRef })] });
+  }
+
+  /** On a flow that is the condition to take it, on an event the one that it waits for. */
+  private require(element: Element, text: string): void {
+    const definition = eventDefinition(element.businessObject);
+    if (definition) this.modeling.updateModdleProperties(element, definition, { condition: this.formal(text) });
+    else this.set(element, { conditionExpression: this.formal(text) });
   }
 
   private makeDefault(flow: Moddle, yes: boolean): void {

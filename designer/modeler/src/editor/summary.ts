@@ -21,8 +21,7 @@ export function summarize(element: Element): object {
     condition: semantic.conditionExpression?.body ?? null,
     isDefault: isA(semantic, 'bpmn:SequenceFlow') ? semantic.sourceRef?.default === semantic : null,
     calledElement: semantic.calledElement ?? null,
-    incoming: ids(semantic.incoming),
-    outgoing: ids(semantic.outgoing),
+    branches: isA(semantic, 'bpmn:Gateway') ? (semantic.outgoing ?? []).map(branchOf) : [],
     extensions: (semantic.extensionElements?.values ?? []).filter(isSop).map(plain),
   };
 }
@@ -53,6 +52,17 @@ function valueOf(source: Moddle, property: Property): unknown {
 const child = (value: any) => (value?.$type ? plain(value) : value);
 
 const ids = (elements: Moddle[] | undefined) => (elements ?? []).map(each => each.id);
+
+/** A way out of a gateway: where it leads, and when it is taken. */
+function branchOf(flow: Moddle): object {
+  return {
+    id: flow.id,
+    name: flow.name ?? '',
+    target: flow.targetRef ? nameOf(flow.targetRef) || flow.targetRef.id : '',
+    condition: flow.conditionExpression?.body ?? null,
+    isDefault: flow.sourceRef?.default === flow,
+  };
+}
 
 function nameOf(semantic: Moddle): string {
   return (isA(semantic, 'bpmn:TextAnnotation') ? semantic.text : semantic.name) ?? '';

@@ -13,6 +13,18 @@ public sealed class ReviewDesk(IProcedureStore store, CitySnapshots cities, Proc
 {
     public const int CommentLengthMax = 4000;
 
+    /// <summary>The same with a word to the reviewers, which is kept among the comments.</summary>
+    public async Task<Answer<ProcedureDraft>> RequestAsync(
+        Asker asker, ProcedureId procedure, ReviewRequest request, CancellationToken cancellation)
+    {
+        if (request.Note is { Length: > CommentLengthMax })
+            return new Invalid("text", $"Write a comment of at most {CommentLengthMax} characters.");
+        var answer = await RequestAsync(asker, procedure, request.Revision, cancellation);
+        if (answer is Granted<ProcedureDraft> && !string.IsNullOrWhiteSpace(request.Note))
+            await CommentAsync(asker, new NewComment(procedure, ElementId: null, request.Note), cancellation);
+        return answer;
+    }
+
     public Task<Answer<ProcedureDraft>> RequestAsync(
         Asker asker, ProcedureId procedure, long revision, CancellationToken cancellation) =>
         MoveAsync(asker, FrontDoorOperation.RequestReview, (procedure, revision), draft =>
@@ -151,6 +163,9 @@ public sealed class ReviewDesk(IProcedureStore store, CitySnapshots cities, Proc
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 }
+
+/// <param name="Note">What the reviewers should know or look at.</param>
+public sealed record ReviewRequest(long Revision, string? Note);
 
 /// <param name="Revision">The revision that the reviewer has read.</param>
 public sealed record Verdict(long Revision, string? Note);

@@ -103,7 +103,7 @@ public sealed class ProcedureTryOut(IProcedureStore store, CitySnapshots cities,
     private async Task<Answer<Prepared>> PrepareAsync(
         Asker asker, ProcedureDraft draft, CancellationToken cancellation)
     {
-        var operation = FrontDoorOperation.ViewProcedures;
+        var operation = FrontDoorOperation.RunDrill;
         if (!AccessPolicy.Allows(asker, operation, asker.City)) return new NotAllowed(operation);
         if (await cities.FindAsync(asker.City, cancellation) is not { } city)
             return new NotFound("city", asker.City.Value);

@@ -62,7 +62,8 @@ public sealed class ProcedureDeskTests : IDisposable
 
         answers.OfType<Granted<ProcedureDraft>>().Count().ShouldBe(1);
         var saves = (await _database.Procedures.SavesAsync(Author, Drill, Cancellation)).Value();
-        saves.Select(save => save.Files.Texts["text/en.json"]).Order()
+        saves.Where(save => save.Revision != 1 || save.IsConflict)
+            .Select(save => save.Files.Texts["text/en.json"]).Order()
             .ShouldBe(Enumerable.Range(0, 8).Select(number => $"{number}"));
     }
 
@@ -84,6 +85,47 @@ public sealed class ProcedureDeskTests : IDisposable
         saves.Count(save => !save.IsConflict).ShouldBe(50);
         saves.Count(save => save.IsConflict).ShouldBe(1);
         saves[0].Revision.ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task What_was_saved_first_is_among_the_saves_after_somebody_put_their_work_over_it()
+    {
+        await _database.SettleAsync();
+        await CreateAsync();
+
+        await _database.Procedures.SaveAsync(Colleague, Change(1, "second"), Cancellation);
+
+        var saves = (await _database.Procedures.SavesAsync(Author, Drill, Cancellation)).Value();
+        saves.Select(save => save.Revision).ShouldBe([2, 1], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task An_earlier_save_becomes_the_draft_again_and_the_later_one_stays_among_the_saves()
+    {
+        await _database.SettleAsync();
+        await CreateAsync();
+        await _database.Procedures.SaveAsync(Author, Change(1, "unwanted"), Cancellation);
+        var saves = (await _database.Procedures.SavesAsync(Author, Drill, Cancellation)).Value();
+        var first = saves.Single(save => save.Revision == 1);
+
+        var draft = (await _database.Procedures.RestoreAsync(
+            Author, Drill, new FromSave(first.Id), Cancellation)).Value();
+
+        draft.Revision.ShouldBe(3);
+        draft.Files.Texts.ContainsKey("text/en.json").ShouldBeFalse();
+        (await _database.Procedures.SavesAsync(Author, Drill, Cancellation)).Value()
+            .ShouldContain(save => save.Revision == 2);
+    }
+
+    [Fact]
+    public async Task A_version_that_never_was_can_not_be_gone_on_from()
+    {
+        await _database.SettleAsync();
+        await CreateAsync();
+
+        var answer = await _database.Procedures.RestoreAsync(Author, Drill, new FromVersion(7), Cancellation);
+
+        answer.Reason().ShouldBeOfType<NotFound>();
     }
 
     [Theory]

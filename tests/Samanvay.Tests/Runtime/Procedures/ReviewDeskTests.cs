@@ -39,6 +39,32 @@ public sealed class ReviewDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_word_to_the_reviewers_is_kept_among_the_comments()
+    {
+        await CreateAsync();
+
+        await _database.Reviews.RequestAsync(Author, Drill, new ReviewRequest(1, "Look at the ghats."), Cancellation);
+
+        var comments = (await _database.Reviews.CommentsAsync(Approver, Drill, Cancellation)).Value();
+        comments.ShouldHaveSingleItem().Text.ShouldBe("Look at the ghats.");
+    }
+
+    [Fact]
+    public async Task An_older_version_becomes_the_draft_and_what_is_published_stays_as_it_is()
+    {
+        await CreateAsync();
+        await _database.Reviews.RequestAsync(Author, Drill, 1, Cancellation);
+        await _database.Reviews.ApproveAsync(Approver, Drill, new Verdict(2, null), Cancellation);
+        var version = (await _database.Reviews.PublishAsync(Approver, Drill, 3, Cancellation)).Value();
+
+        var draft = (await _database.Procedures.RestoreAsync(
+            Author, Drill, new FromVersion(1), Cancellation)).Value();
+
+        draft.Files.Hash().ShouldBe(version.Files.Hash());
+        draft.Revision.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Nobody_approves_their_own_work_even_when_another_saved_last()
     {
         await CreateAsync();

@@ -9,6 +9,9 @@ public sealed partial class EditorHead
 {
     private static readonly (string To, string Icon)[] Zooms = [("fit", "fit"), ("in", "plus"), ("out", "minus")];
 
+    private string _note = "";
+    private bool _asks;
+
     [Parameter, EditorRequired]
     public ProcedureDraft Draft { get; set; } = null!;
 
@@ -36,11 +39,15 @@ public sealed partial class EditorHead
     [Parameter]
     public EventCallback<string> Zoom { get; set; }
 
+    /// <summary>Heard with the word to the reviewers.</summary>
     [Parameter]
-    public EventCallback Request { get; set; }
+    public EventCallback<string> Request { get; set; }
 
     /// <summary>Only what is stored and free of errors, and is a draft at all, can be reviewed.</summary>
     private bool IsHeld => HasErrors || Keeping != Keeping.Saved || Draft.Revision == 0;
+
+    /// <summary>It is as it was published: nobody works on it.</summary>
+    private bool IsUntouched => Draft.Revision == 0 && Keeping == Keeping.Saved;
 
     private string IconOfKeeping => Keeping switch
     {

@@ -19,6 +19,13 @@ public sealed partial class ElementProperties
     [Parameter]
     public EventCallback<ElementPatch> Patch { get; set; }
 
+    /// <summary>Heard with another element and what to change of it.</summary>
+    [Parameter]
+    public EventCallback<(string Element, ElementPatch Patch)> PatchOther { get; set; }
+
+    [Parameter]
+    public EventCallback<string> Choose { get; set; }
+
     private IEnumerable<string> Others => T.Languages.Where(language => language != Texts.Fallback);
 
     private string RoleHelp => Element.Lane is { } lane

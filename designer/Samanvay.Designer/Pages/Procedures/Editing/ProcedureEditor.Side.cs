@@ -14,6 +14,7 @@ public sealed partial class ProcedureEditor
 
     private string _tab = PropertiesTab;
     private TryOutSight _sight = TryOutSight.Nothing;
+    private IReadOnlyList<string>? _toEnter;
 
     private IReadOnlyList<Tab> Tabs =>
     [
@@ -31,7 +32,29 @@ public sealed partial class ProcedureEditor
     private async Task GoToAsync(Diagnostic problem)
     {
         await SelectAsync(problem.Location.ElementId);
-        if (_canEdit) _tab = PropertiesTab;
+        if (!_canEdit) return;
+        _tab = PropertiesTab;
+        _toEnter = ProblemPlaces.FieldsOf(problem);
+    }
+
+    private async Task MendAsync((Diagnostic Problem, ProblemFix Fix) chosen)
+    {
+        if (chosen.Problem.Location.ElementId is not { } element || _editor is not { IsOpen: true } editor) return;
+        if (chosen.Fix.Repair is { } repair) await editor.RepairAsync(element, repair);
+        else if (chosen.Fix.Patch is { } patch
+            && patch(await editor.SummarizeAsync(element), chosen.Problem) is { } change)
+        {
+            await editor.ApplyAsync(element, change);
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // The fields of the chosen element are there only when the browser has told about it.
+        if (_toEnter is not { } fields || _tab != PropertiesTab || _editor is not { IsOpen: true } editor) return;
+        if (_element is null || _state.Selected is not [var selected] || selected != _element.Id) return;
+        _toEnter = null;
+        await QuietlyAsync(() => editor.EnterAsync(fields).AsTask());
     }
 
     /// <summary>The draft with what is drawn at this moment, saved or not.</summary>

@@ -141,7 +141,8 @@ public sealed partial class ProcedureEditor(
         var xml = await ReadAsync();
         var (asker, files) = (_asker!, _keeper!.With(xml));
         // A large procedure takes a while to build; the circuit stays free to answer meanwhile.
-        _problems = await Task.Run(() => Found(ProcedureDesk.Check(asker, files)));
+        var found = await Task.Run(() => Found(ProcedureDesk.Check(asker, files)));
+        _problems = [.. found.Select(problem => ProblemWords.Plain(T, problem, _lines))];
         _choices = _choices.Reading(xml);
         _done.Checked = revision;
         await editor.ShowProblemsAsync(_problems);
@@ -179,12 +180,15 @@ public sealed partial class ProcedureEditor(
 
     private async Task PatchAsync(ElementPatch patch) => await _editor!.ApplyAsync(_element!.Id, patch);
 
-    private async Task RequestAsync()
+    private async Task PatchOtherAsync((string Element, ElementPatch Patch) change) =>
+        await _editor!.ApplyAsync(change.Element, change.Patch);
+
+    private async Task RequestAsync(string note)
     {
         await SaveAsync();
         if (_keeper is not { Keeping: Keeping.Saved } keeper) return;
         var answer = await reviews.RequestAsync(
-            _asker!, keeper.Draft.Id, keeper.Draft.Revision, CancellationToken.None);
+            _asker!, keeper.Draft.Id, new ReviewRequest(keeper.Draft.Revision, note), CancellationToken.None);
         if (answer is Refused<ProcedureDraft> { Reason: var reason }) _refusal = reason;
         else Navigation.NavigateTo($"/procedures/{Id}/review?done=requested");
     }

@@ -1,0 +1,72 @@
+import { isA, type Element, type Services } from '../diagram/types';
+
+/** What can be mended by one press of a button. Each is one step of undo. */
+export type Repair = 'remove' | 'append-end' | 'merge-before' | 'join-before' | 'split-after';
+
+const command = 'sop.repair';
+const gap = 60;
+
+/** Mends a drawing in the ways that the problems list offers. */
+export class RepairHandler {
+  static $inject = ['injector'];
+
+  constructor(private readonly services: Services) {}
+
+  preExecute({ element, repair }: { element: Element; repair: Repair }): void {
+    if (repair === 'remove') this.services.get('modeling').removeElements([element]);
+    else if (repair === 'append-end') this.append(element, 'bpmn:EndEvent');
+    else if (repair === 'split-after') this.gateAfter(element);
+    else this.gateBefore(element, repair === 'merge-before' ? 'bpmn:ExclusiveGateway' : 'bpmn:ParallelGateway');
+  }
+
+  private append(element: Element, type: string): Element {
+    const shape = this.services.get('elementFactory').createShape({ type });
+    return this.services.get('autoPlace').append(element, shape);
+  }
+
+  /** All ways in meet in a gateway; one way leads on from there. */
+  private gateBefore(element: Element, type: string): void {
+    const modeling = this.services.get('modeling');
+    const ways = flows(element.incoming);
+    this.makeRoom(element, element.x);
+    const gate = this.gate(type, element.x - gap, element);
+    for (const way of ways) modeling.reconnectEnd(way, gate, middle(gate));
+    modeling.connect(gate, element);
+  }
+
+  /** One way leads to a gateway; all ways out leave from there at once. */
+  private gateAfter(element: Element): void {
+    const modeling = this.services.get('modeling');
+    const ways = flows(element.outgoing);
+    this.makeRoom(element, element.x + element.width + 1);
+    const gate = this.gate('bpmn:ParallelGateway', element.x + element.width + gap, element);
+    for (const way of ways) modeling.reconnectStart(way, gate, middle(gate));
+    modeling.connect(element, gate);
+  }
+
+  private gate(type: string, x: number, beside: Element): Element {
+    const shape = this.services.get('elementFactory').createShape({ type });
+    const y = beside.y + beside.height / 2;
+    return this.services.get('modeling').createShape(shape, { x, y }, beside.parent);
+  }
+
+  /** Moves everything from there on to the right, as the space tool does. */
+  private makeRoom(element: Element, from: number): void {
+    const later = (element.parent?.children ?? []).filter(each => !each.waypoints && !each.labelTarget && each.x >= from);
+    this.services.get('modeling').moveElements(later, { x: 2 * gap, y: 0 });
+  }
+}
+
+export function registerRepairs(commandStack: any): object {
+  commandStack.registerHandler(command, RepairHandler);
+  return { do: (element: Element, repair: Repair) => commandStack.execute(command, { element, repair }) };
+}
+registerRepairs.$inject = ['commandStack'];
+
+function flows(connections: Element[] | undefined): Element[] {
+  return (connections ?? []).filter(each => isA(each, 'bpmn:SequenceFlow'));
+}
+
+function middle(shape: Element): { x: number; y: number } {
+  return { x: shape.x + shape.width / 2, y: shape.y + shape.height / 2 };
+}
