@@ -40,7 +40,10 @@ public sealed partial class ProcedureEditor
     private async Task MendAsync((Diagnostic Problem, ProblemFix Fix) chosen)
     {
         if (chosen.Problem.Location.ElementId is not { } element || _editor is not { IsOpen: true } editor) return;
-        if (chosen.Fix.Repair is { } repair) await editor.RepairAsync(element, repair);
+        if (chosen.Fix.Repair is { } repair)
+        {
+            await editor.RepairAsync(element, repair);
+        }
         else if (chosen.Fix.Patch is { } patch
             && patch(await editor.SummarizeAsync(element), chosen.Problem) is { } change)
         {
