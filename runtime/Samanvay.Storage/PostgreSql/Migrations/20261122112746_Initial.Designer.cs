@@ -261,6 +261,12 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<string>("Names")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("names")
+                        .UseCollation("C");
+
                     b.Property<string>("Zone")
                         .IsRequired()
                         .HasColumnType("text")

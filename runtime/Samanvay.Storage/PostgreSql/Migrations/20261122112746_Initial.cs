@@ -108,7 +108,8 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                     name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     zone = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     languages = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    mode = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C")
+                    mode = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    names = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
