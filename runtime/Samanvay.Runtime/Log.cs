@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime;
 
@@ -54,4 +55,12 @@ internal static partial class Log
         12, LogLevel.Error,
         "Situation {Rule} at {Place} in {City} could not be judged; it rests until the next observation.")]
     public static partial void SituationFailed(ILogger log, CityId city, string rule, string place, Exception cause);
+
+    [LoggerMessage(13, LogLevel.Warning, "{Kind} {Key} of {City} was tried again by {Person}.")]
+    public static partial void StuckRetried(ILogger log, CityId city, StuckKind kind, string key, PersonId person);
+
+    [LoggerMessage(
+        14, LogLevel.Warning, "{Kind} {Key} of {City}, stuck with \"{Cause}\", was skipped by {Person}: {Why}")]
+    public static partial void StuckSkipped(
+        ILogger log, CityId city, StuckKind kind, string key, string cause, PersonId person, string why);
 }

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using Radzen;
 using Samanvay.Designer.Localization;
+using Samanvay.Designer.Pages.Attention;
 using Samanvay.Designer.Pages.Board;
 using Samanvay.Designer.Pages.City;
 using Samanvay.Designer.Pages.Live;
@@ -33,6 +34,7 @@ public static class DesignerHost
         services.AddScoped<CurrentSurroundings>();
         services.AddScoped<CurrentAsker>();
         services.AddScoped<CurrentMoment>();
+        services.AddScoped<CurrentAttention>();
         services.AddTransient<LiveWatch>();
         services.AddSingleton<LiveSources>();
         services.TryAddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(null));
@@ -77,6 +79,7 @@ public static class DesignerHost
         PlaybookEndpoints.Map(routes);
         BoardFile.Map(routes);
         ProcedureEndpoints.Map(routes);
+        AttentionEndpoints.Map(routes);
         // Frames are forbidden by the policy on every answer, so the one that Blazor would add is left out.
         routes.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -18,6 +18,11 @@ public sealed partial class MainLayout
     [Inject]
     private CurrentMoment Clock { get; set; } = null!;
 
+    [Inject]
+    private CurrentAttention Waiting { get; set; } = null!;
+
+    private int? Attention { get; set; }
+
     private CityMoment Moment { get; set; } = new(default, 1);
 
     private Surroundings Around { get; set; } = new("", DateTimeZone.Utc, null, false);
@@ -28,5 +33,6 @@ public sealed partial class MainLayout
     {
         Around = await Surroundings.GetAsync();
         Moment = await Clock.GetAsync();
+        Attention = await Waiting.GetAsync();
     }
 }

@@ -27,6 +27,7 @@ public static class AccessPolicy
         ViewCity           city    city      city           city        city      -             city     -
         ViewDevices        city    -         city           city        city      -             city     -
         ViewHistory        -       -         -              -           -         -             city     -
+        ViewAttention      -       -         city           city        city      -             city     -
 
         ClaimWorkItem      -       -         -              agency      city      agency        -        -
         DeclineWorkItem    -       -         -              agency      city      agency        -        -
@@ -36,6 +37,8 @@ public static class AccessPolicy
         CloseIncident      -       -         -              city        city      -             -        -
         RetryFault         -       -         city           city        city      -             -        -
         SkipFault          -       -         -              city        -         -             -        -
+        RetryStuckWork     -       -         city           city        city      -             -        -
+        SkipStuckWork      -       -         city           city        -         -             -        -
         SubmitSignals      -       -         city           -           -         -             -        city
 
         EditDraft          city    -         -              -           -         -             -        -

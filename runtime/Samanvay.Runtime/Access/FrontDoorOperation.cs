@@ -14,6 +14,7 @@ public enum FrontDoorOperation
     ViewCity,
     ViewDevices,
     ViewHistory,
+    ViewAttention,
 
     ClaimWorkItem,
     DeclineWorkItem,
@@ -23,6 +24,8 @@ public enum FrontDoorOperation
     CloseIncident,
     RetryFault,
     SkipFault,
+    RetryStuckWork,
+    SkipStuckWork,
     SubmitSignals,
 
     EditDraft,

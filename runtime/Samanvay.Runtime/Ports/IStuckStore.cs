@@ -14,7 +14,11 @@ public interface IStuckStore
 /// <param name="Operation">Absent for a request that belongs to no operation yet.</param>
 /// <param name="What">What it is about: the type of an effect, the kind of a request or of a timer.</param>
 public sealed record StuckRow(
-    StuckKind Kind, OperationKey? Operation, string Key, string What, string Reason, Instant At);
+    StuckKind Kind, OperationKey? Operation, string Key, string What, string Reason, Instant At)
+{
+    /// <summary>How often it was tried before it was given up; absent where that is not counted.</summary>
+    public int? Attempts { get; init; }
+}
 
 public enum StuckKind
 {

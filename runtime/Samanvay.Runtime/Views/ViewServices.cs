@@ -25,5 +25,6 @@ public static class ViewServices
         .AddSingleton<ProcedureRuns>()
         .AddSingleton<ScreenFeed>()
         .AddSingleton<WorkDesk>()
-        .AddSingleton<IncidentDesk>();
+        .AddSingleton<IncidentDesk>()
+        .AddSingleton<AttentionDesk>();
 }

@@ -14,7 +14,7 @@ public sealed class AccessibilityTests(Visitors visitors) : IClassFixture<Visito
         ("Sample: Administrator A",
         [
             "/playbooks", "/city", "/city/general", "/city/wards", "/city/agencies", "/city/roles", "/city/people",
-            "/city/devices", "/city/calendars", "/city/keys", "/account",
+            "/city/devices", "/city/calendars", "/city/keys", "/attention", "/account",
         ]),
     ];
 

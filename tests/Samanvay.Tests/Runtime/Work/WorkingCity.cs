@@ -45,6 +45,8 @@ internal sealed class WorkingCity : IAsyncDisposable
         .AddSingleton<IProcedureStore, ProcedureStore>().AddSingleton<ProcedureCatalog>()
         .AddSingleton<IOperationContexts>(provider => provider.GetRequiredService<ProcedureCatalog>())
         .AddSingleton<IIntakeContexts, IntakeContexts>()
+        .AddSingleton<StuckStores>().AddSingleton<StuckWork>()
+        .AddSingleton<RuntimeMetrics>().AddSingleton<RefusedSignals>()
         .BuildServiceProvider();
 
     /// <summary>The city's time; only <see cref="MoveAsync"/> moves it.</summary>
