@@ -8,11 +8,11 @@ namespace Samanvay.Storage.PostgreSql;
 internal sealed class PostgresStuckStore(PostgresDatabase database) : IStuckStore
 {
     private const string List = """
-        SELECT 0, operation, key, type, reason, at FROM outbox WHERE city = $1 AND status = 2
+        SELECT 0, operation, key, type, reason, at, attempts FROM outbox WHERE city = $1 AND status = 2
         UNION ALL
-        SELECT 1, NULL, key, kind, reason, at FROM inbox WHERE city = $1 AND status = 2
+        SELECT 1, NULL, key, kind, reason, at, attempts + 1 FROM inbox WHERE city = $1 AND status = 2
         UNION ALL
-        SELECT 2, operation, key, kind, reason, due_at FROM timers WHERE city = $1 AND reason IS NOT NULL
+        SELECT 2, operation, key, kind, reason, due_at, 0 FROM timers WHERE city = $1 AND reason IS NOT NULL
         ORDER BY 6, 3 LIMIT $2
         """;
 
@@ -24,5 +24,8 @@ internal sealed class PostgresStuckStore(PostgresDatabase database) : IStuckStor
     private static StuckRow Row(CityId city, NpgsqlDataReader row) => new(
         (StuckKind)row.GetInt32(0),
         row.OptionalText(1) is { } id ? new OperationKey(city, new(Guid.Parse(id))) : null,
-        row.GetString(2), row.GetString(3), row.OptionalText(4) ?? "", row.Instant(5));
+        row.GetString(2), row.GetString(3), row.OptionalText(4) ?? "", row.Instant(5))
+    {
+        Attempts = row.GetInt32(6) is > 0 and var attempts ? attempts : null,
+    };
 }
