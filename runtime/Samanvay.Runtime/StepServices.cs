@@ -14,6 +14,8 @@ public static class StepServices
     public static IServiceCollection AddSteps(this IServiceCollection services, int seed) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton<CityTime>()
+        .AddSingleton<ClockJumpPorts>()
+        .AddSingleton<ClockJump>()
         .AddSingleton<ChangeFeed>()
         .AddSingleton<Wakeups>()
         .AddSingleton<RuntimeMetrics>()

@@ -1,7 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Samanvay.Storage;
 
 /// <summary>The tables of one kind of database.</summary>
 internal interface ISchema
 {
     Task MigrateAsync(CancellationToken cancellation);
+}
+
+/// <summary>The database has tables that only a newer version knows; nothing was changed in it.</summary>
+public sealed class NewerDatabaseException(string migration)
+    : Exception($"The migration {migration} is not known here.")
+{
+    public string Migration => migration;
+}
+
+internal static class SchemaMigration
+{
+    /// <exception cref="NewerDatabaseException">A newer version was here before.</exception>
+    public static async Task BringUpAsync(this DbContext context, CancellationToken cancellation)
+    {
+        var applied = await context.Database.GetAppliedMigrationsAsync(cancellation);
+        if (applied.Except(context.Database.GetMigrations()).LastOrDefault() is { } unknown)
+            throw new NewerDatabaseException(unknown);
+
+        await context.Database.MigrateAsync(cancellation);
+    }
 }

@@ -9,6 +9,7 @@ namespace Samanvay.Engine.Situations;
 internal sealed class SituationBinding(SituationDraft draft, FeelContext parameters, string? file)
 {
     private const int StalePeriods = 3;
+    private const int ForReadingsMax = 100;
 
     private readonly ImmutableArray<Diagnostic>.Builder _problems = ImmutableArray.CreateBuilder<Diagnostic>();
 
@@ -22,7 +23,7 @@ internal sealed class SituationBinding(SituationDraft draft, FeelContext paramet
         var rule = new SituationRule
         {
             Id = draft.Id, Signal = draft.Signal, Unit = draft.Unit, Key = draft.Key, Direction = draft.Direction,
-            Levels = levels, ForReadings = draft.ForReadings, For = Time("for") ?? Duration.Zero,
+            Levels = levels, ForReadings = ForReadings(), For = Time("for") ?? Duration.Zero,
             LowerAfter = Time("lowerAfter") ?? Duration.Zero, ClosableAfter = Time("closableAfter"),
             CoolDown = Time("coolDown") ?? Duration.Zero, Join = draft.Join,
             StaleAfter = Time("staleAfter") ?? period * StalePeriods,
@@ -34,6 +35,14 @@ internal sealed class SituationBinding(SituationDraft draft, FeelContext paramet
         };
         if (_problems.Count == 0) Check(rule);
         return new(_problems.Count == 0 ? rule : null, _problems.ToImmutable());
+    }
+
+    private int ForReadings()
+    {
+        var readings = Number("for.readings") ?? 1;
+        if (readings is >= 1 and <= ForReadingsMax && decimal.IsInteger(readings)) return (int)readings;
+        Report("for.readings", $"Write a whole number from 1 to {ForReadingsMax}.");
+        return 1;
     }
 
     private SituationLevel Level(DraftLevel level, int index)

@@ -21,8 +21,6 @@ public sealed record SituationDraft
 
     public required ImmutableArray<DraftLevel> Levels { get; init; }
 
-    public required int ForReadings { get; init; }
-
     public bool Join { get; init; } = true;
 
     public int StuckReadings { get; init; }

@@ -42,12 +42,13 @@ public sealed partial class SituationReader
             "staleAfter", "for", "lowerAfter", "closableAfter", "coolDown", "join", "levels", "plausible", "quorum");
         foreach (var field in (string[])["period", "staleAfter", "lowerAfter", "closableAfter", "coolDown"])
             Time(root, field, field);
+        For(root);
         if (!root.TryGetProperty("period", out _)) Report("period", "Say how often the signal is read, as PT10M.");
         return new()
         {
             Id = Text(root, "id"), Signal = Text(root, "signal"), Unit = Text(root, "unit"),
             Key = Choice(root, "key", SituationKey.Gauge), Direction = Choice(root, "direction", Direction.Rising),
-            Levels = Levels(root), ForReadings = ForReadings(root), Join = Flag(root, "join"),
+            Levels = Levels(root), Join = Flag(root, "join"),
             StuckReadings = Plausible(root), Quorum = ReadQuorum(root), Values = _values.ToImmutable(),
         };
     }
@@ -78,18 +79,19 @@ public sealed partial class SituationReader
         return read.ToImmutable();
     }
 
-    private int ForReadings(JsonElement root)
+    // A duration, or so many readings in a row.
+    private void For(JsonElement root)
     {
-        if (!root.TryGetProperty("for", out var hold)) return 1;
+        if (!root.TryGetProperty("for", out var hold)) return;
         if (hold.ValueKind == JsonValueKind.String)
         {
             Time(root, "for", "for");
-            return 1;
+            return;
         }
 
-        if (!IsObject(hold, "for")) return 1;
+        if (!IsObject(hold, "for")) return;
         Allow(hold, "for", "readings");
-        return Whole(hold, "readings", "for", (1, 100)) ?? 1;
+        Number(hold, "readings", "for.readings");
     }
 
     private int Plausible(JsonElement root)

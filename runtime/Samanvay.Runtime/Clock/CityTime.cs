@@ -34,6 +34,9 @@ public sealed class CityTime(TimeProvider host, IClockStore store)
     /// </summary>
     public bool HoldsBreachDecisions(CityId city) => Clock(city).IsLive && _watch.InDoubt;
 
+    /// <summary>Only a sample city's time is anybody's to set.</summary>
+    public bool IsMovable(CityId city) => !Clock(city).IsLive;
+
     public CityClockView View(CityId city)
     {
         var clock = Clock(city);

@@ -19,11 +19,12 @@ internal static class ClockApi
 
     private static async Task<IResult> ReadAsync(HttpContext context, KeyDesk keys, CityTime time) =>
         await BearerKey.OpenAsync(context, keys) is { } asker
-            ? Results.Json(new { now = InstantPattern.ExtendedIso.Format(time.Now(asker.City)) })
+            ? Results.Json(new CityNow(
+                InstantPattern.ExtendedIso.Format(time.Now(asker.City)), time.IsMovable(asker.City)))
             : BearerKey.Missing(context);
 
     private static async Task<IResult> MoveAsync(
-        HttpContext context, KeyDesk keys, CityTime time, TimeProvider host)
+        HttpContext context, KeyDesk keys, ClockJump jump, TimeProvider host)
     {
         if (await BearerKey.OpenAsync(context, keys) is not { } asker)
             return BearerKey.Missing(context);
@@ -42,11 +43,13 @@ internal static class ClockApi
                 "to must be an instant such as 2026-07-01T06:00:00Z.", "/to");
         }
 
-        return to >= time.Now(asker.City)
-            && await time.ChangeAsync(asker.City, new MoveForward(to), context.RequestAborted)
+        return await jump.ToAsync(asker.City, to, context.RequestAborted)
             ? Results.NoContent()
             : Problems.Of(
                 StatusCodes.Status409Conflict, "clock-not-movable",
                 "Only a sample city's clock can be moved, and only forward.", "/to");
     }
 }
+
+/// <param name="Movable">True for a sample city.</param>
+internal sealed record CityNow(string Now, bool Movable);

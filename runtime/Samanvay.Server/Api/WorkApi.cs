@@ -1,7 +1,9 @@
 using System.Text.Json;
+using NodaTime.Text;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Views;
 using Samanvay.Runtime.Work;
 using Samanvay.Server.SignIn;
 
@@ -13,14 +15,26 @@ internal static class WorkApi
 {
     private const string KeyHeader = "Idempotency-Key";
     private const int KeyMax = 200;
+    private const string Language = "en";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/api/steps", ListAsync).WithSummary("Lists the open steps that the signed-in person may do.");
         var steps = routes.MapGroup("/api/operations/{operation:guid}/steps/{item:int}").DisableAntiforgery();
         steps.MapPost("/acknowledge", AcknowledgeAsync).WithSummary("Says \"mine\".");
         steps.MapPost("/complete", CompleteAsync).WithSummary("Completes the step with the fields of its form.");
         steps.MapPost("/decline", DeclineAsync).WithSummary("Gives the step back to its role, with a reason.");
         steps.MapPost("/unable", UnableAsync).WithSummary("Reports that the step can not be done, with a reason.");
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, WorkApiParts parts)
+    {
+        if (await AccountClaims.AskerOfAsync(context.User, parts.Cities, context.RequestAborted) is not { } asker)
+            return Problems.Of(StatusCodes.Status401Unauthorized, "not-signed-in", "Sign in first.");
+
+        return Problems.Of(
+            await parts.Views.MyWorkAsync(asker, Language, context.RequestAborted),
+            work => Results.Json(work.Mine.Concat(work.Offered).Concat(work.Others).Select(OpenStep.Of)));
     }
 
     private static Task<IResult> AcknowledgeAsync(HttpContext context, WorkApiParts parts, Guid operation, int item) =>
@@ -72,4 +86,17 @@ internal static class WorkApi
 }
 
 /// <summary>What the steps' interface works with.</summary>
-internal sealed record WorkApiParts(WorkDesk Desk, CitySnapshots Cities, TimeProvider Host);
+internal sealed record WorkApiParts(WorkDesk Desk, ViewDesk Views, CitySnapshots Cities, TimeProvider Host);
+
+/// <param name="Element">The step's id in the procedure.</param>
+/// <param name="DueAt">The earliest promise that still runs.</param>
+internal sealed record OpenStep(
+    Guid Operation, int Item, string Element, string Name, string Role, string OfferedAt, string? DueAt,
+    string? AcknowledgedBy)
+{
+    public static OpenStep Of(WorkLine line) => new(
+        line.Operation.Value, line.Step.Item, line.Step.ElementId, line.Step.Name, line.Step.Role,
+        InstantPattern.ExtendedIso.Format(line.Step.OfferedAt),
+        line.Step.NextDueAt is { } due ? InstantPattern.ExtendedIso.Format(due) : null,
+        line.Step.AcknowledgedBy?.Id.Value);
+}

@@ -22,9 +22,16 @@ internal static class FirstCity
         var store = services.GetRequiredService<ICityStore>();
         var begun = (await store.ListAsync(CancellationToken.None)).FirstOrDefault();
         var clocks = await services.GetRequiredService<IClockStore>().LoadAsync(CancellationToken.None);
+        if (clocks.Count > 0 && options.Clock is not null)
+        {
+            throw new UsageException(
+                "--clock is for a new sample city, and this data folder holds a city already, whose time only moves "
+                    + "forward. Name another folder with --data.");
+        }
+
         // The clock comes last: a city without one was cut short at its first start, which is taken up again here.
         if (clocks.Count == 0 && (begun?.Mode == CityMode.Sample || (begun is null && options.StartsWithSample)))
-            await OpenSampleAsync(services);
+            await OpenSampleAsync(services, options);
         else if (clocks.Count == 0)
             await OpenEmptyAsync(services, store);
 
@@ -32,13 +39,13 @@ internal static class FirstCity
             await InviteFirstAsync(services, city, options);
     }
 
-    private static async Task OpenSampleAsync(IServiceProvider services)
+    private static async Task OpenSampleAsync(IServiceProvider services, ServeOptions options)
     {
         var city = await services.GetRequiredService<SampleCityLoader>()
             .LoadAsync(SampleFiles.City, CancellationToken.None);
         var season = await SeasonScript.ReadAsync(SampleFiles.Season, CancellationToken.None);
-        await services.GetRequiredService<CityTime>()
-            .AddAsync(city, ClockMode.Sample, season.StartsAt, CancellationToken.None);
+        await services.GetRequiredService<CityTime>().AddAsync(
+            city, ClockMode.Sample, options.Clock ?? season.StartsAt, CancellationToken.None);
     }
 
     private static async Task OpenEmptyAsync(IServiceProvider services, ICityStore store)

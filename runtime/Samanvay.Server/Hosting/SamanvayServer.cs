@@ -32,10 +32,12 @@ internal static class SamanvayServer
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        var started = LogAfterStart(builder.Logging);
         logging?.Invoke(builder.Logging);
         AddServices(builder.Services, options);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(started);
         app.UseApiProblems();
         app.UseAuthentication();
         app.UseSamanvayDesigner();
@@ -45,12 +47,25 @@ internal static class SamanvayServer
         InviteEndpoint.Map(app);
         SignalsApi.Map(app);
         ClockApi.Map(app);
+        DevicesApi.Map(app);
         WorkApi.Map(app);
         SeasonEndpoints.Map(app);
         HealthApi.Map(app);
         app.MapOpenApi("/api/openapi.json").AllowAnonymous();
         app.MapSamanvayDesigner();
         return app;
+    }
+
+    // What stands against a start is told in one sentence by whoever asked for it, and not in a log before.
+    private static Action LogAfterStart(ILoggingBuilder logging)
+    {
+        var started = false;
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host",
+            level => started && level >= LogLevel.Information);
+        logging.AddFilter("Microsoft.EntityFrameworkCore", level => started && level >= LogLevel.Warning);
+        // The keys lie in the data folder, which whoever serves a city keeps to itself.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        return () => started = true;
     }
 
     /// <summary>Brings the data folder to this version and gives an empty one its first city.</summary>
@@ -79,6 +94,8 @@ internal static class SamanvayServer
         services.AddSingleton<SignalsApiParts>();
         services.AddSingleton<WorkApiParts>();
         services.AddSingleton(options);
+        // Open screens reconnect by themselves: nobody gains from a longer wait for them.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         services.AddSingleton<SeasonState>();
         services.AddHostedService<SeasonHost>();
         services.AddProblemDetails();

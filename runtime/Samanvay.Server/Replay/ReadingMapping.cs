@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
+using Samanvay.Runtime.Intake;
 
 namespace Samanvay.Server.Replay;
 
@@ -44,35 +44,65 @@ internal sealed record ReadingMapping
             using var document = JsonDocument.Parse(json);
             return Read(document.RootElement);
         }
-        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (JsonException problem)
         {
-            throw new MappingException($"The mapping can not be read: {problem.Message}");
+            throw new MappingException($"The mapping is not JSON: see its line {problem.LineNumber + 1}.");
         }
     }
 
     private static ReadingMapping Read(JsonElement root)
     {
-        var time = root.GetProperty("time");
-        var value = root.GetProperty("value");
+        var time = Part(root, "time");
+        var value = Part(root, "value");
+        var zoneColumn = Text(time, "zoneColumn");
+        var zone = Text(time, "zone");
+        if (zone is null && zoneColumn is null)
+            throw new MappingException("The mapping lacks time.zone, or time.zoneColumn with time.zones.");
+
+        var unit = Needed(value, "unit", "value.unit");
+        if (!Units.IsKnown(unit))
+            throw new MappingException($"value.unit '{unit}' is not known: write a UCUM code such as m or [ft_i].");
+
         return new ReadingMapping
         {
             Name = Text(root, "name") ?? "readings",
             Device = Text(root, "device"),
             Signal = Text(root, "signal"),
-            TimeColumn = time.GetProperty("column").GetString()!,
-            TimeFormat = LocalDateTimePattern.CreateWithInvariantCulture(time.GetProperty("format").GetString()!),
-            Zone = Text(time, "zone") is { } zone ? ZoneOf(zone) : null,
-            ZoneColumn = Text(time, "zoneColumn"),
-            Zones = time.TryGetProperty("zones", out var zones)
-                ? zones.EnumerateObject().ToDictionary(each => each.Name, each => ZoneOf(each.Value.GetString()!))
+            TimeColumn = Needed(time, "column", "time.column"),
+            TimeFormat = FormatOf(Needed(time, "format", "time.format")),
+            Zone = zone is null ? null : ZoneOf(zone),
+            ZoneColumn = zoneColumn,
+            Zones = time.TryGetProperty("zones", out var zones) && zones.ValueKind == JsonValueKind.Object
+                ? zones.EnumerateObject().ToDictionary(each => each.Name, each => ZoneOf(each.Value.ToString()))
                 : [],
-            ValueColumn = value.GetProperty("column").GetString()!,
-            Unit = value.GetProperty("unit").GetString()!,
-            Missing = root.TryGetProperty("missing", out var missing)
-                ? missing.EnumerateArray().Select(each => each.GetString()!).ToHashSet(StringComparer.Ordinal)
+            ValueColumn = Needed(value, "column", "value.column"),
+            Unit = unit,
+            Missing = root.TryGetProperty("missing", out var missing) && missing.ValueKind == JsonValueKind.Array
+                ? missing.EnumerateArray().Select(each => each.ToString()).ToHashSet(StringComparer.Ordinal)
                 : new HashSet<string>(StringComparer.Ordinal) { "" },
         };
     }
+
+    private static LocalDateTimePattern FormatOf(string text)
+    {
+        try
+        {
+            return LocalDateTimePattern.CreateWithInvariantCulture(text);
+        }
+        catch (InvalidPatternException problem)
+        {
+            throw new MappingException($"time.format '{text}' can not be used: {problem.Message}");
+        }
+    }
+
+    private static JsonElement Part(JsonElement root, string name) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var part)
+        && part.ValueKind == JsonValueKind.Object
+            ? part
+            : throw new MappingException($"The mapping lacks {name}.");
+
+    private static string Needed(JsonElement item, string name, string path) =>
+        Text(item, name) ?? throw new MappingException($"The mapping lacks {path}.");
 
     private static DateTimeZone ZoneOf(string text)
     {
@@ -80,8 +110,7 @@ internal sealed record ReadingMapping
             return DateTimeZone.ForOffset(offset);
 
         return DateTimeZoneProviders.Tzdb.GetZoneOrNull(text)
-            ?? throw new MappingException(string.Create(
-                CultureInfo.InvariantCulture, $"'{text}' is no zone: write Asia/Kolkata or +05:30."));
+            ?? throw new MappingException($"'{text}' is no zone: write Asia/Kolkata or +05:30.");
     }
 
     private static string? Text(JsonElement item, string name) =>

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Clock;
-using Samanvay.Runtime.Ports;
 using Samanvay.Server.SignIn;
 
 namespace Samanvay.Server.Sample;
@@ -62,13 +61,13 @@ internal static class SeasonEndpoints
 
     /// <summary>Moves the clock to whatever is due next; it happens in order, as it would have by itself.</summary>
     private static async Task<IResult> JumpAsync(
-        HttpContext context, CityTime time, ITimerStore timers, CitySnapshots cities, [FromForm] string? returnTo)
+        HttpContext context, ClockJump jump, CitySnapshots cities, [FromForm] string? returnTo)
     {
         if (await SampleAskerAsync(context, cities) is not { } asker)
             return Results.NotFound();
 
-        if (await timers.NextDueAsync(asker.City, context.RequestAborted) is { } due)
-            await time.ChangeAsync(asker.City, new MoveForward(due), context.RequestAborted);
+        if (await jump.NextAsync(asker.City, context.RequestAborted) is { } due)
+            await jump.ToAsync(asker.City, due, context.RequestAborted);
 
         return Back(returnTo);
     }

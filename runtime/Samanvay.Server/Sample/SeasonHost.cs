@@ -3,6 +3,7 @@ using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Services;
 using Samanvay.Runtime.Work;
 using Samanvay.Server.Verbs;
 using Samanvay.Storage;
@@ -19,18 +20,21 @@ internal sealed class SeasonHost(IServiceProvider services, SeasonState state, S
             return;
 
         var script = await SeasonScript.ReadAsync(SampleFiles.Season, stoppingToken);
+        await services.GetRequiredService<EngineRoom>().Ready.WaitAsync(stoppingToken);
+        // A sample city whose clock was begun at another time is for replays of other rivers.
+        if (!script.Covers(services.GetRequiredService<CityTime>().Now(city.Id)))
+        {
+            state.End();
+            return;
+        }
+
         var people = new SeasonPeople(
             new SeasonCast(city.Id, script.People), state, services.GetRequiredService<WorkDesk>(),
             services.GetRequiredService<IDbContextFactory<SamanvayDbContext>>(),
                 services.GetRequiredService<CitySnapshots>());
         var parts = new SeasonParts(
-            services.GetRequiredService<CityTime>(), services.GetRequiredService<IntakeLane>(), people,
-            services.GetRequiredService<TimeProvider>())
-        {
-            Inbox = services.GetRequiredService<IInboxStore>(),
-            Timers = services.GetRequiredService<ITimerStore>(),
-            Observations = services.GetRequiredService<IObservationStore>(),
-        };
+            services.GetRequiredService<CityTime>(), services.GetRequiredService<ClockJump>(),
+            services.GetRequiredService<IntakeLane>(), people, services.GetRequiredService<ITimerStore>());
         await new SeasonPlayer(parts, state, city.Id).PlayAsync(script, stoppingToken);
     }
 }

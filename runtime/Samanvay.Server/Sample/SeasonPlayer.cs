@@ -15,7 +15,6 @@ namespace Samanvay.Server.Sample;
 /// </remarks>
 internal sealed class SeasonPlayer(SeasonParts parts, SeasonState state, CityId city)
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
     private static readonly Duration Lookahead = Duration.FromMinutes(10);
 
     public async Task PlayAsync(SeasonScript script, CancellationToken cancellation)
@@ -24,7 +23,7 @@ internal sealed class SeasonPlayer(SeasonParts parts, SeasonState state, CityId 
         while (next < script.Readings.Count || await IsUnfinishedAsync(cancellation))
         {
             next = await SendAsync(script, next, cancellation);
-            await SettleAsync(cancellation);
+            await parts.Jump.SettleAsync(city, cancellation);
             await ActAsync(cancellation);
             var until = await NextAsync(script, next, cancellation);
             if (until is not null)
@@ -48,29 +47,12 @@ internal sealed class SeasonPlayer(SeasonParts parts, SeasonState state, CityId 
             return next;
 
         var signals = due.Select(reading => new SignalEvent(
-            "sample-season", string.Create(CultureInfo.InvariantCulture, $"{reading.Row}"), script.Device,
+            "sample-season", string.Create(CultureInfo.InvariantCulture, $"{reading.Line}"), script.Device,
             reading.At, reading.Value, script.Unit)).ToList();
         foreach (var chunk in signals.Chunk(500))
             await parts.Lane.SubmitAsync(city, chunk, cancellation);
 
         return next + due.Count;
-    }
-
-    /// <summary>
-    /// Waits until what is due has happened, so that the next step of time meets the city as it then is.
-    /// </summary>
-    private async Task SettleAsync(CancellationToken cancellation)
-    {
-        while (await IsBusyAsync(cancellation))
-            await Task.Delay(Glance, parts.Host, cancellation);
-    }
-
-    private async Task<bool> IsBusyAsync(CancellationToken cancellation)
-    {
-        var now = parts.Time.Now(city);
-        return (await parts.Inbox.WaitingAsync(now, 1, cancellation)).Count > 0
-            || await parts.Timers.NextDueAsync(city, cancellation) <= now
-            || await parts.Observations.NextDueAsync(city, cancellation) <= now;
     }
 
     private async Task ActAsync(CancellationToken cancellation)
@@ -90,8 +72,7 @@ internal sealed class SeasonPlayer(SeasonParts parts, SeasonState state, CityId 
         [
             next < script.Readings.Count ? script.Readings[next].At : null,
             (await parts.People.PlanAsync(cancellation)).Select(act => (Instant?)act.At).FirstOrDefault(),
-            await parts.Timers.NextDueAsync(city, cancellation),
-            await parts.Observations.NextDueAsync(city, cancellation),
+            await parts.Jump.NextAsync(city, cancellation),
         ];
         return moments.Min();
     }

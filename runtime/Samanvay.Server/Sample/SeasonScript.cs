@@ -9,9 +9,15 @@ namespace Samanvay.Server.Sample;
 internal sealed record SeasonScript(string Device, string Unit, IReadOnlyList<FileReading> Readings,
     IReadOnlyList<Behaviour> People)
 {
+    // As long as readings are believed: later, nothing of the season can be sent again.
+    private static readonly Duration Aftermath = Duration.FromDays(7);
+
     public Instant StartsAt => Readings[0].At;
 
     public Instant EndsAt => Readings[^1].At;
+
+    /// <summary>Whether the season can be under way at an instant; it ends when the last step is done.</summary>
+    public bool Covers(Instant now) => now >= StartsAt && now < EndsAt + Aftermath;
 
     public static async Task<SeasonScript> ReadAsync(string folder, CancellationToken cancellation)
     {

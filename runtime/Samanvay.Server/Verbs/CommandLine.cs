@@ -15,13 +15,16 @@ internal static class CommandLine
             --city sample|empty     what a new data folder starts with; default sample
             --data FOLDER           where everything is kept; default ./data
             --urls ADDRESS          where to listen; default http://localhost:5080
-            --no-season             do not play the sample season on the first start
+            --no-season             do not play the sample season
+            --clock INSTANT         where a new sample city's clock begins, for replays
 
           replay FILE               feed a CSV of readings through the intake of a running server
             --mapping FILE          which columns are what (see samples/README.md)
             --key KEY               an API key of the city
             --to ADDRESS            the server; default http://localhost:5080
+            --device ID             whose readings these are, where the mapping does not say it
             --shift                 move the readings to end now, in place of setting a sample city's clock
+            --end INSTANT           with --shift: where the last reading is moved, in place of now
 
           help, --help              this text
           version, --version        the version of this program
@@ -40,11 +43,10 @@ internal static class CommandLine
             switch (verb)
             {
                 case "serve":
-                    await ServeVerb.RunAsync(ServeOptions.Read(rest));
-                    return 0;
+                    return await ServeVerb.RunAsync(ServeOptions.Read(rest));
 
                 case "replay":
-                    return await ReplayVerb.RunAsync(ReplayOptions.Read(rest), Console.Out);
+                    return await ReplayVerb.RunAsync(ReplayOptions.Read(rest), Console.Out, Console.Error);
 
                 case "help":
                     Console.WriteLine(Help);

@@ -1,173 +1,153 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
 using NodaTime;
 using NodaTime.Text;
 using Samanvay.Server.Replay;
 
 namespace Samanvay.Server.Verbs;
 
-internal sealed record ReplayOptions(string File, string Mapping, string? Key, Uri Server, string? Device, bool Shift)
-{
-    public static ReplayOptions Read(string[] args)
-    {
-        var arguments = new Arguments(args);
-        var mapping = arguments.Text("--mapping") ?? throw new UsageException("replay needs --mapping FILE.");
-        var key = arguments.Text("--key") ?? Environment.GetEnvironmentVariable("SAMANVAY_KEY");
-        var server = arguments.Text("--to") ?? ServeOptions.DefaultUrls;
-        var device = arguments.Text("--device");
-        var shift = arguments.Flag("--shift");
-        return arguments.Rest(most: 1) is [var file]
-            ? new ReplayOptions(file, mapping, key, new Uri(server), device, shift)
-            : throw new UsageException("replay needs a FILE of readings.");
-    }
-}
-
 /// <summary>
-/// Feeds a file of readings through the intake of a running server, a batch at a time, with progress.
+/// Feeds a file of readings through the intake of a running server, with progress. Broken off and started again it goes
+/// on where it was: the server recognises what it has.
 /// </summary>
 internal static class ReplayVerb
 {
     private const int BatchSize = 200;
+    private const int ProblemsShown = 10;
     private const int Failed = 1;
 
-    public static async Task<int> RunAsync(ReplayOptions options, TextWriter output)
+    public static async Task<int> RunAsync(ReplayOptions options, TextWriter output, TextWriter errors)
     {
         try
         {
             var mapping = ReadingMapping.Read(await File.ReadAllTextAsync(options.Mapping));
             var file = ReadingFile.Read(await File.ReadAllTextAsync(options.File), mapping);
+            await TellAsync(file.Problems, options.File, errors);
             if (file.Readings.Count == 0)
-                throw new MappingException("No row of the file could be read.");
+                throw new MappingException("No line of the file could be read: does the mapping fit it?");
 
-            if ((options.Device ?? mapping.Device) is not { } device)
-                throw new MappingException("The mapping names no device: add --device ID.");
+            using var client = ReplayClient.To(options.Server, options.Key, $"replay:{Path.GetFileName(options.File)}");
+            var device = options.Device ?? mapping.Device ?? await DeviceAsync(client, mapping);
+            var run = new ReplayRun(client, device, mapping.Unit, output);
+            if (options.Shift)
+                await run.ShiftedAsync(file.Readings, options.EndsAt);
+            else
+                await run.InOwnTimeAsync(file.Readings);
 
-            if (options.Key is not { } key)
-            {
-                throw new UsageException(
-                    "replay needs --key KEY, an API key that the City screen issues (or SAMANVAY_KEY).");
-            }
-
-            using var client = new HttpClient { BaseAddress = options.Server };
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-            var run = new ReplayRun(client, Path.GetFileName(options.File), device, mapping.Unit);
-            return await FeedAsync(run, file, options, output);
+            return await EndAsync(client.Counts, file.Problems.Count, output, errors);
         }
-        catch (Exception problem) when (problem is MappingException or IOException or HttpRequestException)
+        catch (HttpRequestException)
         {
-            await output.WriteLineAsync(problem.Message);
+            await errors.WriteLineAsync($"The server at {options.Server} does not answer. Start it, then run this "
+                + "again: what it has taken already is recognised.");
+            return Failed;
+        }
+        catch (Exception problem) when (problem is MappingException or ReplayException or IOException
+            or UnauthorizedAccessException)
+        {
+            await errors.WriteLineAsync(problem.Message);
             return Failed;
         }
     }
 
-    private static async Task<int> FeedAsync(ReplayRun run, ReadingFile file, ReplayOptions options, TextWriter output)
+    private static async Task TellAsync(IReadOnlyList<LineProblem> problems, string file, TextWriter errors)
     {
-        var readings = file.Readings;
-        if (options.Shift)
+        foreach (var problem in problems.Take(ProblemsShown))
+            await errors.WriteLineAsync($"{Path.GetFileName(file)}, line {problem.Line}: {problem.Message}");
+
+        if (problems.Count > ProblemsShown)
+            await errors.WriteLineAsync($"and {problems.Count - ProblemsShown} lines more that can not be read");
+    }
+
+    private static async Task<string> DeviceAsync(ReplayClient client, ReadingMapping mapping)
+    {
+        if (mapping.Signal is not { } signal)
+            throw new MappingException("The mapping names neither a device nor a signal: add --device ID.");
+
+        var all = await client.DevicesAsync(signal);
+        var bound = all.Where(device => device.Bound).ToList();
+        return (bound.Count == 1 ? bound : all) is [var only]
+            ? only.Id
+            : throw new MappingException(all.Count == 0
+                ? $"The key reaches no device of the signal {signal}: add --device ID."
+                : $"Several devices measure {signal}: add --device and one of "
+                    + $"{string.Join(", ", all.Select(device => device.Id))}.");
+    }
+
+    private static async Task<int> EndAsync(ReplayCounts counts, int unreadable, TextWriter output, TextWriter errors)
+    {
+        if (counts.TooOld > 0 && counts.Taken + counts.Known == 0)
         {
-            var by = await run.NowAsync() - readings[^1].At;
-            readings = [.. readings.Select(reading => reading with { At = reading.At + by })];
+            throw new ReplayException("All readings lie too far before the city's time, and its clock only moves "
+                + "forward. Start a new sample city with --clock before the first reading, or use --shift.");
         }
 
-        var done = 0;
-        foreach (var batch in readings.Chunk(options.Shift ? BatchSize : 1))
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"done: {counts}"));
+        if (counts.Reason is { } reason)
+            await errors.WriteLineAsync($"{counts.Refusals} readings were refused, the first with: {reason}");
+
+        return counts.Refusals > 0 || unreadable > 0 ? Failed : 0;
+    }
+
+    /// <summary>One replay under way.</summary>
+    private sealed class ReplayRun(ReplayClient client, string device, string unit, TextWriter output)
+    {
+        private int _done;
+
+        /// <summary>The city's clock goes with the file.</summary>
+        public async Task InOwnTimeAsync(IReadOnlyList<FileReading> readings)
         {
-            if (!options.Shift && !await run.MoveClockAsync(batch[0].At))
+            var (now, movable) = await client.ClockAsync();
+            if (!movable)
             {
-                await output.WriteLineAsync(
-                    "This city's clock can not be set to the file's time: it is live, or already later. Use --shift.");
-                return Failed;
+                throw new ReplayException(
+                    "This city is live: its clock is the host's, not the file's. Use --shift to move the readings.");
             }
 
-            await run.SendAsync(batch);
-            done += batch.Length;
-            if (done == readings.Count || done % BatchSize == 0)
+            var past = readings.Where(reading => reading.At <= now).ToList();
+            if (past.Count > 0)
+            {
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                    $"{past.Count} readings lie before the city's time {now}: a replay goes on, or its clock is late."));
+            }
+
+            foreach (var batch in past.Chunk(BatchSize))
+                await SendAsync(batch, readings.Count);
+
+            foreach (var reading in readings.Skip(past.Count))
+            {
+                await client.MoveClockAsync(reading.At);
+                await SendAsync([reading], readings.Count);
+            }
+
+            // What the last reading brought about has happened when the replay is done.
+            await client.MoveClockAsync(Instant.Max(now, readings[^1].At));
+        }
+
+        /// <summary>The file goes with the city's clock.</summary>
+        public async Task ShiftedAsync(IReadOnlyList<FileReading> readings, Instant? end)
+        {
+            var last = end ?? Whole((await client.ClockAsync()).Now);
+            var by = last - readings[^1].At;
+            var text = InstantPattern.General.Format(last);
+            await output.WriteLineAsync(
+                $"The last reading is moved to {text}. Broken off, go on with --shift --end {text}");
+            foreach (var batch in readings.Select(reading => reading with { At = reading.At + by }).Chunk(BatchSize))
+                await SendAsync(batch, readings.Count);
+        }
+
+        private async Task SendAsync(FileReading[] batch, int count)
+        {
+            await client.SendAsync(device, unit, batch);
+            var before = _done;
+            _done += batch.Length;
+            if (_done == count || _done / BatchSize > before / BatchSize)
             {
                 var upTo = InstantPattern.General.Format(batch[^1].At);
                 await output.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture, $"{done} of {readings.Count} readings, up to {upTo}: {run}"));
+                    CultureInfo.InvariantCulture, $"{_done} of {count} readings, up to {upTo}: {client.Counts}"));
             }
         }
 
-        if (file.Unreadable > 0)
-        {
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{file.Unreadable} rows could not be read."));
-        }
-
-        return run.Refused > 0 ? Failed : 0;
+        private static Instant Whole(Instant instant) => Instant.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
     }
-}
-
-/// <summary>One replay under way.</summary>
-internal sealed class ReplayRun(HttpClient client, string source, string device, string unit)
-{
-    private static readonly MediaTypeHeaderValue Batch = new("application/cloudevents-batch+json");
-
-    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
-
-    public int Refused => _counts.GetValueOrDefault("refused");
-
-    public async Task<Instant> NowAsync()
-    {
-        var clock = await client.GetFromJsonAsync<ClockAnswer>("/api/clock");
-        return InstantPattern.ExtendedIso.Parse(clock!.Now).GetValueOrThrow();
-    }
-
-    /// <summary>False where the city's clock is nobody's to set, or stands later.</summary>
-    public async Task<bool> MoveClockAsync(Instant to)
-    {
-        var answer = await client.PostAsJsonAsync("/api/clock", new { to = InstantPattern.ExtendedIso.Format(to) });
-        if (answer.StatusCode == HttpStatusCode.Conflict)
-            return false;
-
-        await EnsureAsync(answer);
-        return true;
-    }
-
-    public async Task SendAsync(IReadOnlyList<FileReading> readings)
-    {
-        var events = readings.Select(reading => new
-        {
-            specversion = "1.0",
-            type = "samanvay.reading",
-            source = $"replay:{source}",
-            id = string.Create(CultureInfo.InvariantCulture,
-                $"{device}/{reading.Row}/{InstantPattern.General.Format(reading.At)}"),
-            subject = device,
-            time = InstantPattern.ExtendedIso.Format(reading.At),
-            data = new { value = reading.Value, unit },
-        });
-        using var content = JsonContent.Create(events, Batch);
-        using var answer = await client.PostAsync("/api/signals", content);
-        if (answer.StatusCode == HttpStatusCode.UnprocessableEntity)
-        {
-            Count("refused");
-            return;
-        }
-
-        await EnsureAsync(answer);
-        foreach (var one in await answer.Content.ReadFromJsonAsync<SignalStatus[]>() ?? [])
-            Count(one.Status);
-    }
-
-    public override string ToString() => string.Join(", ", _counts
-        .OrderBy(count => count.Key, StringComparer.Ordinal)
-        .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")));
-
-    private void Count(string status) => _counts[status] = _counts.GetValueOrDefault(status) + 1;
-
-    private static async Task EnsureAsync(HttpResponseMessage answer)
-    {
-        if (!answer.IsSuccessStatusCode)
-        {
-            throw new HttpRequestException(
-                $"The server answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
-        }
-    }
-
-    private sealed record ClockAnswer(string Now);
-
-    private sealed record SignalStatus(string Status);
 }

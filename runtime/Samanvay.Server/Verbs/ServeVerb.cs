@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Connections;
+using NodaTime;
+using Samanvay.Runtime.Services;
 using Samanvay.Server.Hosting;
 
 namespace Samanvay.Server.Verbs;
@@ -7,6 +10,9 @@ namespace Samanvay.Server.Verbs;
 /// <param name="StartsWithSample">Only asked of a data folder without a city.</param>
 internal sealed record ServeOptions(string DataFolder, bool StartsWithSample, string Urls, bool PlaysSeason)
 {
+    /// <summary>Where a new sample city's clock begins, in place of the season's start.</summary>
+    public Instant? Clock { get; init; }
+
     public const string DefaultUrls = "http://localhost:5080";
 
     public static ServeOptions Read(string[] args)
@@ -21,19 +27,44 @@ internal sealed record ServeOptions(string DataFolder, bool StartsWithSample, st
                 var other => throw new UsageException($"--city is sample or empty, not '{other}'."),
             },
             arguments.Text("--urls") ?? DefaultUrls,
-            !arguments.Flag("--no-season"));
+            !arguments.Flag("--no-season"))
+        {
+            Clock = arguments.Text("--clock") is { } clock ? Instants.Read("--clock", clock) : null,
+        };
         arguments.Rest(most: 0);
-        return options;
+        return options.Clock is null || options.StartsWithSample
+            ? options
+            : throw new UsageException("--clock is only for a sample city: a live city has the time of its host.");
     }
 }
 
 /// <summary>Runs the server until it is asked to stop.</summary>
 internal static class ServeVerb
 {
-    public static async Task RunAsync(ServeOptions options)
+    private const int Failed = 1;
+
+    public static async Task<int> RunAsync(ServeOptions options)
     {
-        await using var app = SamanvayServer.Build(options);
-        await SamanvayServer.PrepareAsync(app.Services, options);
-        await app.RunAsync();
+        try
+        {
+            Addresses.Check(options.Urls);
+            using var folder = DataFolder.Take(options.DataFolder);
+            await using var app = SamanvayServer.Build(options);
+            await SamanvayServer.PrepareAsync(app.Services, options);
+            var engine = app.Services.GetRequiredService<EngineRoom>();
+            await app.RunAsync();
+            // Whoever watches the process starts it again when it did not end because somebody asked.
+            return engine.ExecuteTask is { IsFaulted: true } ? Failed : 0;
+        }
+        catch (IOException problem) when (problem.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync(Addresses.Taken(options.Urls).Message);
+            return Failed;
+        }
+        catch (Exception problem) when (StartException.Of(problem, options.DataFolder) is { } known)
+        {
+            await Console.Error.WriteLineAsync(known.Message);
+            return Failed;
+        }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class PostgresSchema(PostgresDatabase database, IDbContextFactor
     public async Task MigrateAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await context.Database.MigrateAsync(cancellation);
+        await context.BringUpAsync(cancellation);
         // Connections that were opened before know nothing of the tables that are new.
         NpgsqlConnection.ClearPool(database.Source.CreateConnection());
     }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Storage.Sqlite;
@@ -25,6 +26,9 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
     private const string Skip = """
         UPDATE outbox SET status = 1, next_at = ? WHERE city = ? AND key = ? AND operation = ? AND status = 2
         """;
+
+    private const string Untried =
+        "SELECT EXISTS (SELECT 1 FROM outbox WHERE city = ? AND status = 0 AND reason IS NULL)";
 
     private const string Next = "SELECT MIN(next_at) FROM outbox WHERE status = 0";
 
@@ -58,6 +62,10 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
 
     public ValueTask<bool> SkipAsync(OperationKey operation, string key, Instant now, CancellationToken cancellation) =>
         ChangeParkedAsync(Skip, operation, key, now, cancellation);
+
+    public ValueTask<bool> HasUntriedAsync(CityId city, CancellationToken cancellation) =>
+        database.Reader.ReadAsync(
+            session => session[Untried].Bind(city).Read(row => row.Long(0))[0] == 1, cancellation);
 
     public ValueTask<Instant?> NextAttemptAsync(CancellationToken cancellation) =>
         database.Reader.ReadAsync(

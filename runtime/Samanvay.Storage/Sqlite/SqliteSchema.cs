@@ -9,6 +9,6 @@ internal sealed class SqliteSchema(SqliteDatabase database, IDbContextFactory<Sa
     {
         database.Create();
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await context.Database.MigrateAsync(cancellation);
+        await context.BringUpAsync(cancellation);
     }
 }

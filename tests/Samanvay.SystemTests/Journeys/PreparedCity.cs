@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Playbooks;
 using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Services;
 using Samanvay.Runtime.Views;
 using Samanvay.Server.Hosting;
 using Samanvay.Server.Verbs;
+using Shouldly;
 
 namespace Samanvay.SystemTests.Journeys;
 
@@ -21,9 +25,13 @@ internal sealed class PreparedCity : IAsyncDisposable
 
     private PreparedCity(ServiceProvider services, Runtime.Cities.City city) => (_services, _city) = (services, city);
 
-    public static async Task<PreparedCity> OpenAsync(string data)
+    /// <param name="clock">Where the clock of a new city begins, in place of the season's start.</param>
+    public static async Task<PreparedCity> OpenAsync(string data, Instant? clock = null)
     {
-        var options = new ServeOptions(data, StartsWithSample: true, "http://127.0.0.1:0", PlaysSeason: false);
+        var options = new ServeOptions(data, StartsWithSample: true, "http://127.0.0.1:0", PlaysSeason: false)
+        {
+            Clock = clock,
+        };
         var collection = new ServiceCollection().AddLogging();
         SamanvayServer.AddServices(collection, options);
         var services = collection.BuildServiceProvider();
@@ -35,10 +43,8 @@ internal sealed class PreparedCity : IAsyncDisposable
     /// <summary>A key for all devices behind the gateway.</summary>
     public async Task<string> IssueKeyAsync(string gateway)
     {
-        var setup = await _services.GetRequiredService<ICityStore>().LoadAsync(_city.Id, CancellationToken.None);
-        var administrator = setup!.People.Values.First(person => person.Roles.Contains(CityRole.Administrator));
         var answer = await _services.GetRequiredService<KeyDesk>().IssueAsync(
-            administrator.AsAsker(), new KeyRequest("test", null, gateway), CancellationToken.None);
+            await AdministratorAsync(), new KeyRequest("test", null, gateway), CancellationToken.None);
         return ((Granted<IssuedKey>)answer).Value.Text;
     }
 
@@ -58,6 +64,20 @@ internal sealed class PreparedCity : IAsyncDisposable
             .. setup.Keys.Values.SelectMany(key => (string[])[key.Id.Value, key.Hash]),
         ];
         return [.. names.OfType<string>().Where(name => name.Length > 0).Distinct()];
+    }
+
+    /// <summary>Binds the flood playbook with other parameters and publishes it, as its page does.</summary>
+    public async Task SetParametersAsync(IReadOnlyDictionary<string, string> parameters)
+    {
+        var administrator = await AdministratorAsync();
+        var desk = _services.GetRequiredService<PlaybookDesk>();
+        var playbooks = ((Granted<ImmutableArray<PlaybookLine>>)await desk.ListAsync(administrator, default)).Value;
+        var name = playbooks.Single(playbook => playbook.Title == "River flood").Name;
+        var view = ((Granted<PlaybookView>)await desk.ViewAsync(administrator, name, default)).Value;
+        var binding = view.Binding with { Parameters = view.Binding.Parameters.SetItems(parameters) };
+        (await desk.BindAsync(administrator, name, binding, default)).ShouldBeOfType<Granted<PlaybookView>>();
+        (await _services.GetRequiredService<PlaybookPublishing>().PublishAsync(administrator, name, default))
+            .ShouldBeOfType<Granted<ImmutableArray<ProcedureVersion>>>();
     }
 
     /// <summary>How many lines of the tables do not follow from the states. Must be none.</summary>
@@ -81,6 +101,20 @@ internal sealed class PreparedCity : IAsyncDisposable
         }
 
         return operations;
+    }
+
+    /// <summary>The facts of each incident, oldest incident first.</summary>
+    public async Task<IReadOnlyList<ImmutableArray<OperationFact>>> IncidentsAsync() =>
+    [
+        .. (await OperationsAsync())
+            .Select(operation => operation.Entries.SelectMany(entry => entry).ToImmutableArray())
+            .OrderBy(facts => facts.OfType<IncidentOpened>().Single().At),
+    ];
+
+    private async Task<Asker> AdministratorAsync()
+    {
+        var setup = await _services.GetRequiredService<ICityStore>().LoadAsync(_city.Id, CancellationToken.None);
+        return setup!.People.Values.First(person => person.Roles.Contains(CityRole.Administrator)).AsAsker();
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -13,6 +13,7 @@ internal sealed class RunningServer : IAsyncDisposable
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
+    private bool _gone;
     private readonly TaskCompletionSource<string?> _invitation =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -28,20 +29,17 @@ internal sealed class RunningServer : IAsyncDisposable
         await _invitation.Task.WaitAsync(StartsWithin)
             ?? throw new InvalidOperationException("No invitation was printed.");
 
-    public static async Task<RunningServer> StartAsync(string? data = null, params string[] arguments)
-    {
-        var address = $"http://127.0.0.1:{FreePort()}";
-        data ??= Directory.CreateTempSubdirectory("samanvay-journey-").FullName;
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = data,
-        };
-        foreach (var argument in (string[])[Program, "--data", data, "--urls", address, .. arguments])
-            start.ArgumentList.Add(argument);
+    public static Task<RunningServer> StartAsync(string? data = null, params string[] arguments) =>
+        StartAsync($"http://127.0.0.1:{FreePort()}",
+            data ?? Directory.CreateTempSubdirectory("samanvay-journey-").FullName, arguments);
 
-        var server = new RunningServer(Process.Start(start)!, address, data);
+    /// <summary>On the same address and data, after a kill.</summary>
+    public Task<RunningServer> StartAgainAsync(params string[] arguments) => StartAsync(Address, Data, arguments);
+
+    private static async Task<RunningServer> StartAsync(string address, string data, string[] arguments)
+    {
+        var server = new RunningServer(
+            Begin(["--data", data, "--urls", address, .. arguments]), address, data);
         server.Listen();
         await server.UntilReadyAsync();
         return server;
@@ -50,16 +48,35 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>As the power does: without asking.</summary>
     public async Task KillAsync()
     {
+        if (_gone)
+            return;
+
+        _gone = true;
         _process.Kill();
         await _process.WaitForExitAsync();
+        _process.Dispose();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-            await KillAsync();
+    public async ValueTask DisposeAsync() => await KillAsync();
 
-        _process.Dispose();
+    /// <summary>Runs another verb of the program to its end.</summary>
+    public static async Task<(int Exit, string Output, string Errors)> VerbAsync(params string[] arguments)
+    {
+        using var process = Begin(arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Starts the program; the caller ends it.</summary>
+    public static Process Begin(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[Program, .. arguments])
+            start.ArgumentList.Add(argument);
+
+        return Process.Start(start)!;
     }
 
     // A published build where one is named, else the build beside these tests.

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Samanvay.Runtime.Intake;
+
+namespace Samanvay.Server.Replay;
+
+/// <summary>What became of the readings of a replay.</summary>
+internal sealed class ReplayCounts
+{
+    public int Taken { get; private set; }
+
+    /// <summary>Sent before, by a replay that was broken off.</summary>
+    public int Known { get; private set; }
+
+    /// <summary>So long before the city's time that the intake does not believe them any more.</summary>
+    public int TooOld { get; private set; }
+
+    public int Refusals { get; private set; }
+
+    /// <summary>The first refusal's words.</summary>
+    public string? Reason { get; private set; }
+
+    public void Add(SignalStatus signal)
+    {
+        switch (signal.Status)
+        {
+            case "taken":
+                Taken++;
+                break;
+
+            case "duplicate":
+                Known++;
+                break;
+
+            default:
+                Refused(signal.Code ?? "", signal.Message ?? "");
+                break;
+        }
+    }
+
+    public void Refused(string code, string message)
+    {
+        if (code == SignalRefusals.TooOld)
+        {
+            TooOld++;
+            return;
+        }
+
+        Refusals++;
+        Reason ??= message;
+    }
+
+    public override string ToString()
+    {
+        (int Count, string Word)[] counts =
+            [(Taken, "taken"), (Known, "known already"), (TooOld, "too old"), (Refusals, "refused")];
+        return string.Join(", ", counts.Where(count => count.Count > 0)
+            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Count} {count.Word}")));
+    }
+}
+
+/// <summary>The intake's answer to one event.</summary>
+internal sealed record SignalStatus(string Status, string? Code, string? Message);

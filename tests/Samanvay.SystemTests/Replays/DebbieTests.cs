@@ -1,0 +1,103 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Samanvay.Engine.Incidents;
+using Samanvay.SystemTests.Journeys;
+using Samanvay.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace Samanvay.SystemTests.Replays;
+
+/// <summary>Cyclone Debbie's flood of March 2017 at Sandy Creek, through the intake of a running server.</summary>
+public sealed class DebbieTests
+{
+    private static readonly Offset Aest = Offset.FromHours(10);
+    private static readonly Instant Before = Instant.FromUtc(2017, 3, 11, 12, 0);
+    private static readonly LocalDateTimePattern Time =
+        LocalDateTimePattern.CreateWithInvariantCulture("d/MM/yyyy H:mm");
+
+    private static readonly Dictionary<string, string> Levels = new()
+    {
+        ["warningLevel"] = "8",
+        ["dangerLevel"] = "10",
+        ["highestFloodLevel"] = "14",
+        ["confirmReadings"] = "1",
+        ["readingEvery"] = "PT90M",
+        ["bulletinEvery"] = "PT12H",
+    };
+
+    private static string Measured => SharedFolder.Require("data", "river_queensland_debbie", "data_sandy_anom.csv");
+
+    [Fact]
+    public async Task Debbie_s_flood_runs_through_its_stages_at_the_measured_instants_and_closes_with_the_shelters()
+    {
+        await using var river = await River.OpenAsync(Before, Levels);
+        using (var agency = await SampleAgency.SignInAsync(river.Address, SamplePeople.OneOfEachRole))
+        {
+            await river.ReplayAsync(Write(Rows().TakeWhile(row => row.At < Afternoon(30))), "level-d-m-y");
+            (await agency.DoAllAsync()).ShouldBeGreaterThan(20);
+            await river.ReplayAsync(Write(Rows().TakeWhile(row => row.At < Afternoon(32))), "level-d-m-y");
+            await agency.DoAllAsync(except: "confirm-shelters-empty");
+            var (shelters, officer) = (await agency.OpenAsync()).ShouldHaveSingleItem();
+            shelters.Element.ShouldBe("confirm-shelters-empty");
+            (await agency.CompleteAsync(officer, shelters)).ShouldBeTrue();
+        }
+
+        // The month that follows, after weeks that the server knows already.
+        var said = await river.ReplayAsync(Write(Rows().TakeWhile(row => row.At.Month is 3 or 4)), "level-d-m-y");
+        said.ShouldContain("known already");
+
+        var flood = (await river.IncidentsAsync()).ShouldHaveSingleItem("nothing on 24 March, nothing later");
+        River.Local(flood.OfType<IncidentOpened>().Single().At, Aest).ShouldBe("28-03 16:40");
+        River.Told(flood, Aest).ShouldBe(
+        [
+            "28-03 16:40 raised low", "29-03 00:20 raised moderate", "29-03 12:40 raised high",
+            "29-03 14:10 raised unprecedented", "30-03 06:50 lowered high", "30-03 09:50 lowered moderate",
+            "30-03 20:30 lowered low", "31-03 05:30 cleared", "31-03 23:30 closable",
+        ]);
+        var offered = flood.OfType<WorkItemOffered>().Single(fact => fact.Item.ElementId == "confirm-shelters-empty");
+        River.Local(offered.Item.OfferedAt, Aest).ShouldBe("31-03 23:30", "closable");
+        var done = flood.OfType<WorkItemCompleted>().Single(fact => fact.Item == offered.Item.Id);
+        flood.OfType<IncidentClosed>().Single().At.ShouldBe(done.At, "closed when the shelters are empty");
+    }
+
+    [Theory]
+    [InlineData("a spike of 25 m")]
+    [InlineData("negative readings")]
+    [InlineData("missing readings")]
+    [InlineData("a gauge stuck at 9 m")]
+    public async Task A_gauge_at_fault_opens_no_flood(string fault)
+    {
+        var calm = Rows().SkipWhile(row => row.At < new LocalDateTime(2017, 5, 1, 0, 0)).Take(60).ToList();
+        await using var river = await River.OpenAsync(
+            Instant.FromUtc(2017, 4, 30, 12, 0), new Dictionary<string, string>(Levels) { ["confirmReadings"] = "2" });
+
+        await river.ReplayAsync(Write(Broken(calm, fault)), "level-d-m-y");
+
+        (await river.IncidentsAsync()).ShouldBeEmpty();
+    }
+
+    private static LocalDateTime Afternoon(int dayOfMarch) =>
+        new LocalDate(2017, 3, 1).PlusDays(dayOfMarch - 1).At(new LocalTime(12, 0));
+
+    private static IEnumerable<(LocalDateTime At, string Level)> Rows() => File.ReadLines(Measured).Skip(1)
+        .Select(line => line.Split(',')).Select(cells => (Time.Parse(cells[0]).Value, cells[1]));
+
+    private static IEnumerable<(LocalDateTime At, string Level)> Broken(
+        IEnumerable<(LocalDateTime At, string Level)> rows, string fault) => rows.Select((row, place) => fault switch
+        {
+            "a spike of 25 m" => place == 20 ? row with { Level = "25" } : row,
+            "negative readings" => place is 20 or 21 or 22 ? row with { Level = "-7.5" } : row,
+            "missing readings" => place is >= 20 and < 40 ? row with { Level = "NA" } : row,
+            _ => place is >= 20 and < 40 ? row with { Level = "9" } : row,
+        });
+
+    private static string Write(IEnumerable<(LocalDateTime At, string Level)> rows)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("samanvay-rows-").FullName, "sandy-creek.csv");
+        File.WriteAllLines(file, rows.Select(row => string.Create(
+            CultureInfo.InvariantCulture, $"{Time.Format(row.At)},{row.Level}")).Prepend("Timestamp,Level"));
+        return file;
+    }
+}
