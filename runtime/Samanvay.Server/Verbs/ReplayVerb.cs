@@ -100,7 +100,7 @@ internal static class ReplayVerb
             if (!movable)
             {
                 throw new ReplayException(
-                    "This city is live: its clock is the host's, not the file's. Use --shift to move the readings.");
+                    "This city is live: nobody sets its clock. Move the readings to now with --shift.");
             }
 
             var past = readings.Where(reading => reading.At <= now).ToList();
