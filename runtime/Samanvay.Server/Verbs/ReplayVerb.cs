@@ -107,7 +107,7 @@ internal static class ReplayVerb
             if (past.Count > 0)
             {
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"{past.Count} readings lie before the city's time {now}: a replay goes on, or its clock is late."));
+                    $"{past.Count} readings lie before the city's time {now}: a replay goes on, or it comes late."));
             }
 
             foreach (var batch in past.Chunk(BatchSize))
