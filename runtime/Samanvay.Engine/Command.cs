@@ -10,6 +10,7 @@ namespace Samanvay.Engine;
 [JsonDerivedType(typeof(CompleteUserTask), "complete-user-task")]
 [JsonDerivedType(typeof(CompleteActivity), "complete-activity")]
 [JsonDerivedType(typeof(FailActivity), "fail-activity")]
+[JsonDerivedType(typeof(CompleteCall), "complete-call")]
 [JsonDerivedType(typeof(ThrowBpmnError), "throw-bpmn-error")]
 [JsonDerivedType(typeof(ThrowEscalation), "throw-escalation")]
 [JsonDerivedType(typeof(FireTimer), "fire-timer")]
@@ -17,6 +18,8 @@ namespace Samanvay.Engine;
 [JsonDerivedType(typeof(DeliverSignal), "deliver-signal")]
 [JsonDerivedType(typeof(RetryFault), "retry-fault")]
 [JsonDerivedType(typeof(SkipFault), "skip-fault")]
+[JsonDerivedType(typeof(StartAdHocStep), "start-ad-hoc-step")]
+[JsonDerivedType(typeof(FinishAdHoc), "finish-ad-hoc")]
 [JsonDerivedType(typeof(SetVariables), "set-variables")]
 [JsonDerivedType(typeof(CancelInstance), "cancel-instance")]
 public abstract record Command(Instant At);
@@ -28,7 +31,11 @@ public abstract record Command(Instant At);
 /// <param name="Payload">What the starting message carried; it goes into the start event's variable.</param>
 /// <param name="Zone">The tzdb id of the city; FEEL's local dates are read there.</param>
 public sealed record StartProcess(
-    Instant At, string? Start, FeelContext Variables, FeelContext? Payload = null, string Zone = "UTC") : Command(At);
+    Instant At, string? Start, FeelContext Variables, FeelContext? Payload = null, string Zone = "UTC") : Command(At)
+{
+    /// <summary>A call activity of another instance waits for this one.</summary>
+    public bool IsCalled { get; init; }
+}
 
 /// <summary>Says that a person has done a user task.</summary>
 /// <param name="Output">The fields of the form, as filled in.</param>
@@ -38,7 +45,11 @@ public sealed record CompleteUserTask(
 /// <summary>Brings the outputs of an activity that was requested from the outside world.</summary>
 public sealed record CompleteActivity(Instant At, TokenId Token, FeelContext Outputs) : Command(At);
 
-/// <summary>Says that an activity failed for good: automatic retries, if any, are used up. It becomes a fault on the
+/// <summary>Says that the process which a call activity called has ended.</summary>
+/// <param name="Outputs">The variables of the called process at its end.</param>
+public sealed record CompleteCall(Instant At, TokenId Token, FeelContext Outputs) : Command(At);
+
+/// <summary>Says that an activity, or the start of a called process, failed for good: automatic retries, if any, are used up. It becomes a fault on the
 /// step.</summary>
 /// <param name="Retryable">False when asking again can not help, so that the screen offers to skip first.</param>
 public sealed record FailActivity(Instant At, TokenId Token, string Message, bool Retryable) : Command(At);
@@ -49,13 +60,20 @@ public sealed record ThrowBpmnError(Instant At, TokenId Token, string Code, stri
 
 /// <summary>Throws a BPMN escalation at an open step, for example from a level of its ladder. The step goes on unless
 /// the catching event interrupts it.</summary>
-public sealed record ThrowEscalation(Instant At, TokenId Token, string Code) : Command(At);
+public sealed record ThrowEscalation(Instant At, TokenId Token, string? Code) : Command(At);
 
 /// <summary>Fires an armed timer. A stale one is rejected and changes nothing.</summary>
 public sealed record FireTimer(Instant At, TimerId Timer) : Command(At);
 
 /// <summary>Brings a message to every element of the instance that waits for it by name.</summary>
-public sealed record DeliverMessage(Instant At, string Name, FeelContext? Payload = null) : Command(At);
+public sealed record DeliverMessage(Instant At, string Name, FeelContext? Payload = null) : Command(At)
+{
+    /// <summary>What it is about, where elements wait for one of many by their correlation key.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Until when it is kept if nothing waits for it yet; without it, it is refused then.</summary>
+    public Instant? KeepUntil { get; init; }
+}
 
 /// <summary>Brings a BPMN signal that another instance has thrown to every element of this one that waits for
 /// it.</summary>
@@ -67,6 +85,13 @@ public sealed record RetryFault(Instant At, FaultId Fault) : Command(At);
 /// <summary>Goes on past a fault without doing what failed.</summary>
 /// <param name="Flow">The sequence flow to leave by, where the fault is that none could be chosen.</param>
 public sealed record SkipFault(Instant At, FaultId Fault, string Reason, string? Flow = null) : Command(At);
+
+/// <summary>Starts a step of an ad-hoc sub-process: its people decide what to do, and in which order.</summary>
+/// <param name="Scope">The scope of the ad-hoc sub-process.</param>
+public sealed record StartAdHocStep(Instant At, ScopeId Scope, string Element, string? By = null) : Command(At);
+
+/// <summary>Ends an ad-hoc sub-process before its completion condition does.</summary>
+public sealed record FinishAdHoc(Instant At, ScopeId Scope, string Reason) : Command(At);
 
 /// <summary>Writes variables by hand, for example to mend what made an expression fail.</summary>
 /// <param name="Scope">Null is the whole process.</param>

@@ -10,7 +10,11 @@ namespace Samanvay.Engine;
 [JsonDerivedType(typeof(WithdrawUserTask), "withdraw-user-task")]
 [JsonDerivedType(typeof(RequestActivity), "request-activity")]
 [JsonDerivedType(typeof(WithdrawActivity), "withdraw-activity")]
+[JsonDerivedType(typeof(CallProcess), "call-process")]
+[JsonDerivedType(typeof(WithdrawCall), "withdraw-call")]
+[JsonDerivedType(typeof(PassEscalation), "pass-escalation")]
 [JsonDerivedType(typeof(BroadcastSignal), "broadcast-signal")]
+[JsonDerivedType(typeof(SendMessage), "send-message")]
 [JsonDerivedType(typeof(ScheduleTimer), "schedule-timer")]
 [JsonDerivedType(typeof(CancelTimer), "cancel-timer")]
 public abstract record Effect;
@@ -33,9 +37,27 @@ public sealed record RequestActivity(
 /// <summary>Stop an activity if it has not run yet; its late answer will be rejected.</summary>
 public sealed record WithdrawActivity(TokenId Token, string Element) : Effect;
 
+/// <summary>Start the called process as an instance of its own; when it ends, complete the call with its variables, or
+/// throw its error at the same token.</summary>
+/// <param name="Process">The id of the BPMN process.</param>
+public sealed record CallProcess(TokenId Token, string Element, string Process, FeelContext Inputs) : Effect;
+
+/// <summary>Cancel the instance that was started for the call, if it still runs.</summary>
+public sealed record WithdrawCall(TokenId Token, string Element, WithdrawalReason Reason) : Effect;
+
+/// <summary>Nothing in this called process catches it: raise it at the call activity that waits for this
+/// instance.</summary>
+public sealed record PassEscalation(string? Code) : Effect;
+
 /// <summary>Bring a BPMN signal to the other instances that may wait for it; in its own instance it has arrived
 /// already.</summary>
-public sealed record BroadcastSignal(string Name, string Element) : Effect;
+public sealed record BroadcastSignal(string Name, string Element, FeelContext? Payload = null) : Effect;
+
+/// <summary>Bring a message to the other processes that may wait for its name. To nobody is allowed.</summary>
+public sealed record SendMessage(TokenId Token, string Element, string Name, FeelContext Payload) : Effect
+{
+    public string? Key { get; init; }
+}
 
 /// <summary>Send the timer's command back at or after this instant.</summary>
 public sealed record ScheduleTimer(TimerId Timer, Instant DueAt) : Effect;

@@ -11,13 +11,24 @@ namespace Samanvay.Engine;
 [JsonDerivedType(typeof(ProcessCompleted), "process-completed")]
 [JsonDerivedType(typeof(ProcessTerminated), "process-terminated")]
 [JsonDerivedType(typeof(ProcessCancelled), "process-cancelled")]
+[JsonDerivedType(typeof(ProcessFailed), "process-failed")]
 [JsonDerivedType(typeof(TokenEntered), "token-entered")]
 [JsonDerivedType(typeof(TokenLeft), "token-left")]
+[JsonDerivedType(typeof(TokenHeld), "token-held")]
+[JsonDerivedType(typeof(InputsMapped), "inputs-mapped")]
 [JsonDerivedType(typeof(ScopeEntered), "scope-entered")]
 [JsonDerivedType(typeof(ScopeInterrupted), "scope-interrupted")]
 [JsonDerivedType(typeof(ScopeLeft), "scope-left")]
 [JsonDerivedType(typeof(MultiInstanceStarted), "multi-instance-started")]
 [JsonDerivedType(typeof(IterationCompleted), "iteration-completed")]
+[JsonDerivedType(typeof(CompensationKept), "compensation-kept")]
+[JsonDerivedType(typeof(CompensationBegun), "compensation-begun")]
+[JsonDerivedType(typeof(CompensationStepped), "compensation-stepped")]
+[JsonDerivedType(typeof(AdHocStepStarted), "ad-hoc-step-started")]
+[JsonDerivedType(typeof(AdHocStepCompleted), "ad-hoc-step-completed")]
+[JsonDerivedType(typeof(AdHocClosed), "ad-hoc-closed")]
+[JsonDerivedType(typeof(ComplexGatewayActivated), "complex-gateway-activated")]
+[JsonDerivedType(typeof(ComplexGatewayReset), "complex-gateway-reset")]
 [JsonDerivedType(typeof(VariablesSet), "variables-set")]
 [JsonDerivedType(typeof(ExpressionWarned), "expression-warned")]
 [JsonDerivedType(typeof(DecisionEvaluated), "decision-evaluated")]
@@ -28,10 +39,18 @@ namespace Samanvay.Engine;
 [JsonDerivedType(typeof(ActivityWithdrawn), "activity-withdrawn")]
 [JsonDerivedType(typeof(ActivityCompleted), "activity-completed")]
 [JsonDerivedType(typeof(ActivityFailed), "activity-failed")]
+[JsonDerivedType(typeof(ProcessCalled), "process-called")]
+[JsonDerivedType(typeof(CallWithdrawn), "call-withdrawn")]
+[JsonDerivedType(typeof(CallCompleted), "call-completed")]
 [JsonDerivedType(typeof(SubscriptionOpened), "subscription-opened")]
 [JsonDerivedType(typeof(MessageReceived), "message-received")]
+[JsonDerivedType(typeof(MessageBuffered), "message-buffered")]
+[JsonDerivedType(typeof(BufferedMessageTaken), "buffered-message-taken")]
+[JsonDerivedType(typeof(MessageExpired), "message-expired")]
 [JsonDerivedType(typeof(SignalReceived), "signal-received")]
 [JsonDerivedType(typeof(SignalThrown), "signal-thrown")]
+[JsonDerivedType(typeof(ConditionChanged), "condition-changed")]
+[JsonDerivedType(typeof(MessageThrown), "message-thrown")]
 [JsonDerivedType(typeof(SubscriptionClosed), "subscription-closed")]
 [JsonDerivedType(typeof(TimerArmed), "timer-armed")]
 [JsonDerivedType(typeof(TimerFired), "timer-fired")]
@@ -48,6 +67,9 @@ public sealed record InstanceStarted(
     Instant At, string Process, string Version, string Zone, string Start, ScopeId Scope) : Fact(At)
 {
     public required FeelContext Variables { get; init; }
+
+    /// <summary>A call activity of another instance waits for this one.</summary>
+    public bool IsCalled { get; init; }
 }
 
 /// <summary>The last token was used up: the normal end.</summary>
@@ -58,12 +80,21 @@ public sealed record ProcessTerminated(Instant At, string Element) : Fact(At);
 
 public sealed record ProcessCancelled(Instant At, string Reason) : Fact(At);
 
+/// <summary>A called process ended by an error; the call activity that waits for it gets the error.</summary>
+public sealed record ProcessFailed(Instant At, string Element, string Code, string? Message) : Fact(At);
+
 /// <param name="Flow">The sequence flow it came by; null at a start and where an event put it.</param>
 public sealed record TokenEntered(Instant At, TokenId Token, string Element, ScopeId Scope, string? Flow) : Fact(At);
 
 public sealed record TokenLeft(Instant At, TokenId Token, string Element, TokenOutcome Outcome) : Fact(At);
 
 public enum TokenOutcome { Completed, Interrupted }
+
+/// <summary>The activity begins only when as many tokens have come as its start quantity says.</summary>
+public sealed record TokenHeld(Instant At, TokenId Token, string Element) : Fact(At);
+
+/// <summary>The data inputs of an element were read; they are its own until the token leaves.</summary>
+public sealed record InputsMapped(Instant At, TokenId Token, string Element, FeelContext Inputs) : Fact(At);
 
 public sealed record ScopeEntered(
     Instant At, ScopeId Scope, ScopeId Parent, ScopeKind Kind, string Element, TokenId Owner) : Fact(At)
@@ -84,6 +115,35 @@ public sealed record MultiInstanceStarted(Instant At, ScopeId Scope, int Total, 
 
 /// <param name="Scope">The scope of the multi-instance activity, not that of the iteration.</param>
 public sealed record IterationCompleted(Instant At, ScopeId Scope, int Iteration, FeelValue? Output) : Fact(At);
+
+/// <summary>An activity completed that can be compensated later.</summary>
+/// <param name="From">The scope that it was, which ends with this; null for a step without one.</param>
+public sealed record CompensationKept(Instant At, ScopeId Scope, string Element, ScopeId? From) : Fact(At);
+
+/// <summary>What a scope has kept is to be compensated.</summary>
+/// <param name="Activity">Only this one; null is all.</param>
+public sealed record CompensationBegun(Instant At, ScopeId Scope, ScopeId From, string? Activity) : Fact(At);
+
+/// <summary>The last of what is to be compensated has its turn.</summary>
+/// <param name="Into">The scope that takes what is inside it.</param>
+/// <param name="IsHandled">A handler of its own does it.</param>
+public sealed record CompensationStepped(
+    Instant At, ScopeId Scope, string Element, ScopeId? Into, bool IsHandled) : Fact(At);
+
+/// <summary>A person chose to do a step of an ad-hoc sub-process.</summary>
+public sealed record AdHocStepStarted(Instant At, ScopeId Scope, string Element, string? By) : Fact(At);
+
+public sealed record AdHocStepCompleted(Instant At, ScopeId Scope, string Element) : Fact(At);
+
+/// <param name="Reason">Why a person ended it; null where its completion condition holds.</param>
+public sealed record AdHocClosed(Instant At, ScopeId Scope, string? Reason) : Fact(At);
+
+/// <param name="Flows">The incoming flows whose tokens were used; the gateway waits for the others.</param>
+public sealed record ComplexGatewayActivated(
+    Instant At, ScopeId Scope, string Element, ImmutableArray<string> Flows) : Fact(At);
+
+/// <summary>All others have come, or can not come any more; the gateway can begin again.</summary>
+public sealed record ComplexGatewayReset(Instant At, ScopeId Scope, string Element) : Fact(At);
 
 public sealed record VariablesSet(Instant At, ScopeId Scope, FeelContext Variables) : Fact(At);
 
@@ -125,17 +185,49 @@ public sealed record ActivityCompleted(Instant At, TokenId Token, string Element
 public sealed record ActivityFailed(
     Instant At, TokenId Token, string Element, string Message, bool Retryable) : Fact(At);
 
+/// <summary>A call activity waits for a process that runs beside this one.</summary>
+/// <param name="Process">The id of the called BPMN process; which version is the caller's surroundings' to say.</param>
+public sealed record ProcessCalled(
+    Instant At, TokenId Token, string Element, string Process, FeelContext Inputs) : Fact(At);
+
+public sealed record CallWithdrawn(Instant At, TokenId Token, string Element, WithdrawalReason Reason) : Fact(At);
+
+public sealed record CallCompleted(Instant At, TokenId Token, string Element, FeelContext Outputs) : Fact(At);
+
 public sealed record SubscriptionOpened(
     Instant At, SubscriptionId Subscription, SubscriptionKind Kind, string Name, string Element) : Fact(At)
 {
     public TokenId? Token { get; init; }
 
     public required ScopeId Scope { get; init; }
+
+    public int? Part { get; init; }
+
+    public string? Key { get; init; }
+
+    public FeelContext? Payload { get; init; }
 }
+
+/// <summary>A watched condition became true, which is the event, or false, so that it can become true again.</summary>
+public sealed record ConditionChanged(
+    Instant At, SubscriptionId Subscription, string Element, bool Holds) : Fact(At);
 
 /// <summary>A waiting element got its message; the subscription stays open until it is closed.</summary>
 public sealed record MessageReceived(
     Instant At, SubscriptionId Subscription, string Message, string Element) : Fact(At);
+
+/// <summary>A message came before anything waited for it, and is kept for a while.</summary>
+public sealed record MessageBuffered(
+    Instant At, MessageId Message, string Name, FeelContext Payload, Instant ExpiresAt) : Fact(At)
+{
+    public string? Key { get; init; }
+}
+
+/// <summary>A kept message has found who waits for it; that it was received follows.</summary>
+public sealed record BufferedMessageTaken(Instant At, MessageId Message, SubscriptionId Subscription) : Fact(At);
+
+/// <summary>Nothing waited for a kept message in time.</summary>
+public sealed record MessageExpired(Instant At, MessageId Message) : Fact(At);
 
 /// <summary>A waiting element got its BPMN signal; the subscription stays open until it is closed.</summary>
 public sealed record SignalReceived(
@@ -144,12 +236,18 @@ public sealed record SignalReceived(
 /// <summary>A BPMN signal was broadcast from here.</summary>
 public sealed record SignalThrown(Instant At, TokenId Token, string Element, string Signal) : Fact(At);
 
+/// <summary>A message was sent from here to other processes.</summary>
+public sealed record MessageThrown(
+    Instant At, TokenId Token, string Element, string Message, FeelContext Payload) : Fact(At);
+
 public sealed record SubscriptionClosed(Instant At, SubscriptionId Subscription) : Fact(At);
 
 public sealed record TimerArmed(
     Instant At, TimerId Timer, string Element, TokenId? Token, ScopeId Scope, Instant DueAt) : Fact(At)
 {
     public TimerCycle? Cycle { get; init; }
+
+    public int? Part { get; init; }
 }
 
 /// <summary>The timer has fired and is gone; a cycle arms the next one.</summary>

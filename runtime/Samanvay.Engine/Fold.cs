@@ -7,19 +7,47 @@ namespace Samanvay.Engine;
 /// <summary>What each fact does to the state: the only place where state changes.</summary>
 internal static class Fold
 {
+    private static readonly ImmutableSortedSet<string> NoNames = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    private static readonly ImmutableSortedDictionary<string, ImmutableArray<string>> NoGateways =
+        ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
+
     public static ProcessInstance Apply(ProcessInstance instance, Fact fact) => fact switch
     {
         InstanceStarted started => Start(instance, started),
         ProcessCompleted ended => End(instance, ProcessStatus.Completed, ended),
         ProcessTerminated ended => End(instance, ProcessStatus.Terminated, ended),
         ProcessCancelled ended => End(instance, ProcessStatus.Cancelled, ended),
+        ProcessFailed failed => End(instance, ProcessStatus.Failed, failed) with
+        {
+            Error = new(failed.Code, failed.Message),
+        },
         TokenEntered entered => Enter(instance, entered),
         TokenLeft left => instance with { Tokens = instance.Tokens.Remove(left.Token) },
+        TokenHeld held => Change(instance, held.Token, TokenState.Gathering),
+        InputsMapped mapped => Change(instance, mapped.Token, token => token with { Data = mapped.Inputs }),
         ScopeEntered entered => Enter(instance, entered),
         ScopeInterrupted interrupted => Change(instance, interrupted.Scope, scope => scope with { Interrupted = true }),
         ScopeLeft left => instance with { Scopes = instance.Scopes.Remove(left.Scope) },
         MultiInstanceStarted started => Start(instance, started),
         IterationCompleted completed => Complete(instance, completed),
+        CompensationKept kept => CompensationFold.Keep(instance, kept),
+        CompensationBegun begun => CompensationFold.Begin(instance, begun),
+        CompensationStepped stepped => CompensationFold.Step(instance, stepped),
+        AdHocStepStarted => instance,
+        AdHocStepCompleted done => Change(instance, done.Scope, scope => scope with
+        {
+            Steps = (scope.Steps ?? NoNames).Add(done.Element),
+        }),
+        AdHocClosed closed => Change(instance, closed.Scope, scope => scope with { IsClosed = true }),
+        ComplexGatewayActivated activated => Change(instance, activated.Scope, scope => scope with
+        {
+            Activated = (scope.Activated ?? NoGateways).SetItem(activated.Element, activated.Flows),
+        }),
+        ComplexGatewayReset reset => Change(instance, reset.Scope, scope => scope with
+        {
+            Activated = scope.Activated!.Remove(reset.Element) is { IsEmpty: false } left ? left : null,
+        }),
         VariablesSet set => Set(instance, set),
         UserTaskOffered offered => Change(instance, offered.Token, TokenState.Offered),
         UserTaskWithdrawn withdrawn => Change(instance, withdrawn.Token, TokenState.Arrived),
@@ -28,16 +56,27 @@ internal static class Fold
         ActivityWithdrawn withdrawn => Change(instance, withdrawn.Token, TokenState.Arrived),
         ActivityFailed failed => Change(instance, failed.Token, TokenState.Arrived),
         ActivityCompleted completed => Change(instance, completed.Token, TokenState.Done),
+        ProcessCalled called => Change(instance, called.Token, TokenState.Called),
+        CallWithdrawn withdrawn => Change(instance, withdrawn.Token, TokenState.Arrived),
+        CallCompleted completed => Change(instance, completed.Token, TokenState.Done),
         SubscriptionOpened opened => Open(instance, opened),
         SubscriptionClosed closed =>
             instance with { Subscriptions = instance.Subscriptions.Remove(closed.Subscription) },
+        MessageBuffered buffered => Buffer(instance, buffered),
+        BufferedMessageTaken taken => Drop(instance, taken.Message),
+        MessageExpired expired => Drop(instance, expired.Message),
+        ConditionChanged changed => instance with
+        {
+            Subscriptions = instance.Subscriptions.SetItem(
+                changed.Subscription, instance.Subscriptions[changed.Subscription] with { Held = changed.Holds }),
+        },
         TimerArmed armed => Arm(instance, armed),
         TimerFired fired => instance with { Timers = instance.Timers.Remove(fired.Timer) },
         TimerCancelled cancelled => instance with { Timers = instance.Timers.Remove(cancelled.Timer) },
         FaultRaised raised => Raise(instance, raised),
         FaultResolved resolved => instance with { Faults = instance.Faults.Remove(resolved.Fault) },
         // These are told for people and screens; other facts beside them carry the change.
-        MessageReceived or SignalReceived or SignalThrown => instance,
+        MessageReceived or MessageThrown or SignalReceived or SignalThrown => instance,
         EscalationRaised or ErrorThrown or ExpressionWarned or DecisionEvaluated => instance,
         _ => throw new UnreachableException($"No case for the fact {fact.GetType().Name}."),
     };
@@ -50,6 +89,7 @@ internal static class Fold
         Zone = fact.Zone,
         StartedAt = fact.At,
         LastId = fact.Scope.Value,
+        IsCalled = fact.IsCalled,
         Scopes = instance.Scopes.Add(
             fact.Scope,
             new Scope(fact.Scope, null, ScopeKind.Process, fact.Process, null) { Variables = fact.Variables }),
@@ -57,7 +97,7 @@ internal static class Fold
 
     // The outermost scope stays: its variables are the result of the process.
     private static ProcessInstance End(ProcessInstance instance, ProcessStatus status, Fact fact) =>
-        instance with { Status = status, EndedAt = fact.At };
+        instance with { Status = status, EndedAt = fact.At, Messages = null };
 
     private static ProcessInstance Enter(ProcessInstance instance, TokenEntered fact) => instance with
     {
@@ -108,14 +148,36 @@ internal static class Fold
         LastId = fact.Subscription.Value,
         Subscriptions = instance.Subscriptions.Add(
             fact.Subscription,
-            new(fact.Subscription, fact.Kind, fact.Name, fact.Element, fact.Token) { Scope = fact.Scope }),
+            new(fact.Subscription, fact.Kind, fact.Name, fact.Element, fact.Token)
+            {
+                Scope = fact.Scope,
+                Part = fact.Part,
+                Key = fact.Key,
+                Payload = fact.Payload,
+            }),
+    };
+
+    private static ProcessInstance Buffer(ProcessInstance instance, MessageBuffered fact) => instance with
+    {
+        LastId = fact.Message.Value,
+        Messages = (instance.Messages ?? ImmutableSortedDictionary<MessageId, BufferedMessage>.Empty).Add(
+            fact.Message, new(fact.Message, fact.Name, fact.Payload, fact.ExpiresAt) { Key = fact.Key }),
+    };
+
+    private static ProcessInstance Drop(ProcessInstance instance, MessageId message) => instance with
+    {
+        Messages = instance.Messages!.Remove(message) is { IsEmpty: false } left ? left : null,
     };
 
     private static ProcessInstance Arm(ProcessInstance instance, TimerArmed fact) => instance with
     {
         LastId = fact.Timer.Value,
         Timers = instance.Timers.Add(
-            fact.Timer, new(fact.Timer, fact.Element, fact.Token, fact.Scope, fact.DueAt) { Cycle = fact.Cycle }),
+            fact.Timer, new(fact.Timer, fact.Element, fact.Token, fact.Scope, fact.DueAt)
+            {
+                Cycle = fact.Cycle,
+                Part = fact.Part,
+            }),
     };
 
     private static ProcessInstance Raise(ProcessInstance instance, FaultRaised fact) => instance with
@@ -130,7 +192,10 @@ internal static class Fold
     };
 
     private static ProcessInstance Change(ProcessInstance instance, TokenId id, TokenState state) =>
-        instance with { Tokens = instance.Tokens.SetItem(id, instance.Tokens[id] with { State = state }) };
+        Change(instance, id, token => token with { State = state });
+
+    private static ProcessInstance Change(ProcessInstance instance, TokenId id, Func<Token, Token> change) =>
+        instance with { Tokens = instance.Tokens.SetItem(id, change(instance.Tokens[id])) };
 
     private static ProcessInstance Change(ProcessInstance instance, ScopeId id, Func<Scope, Scope> change) =>
         instance with { Scopes = instance.Scopes.SetItem(id, change(instance.Scopes[id])) };

@@ -50,6 +50,16 @@ public readonly record struct SubscriptionId(int Value) : IId<SubscriptionId>
     public override string ToString() => $"subscription {Value}";
 }
 
+/// <summary>One message that came before anything waited for it.</summary>
+public readonly record struct MessageId(int Value) : IId<MessageId>
+{
+    public static MessageId From(int value) => new(value);
+
+    public int CompareTo(MessageId other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => $"message {Value}";
+}
+
 /// <summary>One place where the instance can not go on until a person looks.</summary>
 public readonly record struct FaultId(int Value) : IId<FaultId>
 {

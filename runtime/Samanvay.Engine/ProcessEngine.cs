@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Samanvay.Engine.Compilation;
+using Samanvay.Engine.Elements.Containers;
 using Samanvay.Engine.Elements.Tasks;
 using Samanvay.Engine.Flow;
 
@@ -41,6 +42,7 @@ public static class ProcessEngine
         CompleteUserTask done => UserTaskBehavior.Complete(turn, done),
         CompleteActivity done => ActivityTaskBehavior.Complete(turn, done),
         FailActivity failed => ActivityTaskBehavior.Fail(turn, failed),
+        CompleteCall done => CallActivityBehavior.Complete(turn, done),
         ThrowBpmnError thrown => Errors.ThrowAt(turn, thrown),
         ThrowEscalation thrown => Escalations.ThrowAt(turn, thrown),
         FireTimer fired => Timers.Fire(turn, fired),
@@ -48,6 +50,8 @@ public static class ProcessEngine
         DeliverSignal signal => Signals.Deliver(turn, signal),
         RetryFault retry => Faults.Retry(turn, retry),
         SkipFault skip => Faults.Skip(turn, skip),
+        StartAdHocStep start => AdHocBehavior.Start(turn, start),
+        FinishAdHoc finish => AdHocBehavior.Finish(turn, finish),
         SetVariables set => Variables.SetByHand(turn, set),
         CancelInstance cancel => Ending.Cancel(turn, cancel),
         _ => throw new UnreachableException($"No case for the command {command.GetType().Name}."),

@@ -44,20 +44,47 @@ public sealed record ProcessInstance
     public ImmutableSortedDictionary<FaultId, Fault> Faults { get; init; } =
         ImmutableSortedDictionary<FaultId, Fault>.Empty;
 
+    /// <summary>Messages that came before anything waited for them.</summary>
+    public ImmutableSortedDictionary<MessageId, BufferedMessage>? Messages { get; init; }
+
+    /// <summary>A call activity of another instance waits for this one: what nobody here catches goes there.</summary>
+    public bool IsCalled { get; init; }
+
+    /// <summary>The BPMN error that ended it; set where <see cref="Status"/> is
+    /// <see cref="ProcessStatus.Failed"/>.</summary>
+    public UncaughtError? Error { get; init; }
+
     /// <summary>What stands before the first command.</summary>
     public static ProcessInstance New(InstanceId id) => new() { Id = id };
 
     public bool IsRunning => Status == ProcessStatus.Running;
 
-    public bool HasEnded => Status is ProcessStatus.Completed or ProcessStatus.Terminated or ProcessStatus.Cancelled;
+    public bool HasEnded => Status is not (ProcessStatus.New or ProcessStatus.Running);
 }
 
-public enum ProcessStatus { New, Running, Completed, Terminated, Cancelled }
+public enum ProcessStatus
+{
+    New,
+    Running,
+    Completed,
+    Terminated,
+    Cancelled,
+
+    /// <summary>A called process ended by an error that its caller must deal with.</summary>
+    Failed,
+}
+
+/// <summary>A BPMN error that nothing in its process catches.</summary>
+public sealed record UncaughtError(string Code, string? Message);
 
 /// <summary>Where the procedure is: one visit to one element.</summary>
 /// <param name="Flow">The sequence flow it came by; joins count these.</param>
 public sealed record Token(
-    TokenId Id, string Element, ScopeId Scope, string? Flow, TokenState State = TokenState.Arrived);
+    TokenId Id, string Element, ScopeId Scope, string? Flow, TokenState State = TokenState.Arrived)
+{
+    /// <summary>What was mapped into the element: its data inputs and properties, which end with the visit.</summary>
+    public FeelContext? Data { get; init; }
+}
 
 /// <summary>How far the work of the element is.</summary>
 public enum TokenState
@@ -72,11 +99,17 @@ public enum TokenState
     /// <summary>The outside world is at work.</summary>
     Requested,
 
+    /// <summary>Another process runs for it.</summary>
+    Called,
+
+    /// <summary>Waits for as many others as the activity needs to begin (BPMN 2.0.2, startQuantity).</summary>
+    Gathering,
+
     /// <summary>The work is done; the token has only to leave.</summary>
     Done,
 }
 
-public enum ScopeKind { Process, SubProcess, EventSubProcess, MultiInstance, Iteration }
+public enum ScopeKind { Process, SubProcess, EventSubProcess, MultiInstance, Iteration, Loop, AdHoc, Compensation }
 
 /// <summary>One run of a container, with the variables that live as long as it.</summary>
 /// <param name="Owner">The token that waits outside until the scope has ended; the process has none.</param>
@@ -93,6 +126,32 @@ public sealed record Scope(ScopeId Id, ScopeId? Parent, ScopeKind Kind, string E
 
     /// <summary>An interrupting event sub-process has taken over: its siblings can start no more.</summary>
     public bool Interrupted { get; init; }
+
+    /// <summary>What completed here and can be compensated, in order of completion; in a scope of
+    /// <see cref="ScopeKind.Compensation"/>, what is still to be.</summary>
+    public ImmutableList<Compensable>? Completed { get; init; }
+
+    /// <summary>A handler compensates it, in place of one activity after the other.</summary>
+    public bool IsHandled { get; init; }
+
+    /// <summary>The steps of an ad-hoc sub-process that have been done at least once.</summary>
+    public ImmutableSortedSet<string>? Steps { get; init; }
+
+    /// <summary>The ad-hoc sub-process starts no more steps.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <summary>Complex gateways that wait to be reset, each with the flows whose tokens it has used.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>>? Activated { get; init; }
+}
+
+/// <summary>A completed activity that can be compensated.</summary>
+/// <param name="Kind">The scope that it was; null for a step without one.</param>
+public sealed record Compensable(string Element, ScopeKind? Kind)
+{
+    /// <summary>The data that the scope had when it completed (BPMN 2.0.2, 13.5.5: the handler sees the snapshot).</summary>
+    public FeelContext? Variables { get; init; }
+
+    public ImmutableList<Compensable>? Inside { get; init; }
 }
 
 /// <summary>How far a multi-instance activity is.</summary>
@@ -107,22 +166,53 @@ public sealed record ArmedTimer(TimerId Id, string Element, TokenId? Token, Scop
 {
     /// <summary>Set on a cycle.</summary>
     public TimerCycle? Cycle { get; init; }
+
+    /// <summary>Set where the event needs other parts too.</summary>
+    public int? Part { get; init; }
 }
 
 /// <param name="Every">ISO 8601 duration between two firings.</param>
 /// <param name="Left">How often it fires again after the armed time; null is without end.</param>
 public sealed record TimerCycle(string Every, int? Left);
 
-/// <summary>An element that waits for a message or a BPMN signal by name.</summary>
+/// <summary>An element that waits for a message or a BPMN signal by name, or for a condition.</summary>
 /// <param name="Element">The event or receive task that goes on when it comes.</param>
 /// <param name="Token">The token that waits; none where the event starts an event sub-process of the scope.</param>
 public sealed record EventSubscription(
     SubscriptionId Id, SubscriptionKind Kind, string Name, string Element, TokenId? Token)
 {
     public required ScopeId Scope { get; init; }
+
+    /// <summary>Set where the event needs other parts too.</summary>
+    public int? Part { get; init; }
+
+    /// <summary>Whether the condition held when it was last looked at.</summary>
+    public bool? Held { get; init; }
+
+    /// <summary>Only what carries the same correlation key reaches it; null takes all.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>What a part that has come brought along.</summary>
+    public FeelContext? Payload { get; init; }
 }
 
-public enum SubscriptionKind { Message, Signal }
+public enum SubscriptionKind
+{
+    Message,
+    Signal,
+
+    /// <summary>The name is the text of the condition.</summary>
+    Condition,
+
+    /// <summary>One part of an event that needs several has come.</summary>
+    Arrived,
+}
+
+/// <summary>A message that is kept until an element waits for it.</summary>
+public sealed record BufferedMessage(MessageId Id, string Name, FeelContext Payload, Instant ExpiresAt)
+{
+    public string? Key { get; init; }
+}
 
 /// <summary>A token that can not go on; the rest of the instance does.</summary>
 public sealed record Fault(

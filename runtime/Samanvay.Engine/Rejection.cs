@@ -18,6 +18,8 @@ namespace Samanvay.Engine;
 [JsonDerivedType(typeof(FaultNotFound), "fault-not-found")]
 [JsonDerivedType(typeof(FlowNotChosen), "flow-not-chosen")]
 [JsonDerivedType(typeof(ScopeNotFound), "scope-not-found")]
+[JsonDerivedType(typeof(AdHocStepNotFound), "ad-hoc-step-not-found")]
+[JsonDerivedType(typeof(AdHocStepMustWait), "ad-hoc-step-must-wait")]
 public abstract record Rejection
 {
     /// <summary>For the officer on duty.</summary>
@@ -104,4 +106,15 @@ public sealed record FlowNotChosen(FaultId Fault, string Element) : Rejection
 public sealed record ScopeNotFound(ScopeId Scope) : Rejection
 {
     public override string Message => "This part of the procedure is no longer running.";
+}
+
+public sealed record AdHocStepNotFound(string Element) : Rejection
+{
+    public override string Message => $"'{Element}' is no step that can be started here.";
+}
+
+/// <summary>The steps of this ad-hoc sub-process are done one after the other.</summary>
+public sealed record AdHocStepMustWait(string Element) : Rejection
+{
+    public override string Message => $"Another step is open here; complete it before '{Element}' is started.";
 }

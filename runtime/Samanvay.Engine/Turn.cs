@@ -2,6 +2,7 @@ using NodaTime;
 using Samanvay.Engine.Compilation;
 using Samanvay.Engine.Elements.Gateways;
 using Samanvay.Engine.Flow;
+using Samanvay.Engine.Flow.Events;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine;
@@ -18,6 +19,7 @@ internal sealed class Turn(ExecutableProcess process, ProcessInstance instance, 
     private readonly Dictionary<ScopeId, FeelContext> _visible = [];
     private DateTimeZone? _zone;
     private int _steps;
+    private bool _mayHold;
 
     public ExecutableProcess Process { get; } = process;
 
@@ -36,6 +38,7 @@ internal sealed class Turn(ExecutableProcess process, ProcessInstance instance, 
         _facts.Add(fact);
         Instance = ProcessEngine.Apply(Instance, fact);
         if (fact is VariablesSet) _visible.Clear();
+        if (fact is VariablesSet or SubscriptionOpened { Kind: SubscriptionKind.Condition }) _mayHold = true;
     }
 
     public void Request(Effect effect) => _effects.Add(effect);
@@ -71,11 +74,28 @@ internal sealed class Turn(ExecutableProcess process, ProcessInstance instance, 
     /// <summary>Goes on until nothing can move any more.</summary>
     public void Run()
     {
+        Watch();
         do
         {
-            while (_arrivals.TryDequeue(out var token)) Begin(token);
+            while (_arrivals.TryDequeue(out var token))
+            {
+                Begin(token);
+                Watch();
+            }
         }
-        while (InclusiveGatewayBehavior.JoinOne(this));
+        while (InclusiveGatewayBehavior.JoinOne(this) || ComplexGatewayBehavior.ResetOne(this));
+    }
+
+    /// <summary>Lets conditional events happen whose condition has become true by what was recorded.</summary>
+    public void Watch()
+    {
+        Messages.Drain(this);
+        if (!Process.HasConditions) return;
+        while (_mayHold && Instance.IsRunning)
+        {
+            _mayHold = false;
+            Watching.Check(this);
+        }
     }
 
     public Accepted Accept() => new(Instance, _facts, _effects);
@@ -88,6 +108,6 @@ internal sealed class Turn(ExecutableProcess process, ProcessInstance instance, 
         else if (Instance.Tokens.Count > Process.Limits.TokensPerInstance)
             Faults.Raise(this, token, FaultStage.Entering, Failure.Tokens(token.Element));
         else
-            Arrival.Begin(this, token);
+            Arrival.Come(this, token);
     }
 }

@@ -32,6 +32,11 @@ public sealed record MultiInstanceLoop : LoopCharacteristics
     /// <summary>FEEL in the scope of an instance that yields its result.</summary>
     public BpmnExpression? OutputElement { get; init; }
     public BpmnExpression? CompletionCondition { get; init; }
+
+    /// <summary>The data input of the activity that holds the collection; it is not one of the step itself.</summary>
+    public string? InputRef { get; init; }
+
+    public string? OutputRef { get; init; }
     public MultiInstanceBehavior Behavior { get; init; } = MultiInstanceBehavior.All;
 
     /// <summary>Thrown for every completed instance when the behavior is None.</summary>

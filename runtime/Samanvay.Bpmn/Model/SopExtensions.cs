@@ -24,6 +24,9 @@ public sealed record SopExtensions
 
     /// <summary>What a call activity takes over from the procedure it called.</summary>
     public ImmutableArray<SopOutput> Outputs { get; init; } = [];
+    /// <summary>On an element that waits for a message: the key that the message must carry.</summary>
+    public SopValue? Correlation { get; init; }
+
     public SopCloseWhen? CloseWhen { get; init; }
 
     public string? TextFor(string language, SopTextUse use = SopTextUse.Name) =>

@@ -39,6 +39,8 @@ internal static class LoopReader
             OutputElement = (Sop(loop, "outputElement") ?? ItemName(loop.Child("outputDataItem"))) is { } element
                 ? BpmnExpression.Of(element) : null,
             CompletionCondition = loop.ChildExpression("completionCondition"),
+            InputRef = loop.ChildRef("loopDataInputRef"),
+            OutputRef = loop.ChildRef("loopDataOutputRef"),
             Behavior = context.Choice(loop, "behavior", MultiInstanceBehavior.All,
                 ("None", MultiInstanceBehavior.None), ("One", MultiInstanceBehavior.One),
                 ("All", MultiInstanceBehavior.All), ("Complex", MultiInstanceBehavior.Complex)),

@@ -15,7 +15,7 @@ internal static class SopReader
             .Where(element => element.Name.Namespace == BpmnNames.Sop && SopSchema.Check(element, context))
             .ToLookup(element => element.Name.LocalName, StringComparer.Ordinal);
         if (elements.Count == 0) return SopExtensions.None;
-        foreach (var only in new[] { "activity", "form", "decision", "closeWhen" })
+        foreach (var only in new[] { "activity", "form", "decision", "correlation", "closeWhen" })
         {
             if (elements[only].Skip(1).FirstOrDefault() is { } second)
                 context.Error("BPMN013", second, $"There is more than one sop:{only} here. Keep one.");
@@ -38,6 +38,7 @@ internal static class SopReader
             Variables = All(elements["variable"], Variable),
             Inputs = All(elements["input"], Input),
             Outputs = All(elements["output"], Output),
+            Correlation = elements["correlation"].FirstOrDefault() is { } key ? new SopValue(key.Value.Trim()) : null,
             CloseWhen = One(elements["closeWhen"], element => new SopCloseWhen(BpmnExpression.Of(element.Value))),
         };
     }

@@ -26,6 +26,7 @@ internal static class SopSchema
         new("parameter", ["name", "type"], ["unit", "default", "min", "max", "cite"]),
         new("signal", ["name"], ["unit"]),
         new("variable", ["name"], []) { HasBody = true },
+        new("correlation", [], []) { HasBody = true },
         new("closeWhen", [], []) { HasBody = true },
     ];
 

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
+using Samanvay.Engine.Compilation.Data;
+using Samanvay.Engine.Compilation.Events;
 
 namespace Samanvay.Engine.Compilation;
 
-internal enum BodyKind { Process, SubProcess, EventSubProcess }
+internal enum BodyKind { Process, SubProcess, EventSubProcess, AdHoc }
 
 /// <summary>A body that is being compiled, and what it is in.</summary>
 internal sealed record BodySite(FlowScope Model, ExecutableBody Body, BodyKind Kind, BodySite? Outer)
@@ -33,6 +35,7 @@ internal static class BodyCompiler
             .ToList();
         FlowLinker.Link(scene, site.Model);
         foreach (var activity in nodes.OfType<ActivityNode>()) Finish(scene, site, activity, nodes);
+        CompensationLinker.Link(scene, site, nodes);
         FillBody(scene, site, nodes);
         Entries.Check(scene, site, nodes);
     }
@@ -40,9 +43,15 @@ internal static class BodyCompiler
     private static void Finish(Scene scene, BodySite site, ActivityNode activity, List<ExecutableNode> nodes)
     {
         activity.Boundary = [.. nodes.OfType<BoundaryEventNode>().Where(boundary => boundary.Host == activity)];
-        activity.Loop = LoopReader.Of(scene, (Bpmn.Model.ActivityNode)activity.Model);
+        LoopReader.Read(scene, activity);
+        activity.Inputs = MappingReader.Inputs(scene, (Bpmn.Model.ActivityNode)activity.Model);
         if (activity is not ContainerNode container) return;
-        var kind = container is EventSubProcessNode ? BodyKind.EventSubProcess : BodyKind.SubProcess;
+        var kind = container switch
+        {
+            EventSubProcessNode => BodyKind.EventSubProcess,
+            AdHocNode => BodyKind.AdHoc,
+            _ => BodyKind.SubProcess,
+        };
         Compile(scene, new(((SubProcess)container.Model).Body, container.Body, kind, site));
         if (container is not EventSubProcessNode handler || handler.Body.Starts.IsEmpty) return;
         handler.Start = handler.Body.Starts[0];
@@ -53,11 +62,15 @@ internal static class BodyCompiler
     {
         site.Body.Starts = [.. nodes.OfType<StartEventNode>()];
         site.Body.EventSubProcesses = [.. nodes.OfType<EventSubProcessNode>().Where(sub => !sub.Body.Starts.IsEmpty)];
-        site.Body.DataObjects = [.. site.Model.DataObjects.Select(data => data.Name ?? data.Id).Distinct()];
+        site.Body.DataObjects = [.. site.Model.DataObjects.Select(
+            data => DataNames.NameOf(site.Model, data)).Distinct()];
         var plain = site.Body.Starts.Where(start => start.Trigger is null).ToImmutableArray();
         if (plain.Length == 1) site.Body.NoneStart = plain[0];
         foreach (var gateway in nodes.OfType<InclusiveGatewayNode>().Where(gateway => gateway.Incoming.Length > 1))
             gateway.Reach = InclusiveReach.Of(gateway, nodes);
+        foreach (var gateway in nodes.OfType<ComplexGatewayNode>().Where(gateway => gateway.Incoming.Length > 1))
+            gateway.Reach = InclusiveReach.Of(gateway, nodes);
+        BodyStarts.Fill(site, nodes);
         foreach (var gateway in nodes.OfType<EventBasedGatewayNode>()) Entries.CheckEventGateway(scene, gateway);
     }
 }

@@ -11,25 +11,36 @@ internal static class Entries
         var starts = site.Body.Starts;
         var expected = site.Kind switch
         {
-            BodyKind.Process => starts.IsEmpty ? "at least one start event" : null,
+            BodyKind.Process => BeginsSomewhere(site.Body) ? null : "at least one start event",
+            BodyKind.SubProcess when starts.IsEmpty => site.Body.ImplicitStarts.IsEmpty ? "a start" : null,
             BodyKind.SubProcess => starts.Length == 1 ? null : "exactly one plain start event",
+            BodyKind.AdHoc => starts.IsEmpty ? null : "no start event: its steps are started by people",
             _ => starts.Length == 1 ? null : "exactly one start event that waits for something",
         };
         if (expected is not null)
             scene.Findings.Error(EngineCodes.NoWayIn, site.Body.Element, $"'{site.Body.Element}' needs {expected}.");
         foreach (var node in nodes)
         {
-            if (node is StartEventNode or BoundaryEventNode or EventSubProcessNode)
+            if (BodyStarts.BeginsElsewhere(node) && node is not CatchEventNode)
             {
                 CheckFree(scene, node);
             }
-            else if (node.Incoming.IsEmpty && node.Model.Incoming.IsEmpty)
+            else if (IsOrphan(site, node))
             {
                 scene.Findings.Error(
                     EngineCodes.NoWayIn, node.Id, $"Nothing leads to '{node.Label}'; draw a flow to it.");
             }
         }
     }
+
+    private static bool BeginsSomewhere(ExecutableBody body) =>
+        !body.Starts.IsEmpty || !body.ImplicitStarts.IsEmpty || !body.StartingCatches.IsEmpty;
+
+    // BPMN 2.0.2, 10.5.2: where there is a start event, every other element must have a flow that leads to it.
+    private static bool IsOrphan(BodySite site, ExecutableNode node) =>
+        node.Incoming.IsEmpty && node.Model.Incoming.IsEmpty && !BodyStarts.BeginsElsewhere(node)
+        && !site.Body.ImplicitStarts.Contains(node) && BodyStarts.Catches(node).IsEmpty
+        && !(site.Body.Holder is AdHocNode adHoc && (adHoc.Startable.Contains(node) || adHoc.Waiting.Contains(node)));
 
     /// <summary>BPMN 2.0.2, 10.6.6: behind the gateway stand only events and receive tasks that nothing else leads
     /// to.</summary>
@@ -57,9 +68,9 @@ internal static class Entries
     public static ImmutableSortedDictionary<string, string> StartMessages(Scene scene, ExecutableBody body)
     {
         var names = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var start in body.Starts)
+        foreach (var start in body.Starts.Concat(body.StartingCatches))
         {
-            foreach (var name in (start.Trigger as MessageTrigger)?.Names ?? [])
+            foreach (var name in Names(start))
             {
                 if (!names.TryAdd(name, start.Id))
                 {
@@ -70,6 +81,29 @@ internal static class Entries
         }
 
         return names.ToImmutable();
+    }
+
+    /// <summary>A signal starts an instance wherever it is named first: it is for all.</summary>
+    public static ImmutableSortedDictionary<string, string> StartSignals(ExecutableBody body) =>
+        body.Starts.Concat(body.StartingCatches)
+            .SelectMany(start => Parts(start).OfType<SignalTrigger>().Select(part => (part.Name, start.Id)))
+            .DistinctBy(start => start.Name)
+            .ToImmutableSortedDictionary(start => start.Name, start => start.Id, StringComparer.Ordinal);
+
+    private static IEnumerable<string> Names(ExecutableNode start) =>
+        Parts(start).OfType<MessageTrigger>().SelectMany(part => part.Names);
+
+    private static ImmutableArray<Trigger> Parts(ExecutableNode start)
+    {
+        var trigger = start switch
+        {
+            StartEventNode node => node.Trigger,
+            CatchEventNode node => node.Trigger,
+            ReceiveTaskNode node => node.Message,
+            _ => null,
+        };
+        if (trigger is SeveralTriggers several) return several.Parts;
+        return trigger is null ? [] : [trigger];
     }
 
     private static void CheckFree(Scene scene, ExecutableNode node)

@@ -40,6 +40,20 @@ internal abstract class ActivityNode(Bpmn.Model.ActivityNode model) : Executable
     public ImmutableArray<BoundaryEventNode> Boundary { get; set; } = [];
 
     public ExecutableMultiInstance? Loop { get; set; }
+
+    public ExecutableStandardLoop? Repeat { get; set; }
+
+    /// <summary>So many tokens must come before it begins.</summary>
+    public int StartQuantity { get; } = model.StartQuantity;
+
+    /// <summary>So many tokens leave by each outgoing flow.</summary>
+    public int CompletionQuantity { get; } = model.CompletionQuantity;
+
+    /// <summary>Takes back what the activity did: by an event at its edge, or an event sub-process inside.</summary>
+    public CompensationHandler? Compensation { get; set; }
+
+    /// <summary>Read when its work begins; they are the activity's own.</summary>
+    public ImmutableArray<NamedValue> Inputs { get; set; } = [];
 }
 
 /// <param name="Items">The collection; null where <paramref name="Count"/> says how many.</param>
@@ -52,4 +66,18 @@ internal sealed record ExecutableMultiInstance(bool IsSequential, FeelExpression
     public FeelExpression? OutputElement { get; init; }
 
     public FeelExpression? CompletionCondition { get; init; }
+
+    /// <summary>Thrown whenever one of the instances completes, where its condition holds.</summary>
+    public ImmutableArray<ExecutableMultiInstanceEvent> Events { get; init; } = [];
 }
+
+/// <summary>BPMN 2.0.2, table 10.30: what the behaviors None, One and Complex throw.</summary>
+/// <param name="Condition">Null is always.</param>
+internal sealed record ExecutableMultiInstanceEvent(FeelExpression? Condition, Thrown Throws, bool FirstOnly);
+
+/// <param name="Condition">Null is true; then there is a maximum.</param>
+internal sealed record ExecutableStandardLoop(bool TestBefore, int? Maximum, FeelExpression? Condition);
+
+/// <summary>How a completed activity is compensated.</summary>
+/// <param name="Handler">The activity beside it, or the event sub-process inside it.</param>
+internal sealed record CompensationHandler(ActivityNode Handler);

@@ -34,10 +34,24 @@ public sealed class ExecutableProcess
     public ImmutableSortedDictionary<string, string> StartMessages { get; internal set; } =
         ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Whether it has a start that needs no event.</summary>
+    public bool CanBeCalled => Body.NoneStart is not null || !Body.ImplicitStarts.IsEmpty;
+
+    /// <summary>The names of the BPMN signals that start an instance, each with its start event's id.</summary>
+    public ImmutableSortedDictionary<string, string> StartSignals { get; internal set; } =
+        ImmutableSortedDictionary<string, string>.Empty;
+
     internal ExecutableBody Body { get; }
 
     /// <summary>Whether any gateway must look at tokens elsewhere before it joins.</summary>
     internal bool HasInclusiveJoin { get; set; }
+
+    internal bool HasComplexGateway { get; set; }
+
+    internal bool HasAdHoc { get; set; }
+
+    /// <summary>Whether any event waits for a condition over variables.</summary>
+    internal bool HasConditions { get; set; }
 
     /// <summary>Defaults of the procedure's parameters, for those that the caller of a start leaves out.</summary>
     public FeelContext ParameterDefaults { get; internal set; } = FeelContext.Empty;
@@ -56,12 +70,24 @@ internal sealed class ExecutableBody(string element)
 {
     public string Element { get; } = element;
 
+    /// <summary>A cancel end event may stand in it.</summary>
+    public bool IsTransaction { get; init; }
+
+    /// <summary>The sub-process that it is the inside of; none for a process.</summary>
+    public ContainerNode? Holder { get; init; }
+
     public ImmutableArray<StartEventNode> Starts { get; set; } = [];
 
     public ImmutableArray<EventSubProcessNode> EventSubProcesses { get; set; } = [];
 
     /// <summary>Names of data objects: variables that live as long as this scope.</summary>
     public ImmutableArray<string> DataObjects { get; set; } = [];
+
+    /// <summary>Where there is no start event: all that nothing leads to begins at once (BPMN 2.0.2, 13.2.1).</summary>
+    public ImmutableArray<ExecutableNode> ImplicitStarts { get; set; } = [];
+
+    /// <summary>Receive tasks, and events behind a gateway, whose message starts an instance.</summary>
+    public ImmutableArray<ExecutableNode> StartingCatches { get; set; } = [];
 
     /// <summary>The node that begins an embedded sub-process.</summary>
     public StartEventNode? NoneStart { get; set; }

@@ -7,6 +7,9 @@ namespace Samanvay.Engine.Compilation;
 /// <param name="Field">Names the field in warnings and faults.</param>
 internal sealed record ExecutableValue(string Field, FeelExpression? Expression, FeelValue? Constant)
 {
+    /// <summary>The value of a variable, whatever signs its name is made of.</summary>
+    public string? Variable { get; init; }
+
     /// <summary>The constant as text, where it is one.</summary>
     public string? Text => (Constant as FeelString)?.Value;
 }

@@ -25,7 +25,6 @@ internal sealed class Findings
 internal static class EngineCodes
 {
     public const string NoProcess = "ENG001";
-    public const string ElementNotExecuted = "ENG002";
     public const string EventNotExecuted = "ENG003";
     public const string LoopNotExecuted = "ENG004";
     public const string DataNotExecuted = "ENG005";
@@ -35,7 +34,7 @@ internal static class EngineCodes
     public const string DecisionMissing = "ENG009";
     public const string NoWayIn = "ENG010";
     public const string BadTimer = "ENG011";
-    public const string QuantityNotExecuted = "ENG012";
+    public const string BadQuantity = "ENG012";
     public const string PerformerNotExecuted = "ENG013";
     public const string BadEventGateway = "ENG014";
     public const string AmbiguousStart = "ENG015";

@@ -1,4 +1,5 @@
 using Samanvay.Bpmn.Model;
+using Samanvay.Engine.Compilation.Events;
 
 namespace Samanvay.Engine.Compilation;
 
@@ -10,6 +11,7 @@ internal static class FlowLinker
         var linked = new Dictionary<string, ExecutableFlow>(StringComparer.Ordinal);
         foreach (var flow in body.Flows)
             if (Flow(scene, body, flow) is { } made && !linked.TryAdd(flow.Id, made)) Entries.UsedTwice(scene, flow.Id);
+        foreach (var link in LinkEvents.Flows(scene, body)) linked.TryAdd(link.Id, link);
         foreach (var model in body.Nodes)
         {
             if (!scene.Nodes.TryGetValue(model.Id, out var node)) continue;
@@ -55,6 +57,7 @@ internal static class FlowLinker
         Bpmn.Model.ActivityNode activity => activity.DefaultFlowId,
         ExclusiveGateway gateway => gateway.DefaultFlowId,
         InclusiveGateway gateway => gateway.DefaultFlowId,
+        ComplexGateway gateway => gateway.DefaultFlowId,
         _ => null,
     };
 

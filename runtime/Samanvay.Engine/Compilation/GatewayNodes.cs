@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
+using Samanvay.Feel;
 
 namespace Samanvay.Engine.Compilation;
 
@@ -10,6 +11,16 @@ internal sealed class ParallelGatewayNode(ParallelGateway model) : ExecutableNod
 
 internal sealed class InclusiveGatewayNode(InclusiveGateway model) : ExecutableNode(model)
 {
+    /// <summary>For every node of the same scope, the incoming flows that a token there can still reach.</summary>
+    public FrozenDictionary<string, ImmutableArray<string>> Reach { get; set; } =
+        FrozenDictionary<string, ImmutableArray<string>>.Empty;
+}
+
+internal sealed class ComplexGatewayNode(ComplexGateway model, FeelExpression? activation) : ExecutableNode(model)
+{
+    /// <summary>Null where the gateway only splits.</summary>
+    public FeelExpression? ActivationCondition { get; } = activation;
+
     /// <summary>For every node of the same scope, the incoming flows that a token there can still reach.</summary>
     public FrozenDictionary<string, ImmutableArray<string>> Reach { get; set; } =
         FrozenDictionary<string, ImmutableArray<string>>.Empty;

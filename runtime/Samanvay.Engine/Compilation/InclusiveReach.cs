@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 
 namespace Samanvay.Engine.Compilation;
 
-/// <summary>For an inclusive join: which of its incoming flows can be reached from where, without passing the join
+/// <summary>For an inclusive or complex join: which of its incoming flows can be reached from where, without passing the join
 /// itself.</summary>
 internal static class InclusiveReach
 {
     public static FrozenDictionary<string, ImmutableArray<string>> Of(
-        InclusiveGatewayNode gateway, List<ExecutableNode> nodes)
+        ExecutableNode gateway, List<ExecutableNode> nodes)
     {
         var reach = nodes.ToDictionary(node => node.Id, _ => new List<string>(), StringComparer.Ordinal);
         foreach (var flow in gateway.Incoming) Mark(flow, gateway, reach);
@@ -17,7 +17,7 @@ internal static class InclusiveReach
     }
 
     private static void Mark(
-        ExecutableFlow incoming, InclusiveGatewayNode gateway, Dictionary<string, List<string>> reach)
+        ExecutableFlow incoming, ExecutableNode gateway, Dictionary<string, List<string>> reach)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { gateway.Id };
         var open = new Stack<ExecutableNode>([incoming.Source]);

@@ -1,4 +1,9 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
 using Samanvay.Bpmn.Model;
+using Samanvay.Engine.Compilation.Data;
+using Samanvay.Engine.Compilation.Events;
+using Samanvay.Feel;
 
 namespace Samanvay.Engine.Compilation;
 
@@ -9,45 +14,91 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
     /// <summary>Null where the element is refused; why is among the findings.</summary>
     public ExecutableNode? Compile(FlowNode node)
     {
-        Refusals.Check(scene, node);
+        if (node is Bpmn.Model.ActivityNode activity) Quantities.Check(scene, activity);
         return node switch
         {
-            AbstractTask or ManualTask => new ManualTaskNode((Bpmn.Model.ActivityNode)node),
+            AbstractTask or ManualTask => new ManualTaskNode(
+                (Bpmn.Model.ActivityNode)node, ResultReader.Of(scene, node, null)),
             UserTask task => new UserTaskNode(task, RoleReader.Of(scene, task, site.Around(task.Id)), UserResult(task)),
+            SendTask { Sop.Activity: null } task => Send(task),
             ServiceTask or SendTask => Activity((Bpmn.Model.ActivityNode)node),
-            ReceiveTask { Instantiate: false } task => new ReceiveTaskNode(
+            ReceiveTask task => new ReceiveTaskNode(
                 task, TriggerReader.Message(scene, task, task.MessageRef), ResultReader.OfEvent(scene, task, true)),
             ScriptTask task => Script(task),
             BusinessRuleTask task => BusinessRule(task),
             ExclusiveGateway gateway => new ExclusiveGatewayNode(gateway),
             ParallelGateway gateway => new ParallelGatewayNode(gateway),
             InclusiveGateway gateway => new InclusiveGatewayNode(gateway),
-            EventBasedGateway { Instantiate: false } gateway => new EventBasedGatewayNode(gateway),
+            EventBasedGateway gateway => new EventBasedGatewayNode(gateway),
             EventNode each => Event(each),
-            EmbeddedSubProcess sub => new SubProcessNode(sub),
+            ComplexGateway gateway => Complex(gateway),
+            EmbeddedSubProcess or Transaction => new SubProcessNode(
+                (SubProcess)node, ResultReader.Of(scene, node, null)),
+            AdHocSubProcess sub => AdHoc(sub),
+            CallActivity call => Call(call),
             EventSubProcess sub => new EventSubProcessNode(sub),
-            _ => Refused(node),
+            _ => throw new UnreachableException($"No case for {node.GetType().Name}."),
         };
     }
+
+    private ComplexGatewayNode? Complex(ComplexGateway gateway)
+    {
+        if (gateway.ActivationCondition is null && gateway.Incoming.Length > 1)
+        {
+            Missing(gateway, "activationCondition", "joins several flows, but says not when it goes on");
+            return null;
+        }
+
+        return new(gateway, Condition(gateway, "activationCondition", gateway.ActivationCondition));
+    }
+
+    private AdHocNode AdHoc(AdHocSubProcess sub) => new(
+        sub, Condition(sub, "completionCondition", sub.CompletionCondition), ResultReader.Of(scene, sub, null));
+
+    private FeelExpression? Condition(FlowNode node, string field, BpmnExpression? condition) =>
+        condition is null ? null : ExpressionReader.Expression(scene, node.Id, field, condition);
+
+    // BPMN 2.0.2, 13.3.6: a called global task runs as a task would that stands in the place of the call.
+    private ExecutableNode? Call(CallActivity call)
+    {
+        if (string.IsNullOrWhiteSpace(call.CalledElement))
+        {
+            Missing(call, "calledElement", "says not what it calls; choose a procedure");
+            return null;
+        }
+
+        if (scene.GlobalTask(call.CalledElement) is { } task)
+            return Compile(task with { Id = call.Id, Name = call.Name ?? task.Name, Sop = Either(call, task) });
+        return new CallActivityNode(call, call.CalledElement, ResultReader.Of(scene, call, null));
+    }
+
+    private static SopExtensions Either(CallActivity call, FlowNode task) =>
+        call.Sop == SopExtensions.None ? task.Sop : call.Sop;
 
     private ExecutableNode? Event(EventNode node) => node switch
     {
         StartEvent start => Start(start),
-        EndEvent end => new EndEventNode(end, TriggerReader.Thrown(scene, end)),
-        IntermediateThrowEvent thrower => new ThrowEventNode(thrower, TriggerReader.Thrown(scene, thrower)),
-        IntermediateCatchEvent catcher => TriggerReader.Of(scene, catcher, true) is { } trigger
-            ? new CatchEventNode(catcher, trigger, ResultReader.OfEvent(scene, catcher, trigger is MessageTrigger))
+        EndEvent end => new EndEventNode(end, ThrownReader.Of(scene, site, end))
+        {
+            Payload = MappingReader.Payload(scene, end),
+        },
+        IntermediateThrowEvent thrower => new ThrowEventNode(thrower, ThrownReader.Of(scene, site, thrower))
+        {
+            Payload = MappingReader.Payload(scene, thrower),
+        },
+        IntermediateCatchEvent catcher => TriggerReader.Of(scene, catcher) is { } trigger
+            ? new CatchEventNode(catcher, trigger, ResultReader.OfEvent(scene, catcher, HasMessage(trigger)))
             : null,
         BoundaryEvent boundary => Boundary(boundary),
-        _ => Refused(node),
+        _ => throw new UnreachableException($"No case for {node.GetType().Name}."),
     };
 
     private StartEventNode Start(StartEvent node)
     {
-        var trigger = node.Definitions.IsEmpty ? null : TriggerReader.Of(scene, node, node.IsInterrupting);
+        var trigger = node.Definitions.IsEmpty ? null : TriggerReader.Of(scene, node);
         var isPlace = site.Kind switch
         {
-            BodyKind.Process => trigger is null or MessageTrigger,
+            BodyKind.Process => Parts(trigger).All(part => part is MessageTrigger or SignalTrigger or TimerTrigger),
             BodyKind.SubProcess => trigger is null,
             _ => trigger is not null,
         };
@@ -55,13 +106,13 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
         if (!isPlace) TriggerReader.Refuse(scene, node, problem);
         return new(node, site.Body, trigger)
         {
-            Result = ResultReader.OfEvent(scene, node, trigger is MessageTrigger),
+            Result = ResultReader.OfEvent(scene, node, HasMessage(trigger)),
         };
     }
 
     private BoundaryEventNode? Boundary(BoundaryEvent node)
     {
-        var trigger = TriggerReader.Of(scene, node, node.CancelActivity);
+        var trigger = TriggerReader.Of(scene, node);
         if (scene.Nodes.GetValueOrDefault(node.AttachedToRef) is not ActivityNode host || host is EventSubProcessNode)
         {
             scene.Findings.Error(
@@ -71,8 +122,17 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
         }
 
         if (trigger is null) return null;
-        return new(node, trigger, ResultReader.OfEvent(scene, node, trigger is MessageTrigger)) { Host = host };
+        return new(node, trigger, ResultReader.OfEvent(scene, node, HasMessage(trigger))) { Host = host };
     }
+
+    private static bool HasMessage(Trigger? trigger) => Parts(trigger).Any(part => part is MessageTrigger);
+
+    private static ImmutableArray<Trigger> Parts(Trigger? trigger) => trigger switch
+    {
+        null => [],
+        SeveralTriggers several => several.Parts,
+        _ => [trigger],
+    };
 
     private ResultMapping UserResult(UserTask task) =>
         ResultReader.Of(scene, task, task.Sop.Form?.Result ?? ResultReader.DefaultName(task));
@@ -87,11 +147,17 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
 
         return new(task, activity)
         {
-            Inputs = ExpressionReader.Values(
+            Arguments = ExpressionReader.Values(
                 scene, task.Id, activity.Inputs.Select(input => (input.Name, input.Value))),
             Result = ResultReader.Of(scene, task, null),
         };
     }
+
+    // A send task that says no activity of the library sends its message to the other processes.
+    private SendTaskNode? Send(SendTask task) =>
+        EventNames.Message(scene, task, task.MessageRef) is { } name
+            ? new(task, new ThrownMessage(name), ResultReader.Of(scene, task, null))
+            : null;
 
     private ScriptTaskNode? Script(ScriptTask task)
     {
@@ -135,12 +201,4 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
 
     private void Missing(FlowNode node, string field, string what) =>
         scene.Findings.Error(EngineCodes.PartMissing, node.Id, $"'{node.Label}' {what}.", field);
-
-    private ExecutableNode? Refused(FlowNode node)
-    {
-        scene.Findings.Error(
-            EngineCodes.ElementNotExecuted, node.Id,
-            $"'{node.Label}': {Refusals.Kind(node)} is not executed; use another element.");
-        return null;
-    }
 }

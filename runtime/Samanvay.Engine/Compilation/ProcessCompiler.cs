@@ -15,11 +15,18 @@ public static class ProcessCompiler
         if (Choose(scene, options.ProcessId) is not { } definition) return new(null, scene.Findings.All);
         var process = new ExecutableProcess(definition, options.Version, options.Limits);
         BodyCompiler.Compile(scene, new(definition.Body, process.Body, BodyKind.Process, null));
+        var properties = definition.Properties.Select(property => property.Name ?? property.Id);
+        process.Body.DataObjects = [.. process.Body.DataObjects.Concat(properties).Distinct()];
         process.Nodes = scene.Nodes.ToFrozenDictionary(StringComparer.Ordinal);
         process.StartMessages = Entries.StartMessages(scene, process.Body);
+        process.StartSignals = Entries.StartSignals(process.Body);
         process.ParameterDefaults = ParameterReader.Defaults(scene, definition);
         process.HasInclusiveJoin = scene.Nodes.Values.Any(
             node => node is InclusiveGatewayNode { Incoming.Length: > 1 });
+        process.HasComplexGateway = scene.Nodes.Values.Any(node => node is ComplexGatewayNode);
+        process.HasAdHoc = scene.Nodes.Values.Any(node => node is AdHocNode);
+        process.HasConditions = definition.Body.AllNodes().OfType<EventNode>().Any(
+            node => node.Definitions.Any(each => each is ConditionalEventDefinition));
         var problems = scene.Findings.All;
         return new(problems.Any(problem => problem.Severity == Severity.Error) ? null : process, problems);
     }

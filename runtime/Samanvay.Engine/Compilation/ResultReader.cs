@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
+using Samanvay.Engine.Compilation.Data;
 
 namespace Samanvay.Engine.Compilation;
 
@@ -14,23 +15,27 @@ internal static class ResultReader
     public static ResultMapping Of(Scene scene, FlowNode node, string? whole)
     {
         var named = node.Sop.Variables.FirstOrDefault(variable => variable.Value is null)?.Name;
-        return new(named ?? whole, Parts(scene, node));
+        return new(named ?? whole, Parts(scene, node)) { Output = MappingReader.WholeOutput(node) };
     }
 
     /// <summary>On an event the payload goes to the named variables only, or to one with the event's own
     /// name.</summary>
     public static ResultMapping OfEvent(Scene scene, FlowNode node, bool hasPayload)
     {
-        if (node.Sop.Variables.IsEmpty) return hasPayload ? new(DefaultName(node), []) : ResultMapping.Nowhere;
-        return Of(scene, node, null);
+        if (HasMapping(node)) return Of(scene, node, null);
+        return hasPayload ? new(DefaultName(node), []) : ResultMapping.Nowhere;
     }
+
+    private static bool HasMapping(FlowNode node) =>
+        !node.Sop.Variables.IsEmpty || !node.Sop.Outputs.IsEmpty
+        || node is CatchEvent { DataAssociations.IsEmpty: false };
 
     private static ImmutableArray<NamedValue> Parts(Scene scene, FlowNode node)
     {
-        var outputs = node.Sop.Activity?.Outputs ?? [];
+        var outputs = (node.Sop.Activity?.Outputs ?? []).Concat(node.Sop.Outputs);
         var values = outputs.Select(output => (output.Name, output.Value))
             .Concat(node.Sop.Variables.Where(each => each.Value is not null).Select(
                 each => (each.Name, each.Value!.Value)));
-        return ExpressionReader.Values(scene, node.Id, values);
+        return [.. ExpressionReader.Values(scene, node.Id, values), .. MappingReader.Outputs(scene, node)];
     }
 }

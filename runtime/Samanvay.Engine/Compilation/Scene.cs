@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Samanvay.Bpmn.Model;
+using Samanvay.Engine.Compilation.Data;
 
 namespace Samanvay.Engine.Compilation;
 
@@ -15,6 +16,8 @@ internal sealed class Scene(BpmnDefinitions definitions, CompilationOptions opti
 
     public BpmnDefinitions Definitions { get; } = definitions;
 
+    public DataNames Data { get; } = new(definitions);
+
     /// <summary>Every node compiled so far, at every depth.</summary>
     public Dictionary<string, ExecutableNode> Nodes { get; } = new(StringComparer.Ordinal);
 
@@ -23,6 +26,8 @@ internal sealed class Scene(BpmnDefinitions definitions, CompilationOptions opti
     public Signal? Signal(string? id) => Find(_signals, id);
 
     public BpmnError? Error(string? id) => Find(_errors, id);
+
+    public Bpmn.Model.ActivityNode? GlobalTask(string id) => Definitions.GlobalTasks.FirstOrDefault(task => task.Id == id);
 
     public Escalation? Escalation(string? id) => Find(_escalations, id);
 

@@ -5,7 +5,10 @@ using Samanvay.Feel;
 namespace Samanvay.Engine.Compilation;
 
 /// <summary>A manual or abstract task.</summary>
-internal sealed class ManualTaskNode(Bpmn.Model.ActivityNode model) : ActivityNode(model);
+internal sealed class ManualTaskNode(Bpmn.Model.ActivityNode model, ResultMapping result) : ActivityNode(model)
+{
+    public ResultMapping Result { get; } = result;
+}
 
 internal sealed class UserTaskNode(UserTask model, ImmutableArray<string> roles, ResultMapping result)
     : ActivityNode(model)
@@ -24,9 +27,17 @@ internal sealed class ActivityTaskNode(Bpmn.Model.ActivityNode model, SopActivit
 
     public string Version { get; } = activity.Version;
 
-    public ImmutableArray<NamedValue> Inputs { get; init; } = [];
+    public ImmutableArray<NamedValue> Arguments { get; init; } = [];
 
     public required ResultMapping Result { get; init; }
+}
+
+/// <summary>A send task whose message goes to other processes.</summary>
+internal sealed class SendTaskNode(SendTask model, ThrownMessage message, ResultMapping result) : ActivityNode(model)
+{
+    public ThrownMessage Message { get; } = message;
+
+    public ResultMapping Result { get; } = result;
 }
 
 internal sealed class ReceiveTaskNode(ReceiveTask model, MessageTrigger message, ResultMapping result)
@@ -59,6 +70,11 @@ internal sealed class BusinessRuleTaskNode(BusinessRuleTask model, ExecutableDec
 internal sealed record ResultMapping(string? Variable, ImmutableArray<NamedValue> Values)
 {
     public static readonly ResultMapping Nowhere = new(null, []);
+
+    /// <summary>What a result without fields is called among <see cref="Values"/>.</summary>
+    public string? Output { get; init; }
+
+    public bool IsEmpty => Variable is null && Values.IsEmpty;
 }
 
 /// <summary>A name and what it is to be: an expression, or a text as it stands.</summary>

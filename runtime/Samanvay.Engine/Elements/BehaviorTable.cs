@@ -16,9 +16,10 @@ internal static class BehaviorTable
     {
         switch (node)
         {
-            case ManualTaskNode: ManualTaskBehavior.Enter(turn, token); break;
+            case ManualTaskNode task: ManualTaskBehavior.Enter(turn, task, token); break;
             case UserTaskNode task: UserTaskBehavior.Enter(turn, task, token); break;
             case ActivityTaskNode task: ActivityTaskBehavior.Enter(turn, task, token); break;
+            case SendTaskNode task: SendTaskBehavior.Enter(turn, task, token); break;
             case ReceiveTaskNode task: ReceiveTaskBehavior.Enter(turn, task, token); break;
             case ScriptTaskNode task: ScriptTaskBehavior.Enter(turn, task, token); break;
             case BusinessRuleTaskNode task: BusinessRuleTaskBehavior.Enter(turn, task, token); break;
@@ -26,6 +27,7 @@ internal static class BehaviorTable
             case ExclusiveGatewayNode: ExclusiveGatewayBehavior.Enter(turn, token); break;
             case ParallelGatewayNode gateway: ParallelGatewayBehavior.Enter(turn, gateway, token); break;
             case InclusiveGatewayNode gateway: InclusiveGatewayBehavior.Enter(turn, gateway, token); break;
+            case ComplexGatewayNode gateway: ComplexGatewayBehavior.Enter(turn, gateway, token); break;
             case EventBasedGatewayNode gateway: EventBasedGatewayBehavior.Enter(turn, gateway, token); break;
 
             case StartEventNode start: StartEventBehavior.Enter(turn, start, token); break;
@@ -35,6 +37,8 @@ internal static class BehaviorTable
             case BoundaryEventNode: BoundaryEventBehavior.Enter(turn, token); break;
 
             case SubProcessNode sub: SubProcessBehavior.Enter(turn, sub, token); break;
+            case AdHocNode sub: AdHocBehavior.Enter(turn, sub, token); break;
+            case CallActivityNode call: CallActivityBehavior.Enter(turn, call, token); break;
             case EventSubProcessNode sub: EventSubProcessBehavior.Enter(turn, sub, token); break;
             default: throw new UnreachableException($"No behavior for {node.GetType().Name}.");
         }

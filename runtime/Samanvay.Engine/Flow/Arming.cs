@@ -4,7 +4,11 @@ using Samanvay.Feel.Values;
 namespace Samanvay.Engine.Flow;
 
 /// <summary>An event that is to wait, and for what.</summary>
-internal readonly record struct Arm(ExecutableNode Event, Trigger Trigger);
+internal readonly record struct Arm(ExecutableNode Event, Trigger Trigger)
+{
+    /// <summary>Which of several, where all of them are needed.</summary>
+    public int? Part { get; init; }
+}
 
 /// <summary>Makes events wait and lets them be: messages are subscribed to, timers are set.</summary>
 internal static class Arming
@@ -14,7 +18,7 @@ internal static class Arming
     public static Failure? TryArm(Turn turn, IEnumerable<Arm> arms, TokenId? token, ScopeId scope)
     {
         var ready = new List<(Arm Arm, DueTime? Due)>();
-        foreach (var arm in arms)
+        foreach (var arm in arms.SelectMany(Parts))
         {
             if (arm.Trigger is not TimerTrigger timer)
             {
@@ -29,7 +33,7 @@ internal static class Arming
 
         foreach (var (arm, due) in ready)
         {
-            if (due is { } time) Timers.Arm(turn, arm.Event.Id, token, scope, time);
+            if (due is { } time) Timers.Arm(turn, arm, token, scope, time);
             else Subscriptions.Open(turn, arm, token, scope);
         }
 
@@ -38,13 +42,39 @@ internal static class Arming
 
     /// <summary>Ends what waits for a token.</summary>
     public static void Disarm(Turn turn, Token token) =>
-        Disarm(turn, token, static (Token owner, TokenId? waiting, ScopeId _) => waiting == owner.Id);
+        Disarm(turn, token.Id, static (TokenId owner, Waiting waiting) => waiting.Token == owner);
 
     /// <summary>Ends what waits to start event sub-processes of a scope.</summary>
     public static void Disarm(Turn turn, ScopeId scope) =>
-        Disarm(turn, scope, static (ScopeId id, TokenId? waiting, ScopeId where) => waiting is null && where == id);
+        Disarm(turn, scope, static (ScopeId id, Waiting waiting) => waiting.Token is null && waiting.Scope == id);
 
-    private static void Disarm<TOwner>(Turn turn, TOwner owner, Func<TOwner, TokenId?, ScopeId, bool> isTheirs)
+    /// <summary>Ends one part of an event that needs several.</summary>
+    public static void DisarmPart(Turn turn, string element, Occurrence occurrence, int part) =>
+        Disarm(turn, new Waiting(element, occurrence.Token, occurrence.Scope, part),
+            static (Waiting one, Waiting waiting) => waiting == one);
+
+    /// <summary>Whether an event that needs several parts still waits for one.</summary>
+    public static bool WaitsForParts(Turn turn, string element, Occurrence occurrence)
+    {
+        foreach (var (_, timer) in turn.Instance.Timers)
+            if (Waiting.Of(timer) is { Part: not null } waiting && waiting.IsOf(element, occurrence)) return true;
+        foreach (var (_, each) in turn.Instance.Subscriptions)
+        {
+            if (each.Kind != SubscriptionKind.Arrived
+                && Waiting.Of(each) is { Part: not null } waiting && waiting.IsOf(element, occurrence))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<Arm> Parts(Arm arm) => arm.Trigger is SeveralTriggers several
+        ? several.Parts.Select((part, index) => new Arm(arm.Event, part) { Part = several.NeedsAll ? index : null })
+        : [arm];
+
+    private static void Disarm<TOwner>(Turn turn, TOwner owner, Func<TOwner, Waiting, bool> isTheirs)
     {
         // The collections are immutable: recording while walking is safe, and the walk sees what was there at its
         // start.
@@ -52,7 +82,7 @@ internal static class Arming
         {
             foreach (var (id, timer) in turn.Instance.Timers)
             {
-                if (!isTheirs(owner, timer.Token, timer.Scope)) continue;
+                if (!isTheirs(owner, Waiting.Of(timer))) continue;
                 turn.Record(new TimerCancelled(turn.Now, id));
                 turn.Request(new CancelTimer(id));
             }
@@ -60,11 +90,19 @@ internal static class Arming
 
         if (turn.Instance.Subscriptions.IsEmpty) return;
         foreach (var (id, subscription) in turn.Instance.Subscriptions)
-        {
-            if (isTheirs(owner, subscription.Token, subscription.Scope))
-                turn.Record(new SubscriptionClosed(turn.Now, id));
-        }
+            if (isTheirs(owner, Waiting.Of(subscription))) turn.Record(new SubscriptionClosed(turn.Now, id));
     }
+}
+
+/// <summary>What timers and subscriptions have in common: which event waits, for whom and where.</summary>
+internal readonly record struct Waiting(string Element, TokenId? Token, ScopeId Scope, int? Part)
+{
+    public static Waiting Of(ArmedTimer timer) => new(timer.Element, timer.Token, timer.Scope, timer.Part);
+
+    public static Waiting Of(EventSubscription each) => new(each.Element, each.Token, each.Scope, each.Part);
+
+    public bool IsOf(string element, Occurrence occurrence) =>
+        Element == element && Token == occurrence.Token && Scope == occurrence.Scope;
 }
 
 /// <summary>An event that waited has happened.</summary>

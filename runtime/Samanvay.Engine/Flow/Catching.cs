@@ -31,17 +31,22 @@ internal static class Catching
     {
         if (turn.Process.NodeOf(token) is not ActivityNode { Boundary: { IsEmpty: false } boundary }) return null;
         if (Arrival.IsIteration(turn, token)) return null;
-        var best = Best(boundary, node => matches(node.Trigger));
+        var best = Best(boundary, node => Any(node.Trigger, matches));
         return best is null ? null : new Catcher(best, new Occurrence(token.Id, token.Scope, null));
     }
 
     private static Catcher? InScope(Turn turn, Scope scope, string? from, Func<Trigger, Match> matches)
     {
-        if (scope.Interrupted || scope.Kind is ScopeKind.MultiInstance or ScopeKind.Iteration) return null;
+        if (scope.Interrupted) return null;
+        if (scope.Kind is ScopeKind.MultiInstance or ScopeKind.Iteration or ScopeKind.Loop or ScopeKind.Compensation)
+            return null;
         var handlers = turn.Process.BodyOf(scope.Element).EventSubProcesses;
-        var best = Best(handlers, node => node.Id == from ? Match.No : matches(node.Start.Trigger!));
+        var best = Best(handlers, node => node.Id == from ? Match.No : Any(node.Start.Trigger!, matches));
         return best is null ? null : new Catcher(best.Start, new Occurrence(null, scope.Id, null));
     }
+
+    private static Match Any(Trigger trigger, Func<Trigger, Match> matches) =>
+        trigger is SeveralTriggers several ? several.Parts.Max(matches) : matches(trigger);
 
     private static TNode? Best<TNode>(ImmutableArray<TNode> nodes, Func<TNode, Match> matches) where TNode : class
     {

@@ -19,12 +19,19 @@ internal static class Departure
         Arming.Disarm(turn, token);
         if (Arrival.IsIteration(turn, token))
         {
-            MultiInstanceBehavior.Finish(turn, token);
+            if (turn.ScopeOf(token.Id).Kind == ScopeKind.Loop) StandardLoopBehavior.Finish(turn, token);
+            else MultiInstanceBehavior.Finish(turn, token);
             return;
         }
 
         var flows = Choose(turn, token, out var failure);
-        if (failure is null && Overflows(turn, flows.Count)) failure = Failure.Tokens(token.Element);
+        if (failure is null && Overflows(turn, flows.Count * Quantity(turn, token))) failure = Failure.Tokens(token.Element);
+        if (failure is null && LeavesAdHoc(turn, token))
+        {
+            var enough = AdHocBehavior.IsEnough(turn, token, out failure);
+            if (failure is null) AdHocBehavior.Done(turn, token, enough);
+        }
+
         if (failure is null) LeaveBy(turn, token, flows);
         else Faults.Raise(turn, token, FaultStage.Leaving, failure);
     }
@@ -32,9 +39,21 @@ internal static class Departure
     public static void LeaveBy(Turn turn, Token token, IReadOnlyList<ExecutableFlow> flows)
     {
         Arming.Disarm(turn, token);
+        Compensation.KeepStep(turn, token);
         turn.Record(new TokenLeft(turn.Now, token.Id, token.Element, TokenOutcome.Completed));
+        var quantity = flows.Count == 0 ? 0 : Quantity(turn, token);
         for (var index = 0; index < flows.Count; index++)
-            turn.Arrive(flows[index].Target, token.Scope, flows[index].Id);
+        {
+            for (var copy = 0; copy < quantity; copy++)
+                turn.Arrive(flows[index].Target, token.Scope, flows[index].Id);
+        }
+
+        if (turn.Process.HasAdHoc && turn.Instance.Scopes[token.Scope] is { Kind: ScopeKind.AdHoc, IsClosed: true } adHoc)
+        {
+            AdHocBehavior.Close(turn, (AdHocNode)turn.Process.Node(adHoc.Element), adHoc.Id);
+            return;
+        }
+
         // BPMN 2.0.2, 13.2.1: an element without outgoing flow ends its token as an implicit end event does.
         if (flows.Count == 0) Scopes.EndIfEmpty(turn, token.Scope);
     }
@@ -47,9 +66,18 @@ internal static class Departure
         {
             ExclusiveGatewayNode => ExclusiveGatewayBehavior.Choose(turn, node, token, out failure),
             ParallelGatewayNode => node.Outgoing,
+            ComplexGatewayNode => ComplexGatewayBehavior.Choose(
+                turn, node, Site.Of(token), isStart: true, node.Incoming.Length, out failure),
             _ => Conditions.Choose(turn, node, token, out failure),
         };
     }
+
+    private static bool LeavesAdHoc(Turn turn, Token token) =>
+        turn.Process.HasAdHoc && turn.Instance.Scopes[token.Scope].Kind == ScopeKind.AdHoc
+        && turn.Process.NodeOf(token) is ActivityNode and not EventSubProcessNode;
+
+    private static int Quantity(Turn turn, Token token) =>
+        turn.Process.NodeOf(token) is ActivityNode activity ? activity.CompletionQuantity : 1;
 
     private static bool Overflows(Turn turn, int more) =>
         more > 1 && turn.Instance.Tokens.Count + more > turn.Process.Limits.TokensPerInstance;

@@ -20,6 +20,14 @@ internal static class Ending
         else Scopes.EndIfEmpty(turn, scope.Id);
     }
 
+    // BPMN 2.0.2, 10.5.6: an error goes on outwards until something catches it; out of a called process that is the
+    // call activity, and the called process ends.
+    public static void Fail(Turn turn, Token token, string code, string? message)
+    {
+        Interruption.Clear(turn, Scopes.Root(turn.Instance).Id, WithdrawalReason.Failed, close: false);
+        turn.Record(new ProcessFailed(turn.Now, token.Element, code, message));
+    }
+
     public static Rejection? Cancel(Turn turn, CancelInstance command)
     {
         Interruption.Clear(turn, Scopes.Root(turn.Instance).Id, WithdrawalReason.Cancelled, close: false);

@@ -10,7 +10,7 @@ internal static class Errors
     public static Rejection? ThrowAt(Turn turn, ThrowBpmnError command)
     {
         if (turn.Find(command.Token) is not { } token) return new TokenNotFound(command.Token);
-        if (token.State is not (TokenState.Offered or TokenState.Requested))
+        if (token.State is not (TokenState.Offered or TokenState.Requested or TokenState.Called))
             return new StepNotOpen(token.Id, token.Element);
         Throw(turn, token, command.Code, command.Message);
         return null;
@@ -20,6 +20,12 @@ internal static class Errors
     {
         var catcher = Catching.Find(turn, token, trigger => Matches(trigger, code));
         turn.Record(new ErrorThrown(turn.Now, token.Id, token.Element, code, message, catcher?.Event.Id));
+        if (catcher is null && turn.Instance.IsCalled)
+        {
+            Ending.Fail(turn, token, code, message);
+            return;
+        }
+
         if (catcher is null)
         {
             // What is withdrawn here is asked for again when somebody retries.

@@ -12,18 +12,23 @@ internal static class Escalations
     {
         if (turn.Find(command.Token) is not { } token) return new TokenNotFound(command.Token);
         if (turn.Process.NodeOf(token) is not ActivityNode) return new StepNotOpen(token.Id, token.Element);
-        Throw(turn, token, command.Code);
+        Throw(turn, token, command.Code, FeelContext.Empty);
         return null;
     }
 
     // BPMN 2.0.2, 10.5.6: an escalation that nothing catches has no effect on the flow.
-    public static void Throw(Turn turn, Token token, string? code)
+    public static void Throw(Turn turn, Token token, string? code, FeelContext data)
     {
         var catcher = Catching.Find(turn, token, trigger => Matches(trigger, code));
         turn.Record(new EscalationRaised(turn.Now, token.Id, token.Element, code, catcher?.Event.Id));
-        if (catcher is null) return;
+        if (catcher is null)
+        {
+            if (turn.Instance.IsCalled) turn.Request(new PassEscalation(code));
+            return;
+        }
+
         var payload = FeelContext.Of(("code", code is null ? FeelValue.Null : FeelValue.Of(code)));
-        BehaviorTable.Occur(turn, catcher.Event, catcher.Occurrence with { Payload = payload });
+        BehaviorTable.Occur(turn, catcher.Event, catcher.Occurrence with { Payload = payload.Merge(data) });
     }
 
     private static Match Matches(Trigger trigger, string? code) => trigger is not EscalationTrigger escalation

@@ -14,11 +14,16 @@ internal static class Expressions
     /// <param name="extra">Names seen before all variables, for example the fields that a step returned.</param>
     public static Evaluated Evaluate(
         this Turn turn, Site site, ExecutableValue value, FeelContext? extra = null) =>
-        value.Expression is { } expression ? Evaluate(turn, site, value.Field, expression, extra) : value.Constant!;
+        value switch
+        {
+            { Expression: { } expression } => Evaluate(turn, site, value.Field, expression, extra),
+            { Variable: { } name } => turn.VisibleAt(site, extra)[name],
+            _ => value.Constant!,
+        };
 
     public static Evaluated Evaluate(
         this Turn turn, Site site, string field, FeelExpression expression, FeelContext? extra = null) =>
-        turn.Take(site, field, expression.Evaluate(turn.FeelScope(site.Scope, extra)));
+        turn.Take(site, field, expression.Evaluate(turn.FeelScope(site, extra)));
 
     /// <summary>Keeps the warnings of a result and takes its value.</summary>
     public static Evaluated Take(this Turn turn, Site site, string field, FeelResult result)
@@ -47,10 +52,14 @@ internal static class Expressions
         return null;
     }
 
-    public static FeelScope FeelScope(this Turn turn, ScopeId scope, FeelContext? extra = null)
+    public static FeelScope FeelScope(this Turn turn, Site site, FeelContext? extra = null) =>
+        new(turn.VisibleAt(site, extra), turn.Now, turn.Zone, turn.Process.Limits.Feel);
+
+    private static FeelContext VisibleAt(this Turn turn, Site site, FeelContext? extra)
     {
-        var variables = turn.Visible(scope);
-        return new(extra is null ? variables : variables.Merge(extra), turn.Now, turn.Zone, turn.Process.Limits.Feel);
+        var variables = turn.Visible(site.Scope);
+        if (site.Data is { } data) variables = variables.Merge(data);
+        return extra is null ? variables : variables.Merge(extra);
     }
 
     private static string Shown(FeelValue value)
@@ -62,7 +71,8 @@ internal static class Expressions
 }
 
 /// <summary>Where something is evaluated: the element it is said of and the scope whose variables it sees.</summary>
-internal readonly record struct Site(string Element, ScopeId Scope)
+/// <param name="Data">What is the element's own and seen before the variables.</param>
+internal readonly record struct Site(string Element, ScopeId Scope, FeelContext? Data = null)
 {
-    public static Site Of(Token token) => new(token.Element, token.Scope);
+    public static Site Of(Token token) => new(token.Element, token.Scope, token.Data);
 }

@@ -51,10 +51,16 @@ internal static class Faults
         if (flow is null && (command.Flow is not null || (mustChoose && !node.Outgoing.IsEmpty)))
             return new FlowNotChosen(fault.Id, node.Id);
         turn.Record(new FaultResolved(turn.Now, fault.Id, FaultResolution.Skipped, command.Reason));
-        if (isIteration && fault.Stage == FaultStage.Leaving) MultiInstanceBehavior.FinishWithoutOutput(turn, token);
+        if (isIteration && fault.Stage == FaultStage.Leaving) FinishIteration(turn, token);
         else if (flow is not null) Departure.LeaveBy(turn, token, [flow]);
         else Departure.Leave(turn, token);
         return null;
+    }
+
+    private static void FinishIteration(Turn turn, Token token)
+    {
+        if (turn.ScopeOf(token.Id).Kind == ScopeKind.Loop) StandardLoopBehavior.End(turn, token);
+        else MultiInstanceBehavior.FinishWithoutOutput(turn, token);
     }
 
     private static ExecutableFlow? WayOut(ExecutableNode node, string? chosen)

@@ -5,15 +5,17 @@ internal static class Interruption
 {
     public static void Interrupt(Turn turn, Token token, WithdrawalReason reason)
     {
-        foreach (var scope in Owned(turn.Instance, token.Id)) Clear(turn, scope, reason, close: true);
+        foreach (var scope in Owned(turn.Instance, token)) Clear(turn, scope, reason, close: true);
         Take(turn, token, reason);
     }
 
     /// <summary>Ends everything inside a scope; the scope itself only where <paramref name="close"/> says so.</summary>
-    public static void Clear(Turn turn, ScopeId root, WithdrawalReason reason, bool close)
+    /// <param name="except">A token directly in the scope that stays.</param>
+    public static void Clear(
+        Turn turn, ScopeId root, WithdrawalReason reason, bool close, TokenId? except = null)
     {
         var inside = Inside(turn.Instance, root);
-        var tokens = turn.Instance.Tokens.Values.Where(token => inside.Contains(token.Scope)).ToList();
+        var tokens = turn.Instance.Tokens.Values.Where(token => inside.Contains(token.Scope) && token.Id != except).ToList();
         for (var index = tokens.Count - 1; index >= 0; index--) Take(turn, tokens[index], reason);
 
         // Children have higher ids than their parents, so the innermost scope ends first.
@@ -37,6 +39,11 @@ internal static class Interruption
             turn.Record(new ActivityWithdrawn(turn.Now, token.Id, token.Element, reason));
             turn.Request(new WithdrawActivity(token.Id, token.Element));
         }
+        else if (token.State == TokenState.Called)
+        {
+            turn.Record(new CallWithdrawn(turn.Now, token.Id, token.Element, reason));
+            turn.Request(new WithdrawCall(token.Id, token.Element, reason));
+        }
     }
 
     private static void Take(Turn turn, Token token, WithdrawalReason reason)
@@ -47,11 +54,12 @@ internal static class Interruption
         turn.Record(new TokenLeft(turn.Now, token.Id, token.Element, TokenOutcome.Interrupted));
     }
 
-    private static List<ScopeId> Owned(ProcessInstance instance, TokenId token)
+    // Scopes inside those, such as iterations, may have the same owner; they go with the one they are in.
+    private static List<ScopeId> Owned(ProcessInstance instance, Token token)
     {
         var owned = new List<ScopeId>();
         foreach (var (id, scope) in instance.Scopes)
-            if (scope.Owner == token && scope.Kind != ScopeKind.Iteration) owned.Add(id);
+            if (scope.Owner == token.Id && scope.Parent == token.Scope) owned.Add(id);
         return owned;
     }
 

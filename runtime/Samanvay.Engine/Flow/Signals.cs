@@ -6,15 +6,15 @@ namespace Samanvay.Engine.Flow;
 /// 10.5.6).</summary>
 internal static class Signals
 {
-    public static void Throw(Turn turn, Token token, string name)
+    public static void Throw(Turn turn, Token token, string name, FeelContext payload)
     {
         turn.Record(new SignalThrown(turn.Now, token.Id, token.Element, name));
-        turn.Request(new BroadcastSignal(name, token.Element));
-        Subscriptions.Deliver(turn, SubscriptionKind.Signal, name, FeelContext.Empty);
+        turn.Request(new BroadcastSignal(name, token.Element, payload.Names.Any() ? payload : null));
+        Subscriptions.Deliver(turn, new(SubscriptionKind.Signal, name), payload);
     }
 
     public static Rejection? Deliver(Turn turn, DeliverSignal command) =>
-        Subscriptions.Deliver(turn, SubscriptionKind.Signal, command.Name, command.Payload ?? FeelContext.Empty)
+        Subscriptions.Deliver(turn, new(SubscriptionKind.Signal, command.Name), command.Payload ?? FeelContext.Empty)
             ? null
             : new SignalNotAwaited(command.Name);
 }

@@ -1,41 +1,39 @@
 using Samanvay.Engine.Compilation;
-using Samanvay.Engine.Elements;
+using Samanvay.Engine.Flow.Events;
 
 namespace Samanvay.Engine.Flow;
 
 internal static class Timers
 {
-    public static void Arm(Turn turn, string element, TokenId? token, ScopeId scope, DueTime due)
-    {
-        var id = new TimerId(turn.NextId);
-        turn.Record(new TimerArmed(turn.Now, id, element, token, scope, due.At) { Cycle = due.Cycle });
-        turn.Request(new ScheduleTimer(id, due.At));
-    }
+    public static void Arm(Turn turn, Arm arm, TokenId? token, ScopeId scope, DueTime due) =>
+        Arm(turn, new(new(turn.NextId), arm.Event.Id, token, scope, due.At) { Cycle = due.Cycle, Part = arm.Part });
 
     public static Rejection? Fire(Turn turn, FireTimer command)
     {
         if (!turn.Instance.Timers.TryGetValue(command.Timer, out var timer)) return new TimerNotFound(command.Timer);
         if (turn.Now < timer.DueAt) return new TimerNotDue(command.Timer);
         turn.Record(new TimerFired(turn.Now, timer.Id, timer.Element));
-        var node = turn.Process.Node(timer.Element);
-        if (timer.Cycle is { Left: null or > 0 } cycle && Repeats(node)) ArmNext(turn, timer, cycle);
-        BehaviorTable.Occur(turn, node, new(timer.Token, timer.Scope, null));
+        var repeats = timer.Part is null && Happenings.Repeats(turn.Process.Node(timer.Element));
+        if (timer.Cycle is { Left: null or > 0 } cycle && repeats) ArmNext(turn, timer, cycle);
+        Happenings.Happen(turn, timer.Element, new(timer.Token, timer.Scope, null), timer.Part);
         return null;
     }
 
     // From the due instant, not from now: a late delivery must not shift the rhythm.
-    private static void ArmNext(Turn turn, ArmedTimer timer, TimerCycle cycle)
+    private static void ArmNext(Turn turn, ArmedTimer timer, TimerCycle cycle) => Arm(turn, timer with
     {
-        var at = DueTimes.After(timer.DueAt, cycle.Every, turn.Zone);
-        var next = cycle with { Left = cycle.Left - 1 };
-        Arm(turn, timer.Element, timer.Token, timer.Scope, new DueTime(at, next));
-    }
+        Id = new(turn.NextId),
+        DueAt = DueTimes.After(timer.DueAt, cycle.Every, turn.Zone),
+        Cycle = cycle with { Left = cycle.Left - 1 },
+    });
 
-    // Only what leaves its host running can happen again.
-    private static bool Repeats(ExecutableNode node) => node switch
+    private static void Arm(Turn turn, ArmedTimer timer)
     {
-        BoundaryEventNode boundary => !boundary.IsInterrupting,
-        StartEventNode { Handler: { } handler } => !handler.IsInterrupting,
-        _ => false,
-    };
+        turn.Record(new TimerArmed(turn.Now, timer.Id, timer.Element, timer.Token, timer.Scope, timer.DueAt)
+        {
+            Cycle = timer.Cycle,
+            Part = timer.Part,
+        });
+        turn.Request(new ScheduleTimer(timer.Id, timer.DueAt));
+    }
 }

@@ -18,7 +18,7 @@ internal static class Variables
     {
         if (mapping.Variable is { } variable) Write(turn, site.Scope, variable, returned);
         Failure? failure = null;
-        var fields = returned as FeelContext;
+        var fields = Fields(mapping, returned);
         foreach (var (name, value) in mapping.Values)
         {
             var evaluated = turn.Evaluate(site, value, fields);
@@ -27,6 +27,22 @@ internal static class Variables
         }
 
         return failure;
+    }
+
+    /// <summary>Hands values of an ending scope on to the one around it.</summary>
+    public static Failure? MapOut(Turn turn, Site site, ResultMapping mapping, ScopeId outer)
+    {
+        if (mapping.Values.IsEmpty) return null;
+        if (Inputs.Evaluate(turn, site, mapping.Values, out var failure) is not { } values) return failure;
+        foreach (var name in values.Names) Write(turn, outer, name, values[name]);
+        return null;
+    }
+
+    private static FeelContext? Fields(ResultMapping mapping, FeelValue returned)
+    {
+        var fields = returned as FeelContext;
+        if (mapping.Output is not { } output || fields?.TryGet(output, out _) == true) return fields;
+        return (fields ?? FeelContext.Empty).With(output, returned);
     }
 
     public static Rejection? SetByHand(Turn turn, SetVariables command)

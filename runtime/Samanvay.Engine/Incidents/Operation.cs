@@ -39,7 +39,13 @@ public sealed record ProcedureRun(ProcedureVersionId Version, ProcessInstance In
 {
     /// <summary>It completed while its closing condition did not hold: a person must close the incident.</summary>
     public bool HoldsIncidentOpen { get; init; }
+
+    /// <summary>The call activity that waits for its end; none where the run began on its own.</summary>
+    public RunCaller? Caller { get; init; }
 }
+
+/// <summary>Where a called procedure was called from.</summary>
+public sealed record RunCaller(InstanceId Run, TokenId Token);
 
 /// <summary>The SHA-256 content hash, in hexadecimal, of a published procedure with everything it refers to.</summary>
 public readonly record struct ProcedureVersionId(string Value)

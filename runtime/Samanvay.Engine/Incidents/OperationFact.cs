@@ -40,7 +40,11 @@ public sealed record SituationChanged(SituationReport Change) : OperationFact;
 public sealed record NoteAdded(string By, string Text) : OperationFact;
 
 /// <summary>A procedure began; what its process did follows as <see cref="RunAdvanced"/>.</summary>
-public sealed record RunStarted(InstanceId Run, ProcedureVersionId Version, string? By) : OperationFact;
+public sealed record RunStarted(InstanceId Run, ProcedureVersionId Version, string? By) : OperationFact
+{
+    /// <summary>The call activity that waits for its end.</summary>
+    public RunCaller? Caller { get; init; }
+}
 
 /// <summary>One fact of the process engine in one run.</summary>
 public sealed record RunAdvanced(InstanceId Run, Fact Fact) : OperationFact;

@@ -94,7 +94,10 @@ internal static class OperationFold
 
     private static Operation Start(Operation operation, RunStarted started) => operation with
     {
-        Runs = operation.Runs.Add(started.Run, new ProcedureRun(started.Version, ProcessInstance.New(started.Run))),
+        Runs = operation.Runs.Add(started.Run, new ProcedureRun(started.Version, ProcessInstance.New(started.Run))
+        {
+            Caller = started.Caller,
+        }),
         Counters = operation.Counters with { Run = Math.Max(operation.Counters.Run, started.Run.Value) },
     };
 

@@ -54,6 +54,8 @@ public static class ScenarioRunner
         Zone = scenario.Zone,
         Procedures = ImmutableSortedDictionary.Create<string, Procedure>(StringComparer.Ordinal)
             .Add(procedure.Version.Value, procedure),
+        InForce = ImmutableSortedDictionary.Create<string, ProcedureVersionId>(StringComparer.Ordinal)
+            .Add(procedure.ProcessId, procedure.Version),
         Calendars = calendars ?? CalendarBook.AlwaysOpen,
         Directory = DrillDirectory.For(procedure),
     };

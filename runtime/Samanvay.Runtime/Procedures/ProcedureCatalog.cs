@@ -39,6 +39,7 @@ public sealed class ProcedureCatalog(IProcedureStore store, CitySnapshots cities
         {
             Zone = snapshot.Zone,
             Procedures = procedures.Runnable,
+            InForce = procedures.Called,
             Calendars = snapshot.Calendars,
             Directory = snapshot.Directory,
         };
@@ -86,6 +87,13 @@ public sealed class CityProcedures(ImmutableArray<KnownProcedure> all)
     /// <summary>What starts new runs: at most one version of each procedure.</summary>
     public ImmutableArray<KnownProcedure> InForce { get; } =
         [.. all.Where(known => known.Version.RetiredAt is null && known.Built.Procedure is not null)];
+
+    /// <summary>What a call activity starts, by the id of the BPMN process; the first where several share it.</summary>
+    public ImmutableSortedDictionary<string, ProcedureVersionId> Called { get; } = all
+        .Where(known => known.Version.RetiredAt is null && known.Built.Procedure is not null)
+        .GroupBy(known => known.Built.Procedure!.ProcessId, StringComparer.Ordinal)
+        .ToImmutableSortedDictionary(
+            group => group.Key, group => group.First().Version.Id, StringComparer.Ordinal);
 
     /// <summary>Everything that may still run, by version.</summary>
     public ImmutableSortedDictionary<string, Procedure> Runnable { get; } = all

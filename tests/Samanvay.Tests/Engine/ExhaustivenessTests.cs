@@ -66,12 +66,17 @@ public sealed class ExhaustivenessTests
             .Select(each => (string)each.TypeDiscriminator!).Order(StringComparer.Ordinal)).ShouldBe(
             """
             ["activity-completed","activity-failed","activity-requested","activity-withdrawn",
+            "ad-hoc-closed","ad-hoc-step-completed","ad-hoc-step-started","buffered-message-taken",
+            "call-completed","call-withdrawn","compensation-begun","compensation-kept",
+            "compensation-stepped","complex-gateway-activated","complex-gateway-reset","condition-changed",
             "decision-evaluated","error-thrown","escalation-raised","expression-warned","fault-raised",
-            "fault-resolved","instance-started","iteration-completed","message-received",
-            "multi-instance-started","process-cancelled","process-completed","process-terminated",
+            "fault-resolved","inputs-mapped","instance-started","iteration-completed","message-buffered",
+            "message-expired","message-received","message-thrown",
+            "multi-instance-started","process-called","process-cancelled","process-completed",
+            "process-failed","process-terminated",
             "scope-entered","scope-interrupted","scope-left","signal-received","signal-thrown",
             "subscription-closed","subscription-opened","timer-armed","timer-cancelled","timer-fired",
-            "token-entered","token-left","user-task-completed","user-task-offered","user-task-withdrawn",
+            "token-entered","token-held","token-left","user-task-completed","user-task-offered","user-task-withdrawn",
             "variables-set"]
             """.ReplaceLineEndings(""));
 

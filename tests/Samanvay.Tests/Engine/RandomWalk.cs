@@ -13,6 +13,7 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
     private readonly SortedSet<TimerId> _timers = [];
     private readonly SortedSet<TokenId> _offered = [];
     private readonly SortedSet<TokenId> _requested = [];
+    private readonly SortedSet<TokenId> _called = [];
     private string _stored = Run.Stored(ProcessInstance.New(new(1)));
     private Instant _now = Instant.FromUtc(2026, 7, 1, 6, 0);
 
@@ -96,7 +97,8 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
     {
         if (fact is UserTaskCompleted completed) _offered.Remove(completed.Token).ShouldBeTrue();
         if (fact is ActivityCompleted answered) _requested.Remove(answered.Token).ShouldBeTrue();
-        if (fact is ActivityFailed failed) _requested.Remove(failed.Token).ShouldBeTrue();
+        if (fact is CallCompleted returned) _called.Remove(returned.Token).ShouldBeTrue();
+        if (fact is ActivityFailed failed) (_requested.Remove(failed.Token) || _called.Remove(failed.Token)).ShouldBeTrue();
     }
 
     private void Perform(Effect effect)
@@ -109,7 +111,9 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
             case WithdrawUserTask withdraw: _offered.Remove(withdraw.Token).ShouldBeTrue(); break;
             case RequestActivity request: _requested.Add(request.Token).ShouldBeTrue(); break;
             case WithdrawActivity withdraw: _requested.Remove(withdraw.Token).ShouldBeTrue(); break;
-            default: effect.ShouldBeOfType<BroadcastSignal>(); break;
+            case CallProcess call: _called.Add(call.Token).ShouldBeTrue(); break;
+            case WithdrawCall withdraw: _called.Remove(withdraw.Token).ShouldBeTrue(); break;
+            default: (effect is BroadcastSignal or SendMessage).ShouldBeTrue(); break;
         }
     }
 
@@ -120,6 +124,8 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
             .ShouldBe(_offered);
         Instance.Tokens.Values.Where(token => token.State == TokenState.Requested).Select(token => token.Id)
             .ShouldBe(_requested);
+        Instance.Tokens.Values.Where(token => token.State == TokenState.Called).Select(token => token.Id)
+            .ShouldBe(_called);
         Instance.Tokens.Values.All(token => Instance.Scopes.ContainsKey(token.Scope)).ShouldBeTrue();
         Instance.Scopes.Values.All(
             scope => scope.Parent is not { } parent || Instance.Scopes.ContainsKey(parent)).ShouldBeTrue();

@@ -28,6 +28,7 @@ internal static class EventSubProcessBehavior
 
     public static void End(Turn turn, Scope scope)
     {
+        Compensation.KeepScope(turn, scope);
         Scopes.Close(turn, scope);
         Departure.Leave(turn, turn.Instance.Tokens[scope.Owner!.Value]);
     }

@@ -1,4 +1,5 @@
 using Samanvay.Engine.Compilation;
+using Samanvay.Engine.Elements.Events;
 using Samanvay.Engine.Flow;
 using Samanvay.Feel.Values;
 
@@ -34,6 +35,8 @@ internal static class MultiInstanceBehavior
         var loop = ((ActivityNode)turn.Process.NodeOf(token)).Loop!;
         var output = Output(turn, loop, token, out var failure);
         var enough = failure is null && IsEnough(turn, loop, token, out failure);
+        failure ??= ThrowEvents(turn, loop, token);
+        if (turn.Find(token.Id) is null) return;
         if (failure is null) Close(turn, loop, token, output, enough);
         else Faults.Raise(turn, token, FaultStage.Leaving, failure);
     }
@@ -56,7 +59,9 @@ internal static class MultiInstanceBehavior
     {
         var iteration = turn.ScopeOf(token.Id);
         var body = iteration.Parent!.Value;
+        Compensation.KeepStep(turn, token);
         turn.Record(new TokenLeft(turn.Now, token.Id, token.Element, TokenOutcome.Completed));
+        Compensation.KeepScope(turn, iteration);
         Scopes.Close(turn, iteration);
         turn.Record(new IterationCompleted(turn.Now, body, iteration.Iteration!.Value, output));
 
@@ -69,6 +74,7 @@ internal static class MultiInstanceBehavior
     private static void End(Turn turn, ExecutableMultiInstance loop, ScopeId body)
     {
         var scope = turn.Instance.Scopes[body];
+        Compensation.KeepScope(turn, scope);
         Interruption.Clear(turn, body, WithdrawalReason.EnoughDone, close: true);
         var token = turn.Instance.Tokens[scope.Owner!.Value];
         if (loop.OutputVariable is { } variable)
@@ -112,13 +118,45 @@ internal static class MultiInstanceBehavior
     {
         failure = null;
         if (loop.CompletionCondition is not { } condition) return false;
-        var run = turn.Instance.Scopes[turn.ScopeOf(token.Id).Parent!.Value].MultiInstance!;
-        var counts = FeelContext.Of(
+        return turn.Holds(
+            Site.Of(token), "the completion condition", condition, out failure, Counts(turn, token)) == true;
+    }
+
+    private static FeelContext Counts(Turn turn, Token token)
+    {
+        var run = RunOf(turn, token);
+        return FeelContext.Of(
             ("numberOfInstances", FeelValue.Of(run.Total)),
             ("numberOfActiveInstances", FeelValue.Of(run.Started - run.Completed - 1)),
             ("numberOfCompletedInstances", FeelValue.Of(run.Completed + 1)),
             ("numberOfTerminatedInstances", FeelValue.Of(0)));
-        return turn.Holds(Site.Of(token), "the completion condition", condition, out failure, counts) == true;
+    }
+
+    private static MultiInstanceRun RunOf(Turn turn, Token token) =>
+        turn.Instance.Scopes[turn.ScopeOf(token.Id).Parent!.Value].MultiInstance!;
+
+    // BPMN 2.0.2, table 10.30: the events are thrown from the activity as a whole, so its own edge catches them, and an
+    // instance that is about to complete sees its attributes in them.
+    private static Failure? ThrowEvents(Turn turn, ExecutableMultiInstance loop, Token token)
+    {
+        foreach (var each in loop.Events)
+        {
+            if (turn.Find(token.Id) is null) return null;
+            if (each.FirstOnly && RunOf(turn, token).Completed > 0) continue;
+            var counts = Counts(turn, token);
+            if (each.Condition is { } condition)
+            {
+                const string field = "the condition of a complex behavior";
+                var holds = turn.Holds(Site.Of(token), field, condition, out var failure, counts);
+                if (failure is not null) return failure;
+                if (holds != true) continue;
+            }
+
+            var host = turn.Instance.Tokens[turn.ScopeOf(token.Id).Owner!.Value];
+            ThrowEventBehavior.Throw(turn, host, each.Throws, counts);
+        }
+
+        return null;
     }
 
     private static Failure? TooMany(Turn turn, Token token, int count)

@@ -9,13 +9,25 @@ internal static class SubProcessBehavior
 {
     public static void Enter(Turn turn, SubProcessNode sub, Token token)
     {
-        var scope = Scopes.Open(turn, ScopeKind.SubProcess, token, Scopes.Initial(sub.Body, FeelContext.Empty));
-        turn.Arrive(sub.Body.NoneStart!, scope, null);
+        var scope = Scopes.Open(turn, ScopeKind.SubProcess, token, Scopes.Initial(sub.Body, token.Data ?? FeelContext.Empty));
+        if (sub.Body.NoneStart is { } start)
+        {
+            turn.Arrive(start, scope, null);
+        }
+        else if (Scopes.BeginWithoutStart(turn, sub.Body, scope) is { } failure)
+        {
+            Interruption.Clear(turn, scope, WithdrawalReason.Interrupted, close: true);
+            Faults.Raise(turn, token, FaultStage.Working, failure);
+        }
     }
 
     public static void End(Turn turn, Scope scope)
     {
+        var token = turn.Instance.Tokens[scope.Owner!.Value];
+        var sub = (ContainerNode)turn.Process.NodeOf(token);
+        var failure = Variables.MapOut(turn, new Site(sub.Id, scope.Id), sub.Result, token.Scope);
+        Compensation.KeepScope(turn, scope);
         Scopes.Close(turn, scope);
-        Departure.Leave(turn, turn.Instance.Tokens[scope.Owner!.Value]);
+        Departure.Leave(turn, token, failure);
     }
 }

@@ -4,11 +4,17 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Elements.Events;
 
-/// <summary>Waits in the flow for a message or a point in time.</summary>
+/// <summary>Waits in the flow for its event; a link's target waits for nothing.</summary>
 internal static class CatchEventBehavior
 {
     public static void Enter(Turn turn, CatchEventNode catcher, Token token)
     {
+        if (catcher.Trigger is LinkTrigger)
+        {
+            Departure.Leave(turn, token);
+            return;
+        }
+
         if (Arming.TryArm(turn, [new Arm(catcher, catcher.Trigger)], token.Id, token.Scope) is { } failure)
             Faults.Raise(turn, token, FaultStage.Working, failure);
     }

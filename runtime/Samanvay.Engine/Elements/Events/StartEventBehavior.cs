@@ -18,8 +18,7 @@ internal static class StartEventBehavior
 
     public static void Enter(Turn turn, StartEventNode start, Token token)
     {
-        var arms = start.Body.EventSubProcesses.Select(sub => new Arm(sub.Start, sub.Start.Trigger!));
-        if (Arming.TryArm(turn, arms, null, token.Scope) is { } failure)
+        if (Scopes.ArmHandlers(turn, start.Body, token.Scope) is { } failure)
             Faults.Raise(turn, token, FaultStage.Working, failure);
         else
             Departure.Leave(turn, token);

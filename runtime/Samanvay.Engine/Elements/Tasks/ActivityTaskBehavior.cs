@@ -9,8 +9,8 @@ internal static class ActivityTaskBehavior
 {
     public static void Enter(Turn turn, ActivityTaskNode task, Token token)
     {
-        var inputs = FeelContext.Empty;
-        foreach (var (name, value) in task.Inputs)
+        var inputs = token.Data ?? FeelContext.Empty;
+        foreach (var (name, value) in task.Arguments)
         {
             var evaluated = turn.Evaluate(Site.Of(token), value);
             if (evaluated.Failure is { } failure)
@@ -37,7 +37,7 @@ internal static class ActivityTaskBehavior
 
     public static Rejection? Fail(Turn turn, FailActivity command)
     {
-        if (Open(turn, command.Token, out var token) is { } rejection) return rejection;
+        if (Open(turn, command.Token, out var token, TokenState.Called) is { } rejection) return rejection;
         turn.Record(new ActivityFailed(turn.Now, token.Id, token.Element, command.Message, command.Retryable));
         Faults.Raise(
             turn, token, FaultStage.Working, new(FaultKind.Activity, $"'{token.Element}': {command.Message}"),
@@ -45,10 +45,10 @@ internal static class ActivityTaskBehavior
         return null;
     }
 
-    private static Rejection? Open(Turn turn, TokenId id, out Token token)
+    private static Rejection? Open(Turn turn, TokenId id, out Token token, TokenState other = TokenState.Requested)
     {
         token = turn.Find(id)!;
         if (token is null) return new TokenNotFound(id);
-        return token.State == TokenState.Requested ? null : new StepNotOpen(id, token.Element);
+        return token.State == TokenState.Requested || token.State == other ? null : new StepNotOpen(id, token.Element);
     }
 }

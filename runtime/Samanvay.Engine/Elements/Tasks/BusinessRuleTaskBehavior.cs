@@ -11,7 +11,7 @@ internal static class BusinessRuleTaskBehavior
     public static void Enter(Turn turn, BusinessRuleTaskNode task, Token token)
     {
         var site = Site.Of(token);
-        var result = task.Decision.Evaluate(turn.FeelScope(token.Scope));
+        var result = task.Decision.Evaluate(turn.FeelScope(site));
         var answered = new FeelResult(result.Value, result.Warnings) { LimitPassed = result.LimitPassed };
         var evaluated = turn.Take(site, $"decision '{task.Decision.Name}'", answered);
         if (evaluated.Failure is null) turn.Record(Evaluated(turn, task, token, result));

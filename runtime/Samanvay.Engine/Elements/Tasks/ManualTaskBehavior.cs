@@ -1,4 +1,6 @@
+using Samanvay.Engine.Compilation;
 using Samanvay.Engine.Flow;
+using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Elements.Tasks;
 
@@ -6,5 +8,6 @@ namespace Samanvay.Engine.Elements.Tasks;
 /// on.</summary>
 internal static class ManualTaskBehavior
 {
-    public static void Enter(Turn turn, Token token) => Departure.Leave(turn, token);
+    public static void Enter(Turn turn, ManualTaskNode task, Token token) =>
+        Departure.Leave(turn, token, Variables.Map(turn, Site.Of(token), task.Result, FeelContext.Empty));
 }

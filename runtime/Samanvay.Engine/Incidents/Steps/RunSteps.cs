@@ -45,6 +45,13 @@ internal static class RunSteps
                 if (accepted.Instance.HasEnded)
                     ClockSteps.EndRun(turn, run);
 
+                // Other runs come last: what they answer must find this one's own work in place.
+                foreach (var effect in accepted.Effects)
+                    PassOn(turn, run, effect);
+
+                if (accepted.Instance.HasEnded)
+                    CallSteps.Answer(turn, run);
+
                 return null;
 
             case Rejected rejected:
@@ -129,13 +136,12 @@ internal static class RunSteps
                     new ActivityCall(request.Type, request.Version, WithPeople(turn, request.Inputs))));
                 break;
 
-            case BroadcastSignal signal:
-                Broadcast(turn, run, signal.Name);
-                break;
-
             // Timers are rows derived from the state (OperationProjection), and a late answer of a withdrawn
             // activity is refused by the engine: neither needs anything done.
             case ScheduleTimer or CancelTimer or WithdrawActivity:
+                break;
+
+            case CallProcess or WithdrawCall or PassEscalation or BroadcastSignal or SendMessage:
                 break;
 
             default:
@@ -143,14 +149,27 @@ internal static class RunSteps
         }
     }
 
-    // BPMN 2.0.2, 10.5.6: a signal reaches whoever waits for it; in the run that threw it, it has arrived already.
-    private static void Broadcast(OperationTurn turn, InstanceId thrower, string name)
+    private static void PassOn(OperationTurn turn, InstanceId run, Effect effect)
+    {
+        switch (effect)
+        {
+            case CallProcess call: CallSteps.Begin(turn, run, call); break;
+            case WithdrawCall call: CallSteps.Withdraw(turn, run, call); break;
+            case PassEscalation escalation: CallSteps.PassOn(turn, run, escalation); break;
+            case BroadcastSignal signal: Broadcast(turn, run, new DeliverSignal(turn.Now, signal.Name, signal.Payload)); break;
+            case SendMessage message: Broadcast(turn, run, new DeliverMessage(turn.Now, message.Name, message.Payload)); break;
+        }
+    }
+
+    // BPMN 2.0.2, 10.5.6: a signal reaches whoever waits for it; in the run that threw it, it has arrived already. A
+    // message goes to the other runs only.
+    private static void Broadcast(OperationTurn turn, InstanceId thrower, Command delivery)
     {
         if (!turn.MayBroadcast())
             return;
 
         foreach (var run in turn.Operation.Runs.Keys.Where(run => run != thrower && IsRunning(turn, run)))
-            Step(turn, run, new DeliverSignal(turn.Now, name));
+            Step(turn, run, delivery);
     }
 
     /// <summary>

@@ -10,25 +10,25 @@ public sealed class ProcessCompilerTests
 {
     public static TheoryData<string, FlowNode> Refused => new()
     {
-        { "ENG002", new CallActivity { Id = "x" } },
-        { "ENG002", new Transaction { Id = "x" } },
-        { "ENG002", new AdHocSubProcess { Id = "x" } },
-        { "ENG002", new ComplexGateway { Id = "x" } },
-        { "ENG002", new EventBasedGateway { Id = "x", Instantiate = true } },
-        { "ENG003",
-            new IntermediateCatchEvent { Id = "x", Definitions = [new ConditionalEventDefinition(new("true"))] } },
-        { "ENG003", new IntermediateCatchEvent { Id = "x", Definitions = [new LinkEventDefinition("a", [], null)] } },
-        { "ENG003", new IntermediateThrowEvent { Id = "x", Definitions = [new CompensateEventDefinition(null)] } },
+        { "ENG003", new IntermediateThrowEvent { Id = "x", Definitions = [new LinkEventDefinition("a", [], null)] } },
+        { "ENG003", new IntermediateThrowEvent { Id = "x", Definitions = [new CancelEventDefinition()] } },
+        { "ENG003", new IntermediateThrowEvent { Id = "x", Definitions = [Error("e")] } },
+        { "ENG003", new IntermediateCatchEvent { Id = "x", Definitions = [Error("e")] } },
         { "ENG003", new IntermediateCatchEvent { Id = "x" } },
+        { "ENG003", new ManualTask { Id = "x", IsForCompensation = true } },
         { "ENG004", new ManualTask { Id = "x", Loop = new StandardLoop() } },
+        { "ENG004", new ManualTask { Id = "x", Loop = new StandardLoop { LoopMaximum = -1 } } },
         { "ENG005", new ManualTask { Id = "x", OutputAssociations = [new(null, [], "y", null, [])] } },
+        { "ENG006",
+            new IntermediateThrowEvent { Id = "x", Definitions = [new CompensateEventDefinition("nowhere")] } },
+        { "ENG007", new CallActivity { Id = "x" } },
         { "ENG006", new IntermediateCatchEvent { Id = "x", Definitions = [new MessageEventDefinition(null)] } },
         { "ENG007", new ServiceTask { Id = "x" } },
         { "ENG007", new ScriptTask { Id = "x" } },
         { "ENG008", new ScriptTask { Id = "x", ScriptFormat = "text/javascript", Script = "1" } },
         { "ENG011", new IntermediateCatchEvent { Id = "x", Definitions = [After("P5X")] } },
-        { "ENG012", new ManualTask { Id = "x", StartQuantity = 2 } },
-        { "ENG012", new ManualTask { Id = "x", IsForCompensation = true } },
+        { "ENG012", new ManualTask { Id = "x", StartQuantity = 0 } },
+        { "ENG012", new ManualTask { Id = "x", CompletionQuantity = 0 } },
     };
 
     [Theory]
