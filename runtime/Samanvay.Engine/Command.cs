@@ -49,8 +49,8 @@ public sealed record CompleteActivity(Instant At, TokenId Token, FeelContext Out
 /// <param name="Outputs">The variables of the called process at its end.</param>
 public sealed record CompleteCall(Instant At, TokenId Token, FeelContext Outputs) : Command(At);
 
-/// <summary>Says that an activity, or the start of a called process, failed for good: automatic retries, if any, are used up. It becomes a fault on the
-/// step.</summary>
+/// <summary>Says that an activity, or the start of a called process, failed for good: automatic retries, if any, are
+/// used up. It becomes a fault on the step.</summary>
 /// <param name="Retryable">False when asking again can not help, so that the screen offers to skip first.</param>
 public sealed record FailActivity(Instant At, TokenId Token, string Message, bool Retryable) : Command(At);
 

@@ -25,7 +25,8 @@ internal static class CompensationFold
     {
         var pending = instance.Scopes[fact.Scope].Completed!;
         var last = pending[^1];
-        var next = Change(instance, fact.Scope, scope => scope with { Completed = pending.RemoveAt(pending.Count - 1) });
+        var left = pending.RemoveAt(pending.Count - 1);
+        var next = Change(instance, fact.Scope, scope => scope with { Completed = left });
         return fact.Into is not { } inner ? next : Change(next, inner, scope => scope with
         {
             Completed = last.Inside,

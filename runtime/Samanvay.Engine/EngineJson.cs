@@ -17,7 +17,8 @@ namespace Samanvay.Engine;
     Converters =
     [
         typeof(IdConverter<TokenId>), typeof(IdConverter<ScopeId>), typeof(IdConverter<TimerId>),
-        typeof(IdConverter<SubscriptionId>), typeof(IdConverter<FaultId>), typeof(IdConverter<InstanceId>), typeof(IdConverter<MessageId>),
+        typeof(IdConverter<SubscriptionId>), typeof(IdConverter<FaultId>), typeof(IdConverter<InstanceId>),
+        typeof(IdConverter<MessageId>),
         typeof(InstantConverter), typeof(FeelValueConverter), typeof(FeelContextConverter), typeof(FeelListConverter),
     ])]
 [JsonSerializable(typeof(ProcessInstance))]

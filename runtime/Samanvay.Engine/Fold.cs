@@ -7,7 +7,8 @@ namespace Samanvay.Engine;
 /// <summary>What each fact does to the state: the only place where state changes.</summary>
 internal static class Fold
 {
-    private static readonly ImmutableSortedSet<string> NoNames = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+    private static readonly ImmutableSortedSet<string> NoNames =
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     private static readonly ImmutableSortedDictionary<string, ImmutableArray<string>> NoGateways =
         ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);

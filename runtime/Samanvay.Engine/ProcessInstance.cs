@@ -109,7 +109,21 @@ public enum TokenState
     Done,
 }
 
-public enum ScopeKind { Process, SubProcess, EventSubProcess, MultiInstance, Iteration, Loop, AdHoc, Compensation }
+public enum ScopeKind
+{
+    Process,
+    SubProcess,
+    EventSubProcess,
+    MultiInstance,
+    Iteration,
+
+    /// <summary>The rounds of a standard loop.</summary>
+    Loop,
+    AdHoc,
+
+    /// <summary>What completed elsewhere is taken back here.</summary>
+    Compensation,
+}
 
 /// <summary>One run of a container, with the variables that live as long as it.</summary>
 /// <param name="Owner">The token that waits outside until the scope has ended; the process has none.</param>
@@ -148,7 +162,7 @@ public sealed record Scope(ScopeId Id, ScopeId? Parent, ScopeKind Kind, string E
 /// <param name="Kind">The scope that it was; null for a step without one.</param>
 public sealed record Compensable(string Element, ScopeKind? Kind)
 {
-    /// <summary>The data that the scope had when it completed (BPMN 2.0.2, 13.5.5: the handler sees the snapshot).</summary>
+    /// <summary>The data that the scope had when it completed; the handler sees this (BPMN 2.0.2, 13.5.5).</summary>
     public FeelContext? Variables { get; init; }
 
     public ImmutableList<Compensable>? Inside { get; init; }

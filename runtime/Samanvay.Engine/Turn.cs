@@ -71,6 +71,21 @@ internal sealed class Turn(ExecutableProcess process, ProcessInstance instance, 
         return all;
     }
 
+    /// <summary>Lets every token that stands at a catching event wait for it, before something is thrown that is not
+    /// kept: it has arrived, only its turn has not come yet.</summary>
+    public void LetWait()
+    {
+        for (var left = _arrivals.Count; left > 0; left--)
+        {
+            var id = _arrivals.Dequeue();
+            var node = Find(id) is { } token ? Process.NodeOf(token) : null;
+            if (node is CatchEventNode or ReceiveTaskNode or EventBasedGatewayNode)
+                Begin(id);
+            else
+                _arrivals.Enqueue(id);
+        }
+    }
+
     /// <summary>Goes on until nothing can move any more.</summary>
     public void Run()
     {

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 
 namespace Samanvay.Engine.Compilation;
 
-/// <summary>For an inclusive or complex join: which of its incoming flows can be reached from where, without passing the join
-/// itself.</summary>
+/// <summary>For an inclusive or complex join: which of its incoming flows can be reached from where, without passing
+/// the join itself.</summary>
 internal static class InclusiveReach
 {
     public static FrozenDictionary<string, ImmutableArray<string>> Of(

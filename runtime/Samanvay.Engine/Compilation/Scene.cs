@@ -27,7 +27,8 @@ internal sealed class Scene(BpmnDefinitions definitions, CompilationOptions opti
 
     public BpmnError? Error(string? id) => Find(_errors, id);
 
-    public Bpmn.Model.ActivityNode? GlobalTask(string id) => Definitions.GlobalTasks.FirstOrDefault(task => task.Id == id);
+    public Bpmn.Model.ActivityNode? GlobalTask(string id) =>
+        Definitions.GlobalTasks.FirstOrDefault(task => task.Id == id);
 
     public Escalation? Escalation(string? id) => Find(_escalations, id);
 

@@ -5,8 +5,8 @@ using Samanvay.Feel.Values;
 namespace Samanvay.Engine.Flow;
 
 /// <summary>Takes back what completed activities did, the last one first (BPMN 2.0.2, 13.5.5).</summary>
-/// <remarks>A scope keeps what completed in it. What is thrown moves to a scope of its own, which is worked off from its
-/// end; a sub-process in there gets back the data that it had when it completed.</remarks>
+/// <remarks>A scope keeps what completed in it. What is thrown moves to a scope of its own, which is worked off from
+/// its end; a sub-process in there gets back the data that it had when it completed.</remarks>
 internal static class Compensation
 {
     /// <summary>Keeps a step that has a handler; containers and rounds are kept with their scope.</summary>
@@ -19,8 +19,9 @@ internal static class Compensation
     }
 
     /// <summary>Keeps a scope that ends well, with its data and all that it has kept itself.</summary>
-    public static void KeepScope(Turn turn, Scope scope)
+    public static void KeepScope(Turn turn, ScopeId id)
     {
+        var scope = turn.Instance.Scopes[id];
         var hasHandler = scope.Kind is ScopeKind.SubProcess or ScopeKind.AdHoc
             && turn.Process.Node(scope.Element) is ActivityNode { Compensation: not null };
         if (hasHandler || scope.Completed is { IsEmpty: false })
@@ -98,7 +99,7 @@ internal static class Compensation
         }
     }
 
-    // What may be compensated is in the same scope or, for a handler, in the scope that it handles (BPMN 2.0.2, 10.5.6).
+    // BPMN 2.0.2, 10.5.6: what may be compensated is in the same scope or, for a handler, in the scope that it handles.
     private static IEnumerable<Scope> Visible(Turn turn, Token token)
     {
         var scope = turn.Instance.Scopes[token.Scope];

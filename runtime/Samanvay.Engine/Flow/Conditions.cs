@@ -6,7 +6,8 @@ namespace Samanvay.Engine.Flow;
 internal static class Conditions
 {
     // BPMN 2.0.2, 13.2.1: uncontrolled and conditional flows of an activity each get a token of their own; the default
-    // is taken only when no condition holds. An inclusive gateway (13.4.3) splits by the same rule.
+    // is taken only when no condition holds, whether or not there are uncontrolled ones beside it. An inclusive gateway
+    // (13.4.3) splits by the same rule.
     public static IReadOnlyList<ExecutableFlow> Choose(
         Turn turn, ExecutableNode node, Token token, out Failure? failure)
     {
@@ -14,14 +15,16 @@ internal static class Conditions
         if (node.Outgoing.Length == 0 || node.Outgoing is [{ Condition: null }]) return node.Outgoing;
         var taken = new List<ExecutableFlow>();
         ExecutableFlow? byDefault = null;
+        var oneHeld = false;
         foreach (var flow in node.Outgoing)
         {
             if (flow.IsDefault) byDefault = flow;
             else if (Holds(turn, token, flow, out failure)) taken.Add(flow);
             if (failure is not null) return [];
+            oneHeld |= flow.Condition is not null && taken.LastOrDefault() == flow;
         }
 
-        if (taken.Count == 0 && byDefault is not null) taken.Add(byDefault);
+        if (!oneHeld && byDefault is not null) taken.Add(byDefault);
         if (taken.Count == 0) failure = Failure.NoFlow(node.Id);
         return taken;
     }

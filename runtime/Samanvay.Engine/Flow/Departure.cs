@@ -25,7 +25,8 @@ internal static class Departure
         }
 
         var flows = Choose(turn, token, out var failure);
-        if (failure is null && Overflows(turn, flows.Count * Quantity(turn, token))) failure = Failure.Tokens(token.Element);
+        if (failure is null && Overflows(turn, flows.Count * Quantity(turn, token)))
+            failure = Failure.Tokens(token.Element);
         if (failure is null && LeavesAdHoc(turn, token))
         {
             var enough = AdHocBehavior.IsEnough(turn, token, out failure);
@@ -48,7 +49,8 @@ internal static class Departure
                 turn.Arrive(flows[index].Target, token.Scope, flows[index].Id);
         }
 
-        if (turn.Process.HasAdHoc && turn.Instance.Scopes[token.Scope] is { Kind: ScopeKind.AdHoc, IsClosed: true } adHoc)
+        if (turn.Process.HasAdHoc
+            && turn.Instance.Scopes[token.Scope] is { Kind: ScopeKind.AdHoc, IsClosed: true } adHoc)
         {
             AdHocBehavior.Close(turn, (AdHocNode)turn.Process.Node(adHoc.Element), adHoc.Id);
             return;

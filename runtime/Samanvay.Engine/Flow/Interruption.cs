@@ -9,13 +9,15 @@ internal static class Interruption
         Take(turn, token, reason);
     }
 
-    /// <summary>Ends everything inside a scope; the scope itself only where <paramref name="close"/> says so.</summary>
+    /// <summary>Ends everything inside a scope; the scope itself only where <paramref name="close"/> says
+    /// so.</summary>
     /// <param name="except">A token directly in the scope that stays.</param>
     public static void Clear(
         Turn turn, ScopeId root, WithdrawalReason reason, bool close, TokenId? except = null)
     {
         var inside = Inside(turn.Instance, root);
-        var tokens = turn.Instance.Tokens.Values.Where(token => inside.Contains(token.Scope) && token.Id != except).ToList();
+        var tokens = turn.Instance.Tokens.Values
+            .Where(token => inside.Contains(token.Scope) && token.Id != except).ToList();
         for (var index = tokens.Count - 1; index >= 0; index--) Take(turn, tokens[index], reason);
 
         // Children have higher ids than their parents, so the innermost scope ends first.

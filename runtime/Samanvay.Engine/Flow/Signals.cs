@@ -10,6 +10,7 @@ internal static class Signals
     {
         turn.Record(new SignalThrown(turn.Now, token.Id, token.Element, name));
         turn.Request(new BroadcastSignal(name, token.Element, payload.Names.Any() ? payload : null));
+        turn.LetWait();
         Subscriptions.Deliver(turn, new(SubscriptionKind.Signal, name), payload);
     }
 

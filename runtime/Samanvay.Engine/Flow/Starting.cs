@@ -40,7 +40,11 @@ internal static class Starting
         if (node is null)
         {
             if (Scopes.BeginWithoutStart(turn, turn.Process.Body, scope) is { } failure)
-                Faults.Raise(turn, turn.Place(turn.Process.Body.ImplicitStarts[0], scope, null), FaultStage.Entering, failure);
+            {
+                var first = turn.Place(turn.Process.Body.ImplicitStarts[0], scope, null);
+                Faults.Raise(turn, first, FaultStage.Entering, failure);
+            }
+
             return;
         }
 
@@ -52,7 +56,7 @@ internal static class Starting
             return;
         }
 
-        // BPMN 2.0.2, 13.4.4: behind a parallel gateway the others are still needed, in the instance that the first made.
+        // BPMN 2.0.2, 13.4.4: behind a parallel gateway the others are needed too, in the instance that the first made.
         if (flow?.Source is EventBasedGatewayNode { Model: EventBasedGateway { IsParallel: true } } gateway)
         {
             foreach (var other in gateway.Outgoing.Where(other => other != flow))

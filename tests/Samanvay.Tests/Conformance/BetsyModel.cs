@@ -69,7 +69,8 @@ internal static partial class BetsyModel
             null, "integerVariable", "trace"),
         "SET_STRING_DATA" => Formula(task, "\"String\"", "data"),
         "LOG_DATA" => Formula(task, "if data = \"String\" then append(trace, \"DATA_correct\") else trace", "trace"),
-        "THROW_ERROR" or "WAIT_TEN_SECONDS" or "CREATE_TIMESTAMP_LOG_1" or "CREATE_TIMESTAMP_LOG_2" => Outside(task, word),
+        "THROW_ERROR" or "WAIT_TEN_SECONDS" or "CREATE_TIMESTAMP_LOG_1" or "CREATE_TIMESTAMP_LOG_2" =>
+            Outside(task, word),
         _ => Traced(task, word),
     };
 

@@ -97,7 +97,7 @@ internal sealed class BetsyRun
         {
             case ScheduleTimer timer: Later(index, timer.DueAt, at => new FireTimer(at, timer.Timer)); break;
             case RequestActivity { Type: "THROW_ERROR" } job:
-                Later(index, _now, at => new ThrowBpmnError(at, job.Token, "ERROR", null));
+                Later(index, _now, at => new ThrowBpmnError(at, job.Token, "ERR_CODE", null));
                 break;
             case RequestActivity job:
                 var end = _now + Duration.FromSeconds(10);

@@ -46,7 +46,7 @@ public sealed class BetsyTests(ITestOutputHelper output)
     {
         var read = BpmnReader.Read(File.ReadAllText(Path.Combine(folder, each.File)));
         if (read.Value is not { } file || read.HasErrors)
-            return Compare(each, ["ERROR_deployment"], string.Join(' ', read.Problems.Select(problem => problem.Message)));
+            return Compare(each, ["ERROR_deployment"], string.Join(' ', read.Problems.Select(one => one.Message)));
         var (trace, refusal) = BetsyRun.Of(file, each.Process, each.Beside, each.Variables, each.Wait);
         return Compare(each, trace, refusal);
     }
@@ -63,7 +63,10 @@ public sealed class BetsyTests(ITestOutputHelper output)
     private sealed record BetsyCase(string Name, string File, string Process, JsonElement Case)
     {
         public ImmutableArray<string> Expected { get; } =
-            [.. Case.GetProperty("expect").EnumerateArray().Select(word => word.GetString()!).Order(StringComparer.Ordinal)];
+        [
+            .. Case.GetProperty("expect").EnumerateArray().Select(word => word.GetString()!)
+                .Order(StringComparer.Ordinal),
+        ];
 
         public string? Beside { get; } =
             Case.TryGetProperty("startAlso", out var other) ? other.GetString() : null;

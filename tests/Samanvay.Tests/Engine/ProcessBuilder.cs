@@ -26,11 +26,16 @@ internal sealed class ProcessBuilder
     /// <summary>The node that the next one will follow.</summary>
     public string Last => _last!;
 
+    /// <summary>The exclusive gateway that was added last.</summary>
+    public string? LastGateway => _nodes.OfType<ExclusiveGateway>().LastOrDefault()?.Id;
+
     public List<DecisionModel> Decisions { get; } = [];
 
     public List<Lane> Lanes { get; } = [];
 
     public List<DataObject> DataObjects { get; } = [];
+
+    private readonly List<Association> _associations = [];
 
     public SopExtensions Sop { get; set; } = SopExtensions.None;
 
@@ -81,6 +86,54 @@ internal sealed class ProcessBuilder
 
     public ProcessBuilder Sub(string id, Action<ProcessBuilder> inside) =>
         Add(new EmbeddedSubProcess { Id = id, Body = Inside(id, inside) });
+
+    public ProcessBuilder Transaction(string id, Action<ProcessBuilder> inside) =>
+        Add(new Transaction { Id = id, Body = Inside(id, inside) });
+
+    /// <summary>Steps without an order: say <see cref="Apart"/> before each that nothing leads to.</summary>
+    public ProcessBuilder AdHoc(
+        string id, Action<ProcessBuilder> inside, Func<AdHocSubProcess, AdHocSubProcess>? change = null)
+    {
+        var sub = new AdHocSubProcess { Id = id, Body = Inside(id, inside) };
+        return Add(change?.Invoke(sub) ?? sub);
+    }
+
+    public ProcessBuilder Call(string id, string process, params (string Name, string Value)[] inputs) =>
+        Add(new CallActivity
+        {
+            Id = id,
+            CalledElement = process,
+            Sop = new SopExtensions { Inputs = [.. inputs.Select(Input)] },
+        });
+
+    public ProcessBuilder Outputs(params (string Name, string Value)[] outputs) => But(node => node with
+    {
+        Sop = node.Sop with
+        {
+            Outputs = [.. outputs.Select(each => new SopOutput(each.Name, new(each.Value)))],
+        },
+    });
+
+    /// <summary>Joins the last activity with what takes it back; the cursor stays where it was.</summary>
+    public ProcessBuilder UndoneBy(Samanvay.Bpmn.Model.ActivityNode handler)
+    {
+        var host = _last!;
+        var edge = new BoundaryEvent { Id = $"{host}-undo", AttachedToRef = host };
+        _nodes.Add(edge with { Definitions = [Events.Compensate()] });
+        _nodes.Add(handler with { IsForCompensation = true });
+        _associations.Add(new($"{host}-join", $"{host}-undo", handler.Id));
+        return this;
+    }
+
+    /// <summary>As <see cref="UndoneBy(Samanvay.Bpmn.Model.ActivityNode)"/>, by a person.</summary>
+    public ProcessBuilder UndoneBy(string user) => UndoneBy(new UserTask { Id = user });
+
+    /// <summary>The next node follows nothing.</summary>
+    public ProcessBuilder Apart()
+    {
+        _last = null;
+        return this;
+    }
 
     /// <summary>An event sub-process; the cursor stays where it was.</summary>
     public ProcessBuilder On(
@@ -188,6 +241,7 @@ internal sealed class ProcessBuilder
         Flows = [.. _flows],
         Lanes = [.. Lanes],
         DataObjects = [.. DataObjects],
+        Associations = [.. _associations],
     };
 
     private FlowNode WithFlows(FlowNode node) => node with
@@ -223,9 +277,14 @@ internal sealed class ProcessBuilder
         where TDefinition : EventDefinition
     {
         var all = Body().AllNodes().ToList();
-        var events = all.OfType<EventNode>().SelectMany(node => node.Definitions).OfType<TDefinition>().Select(name);
+        var loops = all.OfType<Samanvay.Bpmn.Model.ActivityNode>().Select(node => node.Loop).OfType<MultiInstanceLoop>()
+            .SelectMany(loop => loop.ComplexBehaviors.Select(each => each.Event).Append(loop.NoneEvent)
+                .Append(loop.OneEvent));
+        var events = all.OfType<EventNode>().SelectMany(node => node.Definitions).Concat(loops).OfType<TDefinition>()
+            .Select(name);
         var receives = typeof(TDefinition) == typeof(MessageEventDefinition)
             ? all.OfType<ReceiveTask>().Select(task => task.MessageRef)
+                .Concat(all.OfType<SendTask>().Select(task => task.MessageRef))
             : [];
         return [.. events.Concat(receives).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
     }
@@ -249,4 +308,13 @@ internal static class Events
     public static EscalationEventDefinition Escalation(string? code = null) => new(code);
 
     public static TerminateEventDefinition Terminate => new();
+
+    public static CancelEventDefinition Cancel => new();
+
+    public static ConditionalEventDefinition When(string condition) => new(new BpmnExpression(condition));
+
+    public static LinkEventDefinition Link(string name) => new(name, [], null);
+
+    public static CompensateEventDefinition Compensate(string? activity = null, bool waits = true) =>
+        new(activity, waits);
 }

@@ -29,21 +29,33 @@ internal sealed class RandomProcedure(int seed)
 
     private void Block(ProcessBuilder builder, int depth)
     {
-        switch (_random.Next(depth >= DepthMax ? 8 : 15))
+        switch (_random.Next(depth >= DepthMax ? 14 : 25))
         {
-            case 0 or 1: builder.User(Name("user"), "police.control"); Edge(builder, depth); break;
+            case 0 or 1: builder.User(Name("user"), "police.control"); Edge(builder, depth); Undo(builder); break;
             case 2: builder.Service(Name("service"), "notify.sign", ("dice", "=dice")); Edge(builder, depth); break;
             case 3: builder.Script(Name("script"), "if dice = null then 1 else modulo(dice + 1, 7)", "dice"); break;
             case 4: builder.Catch(Name("catch"), Caught()); break;
             case 5: builder.Throw(
                 Name("throw"), _random.Next(2) == 0 ? Events.Escalation(Code()) : Events.Signal("s")); break;
             case 6: builder.User(Name("each")).ForEach("[1, 2, 3]", "item", Loop); Edge(builder, depth); break;
-            case 7: builder.Add(new ReceiveTask { Id = Name("receive"), MessageRef = MessageName() }); break;
-            case 8: Fork(builder, depth, id => builder.Parallel(id), conditional: false); break;
-            case 9: Fork(builder, depth, id => builder.Exclusive(id), conditional: true); break;
-            case 10: Fork(builder, depth, id => builder.Inclusive(id), conditional: true); break;
-            case 11: Race(builder, depth); break;
-            case 12: Again(builder, depth); break;
+            case 7: builder.Add(Receive()); break;
+            case 8:
+                builder.Call(Name("call"), "other", ("dice", "=dice")).Outputs(("dice", "=dice"));
+                Edge(builder, depth);
+                break;
+            case 9: Plain(builder); Edge(builder, depth); break;
+            case 10: Link(builder); break;
+            case 11: builder.Throw(Name("undo"), Events.Compensate(waits: _random.Next(2) == 0)); break;
+            case 12: builder.Throw(Name("throw"), Events.Message(MessageName())); break;
+            case 13: builder.Add(Several()); break;
+            case 14: Fork(builder, depth, id => builder.Parallel(id), conditional: false); break;
+            case 15: Fork(builder, depth, id => builder.Exclusive(id), conditional: true); break;
+            case 16: Fork(builder, depth, id => builder.Inclusive(id), conditional: true); break;
+            case 17: Discriminator(builder, depth); break;
+            case 18: Race(builder, depth); break;
+            case 19: Again(builder, depth); break;
+            case 20: AdHoc(builder, depth); break;
+            case 21: Transaction(builder, depth); break;
             default: Sub(builder, depth); break;
         }
     }
@@ -62,6 +74,93 @@ internal sealed class RandomProcedure(int seed)
             if (branch == 0) gateway(join);
             else builder.To(join);
         }
+    }
+
+    private void Plain(ProcessBuilder builder) => builder.Add(new UserTask
+    {
+        Id = Name("user"),
+        CompletionQuantity = _random.Next(1, 3),
+        StartQuantity = _random.Next(1, 3),
+        Loop = _random.Next(2) == 0 ? null : new StandardLoop
+        {
+            LoopMaximum = 3,
+            TestBefore = _random.Next(2) == 0,
+            LoopCondition = new(Pick(Conditions)),
+        },
+    });
+
+    private void Link(ProcessBuilder builder)
+    {
+        var name = Name("page");
+        builder.Throw(Name("out"), Events.Link(name)).Apart().Catch(Name("in"), Events.Link(name));
+    }
+
+    private ReceiveTask Receive() => new()
+    {
+        Id = Name("receive"),
+        MessageRef = MessageName(),
+        Sop = new SopExtensions { Correlation = _random.Next(3) == 0 ? new("=dice") : null },
+    };
+
+    private IntermediateCatchEvent Several() => new()
+    {
+        Id = Name("several"),
+        Definitions = [Events.Message(MessageName()), Events.After("PT10M"), Caught()],
+        ParallelMultiple = _random.Next(2) == 0,
+    };
+
+    private void Discriminator(ProcessBuilder builder, int depth)
+    {
+        var (fork, join) = (Name("fork"), Name("join"));
+        builder.Parallel(fork);
+        Blocks(builder, depth + 1);
+        builder.Add(new ComplexGateway { Id = join, ActivationCondition = new("activationCount >= 2") });
+        for (var branch = 0; branch < 2; branch++)
+        {
+            builder.From(fork);
+            Blocks(builder, depth + 1);
+            builder.To(join);
+        }
+    }
+
+    private void AdHoc(ProcessBuilder builder, int depth)
+    {
+        builder.AdHoc(Name("ad-hoc"), sub =>
+        {
+            for (var left = _random.Next(1, 4); left > 0; left--)
+            {
+                sub.Apart().User(Name("user"));
+                if (_random.Next(3) == 0) Blocks(sub, depth + 1);
+            }
+        }, sub => sub with
+        {
+            IsSequential = _random.Next(2) == 0,
+            CancelRemainingInstances = _random.Next(2) == 0,
+            CompletionCondition = _random.Next(2) == 0 ? null : new("count(completedSteps) > 1"),
+        });
+        Edge(builder, depth);
+    }
+
+    private void Transaction(ProcessBuilder builder, int depth)
+    {
+        var id = Name("transaction");
+        builder.Transaction(id, sub =>
+        {
+            sub.Start(Name("start"));
+            Blocks(sub, depth + 1);
+            sub.User(Name("user"));
+            Undo(sub);
+            sub.Exclusive(Name("right")).When("dice > 3").End(Name("wrong"), Events.Cancel)
+                .From(sub.LastGateway!).Otherwise().End(Name("end"));
+        });
+        if (_random.Next(2) == 0) builder.Boundary(Name("edge"), id, Events.Cancel).End(Name("end")).From(id);
+        Edge(builder, depth);
+    }
+
+    // What takes a step back is a person's work; sometimes of its own kind.
+    private void Undo(ProcessBuilder builder)
+    {
+        if (_random.Next(3) == 0) builder.UndoneBy(Name("undo"));
     }
 
     private void Race(ProcessBuilder builder, int depth)
@@ -90,6 +189,7 @@ internal sealed class RandomProcedure(int seed)
             Handlers(sub, depth + 1);
         });
         if (_random.Next(3) == 0) builder.ForEach("if dice = null then [] else [dice, 2]", "item", Loop);
+        Undo(builder);
         Edge(builder, depth);
     }
 
@@ -111,9 +211,12 @@ internal sealed class RandomProcedure(int seed)
 
     private void Handlers(ProcessBuilder builder, int depth)
     {
+        var compensates = depth == 0;
         for (var left = _random.Next(0, 3); left > 0; left--)
         {
-            var definition = _random.Next(4) == 0 ? Events.Error(Code()) : Waited();
+            var definition = _random.Next(4) == 0 ? Events.Error(Code())
+                : depth > 0 && _random.Next(5) == 0 && !compensates ? Events.Compensate() : Waited();
+            compensates |= definition is CompensateEventDefinition;
             var interrupting = definition is ErrorEventDefinition || _random.Next(3) == 0;
             builder.On(Name("handler"), definition, sub =>
             {
@@ -123,8 +226,9 @@ internal sealed class RandomProcedure(int seed)
         }
     }
 
-    private EventDefinition Waited() => _random.Next(7) switch
+    private EventDefinition Waited() => _random.Next(8) switch
     {
+        5 => Events.When(Pick(["dice > 4", "missing", "dice = 1"])),
         0 => Events.After("PT30M"),
         4 => Events.After("patience"),
         1 => Events.Every("R3/PT20M"),
@@ -137,8 +241,9 @@ internal sealed class RandomProcedure(int seed)
     private EventDefinition Caught() =>
         Waited() is var definition and not EscalationEventDefinition ? definition : Events.After("PT5M");
 
-    private EventDefinition? Ending() => _random.Next(6) switch
+    private EventDefinition? Ending() => _random.Next(7) switch
     {
+        3 => Events.Compensate(),
         0 => Events.Terminate,
         1 => Events.Error(Code()),
         2 => Events.Escalation(Code()),
@@ -147,6 +252,10 @@ internal sealed class RandomProcedure(int seed)
 
     private MultiInstanceLoop Loop(MultiInstanceLoop loop) => loop with
     {
+        Behavior = (MultiInstanceBehavior)_random.Next(4),
+        NoneEvent = Events.Escalation(Code()),
+        OneEvent = Events.Signal("s"),
+        ComplexBehaviors = [new(new("numberOfCompletedInstances = 1"), Events.Error(Code()))],
         IsSequential = _random.Next(2) == 0,
         OutputCollection = "outputs",
         OutputElement = new("item"),

@@ -54,20 +54,38 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
     private Command Choose()
     {
         _now += Duration.FromMinutes(_random.Next(0, 5));
-        return _random.Next(12) switch
+        return _random.Next(15) switch
         {
+            12 => new CompleteCall(_now, Token(TokenState.Called), Run.Context("{ dice: 6 }")),
+            13 => AdHoc(),
+            14 => new DeliverMessage(_now, $"m{_random.Next(1, 5)}")
+            {
+                Key = _random.Next(2) == 0 ? "2" : null,
+                KeepUntil = _now + Duration.FromMinutes(_random.Next(0, 30)),
+            },
             0 or 1 or 2 => new CompleteUserTask(_now, Token(TokenState.Offered), Run.Context("{ dice: 5 }")),
             3 or 4 => new CompleteActivity(_now, Token(TokenState.Requested), Run.Context("{ dice: 3 }")),
             5 => Fire(),
             6 => new DeliverMessage(_now, $"m{_random.Next(1, 5)}", Run.Context("{ level: 4 }")),
             7 => new FailActivity(_now, Token(TokenState.Requested), "no answer", true),
             8 => new ThrowBpmnError(
-                _now, Token(Pick([TokenState.Offered, TokenState.Requested])), Pick(["x1", "x2", "x3"])),
+                _now, Token(Pick([TokenState.Offered, TokenState.Requested, TokenState.Called])),
+                Pick(["x1", "x2", "x3"])),
             9 => new ThrowEscalation(_now, Token(null), Pick(["x1", "x2"])),
             10 => Resolve(),
             _ => new SetVariables(
                 _now, Run.Context($"{{ dice: {_random.Next(1, 7)}, missing: true, patience: duration(\"PT10M\") }}")),
         };
+    }
+
+    private Command AdHoc()
+    {
+        var scopes = Instance.Scopes.Values.Where(scope => scope.Kind == ScopeKind.AdHoc).ToArray();
+        if (scopes.Length == 0) return new FinishAdHoc(_now, new(9_999), "none");
+        var scope = Pick(scopes);
+        if (_random.Next(8) == 0) return new FinishAdHoc(_now, scope.Id, "enough");
+        var steps = ((Samanvay.Bpmn.Model.AdHocSubProcess)process.Nodes[scope.Element].Model).Body.Nodes;
+        return new StartAdHocStep(_now, scope.Id, Pick([.. steps]).Id);
     }
 
     private FireTimer Fire()
@@ -98,7 +116,8 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
         if (fact is UserTaskCompleted completed) _offered.Remove(completed.Token).ShouldBeTrue();
         if (fact is ActivityCompleted answered) _requested.Remove(answered.Token).ShouldBeTrue();
         if (fact is CallCompleted returned) _called.Remove(returned.Token).ShouldBeTrue();
-        if (fact is ActivityFailed failed) (_requested.Remove(failed.Token) || _called.Remove(failed.Token)).ShouldBeTrue();
+        if (fact is ActivityFailed failed)
+            (_requested.Remove(failed.Token) || _called.Remove(failed.Token)).ShouldBeTrue();
     }
 
     private void Perform(Effect effect)

@@ -62,6 +62,14 @@ internal sealed class Run
     public Run Answer(string element, string outputs = "{}") =>
         Do(new CompleteActivity(Now, TokenAt(element, TokenState.Requested), Context(outputs)));
 
+    public Run Return(string element, string outputs = "{}") =>
+        Do(new CompleteCall(Now, TokenAt(element, TokenState.Called), Context(outputs)));
+
+    public Run Set(string variables) => Do(new SetVariables(Now, Context(variables)));
+
+    public Run Step(string element) => Do(new StartAdHocStep(
+        Now, Instance.Scopes.Values.First(scope => scope.Kind == ScopeKind.AdHoc).Id, element, "p1"));
+
     public Run Message(string name, string payload = "{}") => Do(new DeliverMessage(Now, name, Context(payload)));
 
     /// <summary>Waits until the earliest timer of the event is due, and fires it.</summary>

@@ -71,6 +71,7 @@ internal sealed class DataNames
     /// <summary>Drawing tools write the name on the reference, since that is what is drawn.</summary>
     public static string NameOf(FlowScope scope, DataObject data) =>
         data.Name
-        ?? scope.DataObjectReferences.FirstOrDefault(each => each.DataObjectRef == data.Id && each.Name is not null)?.Name
+        ?? scope.DataObjectReferences.FirstOrDefault(each => each.DataObjectRef == data.Id && each.Name is not null)
+            ?.Name
         ?? data.Id;
 }

@@ -30,7 +30,8 @@ internal static class MappingReader
     {
         var associations = node switch
         {
-            Bpmn.Model.ActivityNode activity => activity.OutputAssociations.Where(each => !IsLoopOutput(activity, each)),
+            Bpmn.Model.ActivityNode activity =>
+                activity.OutputAssociations.Where(each => !IsLoopOutput(activity, each)),
             CatchEvent occurrence => occurrence.DataAssociations,
             _ => [],
         };

@@ -21,14 +21,14 @@ internal static class CompensationLinker
             if (!activity.Incoming.IsEmpty || !activity.Outgoing.IsEmpty)
                 TriggerReader.Refuse(scene, activity.Model, "runs for compensation, and has sequence flows too");
             else if (!isJoined && activity is not EventSubProcessNode)
-                TriggerReader.Refuse(scene, activity.Model, "runs for compensation, but no compensation event leads to it");
+                TriggerReader.Refuse(scene, activity.Model, "runs for compensation, but no event leads to it");
         }
     }
 
     private static void AtEdge(Scene scene, FlowScope body, BoundaryEventNode edge)
     {
         if (edge.Trigger is CancelTrigger && edge.Host.Model is not Transaction)
-            TriggerReader.Refuse(scene, edge.Model, "waits for a cancellation, but is not at the edge of a transaction");
+            TriggerReader.Refuse(scene, edge.Model, "waits for a cancellation, but not at a transaction");
         if (edge.Trigger is not CompensationTrigger) return;
         var handler = body.Associations.Where(each => each.SourceRef == edge.Id).Select(each => each.TargetRef)
             .Concat(body.Associations.Where(each => each.TargetRef == edge.Id).Select(each => each.SourceRef))

@@ -11,7 +11,8 @@ internal static class AdHocBehavior
 {
     public static void Enter(Turn turn, AdHocNode sub, Token token)
     {
-        var scope = Scopes.Open(turn, ScopeKind.AdHoc, token, Scopes.Initial(sub.Body, token.Data ?? FeelContext.Empty));
+        var variables = Scopes.Initial(sub.Body, token.Data ?? FeelContext.Empty);
+        var scope = Scopes.Open(turn, ScopeKind.AdHoc, token, variables);
         if (Scopes.ArmHandlers(turn, sub.Body, scope) is { } failure)
         {
             Interruption.Clear(turn, scope, WithdrawalReason.Interrupted, close: true);
@@ -28,7 +29,8 @@ internal static class AdHocBehavior
         if (Find(turn, command.Scope, out var scope, out var sub) is { } rejection) return rejection;
         if (sub.Startable.FirstOrDefault(node => node.Id == command.Element) is not { } step)
             return new AdHocStepNotFound(command.Element);
-        if (sub.IsSequential && Scopes.HasTokens(turn.Instance, scope.Id)) return new AdHocStepMustWait(command.Element);
+        if (sub.IsSequential && Scopes.HasTokens(turn.Instance, scope.Id))
+            return new AdHocStepMustWait(command.Element);
         turn.Record(new AdHocStepStarted(turn.Now, scope.Id, step.Id, command.By));
         turn.Arrive(step, scope.Id, null);
         return null;

@@ -28,7 +28,7 @@ internal static class EventSubProcessBehavior
 
     public static void End(Turn turn, Scope scope)
     {
-        Compensation.KeepScope(turn, scope);
+        Compensation.KeepScope(turn, scope.Id);
         Scopes.Close(turn, scope);
         Departure.Leave(turn, turn.Instance.Tokens[scope.Owner!.Value]);
     }

@@ -36,7 +36,7 @@ internal static class MultiInstanceBehavior
         var output = Output(turn, loop, token, out var failure);
         var enough = failure is null && IsEnough(turn, loop, token, out failure);
         failure ??= ThrowEvents(turn, loop, token);
-        if (turn.Find(token.Id) is null) return;
+        if (!CanGoOn(turn, token)) return;
         if (failure is null) Close(turn, loop, token, output, enough);
         else Faults.Raise(turn, token, FaultStage.Leaving, failure);
     }
@@ -61,7 +61,7 @@ internal static class MultiInstanceBehavior
         var body = iteration.Parent!.Value;
         Compensation.KeepStep(turn, token);
         turn.Record(new TokenLeft(turn.Now, token.Id, token.Element, TokenOutcome.Completed));
-        Compensation.KeepScope(turn, iteration);
+        Compensation.KeepScope(turn, iteration.Id);
         Scopes.Close(turn, iteration);
         turn.Record(new IterationCompleted(turn.Now, body, iteration.Iteration!.Value, output));
 
@@ -74,7 +74,7 @@ internal static class MultiInstanceBehavior
     private static void End(Turn turn, ExecutableMultiInstance loop, ScopeId body)
     {
         var scope = turn.Instance.Scopes[body];
-        Compensation.KeepScope(turn, scope);
+        Compensation.KeepScope(turn, body);
         Interruption.Clear(turn, body, WithdrawalReason.EnoughDone, close: true);
         var token = turn.Instance.Tokens[scope.Owner!.Value];
         if (loop.OutputVariable is { } variable)
@@ -135,13 +135,13 @@ internal static class MultiInstanceBehavior
     private static MultiInstanceRun RunOf(Turn turn, Token token) =>
         turn.Instance.Scopes[turn.ScopeOf(token.Id).Parent!.Value].MultiInstance!;
 
-    // BPMN 2.0.2, table 10.30: the events are thrown from the activity as a whole, so its own edge catches them, and an
-    // instance that is about to complete sees its attributes in them.
+    // BPMN 2.0.2, table 10.30: an instance that is about to complete throws them, and the activity's own edge catches
+    // them; they carry its attributes.
     private static Failure? ThrowEvents(Turn turn, ExecutableMultiInstance loop, Token token)
     {
         foreach (var each in loop.Events)
         {
-            if (turn.Find(token.Id) is null) return null;
+            if (!CanGoOn(turn, token)) return null;
             if (each.FirstOnly && RunOf(turn, token).Completed > 0) continue;
             var counts = Counts(turn, token);
             if (each.Condition is { } condition)
@@ -152,12 +152,15 @@ internal static class MultiInstanceBehavior
                 if (holds != true) continue;
             }
 
-            var host = turn.Instance.Tokens[turn.ScopeOf(token.Id).Owner!.Value];
-            ThrowEventBehavior.Throw(turn, host, each.Throws, counts);
+            ThrowEventBehavior.Throw(turn, turn.Instance.Tokens[token.Id], each.Throws, counts);
         }
 
         return null;
     }
+
+    // What it threw may have ended the whole activity, or, where nothing catches an error, be a fault on this instance.
+    private static bool CanGoOn(Turn turn, Token token) =>
+        turn.Find(token.Id) is not null && !Faults.IsFaulted(turn.Instance, token.Id);
 
     private static Failure? TooMany(Turn turn, Token token, int count)
     {

@@ -61,7 +61,7 @@ internal static class StandardLoopBehavior
         var scope = turn.ScopeOf(token.Id);
         Compensation.KeepStep(turn, token);
         turn.Record(new TokenLeft(turn.Now, token.Id, token.Element, TokenOutcome.Completed));
-        Compensation.KeepScope(turn, scope);
+        Compensation.KeepScope(turn, scope.Id);
         Scopes.Close(turn, scope);
         Departure.Leave(turn, turn.Instance.Tokens[scope.Owner!.Value]);
     }
@@ -75,7 +75,8 @@ internal static class StandardLoopBehavior
         return turn.Holds(site, "the loop condition", condition, out failure, counter) == true;
     }
 
-    private static int Rounds(Scope scope) => ((FeelNumber)scope.Variables[MultiInstanceBehavior.LoopCounter]).ToInt32() ?? 1;
+    private static int Rounds(Scope scope) =>
+        ((FeelNumber)scope.Variables[MultiInstanceBehavior.LoopCounter]).ToInt32() ?? 1;
 
     private static FeelContext Counter(int value) =>
         FeelContext.Of((MultiInstanceBehavior.LoopCounter, FeelValue.Of(value)));

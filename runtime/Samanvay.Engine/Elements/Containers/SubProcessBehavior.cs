@@ -9,7 +9,8 @@ internal static class SubProcessBehavior
 {
     public static void Enter(Turn turn, SubProcessNode sub, Token token)
     {
-        var scope = Scopes.Open(turn, ScopeKind.SubProcess, token, Scopes.Initial(sub.Body, token.Data ?? FeelContext.Empty));
+        var variables = Scopes.Initial(sub.Body, token.Data ?? FeelContext.Empty);
+        var scope = Scopes.Open(turn, ScopeKind.SubProcess, token, variables);
         if (sub.Body.NoneStart is { } start)
         {
             turn.Arrive(start, scope, null);
@@ -26,7 +27,7 @@ internal static class SubProcessBehavior
         var token = turn.Instance.Tokens[scope.Owner!.Value];
         var sub = (ContainerNode)turn.Process.NodeOf(token);
         var failure = Variables.MapOut(turn, new Site(sub.Id, scope.Id), sub.Result, token.Scope);
-        Compensation.KeepScope(turn, scope);
+        Compensation.KeepScope(turn, scope.Id);
         Scopes.Close(turn, scope);
         Departure.Leave(turn, token, failure);
     }

@@ -156,8 +156,15 @@ internal static class RunSteps
             case CallProcess call: CallSteps.Begin(turn, run, call); break;
             case WithdrawCall call: CallSteps.Withdraw(turn, run, call); break;
             case PassEscalation escalation: CallSteps.PassOn(turn, run, escalation); break;
-            case BroadcastSignal signal: Broadcast(turn, run, new DeliverSignal(turn.Now, signal.Name, signal.Payload)); break;
-            case SendMessage message: Broadcast(turn, run, new DeliverMessage(turn.Now, message.Name, message.Payload)); break;
+            case BroadcastSignal signal:
+                Broadcast(turn, run, new DeliverSignal(turn.Now, signal.Name, signal.Payload));
+                break;
+            case SendMessage message:
+                Broadcast(turn, run, new DeliverMessage(turn.Now, message.Name, message.Payload)
+                {
+                    Key = message.Key,
+                });
+                break;
         }
     }
 

@@ -3,7 +3,7 @@ using Samanvay.Engine;
 using Shouldly;
 using Xunit;
 
-namespace Samanvay.Tests.Engine.Elements;
+namespace Samanvay.Tests.Engine.Elements.Tasks;
 
 public sealed class ActivityTaskTests
 {

@@ -4,7 +4,7 @@ using Shouldly;
 using Xunit;
 using static Samanvay.Tests.Engine.Events;
 
-namespace Samanvay.Tests.Engine.Elements;
+namespace Samanvay.Tests.Engine.Elements.Containers;
 
 public sealed class MultiInstanceTests
 {
@@ -127,5 +127,38 @@ public sealed class MultiInstanceTests
         var process = Inspect(loop => loop with { Collection = null, LoopCardinality = new("2") });
 
         Run.Of(process).Open.ShouldBe(["inspect", "inspect"]);
+    }
+
+    private static ProcessBuilder Reporting(MultiInstanceLoop behavior, bool interrupting = false) =>
+        Inspect(loop => loop with
+        {
+            Behavior = behavior.Behavior,
+            NoneEvent = behavior.NoneEvent,
+            OneEvent = behavior.OneEvent,
+            ComplexBehaviors = behavior.ComplexBehaviors,
+        }).Boundary("told", "inspect", Escalation("done"), interrupting).User("note").End("end-2");
+
+    [Fact]
+    public void With_behavior_none_every_instance_throws_its_event_to_the_edge() =>
+        Run.Of(
+            Reporting(new() { Behavior = MultiInstanceBehavior.None, NoneEvent = Escalation("done") }), Wards)
+            .Complete("inspect").Complete("inspect").Open.ShouldBe(["inspect", "note", "note"]);
+
+    [Fact]
+    public void With_behavior_one_only_the_first_does() =>
+        Run.Of(
+            Reporting(new() { Behavior = MultiInstanceBehavior.One, OneEvent = Escalation("done") }), Wards)
+            .Complete("inspect").Complete("inspect").Open.ShouldBe(["inspect", "note"]);
+
+    [Fact]
+    public void With_complex_behavior_the_conditions_decide()
+    {
+        var complex = new ComplexBehavior(new("numberOfCompletedInstances = 2"), Escalation("done"));
+        var process = Reporting(
+            new() { Behavior = MultiInstanceBehavior.Complex, ComplexBehaviors = [complex] }, interrupting: true);
+        var run = Run.Of(process, Wards).Complete("inspect");
+        run.Open.ShouldBe(["inspect", "inspect"]);
+
+        run.Complete("inspect").Open.ShouldBe(["note"]);
     }
 }

@@ -2,7 +2,7 @@ using Samanvay.Engine;
 using Shouldly;
 using Xunit;
 
-namespace Samanvay.Tests.Engine.Elements;
+namespace Samanvay.Tests.Engine.Elements.Gateways;
 
 public sealed class ParallelGatewayTests
 {

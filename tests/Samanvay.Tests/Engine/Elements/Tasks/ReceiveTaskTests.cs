@@ -4,7 +4,7 @@ using Shouldly;
 using Xunit;
 using static Samanvay.Tests.Engine.Events;
 
-namespace Samanvay.Tests.Engine.Elements;
+namespace Samanvay.Tests.Engine.Elements.Tasks;
 
 public sealed class ReceiveTaskTests
 {

@@ -3,7 +3,7 @@ using Shouldly;
 using Xunit;
 using static Samanvay.Tests.Engine.Events;
 
-namespace Samanvay.Tests.Engine.Elements;
+namespace Samanvay.Tests.Engine.Elements.Events;
 
 public sealed class EndEventTests
 {

@@ -1,0 +1,37 @@
+using Samanvay.Bpmn.Model;
+using Shouldly;
+using Xunit;
+using static Samanvay.Tests.Engine.Events;
+
+namespace Samanvay.Tests.Engine.Elements.Tasks;
+
+public sealed class QuantityTests
+{
+    [Fact]
+    public void A_completion_quantity_sends_out_so_many_tokens() =>
+        Run.Of(ProcessBuilder.Of("x").Start().Add(new ManualTask { Id = "call", CompletionQuantity = 3 })
+            .User("answer").End()).Open.ShouldBe(["answer", "answer", "answer"]);
+
+    [Fact]
+    public void A_start_quantity_waits_for_so_many_tokens()
+    {
+        var process = ProcessBuilder.Of("x").Start().Add(new ManualTask { Id = "call", CompletionQuantity = 2 })
+            .User("answer").Add(new UserTask { Id = "act", StartQuantity = 2 }).End();
+        var run = Run.Of(process).Complete("answer");
+        run.Open.ShouldBe(["answer"]);
+
+        run.Complete("answer").Open.ShouldBe(["act"]);
+
+        run.Complete("act").ShouldHaveEnded();
+    }
+
+    [Fact]
+    public void Tokens_that_wait_for_others_are_ended_with_their_scope()
+    {
+        var process = ProcessBuilder.Of("x").Start()
+            .Sub("stage", sub => sub.Start("s").Add(new UserTask { Id = "act", StartQuantity = 2 }).End("e")).End()
+            .Boundary("late", "stage", After("PT1H")).End("end-2");
+
+        Run.Of(process).Fire("late").ShouldHaveEnded();
+    }
+}
