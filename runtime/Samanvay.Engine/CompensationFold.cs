@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Samanvay.Engine;
 
 /// <summary>What facts about compensation do to the state.</summary>

@@ -7,12 +7,6 @@ namespace Samanvay.Engine;
 /// <summary>What each fact does to the state: the only place where state changes.</summary>
 internal static class Fold
 {
-    private static readonly ImmutableSortedSet<string> NoNames =
-        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
-
-    private static readonly ImmutableSortedDictionary<string, ImmutableArray<string>> NoGateways =
-        ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
-
     public static ProcessInstance Apply(ProcessInstance instance, Fact fact) => fact switch
     {
         InstanceStarted started => Start(instance, started),
@@ -38,16 +32,20 @@ internal static class Fold
         AdHocStepStarted => instance,
         AdHocStepCompleted done => Change(instance, done.Scope, scope => scope with
         {
-            Steps = (scope.Steps ?? NoNames).Add(done.Element),
+            Steps = scope.Steps?.Contains(done.Element) == true
+                ? scope.Steps
+                : (scope.Steps ?? []).Add(done.Element),
         }),
         AdHocClosed closed => Change(instance, closed.Scope, scope => scope with { IsClosed = true }),
         ComplexGatewayActivated activated => Change(instance, activated.Scope, scope => scope with
         {
-            Activated = (scope.Activated ?? NoGateways).SetItem(activated.Element, activated.Flows),
+            Activated = (scope.Activated ?? []).Add(new(activated.Element, activated.Flows)),
         }),
         ComplexGatewayReset reset => Change(instance, reset.Scope, scope => scope with
         {
-            Activated = scope.Activated!.Remove(reset.Element) is { IsEmpty: false } left ? left : null,
+            Activated = scope.Activated!.RemoveAll(each => each.Element == reset.Element) is { IsEmpty: false } left
+                ? left
+                : null,
         }),
         VariablesSet set => Set(instance, set),
         UserTaskOffered offered => Change(instance, offered.Token, TokenState.Offered),

@@ -148,15 +148,18 @@ public sealed record Scope(ScopeId Id, ScopeId? Parent, ScopeKind Kind, string E
     /// <summary>A handler compensates it, in place of one activity after the other.</summary>
     public bool IsHandled { get; init; }
 
-    /// <summary>The steps of an ad-hoc sub-process that have been done at least once.</summary>
-    public ImmutableSortedSet<string>? Steps { get; init; }
+    /// <summary>The steps of an ad-hoc sub-process that have been done at least once, in order.</summary>
+    public ImmutableList<string>? Steps { get; init; }
 
     /// <summary>The ad-hoc sub-process starts no more steps.</summary>
     public bool IsClosed { get; init; }
 
-    /// <summary>Complex gateways that wait to be reset, each with the flows whose tokens it has used.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<string>>? Activated { get; init; }
+    /// <summary>Complex gateways that wait to be reset.</summary>
+    public ImmutableList<ActivatedGateway>? Activated { get; init; }
 }
+
+/// <param name="Flows">The incoming flows whose tokens it has used; it waits for the others.</param>
+public sealed record ActivatedGateway(string Element, ImmutableArray<string> Flows);
 
 /// <summary>A completed activity that can be compensated.</summary>
 /// <param name="Kind">The scope that it was; null for a step without one.</param>

@@ -90,6 +90,9 @@ internal static class Entries
             .DistinctBy(start => start.Name)
             .ToImmutableSortedDictionary(start => start.Name, start => start.Id, StringComparer.Ordinal);
 
+    public static bool WaitsForMessage(Trigger trigger) => trigger is MessageTrigger
+        || (trigger is SeveralTriggers several && several.Parts.All(part => part is MessageTrigger));
+
     private static IEnumerable<string> Names(ExecutableNode start) =>
         Parts(start).OfType<MessageTrigger>().SelectMany(part => part.Names);
 

@@ -41,6 +41,10 @@ public sealed class ExecutableProcess
     public ImmutableSortedDictionary<string, string> StartSignals { get; internal set; } =
         ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Starts that wait for neither a message nor a person: for a timer or a BPMN signal.</summary>
+    internal IEnumerable<ExecutableNode> StartsByItself => Body.Starts.Where(
+        start => start.Trigger is { } trigger && !Entries.WaitsForMessage(trigger));
+
     internal ExecutableBody Body { get; }
 
     /// <summary>Whether any gateway must look at tokens elsewhere before it joins.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
 using Samanvay.Engine.Compilation.Events;
 using Samanvay.Feel;

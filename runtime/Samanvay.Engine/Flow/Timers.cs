@@ -1,4 +1,3 @@
-using Samanvay.Engine.Compilation;
 using Samanvay.Engine.Flow.Events;
 
 namespace Samanvay.Engine.Flow;

@@ -21,6 +21,8 @@ namespace Samanvay.Engine.Incidents;
 [JsonDerivedType(typeof(ChangeSeverity), "change-severity")]
 [JsonDerivedType(typeof(AddNote), "add-note")]
 [JsonDerivedType(typeof(RecalculateClocks), "recalculate-clocks")]
+[JsonDerivedType(typeof(StartStep), "start-step")]
+[JsonDerivedType(typeof(FinishStage), "finish-stage")]
 [JsonDerivedType(typeof(CancelRun), "cancel-run")]
 [JsonDerivedType(typeof(CloseIncident), "close-incident")]
 public abstract record OperationCommand(Instant At);
@@ -144,6 +146,14 @@ public sealed record ChangeSeverity(Instant At, IncidentSeverity Severity, strin
 public sealed record RecalculateClocks(Instant At) : OperationCommand(At);
 
 public sealed record AddNote(Instant At, string By, string Text) : OperationCommand(At);
+
+/// <summary>Starts a step of an ad-hoc stage, whose people decide what to do and in which order.</summary>
+public sealed record StartStep(Instant At, InstanceId Run, ScopeId Stage, string Element, string By)
+    : OperationCommand(At);
+
+/// <summary>Ends an ad-hoc stage before its own condition does.</summary>
+public sealed record FinishStage(Instant At, InstanceId Run, ScopeId Stage, string By, string Reason)
+    : OperationCommand(At);
 
 /// <summary>Ends one run with everything that is open in it. Always possible.</summary>
 public sealed record CancelRun(Instant At, InstanceId Run, string By, string Reason) : OperationCommand(At);

@@ -40,6 +40,10 @@ public static class OperationEngine
         PublishMessage message => RunSteps.Publish(turn, message.Name, message.Payload),
         FinishActivity finish => RunSteps.FinishActivity(turn, finish),
         ResolveFault resolve => RunSteps.ResolveFault(turn, resolve),
+        StartStep start => RunSteps.Step(
+            turn, start.Run, new StartAdHocStep(turn.Now, start.Stage, start.Element, start.By)),
+        FinishStage finish => RunSteps.Step(
+            turn, finish.Run, new FinishAdHoc(turn.Now, finish.Stage, finish.Reason)),
         CancelRun cancel => RunSteps.Cancel(turn, cancel.Run, cancel.Reason),
         AcknowledgeWorkItem acknowledge => WorkItemSteps.Acknowledge(turn, acknowledge),
         DeclineWorkItem decline => WorkItemSteps.Decline(turn, decline),

@@ -33,6 +33,7 @@ public static class ProcedurePlanner
             Add(promises, node.Id, node.Model.Sop, scope, (parameters, problems));
         }
 
+        CheckStarts(process, problems);
         foreach (var (element, planned) in promises)
             CheckLadders(element, planned, ladders, problems);
 
@@ -121,6 +122,19 @@ public static class ProcedurePlanner
         var place = Location.Element(process.Id, "closeWhen");
         problems.AddRange(parsed.Problems.Select(problem => problem with { Location = place }));
         return parsed.HasErrors ? null : parsed.Value;
+    }
+
+    // The engine can begin at these, but nothing here sends what they wait for, and a procedure that never begins must
+    // not be published in silence.
+    private static void CheckStarts(ExecutableProcess process, ImmutableArray<Diagnostic>.Builder problems)
+    {
+        foreach (var start in process.StartsByItself)
+        {
+            problems.Add(Diagnostic.Error(
+                "SLA009", $"'{start.Label}' waits for a timer or a BPMN signal, which starts no procedure here. "
+                    + "Let a situation or a message start it.",
+                Location.Element(start.Id, "eventDefinitions")));
+        }
     }
 
     private static void CheckLadders(

@@ -49,7 +49,7 @@ internal static class MappingReader
     private static bool IsLoopOutput(Bpmn.Model.ActivityNode activity, DataAssociation association) =>
         activity.Loop is MultiInstanceLoop { OutputRef: { } output } && association.SourceRefs.Contains(output);
 
-    private static IEnumerable<NamedValue> Named(Scene scene, FlowNode node, ImmutableArray<SopInput> inputs) =>
+    private static ImmutableArray<NamedValue> Named(Scene scene, FlowNode node, ImmutableArray<SopInput> inputs) =>
         ExpressionReader.Values(scene, node.Id, inputs.Select(input => (input.Name, input.Value)));
 
     private static List<NamedValue> Read(Scene scene, FlowNode node, DataAssociation association)

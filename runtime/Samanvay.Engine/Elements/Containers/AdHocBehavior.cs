@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Samanvay.Engine.Compilation;
 using Samanvay.Engine.Flow;
 using Samanvay.Feel.Values;
@@ -50,7 +49,7 @@ internal static class AdHocBehavior
         failure = null;
         var scope = turn.Instance.Scopes[token.Scope];
         if (((AdHocNode)turn.Process.Node(scope.Element)).CompletionCondition is not { } condition) return false;
-        var done = (scope.Steps ?? ImmutableSortedSet<string>.Empty).Add(token.Element);
+        var done = (scope.Steps ?? []).Add(token.Element).Distinct();
         var extra = FeelContext.Of(("completedSteps", FeelList.Of(done.Select(step => (FeelValue)FeelValue.Of(step)))));
         var site = new Site(scope.Element, scope.Id);
         return turn.Holds(site, "the completion condition", condition, out failure, extra) == true;
@@ -79,7 +78,7 @@ internal static class AdHocBehavior
         if (isDone) SubProcessBehavior.End(turn, scope);
     }
 
-    private static Rejection? Find(Turn turn, ScopeId id, out Scope scope, out AdHocNode sub)
+    private static ScopeNotFound? Find(Turn turn, ScopeId id, out Scope scope, out AdHocNode sub)
     {
         scope = turn.Instance.Scopes.GetValueOrDefault(id)!;
         sub = null!;

@@ -111,7 +111,7 @@ internal static class ComplexGatewayBehavior
     }
 
     private static bool IsWaitingForReset(Scope scope, ComplexGatewayNode gateway) =>
-        scope.Activated?.ContainsKey(gateway.Id) == true;
+        scope.Activated?.Exists(each => each.Element == gateway.Id) == true;
 
     private static List<Token> Waiting(ProcessInstance instance, ComplexGatewayNode gateway, ScopeId scope) =>
         [.. instance.Tokens.Values.Where(token => token.Element == gateway.Id && token.Scope == scope

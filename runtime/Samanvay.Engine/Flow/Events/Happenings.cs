@@ -1,6 +1,5 @@
 using Samanvay.Engine.Compilation;
 using Samanvay.Engine.Elements;
-using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Flow.Events;
 

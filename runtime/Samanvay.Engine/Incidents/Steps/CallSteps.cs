@@ -44,13 +44,13 @@ internal static class CallSteps
             return;
 
         var instance = ended.Instance;
-        if (instance.Error is { } error)
-            RunSteps.Step(turn, caller.Run, new ThrowBpmnError(turn.Now, caller.Token, error.Code, error.Message));
-        else if (instance.Status == ProcessStatus.Cancelled)
-            Fail(turn, caller.Run, caller.Token, "The called procedure was cancelled.");
-        else
-            RunSteps.Step(turn, caller.Run, new CompleteCall(
-                turn.Now, caller.Token, instance.Scopes.Values.First().Variables));
+        RunSteps.Step(turn, caller.Run, instance switch
+        {
+            { Error: { } error } => new ThrowBpmnError(turn.Now, caller.Token, error.Code, error.Message),
+            { Status: ProcessStatus.Cancelled } => new FailActivity(
+                turn.Now, caller.Token, "The called procedure was cancelled.", Retryable: true),
+            _ => new CompleteCall(turn.Now, caller.Token, instance.Scopes.Values.First().Variables),
+        });
     }
 
     public static void PassOn(OperationTurn turn, InstanceId run, PassEscalation escalation)
