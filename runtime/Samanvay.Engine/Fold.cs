@@ -26,27 +26,9 @@ internal static class Fold
         ScopeLeft left => instance with { Scopes = instance.Scopes.Remove(left.Scope) },
         MultiInstanceStarted started => Start(instance, started),
         IterationCompleted completed => Complete(instance, completed),
-        CompensationKept kept => CompensationFold.Keep(instance, kept),
-        CompensationBegun begun => CompensationFold.Begin(instance, begun),
-        CompensationStepped stepped => CompensationFold.Step(instance, stepped),
         AdHocStepStarted => instance,
-        AdHocStepCompleted done => Change(instance, done.Scope, scope => scope with
-        {
-            Steps = scope.Steps?.Contains(done.Element) == true
-                ? scope.Steps
-                : (scope.Steps ?? []).Add(done.Element),
-        }),
-        AdHocClosed closed => Change(instance, closed.Scope, scope => scope with { IsClosed = true }),
-        ComplexGatewayActivated activated => Change(instance, activated.Scope, scope => scope with
-        {
-            Activated = (scope.Activated ?? []).Add(new(activated.Element, activated.Flows)),
-        }),
-        ComplexGatewayReset reset => Change(instance, reset.Scope, scope => scope with
-        {
-            Activated = scope.Activated!.RemoveAll(each => each.Element == reset.Element) is { IsEmpty: false } left
-                ? left
-                : null,
-        }),
+        CompensationKept or CompensationBegun or CompensationStepped or AdHocStepCompleted or AdHocClosed
+            or ComplexGatewayActivated or ComplexGatewayReset => ScopeFold.Apply(instance, fact),
         VariablesSet set => Set(instance, set),
         UserTaskOffered offered => Change(instance, offered.Token, TokenState.Offered),
         UserTaskWithdrawn withdrawn => Change(instance, withdrawn.Token, TokenState.Arrived),
