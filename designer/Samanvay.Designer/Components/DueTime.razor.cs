@@ -31,6 +31,10 @@ public sealed partial class DueTime
     [Parameter]
     public bool Stopped { get; set; }
 
+    /// <summary>Read from across the room.</summary>
+    [Parameter]
+    public bool Large { get; set; }
+
     private Instant Now => Moment?.Now ?? Instant.FromDateTimeOffset(Time.GetUtcNow());
 
     private bool IsLate => !Stopped && Due < Now;

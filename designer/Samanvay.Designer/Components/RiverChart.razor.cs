@@ -16,12 +16,6 @@ public sealed record Threshold(string Name, double Value, Tone Tone);
 /// </summary>
 public sealed partial class RiverChart
 {
-    private const int Width = 720;
-    private const int Height = 260;
-    private const int Left = 52;
-    private const int Right = 12;
-    private const int Bottom = 30;
-    private const int Top = 14;
     private const int RowsMax = 96;
 
     [Parameter, EditorRequired]
@@ -40,8 +34,6 @@ public sealed partial class RiverChart
     [Parameter, EditorRequired]
     public DateTimeZone Zone { get; set; } = DateTimeZone.Utc;
 
-    private SeriesPlot? Plot { get; set; }
-
     private Reading? Last => Readings.Count > 0 ? Readings[^1] : null;
 
     private double Highest => Readings.Max(reading => reading.Value);
@@ -50,18 +42,25 @@ public sealed partial class RiverChart
         ? T["components.chart.summary", Title, Number(last.Value), Unit, Moment(last.At), Number(Highest)]
         : Title;
 
-    protected override void OnParametersSet()
+    /// <summary>Where the last value lies between the levels: what an officer would reckon in the head.</summary>
+    private string? Standing
     {
-        var frame = new Frame(Left, Top, Width - Right, Height - Bottom);
-        var levels = Thresholds.Select(threshold => threshold.Value);
-        Plot = Readings.Count == 0 ? null : new SeriesPlot(Readings, levels, frame);
+        get
+        {
+            if (Last is not { Value: var value } || Thresholds.Count == 0) return null;
+            var reached = Thresholds.Where(level => level.Value <= value).MaxBy(level => level.Value);
+            var next = Thresholds.Where(level => level.Value > value).MinBy(level => level.Value);
+            string?[] parts =
+            [
+                reached is null
+                    ? null : T["components.chart.above", reached.Name, Number(value - reached.Value), Unit],
+                next is null ? null : T["components.chart.below", next.Name, Number(next.Value - value), Unit],
+            ];
+            return string.Join(" · ", parts.OfType<string>());
+        }
     }
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.CurrentCulture);
-
-    private static string C(double coordinate) => SeriesPlot.Coordinate(coordinate);
-
-    private string Clock(Instant at) => at.InZone(Zone).ToString("HH:mm", CultureInfo.CurrentCulture);
 
     private string Moment(Instant at) => at.InZone(Zone).ToString("d MMM HH:mm", CultureInfo.CurrentCulture);
 }

@@ -11,7 +11,9 @@ internal readonly record struct Frame(double Left, double Top, double Right, dou
 internal sealed class SeriesPlot
 {
     private const int LevelsAbout = 4;
-    private const int HoursMax = 7;
+
+    // A time needs so much room, in units of the frame.
+    private const double HourWidth = 56;
 
     // A sensor that was silent so much longer than usual leaves a gap; a line drawn across it would say what nobody
     // measured.
@@ -53,7 +55,8 @@ internal sealed class SeriesPlot
 
     public IEnumerable<Instant> Hours(DateTimeZone zone)
     {
-        var step = HourSteps.FirstOrDefault(hours => (_to - _from).TotalHours / hours <= HoursMax, HourSteps[^1]);
+        var most = Math.Max(1, (_frame.Right - _frame.Left) / HourWidth);
+        var step = HourSteps.FirstOrDefault(hours => (_to - _from).TotalHours / hours <= most, HourSteps[^1]);
         var at = zone.AtStartOfDay(_from.InZone(zone).Date).ToInstant();
         for (; at <= _to; at += Duration.FromHours(step))
             if (at >= _from) yield return at;

@@ -13,6 +13,7 @@ using Samanvay.Designer.Pages.Attention;
 using Samanvay.Designer.Pages.Board;
 using Samanvay.Designer.Pages.City;
 using Samanvay.Designer.Pages.Live;
+using Samanvay.Designer.Pages.Messages;
 using Samanvay.Designer.Pages.Playbooks;
 using Samanvay.Designer.Pages.Procedures;
 using Samanvay.Runtime.Access;
@@ -78,6 +79,7 @@ public static class DesignerHost
         CityEndpoints.Map(routes);
         PlaybookEndpoints.Map(routes);
         BoardFile.Map(routes);
+        MessageEndpoints.Map(routes);
         ProcedureEndpoints.Map(routes);
         AttentionEndpoints.Map(routes);
         // Frames are forbidden by the policy on every answer, so the one that Blazor would add is left out.

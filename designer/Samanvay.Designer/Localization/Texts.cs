@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Samanvay.Feel;
+using Samanvay.Runtime.Access;
 
 namespace Samanvay.Designer.Localization;
 
@@ -12,7 +14,9 @@ namespace Samanvay.Designer.Localization;
 public sealed class Texts
 {
     private const string Prefix = "Texts/";
-    private readonly FrozenDictionary<string, FrozenDictionary<string, string>> _languages = Load();
+    private const string SentencePrefix = "Sentences/";
+    private readonly FrozenDictionary<string, FrozenDictionary<string, string>> _languages = Load(Prefix);
+    private readonly FrozenDictionary<string, FrozenDictionary<string, string>> _sentences = Load(SentencePrefix);
 
     public const string Fallback = "en";
 
@@ -35,6 +39,24 @@ public sealed class Texts
     /// <summary>Whether there is such a text; asked where a key is made of what came from outside.</summary>
     public bool Has(string key) => _languages[Fallback].ContainsKey(key);
 
+    /// <summary>Why the runtime said no, in the present language.</summary>
+    public string Say(Refusal refusal) => Say(refusal.Said);
+
+    public string Say(FieldProblem problem) => Say(problem.Said);
+
+    /// <summary>What the runtime says, in the present language: found by its English template; without a translation
+    /// in English.</summary>
+    public string Say(Sentence said)
+    {
+        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        var template = _sentences.GetValueOrDefault(language)?.GetValueOrDefault(said.Template) ?? said.Template;
+        object[] values = [.. said.Values.Select(value => value as string ?? Say((Sentence)value))];
+        return string.Format(CultureInfo.CurrentCulture, template, values);
+    }
+
+    /// <summary>The templates that a language has words for.</summary>
+    internal IReadOnlyDictionary<string, string> SentencesIn(string language) => _sentences[language];
+
     /// <summary>The texts whose key begins so, with their whole keys: what the browser's side is given.</summary>
     public IReadOnlyDictionary<string, string> Under(string prefix) => _languages[Fallback].Keys
         .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
@@ -46,11 +68,11 @@ public sealed class Texts
         _languages.TryGetValue(language, out var texts) && texts.TryGetValue(key, out var text) ? text
         : _languages[Fallback].GetValueOrDefault(key, key);
 
-    private static FrozenDictionary<string, FrozenDictionary<string, string>> Load()
+    private static FrozenDictionary<string, FrozenDictionary<string, string>> Load(string prefix)
     {
         var resources = typeof(Texts).Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal));
-        return resources.GroupBy(name => name[(name.LastIndexOf('.') + 1)..])
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
+        return resources.GroupBy(name => name[(name.LastIndexOfAny(['.', '/']) + 1)..])
             .ToFrozenDictionary(language => language.Key, language => language.SelectMany(Read).ToFrozenDictionary());
     }
 

@@ -91,7 +91,7 @@ class WardMap {
 
   private name(feature: GeoJSON.Feature, layer: L.Layer): void {
     const name = feature.properties?.[this.options.wardName];
-    if (name) layer.bindTooltip(String(name), { sticky: true, className: 'ward-name' });
+    if (name) layer.bindTooltip(String(name), { permanent: true, direction: 'center', className: 'ward-name' });
   }
 }
 

@@ -1,4 +1,6 @@
 import './alarm';
+import './keys';
+import './page';
 import { sayRemaining, ServerClock, type Units } from './diagram/clock';
 
 // What every page has: the city's clock and running due times. Without this script they stand at the instant of the
@@ -45,6 +47,11 @@ function tick(): void {
     const left = Number(due.dataset.due) - now;
     write(due, sayRemaining(left, units()));
     due.closest('.due-time')?.classList.toggle('due-time--late', left < 0);
+  }
+
+  for (const since of document.querySelectorAll<HTMLElement>('[data-since]')) {
+    const span = sayRemaining(Math.max(now - Number(since.dataset.since), 0), units());
+    write(since, (since.dataset.words ?? '{0}').replace('{0}', span));
   }
 }
 

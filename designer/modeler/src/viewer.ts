@@ -13,6 +13,8 @@ import { bringIntoView, openingView, reveal, show, wholeView, type Room } from '
 const margin = 16;
 /** Smaller than in the editor: who only looks on wants to see what lies around it too. */
 const legible = 0.55;
+/** What a person must see first comes first. */
+const urgent = ['late', 'fault', 'active', 'waiting'];
 
 export interface ViewerOptions { labels: Labels; units: Units }
 
@@ -23,6 +25,7 @@ class Viewer {
   private readonly tokens: TokenLayer;
   private readonly problems: ProblemLayer;
   private settled = true;
+  private live: string | undefined;
 
   constructor(host: HTMLElement, options: ViewerOptions, owner: Owner | null) {
     const choose = (element: string) => { if (owner) tell(owner, 'ElementChosen', element); };
@@ -52,7 +55,8 @@ class Viewer {
   showTokens(marks: Mark[], serverNow: number): void {
     this.clock.set(serverNow);
     this.tokens.show(marks);
-    this.lookAt(marks.find(mark => mark.state !== 'done' && mark.state !== 'cancelled')?.element);
+    this.live = urgent.flatMap(state => marks.filter(mark => mark.state === state))[0]?.element;
+    this.lookAt(this.live);
   }
 
   showProblems(problems: Problem[]): void {
@@ -67,8 +71,9 @@ class Viewer {
     reveal(line);
   }
 
-  zoom(to: 'fit' | 'in' | 'out'): void {
+  zoom(to: 'fit' | 'now' | 'in' | 'out'): void {
     const canvas = this.viewer.get('canvas');
+    if (to === 'now') return this.live ? this.follow(this.live, null) : undefined;
     if (to === 'fit') show(this.viewer, wholeView(this.viewer, this.room()));
     else canvas.zoom(canvas.zoom() * (to === 'in' ? 1.25 : 0.8));
   }

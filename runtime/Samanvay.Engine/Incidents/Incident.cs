@@ -29,6 +29,14 @@ public sealed record Incident
     public ImmutableSortedDictionary<string, ReachedLevel> Situations { get; init; } =
         ImmutableSortedDictionary.Create<string, ReachedLevel>(StringComparer.Ordinal);
 
+    /// <summary>Who has acknowledged the alarm of the present severity.</summary>
+    public ImmutableSortedSet<string> AlarmHeardBy
+    {
+        // A state that was stored before there was an alarm has none.
+        get => field ?? ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+        init;
+    }
+
     public bool IsOpen => ClosedAt is null;
 }
 

@@ -23,6 +23,7 @@ namespace Samanvay.Engine.Incidents;
 [JsonDerivedType(typeof(RecalculateClocks), "recalculate-clocks")]
 [JsonDerivedType(typeof(StartStep), "start-step")]
 [JsonDerivedType(typeof(FinishStage), "finish-stage")]
+[JsonDerivedType(typeof(AcknowledgeAlarm), "acknowledge-alarm")]
 [JsonDerivedType(typeof(CancelRun), "cancel-run")]
 [JsonDerivedType(typeof(CloseIncident), "close-incident")]
 public abstract record OperationCommand(Instant At);
@@ -154,6 +155,8 @@ public sealed record StartStep(Instant At, InstanceId Run, ScopeId Stage, string
 /// <summary>Ends an ad-hoc stage before its own condition does.</summary>
 public sealed record FinishStage(Instant At, InstanceId Run, ScopeId Stage, string By, string Reason)
     : OperationCommand(At);
+/// <summary>"I have heard it": the alarm of the gravest severity is silent for this person from now on.</summary>
+public sealed record AcknowledgeAlarm(Instant At, string By) : OperationCommand(At);
 
 /// <summary>Ends one run with everything that is open in it. Always possible.</summary>
 public sealed record CancelRun(Instant At, InstanceId Run, string By, string Reason) : OperationCommand(At);

@@ -35,6 +35,7 @@ public static class OperationEngine
         ChangeSituation change => IncidentSteps.ChangeSituation(turn, change),
         ChangeSeverity change => IncidentSteps.ChangeSeverity(turn, change),
         AddNote note => IncidentSteps.AddNote(turn, note),
+        AcknowledgeAlarm heard => IncidentSteps.AcknowledgeAlarm(turn, heard),
         CloseIncident close => IncidentSteps.Close(turn, close),
         StartProcedure start => RunSteps.Start(turn, start.Start, start.By),
         PublishMessage message => RunSteps.Publish(turn, message.Name, message.Payload),

@@ -12,6 +12,7 @@ namespace Samanvay.Engine.Incidents;
 [JsonDerivedType(typeof(IncidentClosed), "incident-closed")]
 [JsonDerivedType(typeof(SituationChanged), "situation-changed")]
 [JsonDerivedType(typeof(NoteAdded), "note-added")]
+[JsonDerivedType(typeof(AlarmAcknowledged), "alarm-acknowledged")]
 [JsonDerivedType(typeof(RunStarted), "run-started")]
 [JsonDerivedType(typeof(RunAdvanced), "run-advanced")]
 [JsonDerivedType(typeof(ClosingHeldBack), "closing-held-back")]
@@ -38,6 +39,8 @@ public sealed record IncidentClosed(Instant At, string? By, string? Reason) : Op
 public sealed record SituationChanged(SituationReport Change) : OperationFact;
 
 public sealed record NoteAdded(string By, string Text) : OperationFact;
+
+public sealed record AlarmAcknowledged(string By, Instant At) : OperationFact;
 
 /// <summary>A procedure began; what its process did follows as <see cref="RunAdvanced"/>.</summary>
 public sealed record RunStarted(InstanceId Run, ProcedureVersionId Version, string? By) : OperationFact

@@ -18,10 +18,12 @@ internal static class OperationFold
     public static Operation Apply(Operation operation, OperationFact fact) => fact switch
     {
         IncidentOpened opened => operation with { Incident = Open(opened) },
-        IncidentSeverityChanged changed => WithIncident(operation, incident => incident with { Severity = changed.To }),
+        IncidentSeverityChanged changed => WithIncident(operation, incident => WithSeverity(incident, changed.To)),
         IncidentClosed closed => WithIncident(operation, incident => incident with { ClosedAt = closed.At }),
         SituationChanged { Change: var change } => WithIncident(operation, incident => WithSituation(incident, change)),
         NoteAdded => operation,
+        AlarmAcknowledged heard => WithIncident(
+            operation, incident => incident with { AlarmHeardBy = incident.AlarmHeardBy.Add(heard.By) }),
         RunStarted started => Start(operation, started),
         RunAdvanced advanced => Advance(operation, advanced),
         ClosingHeldBack held => operation with
@@ -81,6 +83,10 @@ internal static class OperationFold
         OpenedAt = opened.At,
         OpenedBy = opened.By,
     };
+
+    // Who has heard of a milder incident has not heard that it is grave now.
+    private static Incident WithSeverity(Incident incident, IncidentSeverity severity) =>
+        incident with { Severity = severity, AlarmHeardBy = incident.AlarmHeardBy.Clear() };
 
     private static Incident WithSituation(Incident incident, SituationReport change) => change.Kind switch
     {

@@ -43,7 +43,7 @@ public static class LadderEngine
             ? context.Calendars[level.Calendar].Add(at, patience).At
             : (Instant?)null;
         turn.Record(new LadderAcknowledged(run.Clock, at, by, progressDueAt));
-        turn.StandDown(run.Told.Where(told => told.Person != by), $"acknowledged by {by}", ends: false);
+        turn.StandDown(run.Told.Where(told => told.Person != by), "acknowledged", ends: false);
         return turn.Done();
     }
 
@@ -87,7 +87,7 @@ public static class LadderEngine
         if (run.State == LadderState.Stopped) return turn.Done();
         var top = ladder.Levels.Select(level => level.Number).DefaultIfEmpty().Max();
         turn.Record(new LadderReplaced(run.Clock, at, ladder, restart));
-        turn.StandDown(run.Told.Where(told => told.Level > top), "severity changed", ends: false);
+        turn.StandDown(run.Told.Where(told => told.Level > top), "severity-changed", ends: false);
         return turn.Done();
     }
 

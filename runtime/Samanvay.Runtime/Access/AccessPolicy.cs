@@ -33,6 +33,7 @@ public static class AccessPolicy
         DeclineWorkItem    -       -         -              agency      city      agency        -        -
         CompleteWorkItem   -       -         -              agency      city      agency        -        -
         StartByHand        -       -         -              city        city      -             -        -
+        AcknowledgeAlarm   -       -         -              city        city      agency        -        -
         ChangeSeverity     -       -         -              city        city      -             -        -
         CloseIncident      -       -         -              city        city      -             -        -
         RetryFault         -       -         city           city        city      -             -        -

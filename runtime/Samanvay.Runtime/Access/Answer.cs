@@ -21,8 +21,12 @@ public sealed record Refused<T>(Refusal Reason) : Answer<T>;
 public readonly record struct Done;
 
 /// <summary>Why the front door said no. The code goes into problem details and is never renamed.</summary>
-public abstract record Refusal(string Message)
+/// <param name="Said">A screen says it in its reader's language.</param>
+public abstract record Refusal(Sentence Said)
 {
+    /// <summary>In English.</summary>
+    public string Message => Said.ToString();
+
     /// <summary>The reason's name in kebab-case, for example <c>not-allowed</c>.</summary>
     public string Code => JsonNamingPolicy.KebabCaseLower.ConvertName(GetType().Name);
 }
@@ -37,21 +41,25 @@ public sealed record NotFound(string Kind, string Id)
 public sealed record Invalid(ImmutableArray<FieldProblem> Problems)
     : Refusal("Some of what was entered can not be saved. Correct the marked places and try again.")
 {
-    public Invalid(string field, string message) : this([new FieldProblem(field, message)])
+    public Invalid(string field, Sentence said) : this([new FieldProblem(field, said)])
     {
     }
 }
 
 /// <summary>One thing to correct; <paramref name="Field"/> names the place in the caller's own input.</summary>
-public sealed record FieldProblem(string Field, string Message);
+public sealed record FieldProblem(string Field, Sentence Said)
+{
+    /// <summary>In English.</summary>
+    public string Message => Said.ToString();
+}
 
 /// <summary>Somebody else was faster. Nothing was overwritten.</summary>
-public sealed record Conflict(string What) : Refusal($"{What} Load it again to see what changed.");
+public sealed record Conflict(Sentence What) : Refusal($"{What} Load it again to see what changed.");
 
-public sealed record WrongState(string What) : Refusal(What);
+public sealed record WrongState(Sentence What) : Refusal(What);
 
 /// <summary>Four eyes: nobody approves their own work.</summary>
-public sealed record NeedsAnotherPerson(string What) : Refusal(What);
+public sealed record NeedsAnotherPerson(Sentence What) : Refusal(What);
 
 public sealed record HasProblems(ImmutableArray<Diagnostic> Problems)
     : Refusal("There are problems that must be solved first. Each names its place.");

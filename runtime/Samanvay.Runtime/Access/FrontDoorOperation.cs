@@ -20,6 +20,7 @@ public enum FrontDoorOperation
     DeclineWorkItem,
     CompleteWorkItem,
     StartByHand,
+    AcknowledgeAlarm,
     ChangeSeverity,
     CloseIncident,
     RetryFault,

@@ -54,7 +54,7 @@ public sealed class CityDesk(ICityStore store, CitySnapshots snapshots)
         if (preview.Problems is [_, ..])
         {
             return new Invalid([.. preview.Problems.Select(problem =>
-                new FieldProblem($"{problem.Line}/{problem.Column}", problem.Message))]);
+                new FieldProblem($"{problem.Line}/{problem.Column}", problem.Said))]);
         }
 
         return await SaveAsync(setup, preview.Edits, cancellation);

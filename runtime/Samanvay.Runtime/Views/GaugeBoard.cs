@@ -29,7 +29,8 @@ internal sealed class GaugeBoard(IViewStore store, IIntakeContexts intake)
             .OrderBy(point => point.At).ToList();
         return new GaugeSeries(
             device.Id, device.Name, rule.Unit, Thin(points, rule.Direction),
-            [.. rule.Levels.Select(level => new GaugeLevel(level.Name, level.At, level.Severity))]);
+            [.. rule.Levels.Select(level => new GaugeLevel(
+                scene.Names.Level(rule.Id, level.Name), level.At, level.Severity))]);
     }
 
     // The key of an incident is the rule's id, the place and, where episodes are told apart, their number.

@@ -54,7 +54,8 @@ internal sealed class IncidentLines(ViewScene scene)
         var late = Clocks[id].Where(clock => StepLines.IsLate(clock, scene.Now))
             .Select(clock => clock.WorkItem).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return new IncidentLine(
-            id, header.Kind ?? "", header.Title ?? "", (IncidentSeverity)(header.Severity ?? (int)IncidentSeverity.S5),
+            id, header.Kind ?? "", scene.Names.Title(header.Kind ?? "", header.Title ?? ""),
+            (IncidentSeverity)(header.Severity ?? (int)IncidentSeverity.S5),
             header.OpenedAt ?? scene.Now)
         {
             ClosedAt = header.EndedAt,
@@ -76,7 +77,8 @@ internal sealed class IncidentLines(ViewScene scene)
             var name = $"{row.Key.Rule}/{row.Key.Place}";
             if (dedupeKey != name && !dedupeKey.StartsWith(name + "/", StringComparison.Ordinal)) continue;
             var state = JsonSerializer.Deserialize(row.State.Span, SituationJson.Default.SituationState);
-            return state is { Raised: > 0 and var raised } ? state.Holds[raised - 1].Level : null;
+            return state is { Raised: > 0 and var raised }
+                ? scene.Names.Level(row.Key.Rule, state.Holds[raised - 1].Level) : null;
         }
 
         return null;

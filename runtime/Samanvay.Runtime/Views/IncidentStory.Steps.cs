@@ -1,6 +1,7 @@
 using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.ServiceLevels;
+using Samanvay.Feel.Values;
 
 namespace Samanvay.Runtime.Views;
 
@@ -65,8 +66,9 @@ internal sealed partial class IncidentStory
                 Element(TimelineKinds.ActionRequested, run, requested.Element, ("type", requested.Type));
                 break;
             case DecisionEvaluated decided:
-                Element(TimelineKinds.Decided, run, decided.Element, ("decision", decided.Decision),
-                    ("result", decided.Result.ToString()),
+                Element(TimelineKinds.Decided, run, decided.Element, ("decision", _names.Decision(decided.Decision)),
+                    ("result", decided.Result is FeelString or FeelNumber or FeelBoolean
+                        ? decided.Result.ToString() : null),
                     ("rules", string.Join(", ", decided.Reasons.Select(reason => Text(reason.Number)))));
                 break;
             case FaultRaised raised:
@@ -111,11 +113,11 @@ internal sealed partial class IncidentStory
                 break;
             case LevelUnreachable unreachable:
                 Promise(TimelineKinds.LevelUnreachable, clock.Subject, metric, ("level", Text(unreachable.Level)),
-                    ("reason", unreachable.Reason));
+                    ("nobody", unreachable.Reason));
                 break;
             case StoodDown stood when !stood.People.IsEmpty:
                 Promise(TimelineKinds.StoodDown, clock.Subject, ("people", _names.People(stood.People)),
-                    ("reason", stood.Reason));
+                    ("settled", stood.Reason.Split(' ')[0]));
                 break;
         }
     }

@@ -4,6 +4,7 @@ using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.ServiceLevels;
 using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Views.Naming;
 
 namespace Samanvay.Runtime.Views;
 
@@ -85,20 +86,25 @@ internal sealed partial class IncidentStory
         switch (fact)
         {
             case IncidentOpened opened:
-                Add(TimelineKinds.Opened, opened.By, ("kind", opened.Opening.Kind), ("title", opened.Opening.Title),
+                Add(TimelineKinds.Opened, opened.By, ("kind", opened.Opening.Kind),
+                    ("title", _names.Title(opened.Opening.Kind, opened.Opening.Title)),
                     ("severity", Text((int)opened.Opening.Severity)));
                 break;
             case SituationChanged { Change: var change }:
-                Add(TimelineKinds.Situation, null, ("rule", change.Rule), ("change", change.Kind),
-                    ("level", change.Level),
+                Add(TimelineKinds.Situation, null, ("rule", _names.Situation(change.Rule)), ("change", change.Kind),
+                    ("level", change.Level is { } level ? _names.Level(change.Rule, level) : null),
                     ("severity", change.Severity is { } severity ? Text((int)severity) : null));
                 break;
             case IncidentSeverityChanged changed:
                 Add(TimelineKinds.Severity, changed.By, ("from", Text((int)changed.From)),
-                    ("to", Text((int)changed.To)), ("reason", changed.Reason));
+                    // Where nobody changed it a situation did, and the line of the situation says so.
+                    ("to", Text((int)changed.To)), ("reason", changed.By is null ? null : changed.Reason));
                 break;
             case NoteAdded note:
                 Add(TimelineKinds.Note, note.By, ("text", note.Text));
+                break;
+            case AlarmAcknowledged heard:
+                Add(TimelineKinds.AlarmHeard, heard.By);
                 break;
             case IncidentClosed closed:
                 Add(TimelineKinds.Closed, closed.By, ("reason", closed.Reason));

@@ -164,14 +164,17 @@ public static class TimelineKinds
     /// <summary>Details: metric, level (from 1), people.</summary>
     public const string LevelFired = "level-fired";
 
-    /// <summary>Details: metric, level, reason.</summary>
+    /// <summary>Details: metric, level, nobody: the reasons, as the directory names them.</summary>
     public const string LevelUnreachable = "level-unreachable";
 
-    /// <summary>Details: people, reason.</summary>
+    /// <summary>Details: people, settled: by what, as the engine names it.</summary>
     public const string StoodDown = "stood-down";
 
-    /// <summary>Details: decision, result, rules.</summary>
+    /// <summary>Details: decision, result where it is a single value, rules.</summary>
     public const string Decided = "decided";
+
+    /// <summary>Somebody has acknowledged the alarm.</summary>
+    public const string AlarmHeard = "alarm-heard";
 
     /// <summary>Details: text.</summary>
     public const string Note = "note";

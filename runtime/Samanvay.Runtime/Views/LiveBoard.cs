@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 
@@ -26,12 +28,33 @@ internal sealed class LiveBoard(IViewStore store, DeviceBoard devices)
         {
             Clock = scene.Clock,
             IsSample = scene.City.City.Mode == CityMode.Sample,
-            Open = [.. IncidentLines.InOrder(open.Select(lines.Of))],
+            Open = await RingAsync(scene, IncidentLines.InOrder(open.Select(lines.Of)), cancellation),
             Closed = [.. closed.Select(lines.Of)],
             Wards = _wards.GetValue(scene.City, Wards),
             Devices = AccessPolicy.Allows(scene.Asker, FrontDoorOperation.ViewDevices, city)
                 ? await devices.OfAsync(scene, cancellation) : [],
         };
+    }
+
+    // Few incidents are so grave, so their states may be read for it.
+    private async Task<ImmutableArray<IncidentLine>> RingAsync(
+        ViewScene scene, IEnumerable<IncidentLine> open, CancellationToken cancellation)
+    {
+        var lines = ImmutableArray.CreateBuilder<IncidentLine>();
+        var person = AccessPolicy.ReachOf(scene.Asker, FrontDoorOperation.AcknowledgeAlarm) == AccessReach.Nothing
+            ? null : scene.Asker.Person?.Value;
+        foreach (var line in open)
+        {
+            lines.Add(line with
+            {
+                Rings = person is not null && line.Severity == IncidentSeverity.S1
+                    && await store.StateAsync(scene.Asker.City, line.Id, cancellation) is { } stored
+                    && OperationJson.ReadState(stored.State.Span).Incident is { } incident
+                    && !incident.AlarmHeardBy.Contains(person),
+            });
+        }
+
+        return lines.ToImmutable();
     }
 
     private static string Wards(CitySnapshot city)

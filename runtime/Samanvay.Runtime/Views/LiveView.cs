@@ -47,6 +47,9 @@ public sealed record IncidentLine(
     /// <summary>The earliest promise that still runs; in the past when it is broken.</summary>
     public Instant? NextDueAt { get; init; }
 
+    /// <summary>It is of the gravest severity, and the asker has not yet said to have heard so.</summary>
+    public bool Rings { get; init; }
+
     public int OpenSteps { get; init; }
 
     public int LateSteps { get; init; }
@@ -74,9 +77,6 @@ public sealed record DeviceLine(string Id, string Name, string Signal, string Un
     /// <summary>Never heard, or not for longer than the rules that listen to it bear.</summary>
     public bool Silent { get; init; }
 }
-
-/// <summary>A person's messages, the latest first.</summary>
-public sealed record NotificationsView(ImmutableArray<NotificationLine> Messages, int Unread);
 
 public sealed record NotificationLine(long Id, Instant At, string Level, string Subject, string Body)
 {

@@ -82,7 +82,7 @@ internal sealed class SlaBoard(IViewStore store)
         return new ClockView(
             listed.Operation, StepLines.Number(clock.Key), step, clock.Metric, StepLines.HealthOf(clock, scene.Now))
         {
-            IncidentTitle = header?.Title,
+            IncidentTitle = header?.Title is { } title ? names.Title(header.Kind ?? "", title) : null,
             Severity = (IncidentSeverity?)header?.Severity,
             AgencyName = names.AgencyOf(clock.Role),
             RoleName = clock.Role is { } role ? names.Role(role) : null,

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Views.Messages;
 
 namespace Samanvay.Runtime.Views;
 
 /// <summary>What screens show. Each call looks anew; <see cref="ScreenFeed"/> says when that is worth it.</summary>
 public sealed class ViewDesk
 {
-    private const int MessagesMax = 200;
-
     private readonly ViewSources _sources;
     private readonly DeviceBoard _devices;
     private readonly LiveBoard _live;
@@ -16,6 +15,7 @@ public sealed class ViewDesk
     private readonly WorkBoard _work;
     private readonly SlaBoard _promises;
     private readonly StartChoices _starts;
+    private readonly MessageBoard _messages;
 
     public ViewDesk(ViewSources sources)
     {
@@ -26,6 +26,7 @@ public sealed class ViewDesk
         _work = new WorkBoard(sources);
         _promises = new SlaBoard(sources.Store);
         _starts = new StartChoices(sources);
+        _messages = new MessageBoard(sources.Store);
     }
 
     public Task<Answer<LiveView>> LiveAsync(Asker asker, string language, CancellationToken cancellation) =>
@@ -71,12 +72,18 @@ public sealed class ViewDesk
             async scene => await _starts.OfAsync(scene, cancellation), cancellation);
 
     /// <summary>The asker's own messages.</summary>
-    public async Task<Answer<NotificationsView>> NotificationsAsync(Asker asker, CancellationToken cancellation)
-    {
-        if (Person(asker) is not { } person) return new NotAllowed(FrontDoorOperation.ViewNotifications);
-        var messages = await _sources.Store.NotificationsAsync(asker.City, person, MessagesMax, cancellation);
-        return new NotificationsView(messages, await _sources.Store.UnreadAsync(asker.City, person, cancellation));
-    }
+    public Task<Answer<MessagesView>> MessagesAsync(Asker asker, string language, CancellationToken cancellation) =>
+        ShowAsync<MessagesView>(new Look(asker, FrontDoorOperation.ViewNotifications, language),
+            async scene => Person(asker) is { } person
+                ? await _messages.OfAsync(scene, person, cancellation)
+                : new NotAllowed(FrontDoorOperation.ViewNotifications),
+            cancellation);
+
+    /// <summary>How many of them the asker has not read.</summary>
+    public async Task<Answer<int>> UnreadAsync(Asker asker, CancellationToken cancellation) =>
+        Person(asker) is { } person
+            ? await _sources.Store.UnreadAsync(asker.City, person, cancellation)
+            : new NotAllowed(FrontDoorOperation.ViewNotifications);
 
     /// <summary>The asker has read their messages up to this one.</summary>
     public async Task<Answer<Done>> MarkReadAsync(Asker asker, long upTo, CancellationToken cancellation)

@@ -19,6 +19,7 @@ public static class ViewServices
             Contexts = provider.GetRequiredService<IOperationContexts>(),
             Procedures = provider.GetRequiredService<IProcedureStore>(),
             Intake = provider.GetRequiredService<IIntakeContexts>(),
+            Catalog = provider.GetRequiredService<ProcedureCatalog>(),
             Time = provider.GetRequiredService<CityTime>(),
         })
         .AddSingleton<ViewDesk>()

@@ -4,6 +4,8 @@ using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Views.Naming;
 
 namespace Samanvay.Runtime.Views;
 
@@ -20,6 +22,8 @@ public sealed class ViewSources
 
     public required IIntakeContexts Intake { get; init; }
 
+    public required ProcedureCatalog Catalog { get; init; }
+
     public required CityTime Time { get; init; }
 
     /// <summary>What the asker's screen is to be made of; absent when there is no such city.</summary>
@@ -27,15 +31,21 @@ public sealed class ViewSources
     {
         if (await Cities.FindAsync(asker.City, cancellation) is not { } city) return null;
         var context = await Contexts.GetAsync(asker.City, cancellation);
-        return new ViewScene(asker, city, context, Time.View(asker.City), language);
+        var words = ProcedureWords.Of(await Catalog.OfAsync(asker.City, cancellation), language);
+        return new ViewScene(asker, city, Time.View(asker.City), language)
+        {
+            Context = context,
+            Names = new CityNames(city.Setup, context, language) { Words = words },
+        };
     }
 }
 
 /// <summary>One asker's look at one city at one moment.</summary>
-internal sealed record ViewScene(
-    Asker Asker, CitySnapshot City, OperationContext Context, CityClockView Clock, string Language)
+internal sealed record ViewScene(Asker Asker, CitySnapshot City, CityClockView Clock, string Language)
 {
-    public NodaTime.Instant Now => Clock.Clock.Now;
+    public required OperationContext Context { get; init; }
 
-    public CityNames Names { get; } = new(City.Setup, Context, Language);
+    public required CityNames Names { get; init; }
+
+    public NodaTime.Instant Now => Clock.Clock.Now;
 }

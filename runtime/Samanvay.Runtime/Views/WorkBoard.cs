@@ -69,7 +69,9 @@ internal sealed class WorkBoard(ViewSources sources)
 
     private static WorkLine Line(
         ViewScene scene, Listed<WorkItemLine> item, IEnumerable<ClockLine> clocks, OperationHeader? header) => new(
-        item.Operation, StepLines.Of(scene, item.Line, clocks), header?.Title, (IncidentSeverity?)header?.Severity,
+        item.Operation, StepLines.Of(scene, item.Line, clocks),
+        header?.Title is { } title ? scene.Names.Title(header.Kind ?? "", title) : null,
+        (IncidentSeverity?)header?.Severity,
         StepAccess.Holds(scene.Asker, scene.Context.Directory, item.Line.Role));
 
     private static ImmutableArray<WorkLine> InOrder(IEnumerable<WorkLine> lines) =>

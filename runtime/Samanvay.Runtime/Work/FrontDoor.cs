@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Samanvay.Engine.Incidents;
+using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
@@ -27,7 +28,7 @@ internal static class FrontDoor
         ? null
         : new Invalid("key", $"A request needs a key of 1 to {KeyLengthMax} characters, so that it is done only once.");
 
-    public static Invalid? CheckText(string field, string text, string empty) => text.Trim().Length switch
+    public static Invalid? CheckText(string field, string text, Sentence empty) => text.Trim().Length switch
     {
         0 => new Invalid(field, empty),
         > TextLengthMax => new Invalid(field, $"At most {TextLengthMax} characters."),

@@ -1,6 +1,7 @@
 using NodaTime;
 using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
+using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Ports;
@@ -58,9 +59,15 @@ public sealed class IncidentDesk(
             (at, by, note) => new AddNote(at, by, note), cancellation);
     }
 
+    /// <summary>The alarm of this incident is silent for the asker, on every screen, until it is grave anew.</summary>
+    public Task<Answer<Recorded>> AcknowledgeAlarmAsync(
+        Asker asker, IncidentCall call, CancellationToken cancellation) =>
+        SendAsync(asker, FrontDoorOperation.AcknowledgeAlarm, new Words(call, "heard", ""),
+            (at, by, _) => new AcknowledgeAlarm(at, by), cancellation);
+
     public Task<Answer<Recorded>> RetryFaultAsync(Asker asker, FaultCall call, CancellationToken cancellation) =>
         SendAsync(asker, FrontDoorOperation.RetryFault,
-            new Words(new IncidentCall(call.Operation, call.Key), "Tried again.", ""),
+            new Words(new IncidentCall(call.Operation, call.Key), "retry", ""),
             (at, by, text) => Resolve(call, at, FaultRemedy.Retry, by, text), cancellation);
 
     /// <summary>Goes on as if the step had been done.</summary>
@@ -105,5 +112,5 @@ public sealed class IncidentDesk(
         return (await store.TakingPartAsync(asker.City, [id], roles, cancellation)).Contains(id);
     }
 
-    private sealed record Words(IncidentCall Call, string Text, string WhenEmpty);
+    private sealed record Words(IncidentCall Call, string Text, Sentence WhenEmpty);
 }

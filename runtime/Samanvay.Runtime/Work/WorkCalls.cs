@@ -1,4 +1,5 @@
 using Samanvay.Engine.Incidents;
+using Samanvay.Feel;
 using Samanvay.Feel.Values;
 using Samanvay.Runtime.Access;
 
@@ -31,13 +32,13 @@ public sealed record Recorded(OperationId Operation, long Sequence);
 
 /// <summary>The present state does not allow it. </summary>
 /// <param name="Reason">The engine's own word for it, for example <c>incident-not-open</c>.</param>
-public sealed record NotPossible(string Reason, string Text) : Refusal(Text);
+public sealed record NotPossible(string Reason, Sentence Text) : Refusal(Text);
 
 /// <summary>The step is no longer open: somebody completed it, or the procedure moved on.</summary>
-public sealed record AlreadyDone(string Text) : Refusal(Text);
+public sealed record AlreadyDone(Sentence Text) : Refusal(Text);
 
 /// <summary>A colleague has said "mine".</summary>
-public sealed record Taken(string Text) : Refusal(Text);
+public sealed record Taken(Sentence Text) : Refusal(Text);
 
 /// <summary>The request could not be carried out at all; a person must look.</summary>
-public sealed record Failed(string Text) : Refusal(Text);
+public sealed record Failed(Sentence Text) : Refusal(Text);

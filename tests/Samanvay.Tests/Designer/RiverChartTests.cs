@@ -27,9 +27,9 @@ public sealed class RiverChartTests : ScreenTest
     [Fact]
     public void Every_threshold_is_drawn_with_its_name()
     {
-        var names = Chart([1.2, 2.9]).FindAll(".threshold text").Select(text => text.TextContent.Trim());
+        var names = Chart([1.2, 2.9]).FindAll(".wide .threshold text").Select(text => text.TextContent.Trim());
 
-        names.ShouldBe(["Alert 1.8", "Flood 2.6"]);
+        names.ShouldBe(["Flood 2.6", "Alert 1.8"]);
     }
 
     [Fact]
@@ -42,6 +42,27 @@ public sealed class RiverChartTests : ScreenTest
 
         line.Count(letter => letter == 'M').ShouldBe(2);
     }
+
+    [Fact]
+    public void Names_of_levels_that_lie_close_do_not_cover_each_other()
+    {
+        var chart = Render<RiverChart>(parameters => parameters
+            .Add(it => it.Title, "Level").Add(it => it.Unit, "m").Add(it => it.Zone, India)
+            .Add(it => it.Readings, [At(0, 1), At(1, 2)])
+            .Add(it => it.Thresholds, [new("High", 14, Tone.Error), new("Highest", 14.1, Tone.Error)]));
+
+        var heights = chart.FindAll(".wide .threshold text")
+            .Select(name => double.Parse(name.GetAttribute("y")!, System.Globalization.CultureInfo.InvariantCulture));
+
+        Math.Abs(heights.First() - heights.Last()).ShouldBeGreaterThanOrEqualTo(15);
+    }
+
+    [Theory]
+    [InlineData(2.4, "0.6 m above Alert · 0.2 m to Flood")]
+    [InlineData(1.2, "0.6 m to Alert")]
+    [InlineData(2.7, "0.1 m above Flood")]
+    public void The_chart_says_between_which_levels_the_water_stands(double value, string words) =>
+        Chart([value]).Find(".standing").TextContent.ShouldBe(words);
 
     [Fact]
     public void Without_readings_it_says_so()

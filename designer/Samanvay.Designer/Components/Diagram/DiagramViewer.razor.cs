@@ -10,7 +10,7 @@ namespace Samanvay.Designer.Components.Diagram;
 /// <summary>A procedure's diagram to look at, with live tokens and clocks. Needs an interactive page.</summary>
 public sealed partial class DiagramViewer : IAsyncDisposable
 {
-    private static readonly (string To, string Icon)[] Zooms = [("fit", "fit"), ("in", "plus"), ("out", "minus")];
+    private static readonly (string To, string Icon)[] Sizes = [("fit", "fit"), ("in", "plus"), ("out", "minus")];
 
     private ElementReference _host;
     private BrowserModule? _module;
@@ -60,6 +60,9 @@ public sealed partial class DiagramViewer : IAsyncDisposable
     /// <summary>Hears the id of the element that a person clicked.</summary>
     [Parameter]
     public EventCallback<string> Choose { get; set; }
+
+    // Only a diagram that something moves through has a place where it is now.
+    private IEnumerable<(string To, string Icon)> Zooms => Marks.Count > 0 ? Sizes.Prepend(("now", "place")) : Sizes;
 
     private string Style => $"height: {Height}";
 

@@ -47,7 +47,7 @@ public sealed partial class ActForm
         _problem = refusal switch
         {
             null => null,
-            Invalid { Problems: [var first, ..] } => first.Message,
+            Invalid { Problems: [var first, ..] } => T.Say(first),
             _ => StepRefusal.Say(T, refusal),
         };
         if (refusal is null) (_key, _reason) = (NewKey(), "");

@@ -27,11 +27,13 @@ public sealed partial class LivePage(
     private ImmutableArray<StartableProcedure> _procedures = [];
     private ImmutableArray<MapPlace> _places = [];
     private DateTimeZone _zone = DateTimeZone.Utc;
+    private Guid? _gravest;
 
     [Parameter]
     public Guid? Operation { get; set; }
 
-    private string? Selected => Operation?.ToString();
+    /// <summary>The incident in the address, else the gravest: nobody should have to look for it.</summary>
+    private Guid? Chosen => Operation ?? _gravest;
 
     private string Here => Operation is { } id ? $"/live/{id}" : "/live";
 
@@ -55,7 +57,7 @@ public sealed partial class LivePage(
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_acts?.Operation != Operation) await LookAtIncidentAsync();
+        if (_acts?.Operation != Chosen) await LookAtIncidentAsync();
     }
 
     protected override void OnAfterRender(bool firstRender)
@@ -69,8 +71,7 @@ public sealed partial class LivePage(
     private async Task LookAgainAsync(ScreenChanges? changes)
     {
         await LookAsync();
-        if (changes is null || Operation is { } id
-            && changes.Concerns(new OperationId(id)))
+        if (changes is null || Chosen is { } id && (_acts?.Operation != id || changes.Concerns(new OperationId(id))))
         {
             await LookAtIncidentAsync();
         }
@@ -85,12 +86,15 @@ public sealed partial class LivePage(
         _view = answer is Granted<LiveView> granted ? granted.Value : null;
         _refusal = answer is Refused<LiveView> refused ? refused.Reason : null;
         _places = _view is null ? [] : LivePlaces.Of(_view, T);
+        // What stands on the screen stays there while it is open, whatever else happens.
+        if (_view?.Open.Any(incident => incident.Id.Value == _gravest) != true)
+            _gravest = _view?.Open.FirstOrDefault()?.Id.Value;
     }
 
     private async Task LookAtIncidentAsync()
     {
-        (_incident, _incidentRefusal) = (Operation is null ? null : _incident, null);
-        if (Operation is not { } id || await current.GetAsync() is not { } asker) return;
+        (_incident, _incidentRefusal) = (Chosen is null ? null : _incident, null);
+        if (Chosen is not { } id || await current.GetAsync() is not { } asker) return;
         if (_acts?.Operation != id) _acts = new IncidentActs(sources.Desk, current, id, LookAtIncidentAsync);
         var answer = await sources.Views.IncidentAsync(asker, new OperationId(id), Language, CancellationToken.None);
         _incident = answer is Granted<IncidentView> granted ? granted.Value : null;
@@ -101,6 +105,14 @@ public sealed partial class LivePage(
     private void Choose(string place)
     {
         if (_view?.Open.Any(incident => incident.Id.ToString() == place) == true) address.NavigateTo($"/live/{place}");
+    }
+
+    private async Task<Refusal?> AcknowledgeAsync(OperationId incident, string key)
+    {
+        if (await current.GetAsync() is not { } asker) return new NotAllowed(FrontDoorOperation.AcknowledgeAlarm);
+        var answer = await sources.Desk.AcknowledgeAlarmAsync(asker, new(incident, key), CancellationToken.None);
+        await LookAsync();
+        return answer is Refused<Recorded> refused ? refused.Reason : null;
     }
 
     private async Task<Refusal?> StartAsync(NewIncident incident, string key)

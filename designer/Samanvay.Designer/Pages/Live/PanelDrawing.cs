@@ -11,6 +11,13 @@ internal static class PanelDrawing
 {
     private const int GraveMax = 2;
 
+    /// <summary>The states that a diagram shows, as the words of its legend end.</summary>
+    public static readonly ImmutableArray<string> Legend = ["active", "waiting", "late", "done", "fault"];
+
+    /// <summary>As the canvas draws it: a number where it is one of several.</summary>
+    public static string SignOf(string state) =>
+        state switch { "late" => "!", "done" => "✓", "fault" => "✕", _ => "1" };
+
     public static ImmutableArray<DiagramMark> Marks(RunView run, Texts texts) =>
         RunMarks.Of(run.Tokens, run.Completed, texts);
 

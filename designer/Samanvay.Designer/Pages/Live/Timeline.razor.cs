@@ -14,9 +14,41 @@ public sealed partial class Timeline
     [Parameter, EditorRequired]
     public DateTimeZone Zone { get; set; } = DateTimeZone.Utc;
 
-    private string At(Instant at) => at.InZone(Zone).ToString("d MMM HH:mm", CultureInfo.CurrentCulture);
+    private const int Newest = 20;
+
+    private IEnumerable<IGrouping<LocalDate, TimelineEntry>> Days(IEnumerable<TimelineEntry> entries) =>
+        entries.GroupBy(entry => entry.At.InZone(Zone).Date);
+
+    private string At(Instant at) => at.InZone(Zone).ToString("HH:mm", CultureInfo.CurrentCulture);
 
     private string Exact(Instant at) => at.InZone(Zone).ToString("uuuu-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private string Sentence(TimelineEntry entry) => TimelineWords.Sentence(T, entry);
+
+    private string? ReasonOf(TimelineEntry entry) => TimelineWords.ReasonOf(T, entry);
+
+    private static string IconOf(string kind) => kind switch
+    {
+        TimelineKinds.Situation => "water",
+        TimelineKinds.Breached or TimelineKinds.Warned => "clock",
+        TimelineKinds.LevelFired or TimelineKinds.LevelUnreachable => "up",
+        TimelineKinds.Completed or TimelineKinds.RunEnded or TimelineKinds.Closed => "ok",
+        TimelineKinds.Acknowledged or TimelineKinds.Offered or TimelineKinds.Reassigned => "person",
+        TimelineKinds.AlarmHeard or TimelineKinds.StoodDown => "bell",
+        TimelineKinds.Declined or TimelineKinds.Withdrawn => "undo",
+        TimelineKinds.Unable or TimelineKinds.FaultRaised => "warning",
+        TimelineKinds.Decided => "filter",
+        TimelineKinds.ActionRequested => "broadcast",
+        TimelineKinds.Note => "note",
+        _ => "play",
+    };
+
+    private static string ToneOf(string kind) => kind switch
+    {
+        TimelineKinds.Breached or TimelineKinds.Unable or TimelineKinds.FaultRaised
+            or TimelineKinds.LevelUnreachable => "error",
+        TimelineKinds.LevelFired or TimelineKinds.Warned or TimelineKinds.Declined => "warning",
+        TimelineKinds.Completed or TimelineKinds.Closed => "ok",
+        _ => "plain",
+    };
 }

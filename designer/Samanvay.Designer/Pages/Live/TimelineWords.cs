@@ -8,8 +8,25 @@ internal static class TimelineWords
 {
     /// <summary>The step stands in place 0 of each sentence, what its kind has to say in the places after it.</summary>
     public static string Sentence(Texts texts, TimelineEntry entry) =>
-        texts["live.timeline." + entry.Kind,
+        texts["live.timeline." + entry.Kind + Plain(entry),
             [StepOf(entry), .. Places(entry.Kind).Select(name => Say(texts, entry, name))]];
+
+    /// <summary>Why: people say it in their own words, the platform by a code.</summary>
+    public static string? ReasonOf(Texts texts, TimelineEntry entry) =>
+        entry.Detail.TryGetValue("reason", out var reason) ? reason
+        : entry.Detail.TryGetValue("settled", out var settled) ? texts["live.settled." + settled]
+        : entry.Detail.TryGetValue("nobody", out var nobody)
+            ? string.Join(
+                " ", nobody.Split(", ").Select(each => texts["live.unreachable." + each.ToLowerInvariant()]))
+        : null;
+
+    // Some say less at times: a situation that is over has no level any more.
+    private static string Plain(TimelineEntry entry) => entry.Kind switch
+    {
+        TimelineKinds.Situation when !entry.Detail.ContainsKey("level") => ".plain",
+        TimelineKinds.Decided when !entry.Detail.ContainsKey("result") => ".plain",
+        _ => "",
+    };
 
     private static string StepOf(TimelineEntry entry) => entry.Detail.TryGetValue("subject", out var subject)
         ? $"{entry.StepName} ({subject})" : entry.StepName ?? "";

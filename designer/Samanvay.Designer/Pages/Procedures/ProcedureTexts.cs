@@ -8,9 +8,9 @@ internal static class ProcedureTexts
 {
     public static string Refusal(Texts texts, Refusal refusal)
     {
-        if (refusal is Invalid { Problems: [var first, ..] }) return first.Message;
+        if (refusal is Invalid { Problems: [var first, ..] }) return texts.Say(first);
         var key = "procedures.refusal." + refusal.Code;
         var text = texts[key];
-        return text == key ? refusal.Message : text;
+        return text == key ? texts.Say(refusal) : text;
     }
 }

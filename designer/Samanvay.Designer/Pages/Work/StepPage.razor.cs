@@ -103,7 +103,7 @@ public sealed partial class StepPage(
         ? $"{StepActs.PathOf(Incident, Item)}?done={act}" : $"/work?done={act}");
 
     private string? ReasonProblem(string act) =>
-        _act == act && _refusal is Invalid { Problems: [var first, ..] } ? first.Message : null;
+        _act == act && _refusal is Invalid { Problems: [var first, ..] } ? T.Say(first) : null;
 
     private string? ReasonOf(string act) => _act == act ? Sent?[StepActs.ReasonField].ToString() : null;
 }

@@ -4,7 +4,7 @@ using Samanvay.Runtime.Work;
 
 namespace Samanvay.Designer.Pages.Work;
 
-/// <summary>Why something was not done, in the person's language where there are words for it.</summary>
+/// <summary>Why a step was not done: in words of its own where the general ones say too little.</summary>
 internal static class StepRefusal
 {
     public static string Say(Texts texts, Refusal refusal) => refusal switch
@@ -14,6 +14,6 @@ internal static class StepRefusal
         NotAllowed => texts["work.refusal.notallowed"],
         Invalid => texts["work.refusal.invalid"],
         Overloaded => texts["work.refusal.busy"],
-        _ => refusal.Message,
+        _ => texts.Say(refusal),
     };
 }

@@ -67,6 +67,18 @@ internal static class IncidentSteps
         return null;
     }
 
+    /// <summary>Heard once is enough: sent again it changes nothing.</summary>
+    public static OperationRejection? AcknowledgeAlarm(OperationTurn turn, AcknowledgeAlarm command)
+    {
+        if (turn.Operation.Incident is not { IsOpen: true } incident)
+            return new IncidentNotOpen();
+
+        if (!incident.AlarmHeardBy.Contains(command.By))
+            turn.Record(new AlarmAcknowledged(command.By, turn.Now));
+
+        return null;
+    }
+
     public static OperationRejection? Close(OperationTurn turn, CloseIncident command)
     {
         if (turn.Operation.Incident is not { IsOpen: true })

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 
 namespace Samanvay.Runtime.Cities.Files;
@@ -14,7 +15,11 @@ public enum CityFileKind
 }
 
 /// <summary>One thing to correct in a file. Lines count from 1 and include the header.</summary>
-public sealed record LineProblem(int Line, string Column, string Message);
+public sealed record LineProblem(int Line, string Column, Sentence Said)
+{
+    /// <summary>In English.</summary>
+    public string Message => Said.ToString();
+}
 
 /// <summary>What a file would do to the city. Nothing has been saved; a file with problems can not be.</summary>
 public sealed record FilePreview(ImmutableArray<CityEdit> Edits, ImmutableArray<LineProblem> Problems)
@@ -50,7 +55,7 @@ public static class CityFile
         var after = setup.Apply(edits.Select(edit => edit.Edit)).Apply(further);
         var known = CityRules.Check(setup).ToImmutableHashSet();
         var broken = CityRules.Check(after).Where(problem => !known.Contains(problem))
-            .Select(problem => new LineProblem(LineOf(problem, edits), ColumnOf(problem), problem.Message));
+            .Select(problem => new LineProblem(LineOf(problem, edits), ColumnOf(problem), problem.Said));
         var twice = edits.GroupBy(edit => edit.Subject).Where(group => group.Count() > 1)
             .Select(group => new LineProblem(group.Last().Line, "id", $"{group.Key} is there twice."));
         return new FilePreview([.. edits.Select(edit => edit.Edit), .. further],

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Samanvay.Feel;
 
 namespace Samanvay.Runtime.Cities.Files;
 
@@ -86,7 +87,7 @@ internal sealed record CsvText(ImmutableArray<CsvLine> Lines, ImmutableArray<Lin
         }
     }
 
-    private static CsvText Unreadable(int line, string message) => new([], [new LineProblem(line, "", message)]);
+    private static CsvText Unreadable(int line, Sentence message) => new([], [new LineProblem(line, "", message)]);
 
     private sealed record Record(int Line, List<string> Cells);
 }

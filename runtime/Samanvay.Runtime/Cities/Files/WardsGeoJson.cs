@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 
 namespace Samanvay.Runtime.Cities.Files;
@@ -51,7 +52,7 @@ internal static class WardsGeoJson
     private static LineEdit Edit(int number, Ward ward, CitySetup setup) =>
         new(number, $"wards/{ward.Id}", new SaveWard(ward), setup.Wards.GetValueOrDefault(ward.Id.Value), ward);
 
-    private static (Ward? Ward, string? Problem) Ward(JsonElement feature, CityId city, ref int points)
+    private static (Ward? Ward, Sentence? Problem) Ward(JsonElement feature, CityId city, ref int points)
     {
         if (feature.ValueKind != JsonValueKind.Object || !feature.TryGetProperty("properties", out var properties))
             return (null, "it has no properties with id and name.");
@@ -98,5 +99,5 @@ internal static class WardsGeoJson
         };
     }
 
-    private static FilePreview Unreadable(string message) => new([], [new LineProblem(1, "", message)]);
+    private static FilePreview Unreadable(Sentence message) => new([], [new LineProblem(1, "", message)]);
 }

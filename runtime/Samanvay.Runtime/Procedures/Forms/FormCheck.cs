@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
+using Samanvay.Feel;
 using Samanvay.Feel.Values;
 using Samanvay.Runtime.Access;
 
@@ -54,14 +55,14 @@ public static class FormCheck
     }
 
     private static void Take(
-        FormField field, (FeelValue? Value, string? Problem) read,
+        FormField field, (FeelValue? Value, Sentence? Problem) read,
         List<KeyValuePair<string, FeelValue>> output, ImmutableArray<FieldProblem>.Builder problems)
     {
         if (read.Problem is { } problem) problems.Add(new(field.Key, problem));
         else output.Add(new(field.Key, read.Value ?? FeelValue.Null));
     }
 
-    private static (FeelValue? Value, string? Problem) Read(FormField field, FeelValue value, DateTimeZone zone) =>
+    private static (FeelValue? Value, Sentence? Problem) Read(FormField field, FeelValue value, DateTimeZone zone) =>
         (field.Kind, value) switch
         {
             (FormFieldKind.Textfield or FormFieldKind.Textarea, FeelString text) => Text(field, text.Value),
@@ -77,7 +78,7 @@ public static class FormCheck
             _ => (null, $"{field.Label}: this can not be read. Enter it again."),
         };
 
-    private static (FeelValue?, string?) Text(FormField field, string text)
+    private static (FeelValue?, Sentence?) Text(FormField field, string text)
     {
         var clean = text.ReplaceLineEndings("\n").Trim().Normalize(NormalizationForm.FormC);
         if (clean.Length > (field.LengthMax ?? TextMax))
@@ -88,33 +89,33 @@ public static class FormCheck
         return (FeelValue.Of(clean), null);
     }
 
-    private static (FeelValue?, string?) Number(FormField field, string text) =>
+    private static (FeelValue?, Sentence?) Number(FormField field, string text) =>
         decimal.TryParse(text.Trim(), NumberStyles.Number & ~NumberStyles.AllowThousands,
             CultureInfo.InvariantCulture, out var number)
             ? Number(field, FeelValue.Of(number))
             : (null, $"{field.Label}: enter a number, for example 12 or 12.5.");
 
-    private static (FeelValue?, string?) Number(FormField field, FeelNumber number)
+    private static (FeelValue?, Sentence?) Number(FormField field, FeelNumber number)
     {
         if (!decimal.TryParse(number.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
             return (null, $"{field.Label}: this number is too large.");
         if (value < field.Min) return (null, $"{field.Label}: at least {field.Min}.");
         if (value > field.Max) return (null, $"{field.Label}: at most {field.Max}.");
-        return field.DecimalDigits is { } digits && decimal.Round(value, Math.Clamp(digits, 0, 28)) != value
-            ? (null, digits == 0
-                ? $"{field.Label}: a whole number." : $"{field.Label}: at most {digits} digits after the point.")
-            : (number, null);
+        if (field.DecimalDigits is not { } digits || decimal.Round(value, Math.Clamp(digits, 0, 28)) == value)
+            return (number, null);
+        if (digits == 0) return (null, $"{field.Label}: a whole number.");
+        return (null, $"{field.Label}: at most {digits} digits after the point.");
     }
 
-    private static (FeelValue?, string?) Checkbox(FormField field, bool ticked) =>
+    private static (FeelValue?, Sentence?) Checkbox(FormField field, bool ticked) =>
         field.Required && !ticked ? (null, $"{field.Label}: please confirm this.") : (FeelValue.Of(ticked), null);
 
-    private static (FeelValue?, string?) Choice(FormField field, string value) =>
+    private static (FeelValue?, Sentence?) Choice(FormField field, string value) =>
         field.Options.Any(option => option.Value == value)
             ? (FeelValue.Of(value), null)
             : (null, $"{field.Label}: choose one of the list.");
 
-    private static (FeelValue?, string?) Choices(FormField field, IEnumerable<FeelValue> values)
+    private static (FeelValue?, Sentence?) Choices(FormField field, IEnumerable<FeelValue> values)
     {
         var chosen = values.Select(value => (value as FeelString)?.Value).Distinct().ToList();
         return chosen.TrueForAll(value => field.Options.Any(option => option.Value == value))
@@ -122,7 +123,7 @@ public static class FormCheck
             : (null, $"{field.Label}: choose from the list only.");
     }
 
-    private static (FeelValue?, string?) Moment(FormField field, string text, DateTimeZone zone)
+    private static (FeelValue?, Sentence?) Moment(FormField field, string text, DateTimeZone zone)
     {
         var minutes = text.Length >= 19 && text[16] == ':' ? text[..16] + text[19..] : text;
         FeelValue? value = field.Moment switch

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
+using Samanvay.Feel;
 
 namespace Samanvay.Runtime.Procedures.Review;
 
 /// <summary>One element in words: what it is called, and everything about it that matters, by name.</summary>
-internal sealed record ElementWords(string Title, ImmutableSortedDictionary<string, string> Properties)
+internal sealed record ElementWords(Sentence Title, ImmutableSortedDictionary<string, string> Properties)
 {
     public static ImmutableSortedDictionary<string, ElementWords> Of(BpmnDefinitions definitions)
     {
@@ -23,7 +24,7 @@ internal sealed record ElementWords(string Title, ImmutableSortedDictionary<stri
         return words.ToImmutable();
     }
 
-    private static ElementWords Of(BpmnElement element, string kind,
+    private static ElementWords Of(BpmnElement element, Sentence kind,
         IEnumerable<(string Property, string? Value)> properties)
     {
         var all = properties.Append(("name", element.Name))
@@ -41,7 +42,7 @@ internal sealed record ElementWords(string Title, ImmutableSortedDictionary<stri
         ("taken otherwise", flow.IsDefault ? "yes" : null),
     ];
 
-    private static string KindOf(FlowNode node) => node switch
+    private static Sentence KindOf(FlowNode node) => node switch
     {
         UserTask or ManualTask => "Step",
         ServiceTask or SendTask or ScriptTask => "Automatic action",

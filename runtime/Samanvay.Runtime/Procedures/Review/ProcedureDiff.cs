@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using Samanvay.Bpmn.Xml;
+using Samanvay.Feel;
 
 namespace Samanvay.Runtime.Procedures.Review;
 
 /// <summary>One thing that is different, named by its stable id, as a sentence that an official can read.</summary>
 /// <param name="ElementId">The place in the diagram; absent when it is another file.</param>
 /// <param name="Property">What changed of it; absent when it was added or removed.</param>
-public sealed record Difference(DifferenceKind Kind, string? ElementId, string? Property, string Sentence)
+public sealed record Difference(DifferenceKind Kind, string? ElementId, string? Property, Sentence Said)
 {
+    /// <summary>In English.</summary>
+    public string Sentence => Said.ToString();
+
     public string? Before { get; init; }
 
     public string? After { get; init; }
@@ -49,7 +53,7 @@ public static class ProcedureDiff
             var (old, young) = (before.Properties.GetValueOrDefault(property),
                 after.Properties.GetValueOrDefault(property));
             if (old == young) continue;
-            yield return new(DifferenceKind.Changed, id, property, Sentence(after.Title, property, old, young))
+            yield return new(DifferenceKind.Changed, id, property, Say(after.Title, property, old, young))
             {
                 Before = old,
                 After = young,
@@ -57,13 +61,13 @@ public static class ProcedureDiff
         }
     }
 
-    private static string Sentence(string title, string property, string? before, string? after) =>
-        (before, after) switch
+    // Each is returned by itself: as arms of one expression they would be texts, and forget how they were put together.
+    private static Sentence Say(Sentence title, Sentence property, string? before, string? after)
     {
-        (null, _) => $"{title}: {property} is now {after}.",
-        (_, null) => $"{title}: {property} is no longer set; it was {before}.",
-        _ => $"{title}: {property} changed from {before} to {after}.",
-    };
+        if (before is null) return $"{title}: {property} is now {after}.";
+        if (after is null) return $"{title}: {property} is no longer set; it was {before}.";
+        return $"{title}: {property} changed from {before} to {after}.";
+    }
 
     private static ImmutableSortedDictionary<string, ElementWords> Elements(string? diagram)
     {
@@ -81,9 +85,10 @@ public static class ProcedureDiff
         {
             var (old, young) = (before.Texts.GetValueOrDefault(path), after.Texts.GetValueOrDefault(path));
             if (old == young) continue;
-            yield return old is null ? new(DifferenceKind.Added, null, path, $"The file {path} was added.")
-                : young is null ? new(DifferenceKind.Removed, null, path, $"The file {path} was removed.")
-                : new(DifferenceKind.Changed, null, path, $"The file {path} was changed.");
+            yield return old is null ? new Difference(DifferenceKind.Added, null, path, $"The file {path} was added.")
+                : young is null
+                    ? new Difference(DifferenceKind.Removed, null, path, $"The file {path} was removed.")
+                    : new Difference(DifferenceKind.Changed, null, path, $"The file {path} was changed.");
         }
     }
 }

@@ -9,6 +9,7 @@ using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures.Building;
 using Samanvay.Runtime.Procedures.Review;
 using Samanvay.Runtime.Views;
+using Samanvay.Runtime.Views.Naming;
 
 namespace Samanvay.Runtime.Procedures.TryOut;
 
@@ -52,7 +53,7 @@ public sealed class ProcedureTryOut(IProcedureStore store, CitySnapshots cities,
         var scenario = Scenario(ready, start, request);
         var result = ScenarioRunner.Run(
             scenario, procedure, [.. ready.Built.Situations.Values], ready.City.Calendars);
-        var names = TryOutStory.Names(ready.City.Setup, Context(ready), request);
+        var names = TryOutStory.Names(ready.City.Setup, Context(ready), ready.Built, request);
         return new TryOutResult(TryOutStory.Of(result, names))
         {
             Start = scenario.Start,

@@ -4,7 +4,9 @@ using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Simulation;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Procedures.Building;
 using Samanvay.Runtime.Views;
+using Samanvay.Runtime.Views.Naming;
 
 namespace Samanvay.Runtime.Procedures.TryOut;
 
@@ -26,10 +28,15 @@ internal sealed class TryOutStory
     }
 
     /// <summary>The names of a city in which the people of the drill are called after their roles.</summary>
-    public static CityNames Names(CitySetup city, OperationContext context, TryOutRequest request)
+    public static CityNames Names(CitySetup city, OperationContext context, BuiltProcedure built,
+        TryOutRequest request)
     {
-        var plain = new CityNames(city, context, request.Language);
-        return new CityNames(city, context, request.Language, person => NameOf(person, plain, request.HeadOf));
+        var words = ProcedureWords.Of(built, request.Language);
+        var plain = new CityNames(city, context, request.Language) { Words = words };
+        return new CityNames(city, context, request.Language, person => NameOf(person, plain, request.HeadOf))
+        {
+            Words = words,
+        };
     }
 
     private static string? NameOf(string person, CityNames names, string headOf)

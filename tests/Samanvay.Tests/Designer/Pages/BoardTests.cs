@@ -40,7 +40,7 @@ public sealed class BoardTests : ScreenTest
 
     [Fact]
     public void Without_clocks_it_says_when_there_will_be_some() =>
-        Show([], null).Markup.ShouldContain("No clock is running");
+        Show([], null).Markup.ShouldContain("No time limit is running");
 
     [Fact]
     public void Compliance_stands_beside_the_number_that_it_is_about()

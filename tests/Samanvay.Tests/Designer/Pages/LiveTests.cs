@@ -6,6 +6,9 @@ using Samanvay.Designer.Localization;
 using Samanvay.Designer.Pages.Live;
 using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Views;
 using Shouldly;
 using Xunit;
@@ -33,24 +36,41 @@ public sealed class LiveTests : ScreenTest
     }
 
     [Fact]
-    public void Severity_one_rings_until_a_person_acknowledges_and_then_only_for_another()
+    public void The_alarm_names_what_rings_and_acknowledges_every_one_of_it()
     {
-        var bar = Render<AlarmBar>(parameters => parameters.Add(it => it.Incidents, [Flood]));
-        bar.FindAll("[data-alarm]").Count.ShouldBe(1);
+        var bridge = Flood with { Id = new(Guid.NewGuid()), Title = "Bridge", Rings = true };
+        List<OperationId> heard = [];
+        var bar = Alarm([Flood with { Rings = true }, bridge, Flood with { Id = new(Guid.NewGuid()) }], id =>
+        {
+            heard.Add(id);
+            return null;
+        });
 
+        bar.FindAll("[data-alarm] a").Select(link => link.TextContent.Trim()).ShouldBe(["River flood", "Bridge"]);
         bar.Find("button").Click();
-        bar.FindAll("[data-alarm]").ShouldBeEmpty();
 
-        bar.Render(parameters => parameters.Add(it =>
-            it.Incidents, [Flood, Flood with { Id = new(Guid.NewGuid()), Title = "Bridge" }]));
-        bar.FindAll("[data-alarm] a").Select(link => link.TextContent.Trim()).ShouldBe(["Bridge"]);
+        heard.ShouldBe([Flood.Id, bridge.Id]);
     }
 
     [Fact]
-    public void What_is_less_grave_does_not_ring() =>
-        Render<AlarmBar>(parameters =>
-            parameters.Add(it => it.Incidents, [Flood with { Severity = IncidentSeverity.S2 }]))
-            .FindAll("[data-alarm]").ShouldBeEmpty();
+    public void Without_anything_that_rings_there_is_no_alarm() =>
+        Alarm([Flood], _ => null).FindAll("[data-alarm]").ShouldBeEmpty();
+
+    [Fact]
+    public void An_alarm_that_can_not_be_acknowledged_says_why_in_the_readers_language()
+    {
+        Speak("hi");
+        var bar = Alarm([Flood with { Rings = true }], _ => new Overloaded(1));
+
+        bar.Find("button").Click();
+
+        bar.Find("[data-alarm] p").TextContent.ShouldContain("कतार");
+    }
+
+    private IRenderedComponent<AlarmBar> Alarm(
+        IReadOnlyList<IncidentLine> incidents, Func<OperationId, Refusal?> act) =>
+        Render<AlarmBar>(parameters => parameters.Add(it => it.Incidents, incidents)
+            .Add(it => it.Act, (id, _) => Task.FromResult(act(id))));
 
     [Fact]
     public void The_next_step_is_one_tap_away()
@@ -61,7 +81,91 @@ public sealed class LiveTests : ScreenTest
         var next = Render<NextStep>(parameters =>
             parameters.Add(it => it.Step, step).Add(it => it.Operation, Flood.Id));
 
+        next.Find("a").GetAttribute("href").ShouldBe($"/work/{Flood.Id}/3");
+        next.Markup.ShouldContain("Nobody has taken it");
+    }
+
+    [Fact]
+    public void A_step_that_somebody_has_taken_leads_to_its_report()
+    {
+        var step = new StepLine(3, "warn", "Warn the ghats", "Police", WorkItemState.Acknowledged)
+        {
+            Role = "police",
+            OfferedAt = Now,
+            AcknowledgedBy = new(new("asha"), "Asha Rao"),
+            ResolveDueAt = Now - Duration.FromMinutes(2),
+            ResolveLate = true,
+        };
+
+        var next = Render<NextStep>(parameters =>
+            parameters.Add(it => it.Step, step).Add(it => it.Operation, Flood.Id));
+
         next.Find("a").GetAttribute("href").ShouldBe($"/work/{Flood.Id}/3#complete");
+        next.Find(".left").TextContent.ShouldBe("−2 min 00 s");
+        next.FindAll(".next--late").Count.ShouldBe(1);
+        next.Markup.ShouldContain("Taken by Asha Rao");
+    }
+
+    [Fact]
+    public void A_closed_incident_says_so_where_the_next_step_was() =>
+        Render<NextStep>(parameters => parameters.Add(it => it.Step, null).Add(it => it.Closed, true)
+            .Add(it => it.Operation, Flood.Id)).Markup.ShouldContain("This incident is closed.");
+
+    [Fact]
+    public void A_screen_reader_hears_what_changed_and_not_what_was_there()
+    {
+        var news = Render<LiveNews>(parameters => parameters.Add(it => it.View, City(Flood)));
+        news.Find("[role=status]").TextContent.ShouldBeEmpty();
+
+        news.Render(parameters => parameters.Add(it => it.View, City(Flood with { NextDueAt = Now })));
+        news.Find("[role=status]").TextContent.ShouldBeEmpty("time alone is no news");
+
+        news.Render(parameters => parameters.Add(it => it.View, City(Flood with { LateSteps = 1 })));
+        news.Find("[role=status]").TextContent.ShouldBe("River flood: S1 Critical, Late: 1");
+    }
+
+    private static LiveView City(params IncidentLine[] open) => new()
+    {
+        Clock = new CityClockView(
+            new("sample"), new ClockRow(new("sample"), ClockMode.Live, 1, Now), false, HostSynchronisation.Unknown),
+        IsSample = true,
+        Open = [.. open],
+        Closed = [],
+        Wards = "",
+        Devices = [],
+    };
+
+    [Fact]
+    public void A_long_timeline_shows_what_is_new_and_keeps_the_rest_behind_a_line()
+    {
+        var entries = Enumerable.Range(0, 30)
+            .Select(number => new TimelineEntry(Now - Duration.FromHours(number), TimelineKinds.Completed, number)
+            {
+                StepName = "Warn the ghats",
+            }).ToList();
+
+        var timeline = Render<Timeline>(parameters =>
+            parameters.Add(it => it.Entries, entries).Add(it => it.Zone, India));
+
+        timeline.FindAll("details li").Count.ShouldBe(10);
+        timeline.Find("summary").TextContent.ShouldBe("Show what came before: 10");
+        timeline.FindAll("h4").Select(day => day.TextContent).Distinct().ShouldBe(["14 July", "13 July"]);
+    }
+
+    [Theory]
+    [InlineData("settled", "acknowledged", "Somebody has taken it.")]
+    [InlineData("nobody", "NobodyHoldsRole, NobodyOnDuty", "Nobody holds the role. Nobody of the role is on duty.")]
+    public void The_platforms_own_reasons_are_said_in_words(string detail, string code, string words)
+    {
+        var entry = new TimelineEntry(Now, TimelineKinds.StoodDown, 1)
+        {
+            StepName = "Warn the ghats",
+            Detail = ImmutableSortedDictionary.CreateRange(
+                StringComparer.Ordinal, [KeyValuePair.Create(detail, code)]),
+        };
+
+        Render<Timeline>(parameters => parameters.Add(it => it.Entries, [entry]).Add(it => it.Zone, India))
+            .Find(".reason").TextContent.ShouldBe(words);
     }
 
     [Fact]

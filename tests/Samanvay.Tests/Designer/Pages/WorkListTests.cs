@@ -18,8 +18,8 @@ public sealed class WorkListTests : ScreenTest
         var list = Show(Line("Clear the ghats") with { AcknowledgeDueAt = Now + Duration.FromMinutes(5) });
 
         list.Find("h3 a").GetAttribute("href").ShouldBe($"/work/{Flood}/7");
-        list.Find(".due").TextContent.ShouldContain("Take by");
-        list.Find(".due time").TextContent.ShouldBe("06:15");
+        list.Find(".dues").TextContent.ShouldContain("Take by");
+        list.Find(".dues time").TextContent.ShouldBe("06:15");
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class ReadingViewTests
         var gauge = view.Gauge.ShouldNotBeNull();
         (gauge.Device, gauge.Unit).ShouldBe(("gauge-1", "m"));
         gauge.Points.Select(point => point.Value).ShouldBe([70.1m, 70.4m]);
-        gauge.Levels.Select(level => level.Name).ShouldBe(["low", "moderate", "high", "unprecedented"]);
+        gauge.Levels.Select(level => level.Name).ShouldBe(["Low", "Moderate", "High", "Unprecedented"]);
         gauge.Levels.Select(level => level.Value).ShouldBeInOrder();
     }
 

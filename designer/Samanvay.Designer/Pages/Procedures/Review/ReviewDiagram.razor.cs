@@ -34,6 +34,6 @@ public sealed partial class ReviewDiagram(ProcedureDesk desk, CurrentAsker curre
         _xml = draft.Files.Diagram is { } diagram ? BpmnLayout.Apply(diagram) : null;
     }
 
-    private static Diagnostic Remark(Difference difference) =>
-        new("", Severity.Hint, difference.Sentence, Location.Element(difference.ElementId!));
+    private Diagnostic Remark(Difference difference) =>
+        new("", Severity.Hint, T.Say(difference.Said), Location.Element(difference.ElementId!));
 }

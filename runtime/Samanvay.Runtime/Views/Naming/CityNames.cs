@@ -3,13 +3,16 @@ using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Work;
 
-namespace Samanvay.Runtime.Views;
+namespace Samanvay.Runtime.Views.Naming;
 
 /// <summary>What things are called on a screen. What has no name any more is shown by its id.</summary>
 /// <param name="stranger">Names somebody who is not of the city: the people of a drill.</param>
 internal sealed class CityNames(
     CitySetup city, OperationContext context, string language, Func<string, string?>? stranger = null)
 {
+    /// <summary>What procedures call their roles, situations and decisions.</summary>
+    public ProcedureWords Words { get; init; } = ProcedureWords.None;
+
     public string Person(string id) => city.People.GetValueOrDefault(id)?.Name ?? stranger?.Invoke(id) ?? id;
 
     public string People(IEnumerable<string> ids) => string.Join(", ", ids.Select(Person));
@@ -23,12 +26,27 @@ internal sealed class CityNames(
     {
         var bound = city.Bindings.GetValueOrDefault(Binding.KeyOf(BindingKind.Role, role))?.Targets;
         var id = bound is [var target, ..] ? target : role;
-        return city.Roles.GetValueOrDefault(id)?.Name ?? id;
+        var own = city.Roles.GetValueOrDefault(id)?.Name;
+        // The city's own name is in its first language; in another a procedure's words are better than none.
+        return language == city.City.Languages.FirstOrDefault()
+            ? own ?? Words[$"roles/{role}"] ?? id : Words[$"roles/{role}"] ?? own ?? id;
     }
 
     public string? AgencyIdOf(string? role) => StepAccess.AgencyOf(context.Directory, role)?.Value;
 
     public string? AgencyOf(string? role) => AgencyIdOf(role) is { } id ? Agency(id) : null;
+
+    public string Situation(string rule) => Words[$"situations/{rule}"] ?? rule;
+
+    /// <summary>The level of a situation, for example "Danger".</summary>
+    public string Level(string rule, string level) => Words[$"situations/{rule}/{level}"] ?? level;
+
+    public string Decision(string id) => Words[$"decisions/{id}"] ?? id;
+
+    /// <summary>An incident that a situation opened is called after its procedure, in the asked language too.</summary>
+    public string Title(string kind, string stored) =>
+        Words.TitleOf(kind) is var (first, said) && stored.StartsWith(first + ": ", StringComparison.Ordinal)
+            ? said + stored[first.Length..] : stored;
 
     public string Agency(string id) => city.Agencies.GetValueOrDefault(id)?.Name ?? id;
 
@@ -43,14 +61,15 @@ internal sealed class CityNames(
         context.Procedures.Values.Select(procedure => Element(procedure, elementId)).OfType<BpmnElement>()
             .Select(Named).FirstOrDefault() ?? elementId;
 
-    /// <summary>What to do in the step: in the asked language, else in one of the city's, else as the diagram is
-    /// documented.</summary>
+    /// <summary>What to do in the step: in the asked language, else as the diagram is documented, else in another of
+    /// the city's languages.</summary>
     public string? Instruction(ProcedureVersionId version, string elementId)
     {
         if (Element(context.Find(version), elementId) is not { } element) return null;
-        var translated = city.City.Languages.Prepend(language)
-            .Select(each => element.Sop.TextFor(each, SopTextUse.Instruction)).OfType<string>().FirstOrDefault();
-        return translated ?? (element.Documentation.IsEmpty ? null : string.Join("\n\n", element.Documentation));
+        return element.Sop.TextFor(language, SopTextUse.Instruction)
+            ?? (element.Documentation.IsEmpty ? null : string.Join("\n\n", element.Documentation))
+            ?? city.City.Languages.Select(each => element.Sop.TextFor(each, SopTextUse.Instruction))
+                .OfType<string>().FirstOrDefault();
     }
 
     private string Named(BpmnElement element) => element.Sop.TextFor(language) ?? element.Label;
