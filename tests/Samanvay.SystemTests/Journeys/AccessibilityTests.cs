@@ -7,9 +7,11 @@ namespace Samanvay.SystemTests.Journeys;
 /// <summary>Every page with axe, as the person who works there, in both languages and both themes.</summary>
 public sealed class AccessibilityTests(Visitors visitors) : IClassFixture<Visitors>
 {
+    private const string Nowhere = "/no-such-place";
+
     private static readonly (string Person, string[] Pages)[] Places =
     [
-        ("Sample: Operator A", ["/live", "/work", "/sla"]),
+        ("Sample: Operator A", ["/live", "/work", "/sla", "/messages", Nowhere]),
         ("Sample: Author A", ["/procedures", "/procedures/river-flood", "/procedures/river-flood/versions"]),
         ("Sample: Administrator A",
         [
@@ -20,10 +22,12 @@ public sealed class AccessibilityTests(Visitors visitors) : IClassFixture<Visito
 
     [Theory]
     [InlineData("en", "light", 1440)]
-    [InlineData("hi", "dark", 360)]
+    [InlineData("en", "dark", 360)]
+    [InlineData("hi", "light", 360)]
+    [InlineData("hi", "dark", 1440)]
     public async Task No_page_breaks_a_rule(string language, string theme, int width)
     {
-        await using var server = await RunningServer.StartAsync(null, "--no-season");
+        await using var server = await FloodedAsync();
         var problems = new List<string>();
         foreach (var (person, pages) in Places)
         {
@@ -36,8 +40,7 @@ public sealed class AccessibilityTests(Visitors visitors) : IClassFixture<Visito
                 ViewportSize = new ViewportSize { Width = width, Height = 900 },
             });
             await visitor.Page.GotoAsync("/sign-in");
-            await visitor.Page.ClickAsync($"button[value={language}]");
-            await visitor.Page.ClickAsync($"button[value={theme}]");
+            await visitor.PreferAsync(language, theme);
             await Assertions.Expect(visitor.Page.Locator($"html[lang={language}][data-theme={theme}]"))
                 .ToBeAttachedAsync();
             problems.AddRange(await visitor.ProblemsAsync());
@@ -46,15 +49,30 @@ public sealed class AccessibilityTests(Visitors visitors) : IClassFixture<Visito
             {
                 var answer = await visitor.Page.GotoAsync(path);
                 await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-                if (answer is not { Ok: true })
+                if (answer is not { Ok: true } && path != Nowhere)
                     problems.Add($"{path} answers {answer?.Status}");
 
                 problems.AddRange(await visitor.ProblemsAsync());
+                if (await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") > width)
+                    problems.Add($"{path} scrolls sideways");
             }
 
             problems.AddRange(visitor.Strangers.Select(stranger => $"asked {stranger}"));
         }
 
         problems.ShouldBeEmpty();
+    }
+
+    // The river has passed its highest level: alarm, incident, open steps and messages are there to be judged.
+    private static async Task<RunningServer> FloodedAsync()
+    {
+        var data = Directory.CreateTempSubdirectory("samanvay-access-").FullName;
+        string key;
+        await using (var city = await PreparedCity.OpenAsync(data))
+            key = await city.IssueKeyAsync("gateway-river");
+
+        var server = await RunningServer.StartAsync(data, "--no-season");
+        await Gateway.SendAsync(server.Address, key, "rg-raj-setu", 14.6m);
+        return server;
     }
 }

@@ -78,6 +78,20 @@ public sealed class Visitor(IPage page)
         await page.GetByRole(AriaRole.Button, new() { Name = name }).First.ClickAsync();
     }
 
+    /// <summary>Chooses a language and a theme; on a telephone both are behind the menu of the bar.</summary>
+    public async Task PreferAsync(string language, string theme)
+    {
+        foreach (var value in new[] { language, theme })
+        {
+            var button = page.Locator($"button[value={value}]");
+            if (!await button.IsVisibleAsync())
+                await page.ClickAsync("[popovertarget=bar-menu]");
+
+            await button.ClickAsync();
+            await Assertions.Expect(page.Locator($"button[value={value}][aria-pressed=true]")).ToBeAttachedAsync();
+        }
+    }
+
     /// <summary>What axe finds wrong with the page as it is now.</summary>
     public async Task<IEnumerable<string>> ProblemsAsync()
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Components;
 using NodaTime;
 using Samanvay.Designer.Hosting;
 using Samanvay.Runtime.Access;

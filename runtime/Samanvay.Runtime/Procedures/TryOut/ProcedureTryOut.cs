@@ -8,7 +8,6 @@ using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures.Building;
 using Samanvay.Runtime.Procedures.Review;
-using Samanvay.Runtime.Views;
 using Samanvay.Runtime.Views.Naming;
 
 namespace Samanvay.Runtime.Procedures.TryOut;
