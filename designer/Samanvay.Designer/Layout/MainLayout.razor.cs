@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Samanvay.Designer.Hosting;
 
@@ -9,6 +11,9 @@ namespace Samanvay.Designer.Layout;
 /// </summary>
 public sealed partial class MainLayout
 {
+    [CascadingParameter]
+    private HttpContext? Http { get; set; }
+
     [Inject]
     private CurrentSurroundings Surroundings { get; set; } = null!;
 
@@ -27,7 +32,10 @@ public sealed partial class MainLayout
 
     private Surroundings Around { get; set; } = new("", DateTimeZone.Utc, null, false);
 
-    private string Here => "/" + Address.ToBaseRelativePath(Address.Uri).Split('#')[0];
+    // The address that the person sees: a page of an error stands in another one's place.
+    private string Here => Http?.Features.Get<IStatusCodeReExecuteFeature>() is { } instead
+        ? instead.OriginalPath + instead.OriginalQueryString
+        : "/" + Address.ToBaseRelativePath(Address.Uri).Split('#')[0];
 
     protected override async Task OnInitializedAsync()
     {

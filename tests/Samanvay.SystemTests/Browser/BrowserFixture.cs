@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using NodaTime;
 using Samanvay.Designer.Hosting;
 using Xunit;
 
@@ -22,6 +24,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         if (!File.Exists(Chromium)) return;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Samanvay.Server" });
         builder.WebHost.UseStaticWebAssets().UseUrls("http://127.0.0.1:0");
+        var operatorOnDuty = new SignedInPerson("Asha Rao", "Control room operator");
+        builder.Services.AddSingleton<FindSurroundings>((_, _) => ValueTask.FromResult(
+            new Surroundings("Nadipur", DateTimeZoneProviders.Tzdb["Asia/Kolkata"], operatorOnDuty, false)));
         builder.Services.AddSamanvayDesigner();
         _server = builder.Build();
         _server.UseSamanvayDesigner();

@@ -27,6 +27,10 @@ public sealed partial class ActForm
     [Parameter]
     public bool Dangerous { get; set; }
 
+    /// <summary>The button stands at the end of its line, so the question opens towards the beginning.</summary>
+    [Parameter]
+    public bool AtEnd { get; set; }
+
     /// <summary>Asks for a text; without it there is none.</summary>
     [Parameter]
     public string? ReasonLabel { get; set; }
