@@ -155,6 +155,7 @@ public sealed record StartStep(Instant At, InstanceId Run, ScopeId Stage, string
 /// <summary>Ends an ad-hoc stage before its own condition does.</summary>
 public sealed record FinishStage(Instant At, InstanceId Run, ScopeId Stage, string By, string Reason)
     : OperationCommand(At);
+
 /// <summary>"I have heard it": the alarm of the gravest severity is silent for this person from now on.</summary>
 public sealed record AcknowledgeAlarm(Instant At, string By) : OperationCommand(At);
 
