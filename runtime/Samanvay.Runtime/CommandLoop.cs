@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Samanvay.Runtime.Commands;
+using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;
 
 namespace Samanvay.Runtime;
@@ -12,6 +13,9 @@ namespace Samanvay.Runtime;
 public sealed class CommandLoop
 {
     private static readonly Duration RetryAfter = Duration.FromSeconds(1);
+    // Nothing was done for whoever is told to come again.
+    private const int AttemptsMax = 20;
+
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
 
     private readonly CommandLoopLimits _limits;
@@ -46,6 +50,9 @@ public sealed class CommandLoop
             ? await pending.Answered.WaitAsync(cancellation)
             : new CommandBusy(RetryAfter);
     }
+
+    /// <summary>Another process has moved an operation on: what is in memory of it is old.</summary>
+    public void Moved(OperationKey operation, long sequence) => _stepper.Moved(new(operation, sequence));
 
     /// <summary>
     /// Runs until cancelled; then what was stepped is saved, and what only waited is told to come again.
@@ -114,8 +121,37 @@ public sealed class CommandLoop
         // What was stepped meanwhile stood on steps that did not happen.
         var redo = _building.Pending.ToList();
         _building = new SteppedBatch();
-        await IsolateAsync([.. saving.Batch.Pending], spoiled, grace);
+        await MendAsync([.. saving.Batch.Pending], spoiled, grace);
         await _stepper.StepAsync(_building, redo, grace);
+    }
+
+    private Task MendAsync(List<PendingCommand> commands, Exception spoiled, CancellationToken grace) =>
+        spoiled is StepConflictException conflict
+            ? StepAgainAsync(commands, conflict, grace)
+            : IsolateAsync(commands, spoiled, grace);
+
+    /// <summary>
+    /// Another process was first. While the operations are held it can only have been first with an operation that is
+    /// new or a command that it handles too, and the next look finds that: so every attempt gets further.
+    /// </summary>
+    private async Task StepAgainAsync(
+        List<PendingCommand> commands, StepConflictException conflict, CancellationToken grace)
+    {
+        _stepper.TakeBack(conflict.Operations);
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        {
+            var (batch, spoiled) = await _saver.SaveHeldAsync(commands, _stepper, grace);
+            if (spoiled is null)
+            {
+                _stepper.Saved(batch);
+                return;
+            }
+            if (spoiled is StepConflictException) continue;
+            await IsolateAsync(commands, spoiled, grace);
+            return;
+        }
+        _stepper.Forget();
+        foreach (var pending in commands) pending.Answer(new CommandBusy(RetryAfter));
     }
 
     /// <summary>
@@ -136,7 +172,7 @@ public sealed class CommandLoop
         {
             var batch = new SteppedBatch();
             await _stepper.StepAsync(batch, [.. half], grace);
-            if (await _saver.SaveAsync(batch, grace) is { } again) await IsolateAsync([.. batch.Pending], again, grace);
+            if (await _saver.SaveAsync(batch, grace) is { } again) await MendAsync([.. batch.Pending], again, grace);
             else _stepper.Saved(batch);
         }
     }

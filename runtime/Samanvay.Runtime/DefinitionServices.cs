@@ -27,6 +27,8 @@ public static class DefinitionServices
         .AddSingleton<ProcedureCatalog>()
         .AddSingleton<IOperationContexts>(provider => provider.GetRequiredService<ProcedureCatalog>())
         .AddSingleton<ISituationPlans>(provider => provider.GetRequiredService<ProcedureCatalog>())
+        .AddSingleton<ICityCache>(provider => provider.GetRequiredService<CitySnapshots>())
+        .AddSingleton<ICityCache>(provider => provider.GetRequiredService<ProcedureCatalog>())
         .AddSingleton<IIntakeContexts, IntakeContexts>()
         .AddSingleton<PlaybookPorts>()
         .AddSingleton<PlaybookDesk>()

@@ -36,6 +36,7 @@ public static class StepServices
         .AddSingleton(IntakeLimits.Default)
         .AddSingleton<IntakeLane>()
         .AddSingleton<Housekeeping>()
+        .AddSingleton<Neighbours>()
         .AddSingleton<StuckStores>()
         .AddSingleton<StuckWork>()
         .AddSingleton(provider => new EngineRoomServices(
@@ -47,6 +48,7 @@ public static class StepServices
             Reconciler = provider.GetRequiredService<Reconciler>(),
             Wakeups = provider.GetRequiredService<Wakeups>(),
             Feed = provider.GetRequiredService<ChangeFeed>(),
+            Neighbours = provider.GetRequiredService<Neighbours>(),
         })
         .AddSingleton<EngineRoom>()
         .AddHostedService(provider => provider.GetRequiredService<EngineRoom>());

@@ -7,8 +7,8 @@ namespace Samanvay.Storage;
 /// <summary>Registers the stores of cities, procedures and playbooks.</summary>
 public static class DefinitionStores
 {
-    /// <remarks>Needs the database context that <see cref="StorageServices.AddSqliteSteps"/> registers.</remarks>
-    public static IServiceCollection AddSqliteDefinitions(this IServiceCollection services) => services
+    /// <remarks>Needs the database context that <see cref="StorageServices.AddSteps"/> registers.</remarks>
+    public static IServiceCollection AddDefinitionStores(this IServiceCollection services) => services
         .AddSingleton<ICityStore, CityStore>()
         .AddSingleton<IProcedureStore, ProcedureStore>()
         .AddSingleton<IPlaybookStore, PlaybookStore>()

@@ -6,6 +6,9 @@ namespace Samanvay.Storage;
 internal interface ISchema
 {
     Task MigrateAsync(CancellationToken cancellation);
+
+    /// <summary>While it is held, no other process on the same database does what it names.</summary>
+    ValueTask<IAsyncDisposable> AloneAsync(string what, CancellationToken cancellation);
 }
 
 /// <summary>The database has tables that only a newer version knows; nothing was changed in it.</summary>

@@ -1,8 +1,11 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Activities.Notifications;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage.PostgreSql;
+using Samanvay.Storage.PostgreSql.Nodes;
 using Samanvay.Storage.Sqlite;
 
 namespace Samanvay.Storage;
@@ -12,6 +15,14 @@ namespace Samanvay.Storage;
 /// </summary>
 public static class StorageServices
 {
+    public static IServiceCollection AddSteps(this IServiceCollection services, DatabaseChoice database) =>
+        database switch
+        {
+            SqliteChoice sqlite => services.AddSqliteSteps(sqlite.File),
+            PostgresChoice postgres => services.AddPostgreSqlSteps(postgres.Connection),
+            _ => throw new UnreachableException($"No stores for {database.GetType().Name}."),
+        };
+
     /// <param name="path">The one file that holds everything; its folder must exist.</param>
     public static IServiceCollection AddSqliteSteps(this IServiceCollection services, string path) => services
         .AddDbContextFactory<SamanvayDbContext>(options => options.UseSqlite($"Data Source={path}"))
@@ -26,6 +37,7 @@ public static class StorageServices
         .AddSingleton<IReconcileStore, SqliteReconcileStore>()
         .AddSingleton<IHousekeepingStore, SqliteHousekeepingStore>()
         .AddSingleton<IStuckStore, SqliteStuckStore>()
+        .AddSingleton<INodeChannel, SqliteNodeChannel>()
         .AddSingleton<INotificationBoard, SqliteNotificationBoard>();
 
     /// <param name="connection">Where the database is and who opens it; other processes may use it too.</param>
@@ -45,9 +57,18 @@ public static class StorageServices
         .AddSingleton<IReconcileStore, PostgresReconcileStore>()
         .AddSingleton<IHousekeepingStore, PostgresHousekeepingStore>()
         .AddSingleton<IStuckStore, PostgresStuckStore>()
+        .AddSingleton<INodeChannel, PostgresNodeChannel>()
+        .AddSingleton<IXmlRepository, PostgresKeys>()
         .AddSingleton<INotificationBoard, PostgresNotificationBoard>();
 
     /// <summary>Brings the database to this version's tables. To be called before anything else opens it.</summary>
     public static Task MigrateAsync(IServiceProvider services, CancellationToken cancellation) =>
         services.GetRequiredService<ISchema>().MigrateAsync(cancellation);
+
+    /// <summary>
+    /// While it is held, no other process on the same database does what it names. Ends with the process at the latest.
+    /// </summary>
+    public static ValueTask<IAsyncDisposable> AloneAsync(
+        IServiceProvider services, string what, CancellationToken cancellation) =>
+        services.GetRequiredService<ISchema>().AloneAsync(what, cancellation);
 }

@@ -5,7 +5,7 @@ using Samanvay.Runtime.Ports;
 namespace Samanvay.Runtime.Cities;
 
 /// <summary>The present snapshot of each city, kept until an edit is saved.</summary>
-public sealed class CitySnapshots(ICityStore store)
+public sealed class CitySnapshots(ICityStore store) : ICityCache
 {
     private readonly ConcurrentDictionary<CityId, Entry> _cities = new();
 
@@ -23,6 +23,11 @@ public sealed class CitySnapshots(ICityStore store)
     /// <summary>To be called after every save: the next look-up reads again.</summary>
     public void Forget(CityId city) =>
         _cities.AddOrUpdate(city, _ => new Entry(1, null), (_, entry) => new Entry(entry.Generation + 1, null));
+
+    void ICityCache.Forget(CityId? city)
+    {
+        foreach (var known in city is { } one ? [one] : _cities.Keys) Forget(known);
+    }
 
     private sealed record Entry(long Generation, CitySnapshot? Snapshot);
 }

@@ -80,14 +80,30 @@ public sealed class CityClock
         }
     }
 
-    /// <summary>The row to save when the time has moved enough since the last save.</summary>
-    internal ClockRow? Unsaved()
+    /// <summary>The time to save when it has moved enough since the last save.</summary>
+    internal CityInstant? Unsaved()
     {
         lock (_lock)
         {
             if (Advance() - _saved < (IsLive ? SaveEveryLive : Duration.Epsilon)) return null;
             _saved = _now;
-            return new ClockRow(City, _mode, _speed, _now);
+            return new CityInstant(City, _now);
+        }
+    }
+
+    /// <summary>Never behind what is stored, and as another process has set it; true when its speed changed.</summary>
+    internal bool Follow(ClockRow row)
+    {
+        lock (_lock)
+        {
+            var isSame = IsLive || row.Speed.Equals(_speed);
+            if (isSame && row.Now <= Advance()) return false;
+            if (!IsLive) _speed = row.Speed;
+            _now = Instant.Max(_now, row.Now);
+            (_anchor, _anchoredAt) = (_now, _host.GetTimestamp());
+            _changed.TrySetResult();
+            _changed = NewSignal();
+            return !isSame;
         }
     }
 

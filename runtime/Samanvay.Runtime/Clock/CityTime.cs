@@ -9,13 +9,16 @@ namespace Samanvay.Runtime.Clock;
 /// What time it is in each city, and waiting for it. Live cities follow the host and never go back; sample cities have
 /// a clock that people stop, speed up and move forward.
 /// </summary>
-public sealed class CityTime(TimeProvider host, IClockStore store)
+public sealed class CityTime(TimeProvider host, IClockStore store) : IDisposable
 {
     // A wait is cut into pieces so that a host clock that was set while somebody waits is noticed.
     private static readonly Duration WaitMax = Duration.FromSeconds(30);
 
     private readonly ConcurrentDictionary<CityId, CityClock> _clocks = new();
     private readonly HostWatch _watch = new(host);
+
+    // What is being set here is not taken back by what was stored before.
+    private readonly SemaphoreSlim _settings = new(1, 1);
 
     /// <summary>A clock was added, set or given another speed.</summary>
     public event Action<CityId>? Changed;
@@ -81,8 +84,16 @@ public sealed class CityTime(TimeProvider host, IClockStore store)
     /// <summary>Changes a sample clock; false for a live city, whose time is nobody's to set.</summary>
     public async Task<bool> ChangeAsync(CityId city, ClockChange change, CancellationToken cancellation)
     {
-        if (!Clock(city).TryChange(change)) return false;
-        await store.SaveAsync(Clock(city).Row(), cancellation);
+        await _settings.WaitAsync(cancellation);
+        try
+        {
+            if (!Clock(city).TryChange(change)) return false;
+            await store.SaveAsync(Clock(city).Row(), cancellation);
+        }
+        finally
+        {
+            _settings.Release();
+        }
         Changed?.Invoke(city);
         return true;
     }
@@ -91,9 +102,32 @@ public sealed class CityTime(TimeProvider host, IClockStore store)
     internal async Task TickAsync(CancellationToken cancellation)
     {
         _watch.Look();
-        foreach (var row in _clocks.Values.Select(clock => clock.Unsaved()).OfType<ClockRow>())
-            await store.SaveAsync(row, cancellation);
+        foreach (var time in _clocks.Values.Select(clock => clock.Unsaved()).OfType<CityInstant>())
+            await store.MoveAsync(time, cancellation);
+        await FollowAsync(cancellation);
     }
+
+    /// <summary>Takes over what other processes on the same database have stored.</summary>
+    internal async Task FollowAsync(CancellationToken cancellation)
+    {
+        var changed = new List<CityId>();
+        await _settings.WaitAsync(cancellation);
+        try
+        {
+            foreach (var row in await store.LoadAsync(cancellation))
+            {
+                if (_clocks.TryAdd(row.City, new CityClock(row, host, _watch)) || _clocks[row.City].Follow(row))
+                    changed.Add(row.City);
+            }
+        }
+        finally
+        {
+            _settings.Release();
+        }
+        foreach (var city in changed) Changed?.Invoke(city);
+    }
+
+    public void Dispose() => _settings.Dispose();
 
     private CityClock Clock(CityId city) => _clocks.GetOrAdd(
         city, id => new CityClock(new ClockRow(id, ClockMode.Live, 1, NodaConstants.UnixEpoch), host, _watch));

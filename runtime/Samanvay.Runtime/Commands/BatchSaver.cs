@@ -18,16 +18,55 @@ internal sealed class BatchSaver(IOperationStore store, CommitSignals signals, T
     {
         try
         {
-            if (!batch.IsEmpty) await WriteAsync(batch.Seal(), cancellation);
+            if (!batch.IsEmpty || (batch.HasSeen && store.IsShared)) await WriteAsync(batch.Seal(), cancellation);
         }
         catch (Exception spoiled) when (spoiled is not OperationCanceledException)
         {
             return spoiled;
         }
+        Committed(batch);
+        return null;
+    }
+
+    /// <summary>
+    /// The same for what another process was first with: the operations are held while the commands are stepped.
+    /// </summary>
+    public async Task<(SteppedBatch Batch, Exception? Spoiled)> SaveHeldAsync(
+        List<PendingCommand> commands, BatchStepper stepper, CancellationToken cancellation)
+    {
+        var batch = new SteppedBatch();
+        try
+        {
+            await _patience.UntilReachableAsync(
+                async () =>
+                {
+                    await store.SaveHeldAsync(
+                        [.. commands.Select(pending => pending.Submission.Operation).Distinct()], StepAsync,
+                        cancellation);
+                    return true;
+                },
+                cancellation);
+        }
+        catch (Exception spoiled) when (spoiled is not OperationCanceledException)
+        {
+            return (batch, spoiled);
+        }
+        Committed(batch);
+        return (batch, null);
+
+        async ValueTask<StepBatch> StepAsync(IReadOnlyList<StoredOperation> stored)
+        {
+            batch = new SteppedBatch();
+            await stepper.StepHeldAsync(batch, commands, stored, cancellation);
+            return batch.Seal();
+        }
+    }
+
+    private void Committed(SteppedBatch batch)
+    {
         // What was committed is never stepped again, whatever happens from here on.
         batch.Release();
         signals.Committed(batch);
-        return null;
     }
 
     private Task<bool> WriteAsync(StepBatch batch, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Ports;
@@ -13,9 +14,11 @@ internal sealed class BatchStepper(
     CommandLoopPorts ports, HotOperations hot, Patience patience, ILogger log)
 {
     private readonly Dictionary<CommandKey, PendingCommand> _inFlight = [];
+    private readonly ConcurrentQueue<OperationSequence> _moved = new();
 
     public async Task StepAsync(SteppedBatch batch, List<PendingCommand> arrived, CancellationToken cancellation)
     {
+        while (_moved.TryDequeue(out var moved)) hot.ForgetBefore(moved.Key, moved.Sequence);
         var fresh = arrived.Where(IsFirst).ToList();
         if (await FindHandledAsync(fresh, cancellation) is not { } handled)
         {
@@ -41,6 +44,28 @@ internal sealed class BatchStepper(
             if (KeyOf(pending) is { } key) _inFlight.Remove(key);
         }
         hot.Trim();
+    }
+
+    /// <summary>Another process has moved an operation on. May be said by anybody at any time.</summary>
+    public void Moved(OperationSequence operation) => _moved.Enqueue(operation);
+
+    /// <summary>Takes back all steps that are not saved, because another process was first.</summary>
+    public void TakeBack(IReadOnlyCollection<OperationKey> moved)
+    {
+        _inFlight.Clear();
+        hot.TakeBack(moved);
+    }
+
+    /// <summary>Steps on what is stored, which nobody else can move meanwhile.</summary>
+    public async Task StepHeldAsync(
+        SteppedBatch batch, List<PendingCommand> commands, IReadOnlyList<StoredOperation> stored,
+        CancellationToken cancellation)
+    {
+        var keys = commands.Select(pending => pending.Submission.Operation).ToHashSet();
+        TakeBack(keys);
+        foreach (var operation in stored) hot.Replace(operation.Key, operation);
+        foreach (var key in keys.Except(stored.Select(operation => operation.Key))) hot.Replace(key, null);
+        await StepAsync(batch, commands, cancellation);
     }
 
     /// <summary>Takes back all steps that are not saved.</summary>
@@ -106,7 +131,7 @@ internal sealed class BatchStepper(
                     batch.Accept(pending, operation, context, accepted);
                     break;
                 case OperationRejected rejected:
-                    batch.Answer(pending, RefusalText.Of(rejected.Reason), isNew: true);
+                    batch.Refuse(pending, operation, RefusalText.Of(rejected.Reason));
                     break;
             }
         }

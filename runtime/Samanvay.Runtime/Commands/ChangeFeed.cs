@@ -22,8 +22,18 @@ public sealed class ChangeFeed
         return subscription;
     }
 
+    /// <summary>What was committed in this process.</summary>
+    public event Action<CityId, CityChange>? Published;
+
     /// <summary>Never waits for a reader.</summary>
     public void Publish(CityId city, CityChange change)
+    {
+        Pass(city, change);
+        Published?.Invoke(city, change);
+    }
+
+    /// <summary>The same for what another process committed.</summary>
+    public void Pass(CityId city, CityChange change)
     {
         if (!_cities.TryGetValue(city, out var readers)) return;
         foreach (var reader in readers.Keys) reader.Offer(change);
@@ -41,6 +51,9 @@ public sealed record NotificationsChanged : CityChange;
 
 /// <summary>The city's clock was set, or its setting changed.</summary>
 public sealed record CityTimeChanged : CityChange;
+
+/// <summary>The city's set-up or its procedures changed.</summary>
+public sealed record CityDefined : CityChange;
 
 /// <summary>Changes were left out: everything may be different.</summary>
 public sealed record Reload : CityChange;

@@ -4,9 +4,8 @@ using Samanvay.Runtime.Ports;
 namespace Samanvay.Runtime.Commands;
 
 /// <summary>
-/// The operations in memory. This process is the only writer, so what is here is at least as new as what is stored;
-/// what
-/// is not yet saved is never put out.
+/// The operations in memory; what is not yet saved is never put out. Where no other process writes, what is here is at
+/// least as new as what is stored; else the save finds out.
 /// </summary>
 internal sealed class HotOperations(IOperationStore store, int capacity)
 {
@@ -57,11 +56,38 @@ internal sealed class HotOperations(IOperationStore store, int capacity)
         }
     }
 
+    /// <summary>Takes what is stored for the newest; null when there is no such operation yet.</summary>
+    public void Replace(OperationKey key, StoredOperation? stored)
+    {
+        Forget(key);
+        _byKey[key] = _recent.AddFirst(new HotOperation(key, stored));
+    }
+
+    /// <summary>Puts an operation out that another process has moved on; what is not yet saved is left.</summary>
+    public void ForgetBefore(OperationKey key, long sequence)
+    {
+        if (_byKey.TryGetValue(key, out var node) && node.Value.IsSaved && node.Value.Stored.Sequence < sequence)
+            Forget(key);
+    }
+
+    /// <summary>Takes back what was stepped and not saved.</summary>
+    /// <param name="moved">What is stored of these is no longer what is known here.</param>
+    public void TakeBack(IReadOnlyCollection<OperationKey> moved)
+    {
+        foreach (var key in moved) Forget(key);
+        foreach (var hot in _recent) hot.Current = hot.Stored;
+    }
+
     /// <summary>Forgets everything: what was stepped but could not be saved did not happen.</summary>
     public void Clear()
     {
         _byKey.Clear();
         _recent.Clear();
+    }
+
+    private void Forget(OperationKey key)
+    {
+        if (_byKey.Remove(key, out var node)) _recent.Remove(node);
     }
 }
 

@@ -14,10 +14,14 @@ internal sealed class SteppedBatch
     private readonly List<HandledCommand> _handled = [];
     private readonly List<long> _inbox = [];
     private readonly Dictionary<CityId, Instant> _times = [];
+    private readonly Dictionary<OperationKey, long> _seen = [];
 
     public int Count => _answers.Count;
 
     public bool IsEmpty => _operations.Count == 0 && _handled.Count == 0 && _inbox.Count == 0;
+
+    /// <summary>Whether an answer follows from a state that the batch does not change.</summary>
+    public bool HasSeen => _seen.Count > 0;
 
     public IEnumerable<PendingCommand> Pending => _answers.Select(answer => answer.Pending);
 
@@ -32,6 +36,12 @@ internal sealed class SteppedBatch
         hot.Current = accepted.Operation;
         _times[hot.Key.City] = _times.TryGetValue(hot.Key.City, out var latest) ? Instant.Max(latest, at) : at;
         Answer(pending, new CommandAccepted(hot.Key, accepted.Operation.Sequence), isNew: true);
+    }
+
+    public void Refuse(PendingCommand pending, HotOperation hot, CommandRefused refused)
+    {
+        if (!_operations.ContainsKey(hot.Key)) _seen.TryAdd(hot.Key, hot.Current.Sequence);
+        Answer(pending, refused, isNew: true);
     }
 
     /// <param name="isNew">False for an answer that is already stored, or that must not be.</param>
@@ -53,7 +63,15 @@ internal sealed class SteppedBatch
         [.. _operations.Values.Select(operation => operation.Seal())],
         [.. _handled],
         [.. _inbox],
-        [.. _times.Select(time => new CityInstant(time.Key, time.Value))]);
+        [.. _times.Select(time => new CityInstant(time.Key, time.Value))])
+    {
+        Seen =
+        [
+            .. from seen in _seen
+               where !_operations.ContainsKey(seen.Key)
+               select new OperationSequence(seen.Key, seen.Value),
+        ],
+    };
 
     /// <summary>After the commit: remembers what is stored now, and tells the senders.</summary>
     public void Release()

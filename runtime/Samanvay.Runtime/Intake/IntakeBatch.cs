@@ -65,7 +65,10 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
                    select new SeenObservation(id, city.Now + limits.DuplicateWindow),
             ],
             [.. _cities.Values.SelectMany(city => city.Judge.Rows)],
-            [.. _cities.Values.SelectMany(city => city.Judge.Inbox)]);
+            [.. _cities.Values.SelectMany(city => city.Judge.Inbox)])
+        {
+            Known = [.. _cities.Values.SelectMany(city => city.Judge.Known)],
+        };
     }
 
     /// <summary>Only after the commit.</summary>

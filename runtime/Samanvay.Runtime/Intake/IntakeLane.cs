@@ -76,8 +76,11 @@ public sealed class IntakeLane
     {
         var batch = new IntakeBatch(_ports, _limits, _log);
         foreach (var pending in taken) await batch.AddAsync(pending, cancellation);
-        await _patience.UntilReachableAsync(() => batch.PrepareAsync(cancellation), cancellation);
-        if (!batch.IsEmpty) await SaveAsync(batch, cancellation);
+        for (var isSaved = false; !isSaved;)
+        {
+            await _patience.UntilReachableAsync(() => batch.PrepareAsync(cancellation), cancellation);
+            isSaved = batch.IsEmpty || await SaveAsync(batch, cancellation);
+        }
         batch.Answer();
         if (batch.HasChanges) _ports.Wakeups.Inbox.Set();
         return !batch.IsEmpty;
@@ -98,6 +101,7 @@ public sealed class IntakeLane
         }
     }
 
+    // False when another process was first, which is its progress: then what it left is read and judged.
     private Task<bool> SaveAsync(IntakeBatch batch, CancellationToken cancellation)
     {
         var isUnsure = false;
@@ -109,6 +113,10 @@ public sealed class IntakeLane
                 {
                     await _ports.Store.SaveAsync(batch.Seal(), cancellation);
                     return true;
+                }
+                catch (ObservationConflictException)
+                {
+                    return false;
                 }
                 catch (StorageUnavailableException failure)
                 {

@@ -15,10 +15,14 @@ namespace Samanvay.Runtime.Intake;
 internal sealed class SituationJudge(CityId city, IntakeContext context, Instant now)
 {
     private readonly Dictionary<StoredKey, (SituationState? State, long Changes)> _present = [];
+    private readonly Dictionary<StoredKey, SituationRow> _known = [];
     private readonly Dictionary<StoredKey, SituationRow> _moved = [];
     private readonly List<InboxRow> _inbox = [];
 
     public IReadOnlyCollection<SituationRow> Rows => _moved.Values;
+
+    /// <summary>The rows that are to be written, as they were before.</summary>
+    public IEnumerable<SituationRow> Known => _known.Values.Where(row => _moved.ContainsKey(row.Key));
 
     public IReadOnlyList<InboxRow> Inbox => _inbox;
 
@@ -30,6 +34,7 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
     {
         var state = JsonSerializer.Deserialize(row.State.Span, SituationJson.Default.SituationState);
         _present[row.Key] = (state, row.Changes);
+        _known[row.Key] = row;
     }
 
     public void Observe(IntakeDevice device, SignalEvent signal)
@@ -60,7 +65,11 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
     }
 
     /// <summary>Looks at it no more until an observation comes.</summary>
-    public void Rest(SituationRow due) => _moved[due.Key] = due with { DueAt = null };
+    public void Rest(SituationRow due)
+    {
+        _known.TryAdd(due.Key, due);
+        _moved[due.Key] = due with { DueAt = null };
+    }
 
     private void Keep(SituationRule rule, StoredKey key, SituationMoved moved)
     {

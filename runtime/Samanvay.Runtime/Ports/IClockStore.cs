@@ -8,6 +8,9 @@ public interface IClockStore
 {
     ValueTask<IReadOnlyList<ClockRow>> LoadAsync(CancellationToken cancellation);
 
+    /// <summary>Makes the city's passed time durable; its setting stays as it is stored.</summary>
+    ValueTask MoveAsync(CityInstant time, CancellationToken cancellation);
+
     /// <summary>Saves the setting; the stored time only ever moves forward.</summary>
     ValueTask SaveAsync(ClockRow clock, CancellationToken cancellation);
 }

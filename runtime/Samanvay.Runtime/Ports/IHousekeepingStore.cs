@@ -8,6 +8,9 @@ public interface IHousekeepingStore
     /// <summary>Deletes a limited number of rows that are no longer needed; says how many.</summary>
     ValueTask<int> ExpireAsync(HousekeepingTimes before, CancellationToken cancellation);
 
+    /// <summary>Makes room for the history of these times and of the months after them.</summary>
+    ValueTask MakeRoomAsync(IReadOnlyCollection<Instant> times, CancellationToken cancellation);
+
     /// <summary>Moves what was committed from the log into the database, beside the running work.</summary>
     ValueTask CheckpointAsync(CancellationToken cancellation);
 

@@ -24,6 +24,7 @@ public interface IObservationStore
     ValueTask<Instant?> NextDueAsync(CityId city, CancellationToken cancellation);
 
     /// <summary>Saves one batch in one transaction. Acknowledge only after it returns.</summary>
+    /// <exception cref="ObservationConflictException">Another process was first; nothing was saved.</exception>
     ValueTask SaveAsync(ObservationBatch batch, CancellationToken cancellation);
 }
 
@@ -47,7 +48,21 @@ public sealed record ObservationBatch(
     IReadOnlyList<ObservationSegment> Segments,
     IReadOnlyList<SeenObservation> Seen,
     IReadOnlyList<SituationRow> Situations,
-    IReadOnlyList<InboxRow> Inbox);
+    IReadOnlyList<InboxRow> Inbox)
+{
+    /// <summary>
+    /// The situations as they were read; one that is absent here was absent there. Where processes share the database
+    /// the save fails when they are no longer so.
+    /// </summary>
+    public IReadOnlyList<SituationRow> Known { get; init; } = [];
+}
+
+/// <summary>
+/// Another process took in the same observations, or moved the same situations, meanwhile. Nothing was saved: read and
+/// judge again.
+/// </summary>
+public sealed class ObservationConflictException()
+    : Exception("Another process moved the same situations meanwhile.");
 
 /// <summary>An event that is recognised as a duplicate until its window ends.</summary>
 public readonly record struct SeenObservation(ObservationId Id, Instant Until);

@@ -4,9 +4,18 @@ using Samanvay.Runtime.Access;
 
 namespace Samanvay.Runtime.Ports;
 
-/// <summary>Keeps the operations. One writer: what it saved last is what it loads next.</summary>
+/// <summary>
+/// Keeps the operations. What one process saved last is what it loads next, unless another process that shares the
+/// database was there between.
+/// </summary>
 public interface IOperationStore
 {
+    /// <summary>
+    /// Whether other processes save here too. Then what is in memory may be old, and also what was only looked at is
+    /// checked by the save.
+    /// </summary>
+    bool IsShared { get; }
+
     /// <summary>Those of them that exist, in any order.</summary>
     ValueTask<IReadOnlyList<StoredOperation>> LoadAsync(
         IReadOnlyCollection<OperationKey> keys, CancellationToken cancellation);
@@ -25,6 +34,15 @@ public interface IOperationStore
     /// asked.</exception>
     /// <exception cref="StepConflictException">Another process was first; nothing was saved.</exception>
     ValueTask SaveAsync(StepBatch batch, CancellationToken cancellation);
+
+    /// <summary>
+    /// For what a <see cref="StepConflictException"/> has come of: holds the operations so that nobody else moves them,
+    /// hands out what is stored of them, and saves what was made of it.
+    /// </summary>
+    /// <param name="work">May be called again when the machine failed between; nothing of it was saved then.</param>
+    ValueTask SaveHeldAsync(
+        IReadOnlyCollection<OperationKey> operations, Func<IReadOnlyList<StoredOperation>, ValueTask<StepBatch>> work,
+        CancellationToken cancellation);
 }
 
 /// <summary>The same for one.</summary>
@@ -52,7 +70,16 @@ public sealed record StepBatch(
     ImmutableArray<OperationWrite> Operations,
     ImmutableArray<HandledCommand> Handled,
     ImmutableArray<long> Inbox,
-    ImmutableArray<CityInstant> Times);
+    ImmutableArray<CityInstant> Times)
+{
+    /// <summary>
+    /// Operations that the batch does not change and whose state is the reason for an answer: the save fails when they
+    /// stand elsewhere. 0 means that there must be none.
+    /// </summary>
+    public ImmutableArray<OperationSequence> Seen { get; init; } = [];
+}
+
+public readonly record struct OperationSequence(OperationKey Key, long Sequence);
 
 public readonly record struct CityInstant(CityId City, Instant At);
 

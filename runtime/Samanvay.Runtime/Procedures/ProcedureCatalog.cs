@@ -9,7 +9,8 @@ using Samanvay.Runtime.Procedures.Building;
 namespace Samanvay.Runtime.Procedures;
 
 /// <summary>The procedures of each city, built and held in memory until something is published or retired.</summary>
-public sealed class ProcedureCatalog(IProcedureStore store, CitySnapshots cities) : IOperationContexts, ISituationPlans
+public sealed class ProcedureCatalog(IProcedureStore store, CitySnapshots cities)
+    : IOperationContexts, ISituationPlans, ICityCache
 {
     private readonly ConcurrentDictionary<CityId, CityProcedures> _cities = new();
     private readonly ConcurrentDictionary<CityId, long> _generations = new();
@@ -69,6 +70,11 @@ public sealed class ProcedureCatalog(IProcedureStore store, CitySnapshots cities
     {
         _generations.AddOrUpdate(city, 1, (_, generation) => generation + 1);
         _cities.TryRemove(city, out _);
+    }
+
+    void ICityCache.Forget(CityId? city)
+    {
+        foreach (var known in city is { } one ? [one] : _cities.Keys) Forget(known);
     }
 
     private static KnownProcedure Build(ProcedureVersion version) =>

@@ -33,6 +33,7 @@ public sealed class EngineRoom(
             passes.RunAsync("timers", stop => services.Timers.RunAsync(services.Wakeups, stop), stoppingToken),
             passes.RunAsync("outbox", stop => services.Outbox.RunAsync(services.Wakeups, stop), stoppingToken),
             passes.RunAsync("inbox", stop => services.Inbox.RunAsync(services.Wakeups, time, stop), stoppingToken),
+            passes.RunAsync("neighbours", services.Neighbours.RunAsync, stoppingToken),
             passes.RunAsync("intake", services.Intake.RunAsync, stoppingToken),
             passes.RunAsync("calendars", services.Calendars.RunAsync, stoppingToken),
             passes.RunAsync("housekeeping", services.Housekeeping.RunAsync, stoppingToken));
@@ -71,4 +72,6 @@ public sealed record EngineRoomServices(
     public required Wakeups Wakeups { get; init; }
 
     public required ChangeFeed Feed { get; init; }
+
+    public required Neighbours Neighbours { get; init; }
 }

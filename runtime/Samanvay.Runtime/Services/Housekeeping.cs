@@ -26,7 +26,9 @@ public sealed class Housekeeping(IHousekeepingStore store, CityTime cities, Time
         if (now - _expired < ExpireEvery) return;
         _expired = now;
         // Keys and windows carry the city's time, which in a sample city may be far behind the host's.
-        var oldest = cities.Cities.Select(cities.Now).Append(now).Min();
+        var times = cities.Cities.Select(cities.Now).Append(now).ToList();
+        await store.MakeRoomAsync(times, cancellation);
+        var oldest = times.Min();
         var deleted = await store.ExpireAsync(
             new HousekeepingTimes(oldest - KeepHandledKeys, now - KeepDoneOutbox, oldest), cancellation);
         if (deleted > 0) await store.VacuumAsync(PagesPerPass, cancellation);

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Samanvay.Designer.Hosting;
 using Samanvay.Runtime;
 using Samanvay.Runtime.Views;
@@ -17,8 +19,6 @@ namespace Samanvay.Server.Hosting;
 /// </summary>
 internal static class SamanvayServer
 {
-    private const string DatabaseName = "samanvay.db";
-
     public static WebApplication Build(ServeOptions options, Action<ILoggingBuilder>? logging = null)
     {
         var builder =
@@ -71,6 +71,7 @@ internal static class SamanvayServer
     /// <summary>Brings the data folder to this version and gives an empty one its first city.</summary>
     public static async Task PrepareAsync(IServiceProvider services, ServeOptions options)
     {
+        await using var alone = await StorageServices.AloneAsync(services, "start", CancellationToken.None);
         await StorageServices.MigrateAsync(services, CancellationToken.None);
         await FirstCity.OpenAsync(services, options);
     }
@@ -81,15 +82,22 @@ internal static class SamanvayServer
     public static void AddServices(IServiceCollection services, ServeOptions options)
     {
         Directory.CreateDirectory(options.DataFolder);
-        services.AddSqliteSteps(Path.Combine(options.DataFolder, DatabaseName));
-        services.AddSqliteDefinitions();
-        services.AddSqliteViews();
+        services.AddSteps(options.Database ?? new SqliteChoice(ServeOptions.FileIn(options.DataFolder)));
+        services.AddDefinitionStores();
+        services.AddViewStore();
         services.AddSteps(Environment.ProcessId);
         services.AddSamanvayRuntime();
         services.AddViews();
-        services.AddDataProtection()
-            .SetApplicationName("samanvay")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
+        var protection = services.AddDataProtection().SetApplicationName("samanvay");
+        if (options.Database is PostgresChoice)
+        {
+            services.AddOptions<KeyManagementOptions>()
+                .Configure<IXmlRepository>((keys, repository) => keys.XmlRepository = repository);
+        }
+        else
+        {
+            protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
+        }
         services.AddSignIn();
         services.AddSingleton<SignalsApiParts>();
         services.AddSingleton<WorkApiParts>();

@@ -19,6 +19,8 @@ internal sealed class SeasonHost(IServiceProvider services, SeasonState state, S
         if (!options.PlaysSeason || cities.FirstOrDefault(city => city.Mode == CityMode.Sample) is not { } city)
             return;
 
+        // Of several servers on one database one plays, and another goes on when it dies.
+        await using var alone = await StorageServices.AloneAsync(services, "season", stoppingToken);
         var script = await SeasonScript.ReadAsync(SampleFiles.Season, stoppingToken);
         await services.GetRequiredService<EngineRoom>().Ready.WaitAsync(stoppingToken);
         // A sample city whose clock was begun at another time is for replays of other rivers.

@@ -14,6 +14,10 @@ internal static class CommandLine
           serve                     start the server (the default)
             --city sample|empty     what a new data folder starts with; default sample
             --data FOLDER           where everything is kept; default ./data
+            --database DATABASE     sqlite (a file in the data folder; the default), or a PostgreSQL connection:
+                                    "Host=localhost;Database=samanvay;Username=samanvay"; several servers may share it.
+                                    Its password comes from SAMANVAY_DATABASE_PASSWORD. postgres: the whole
+                                    connection comes from SAMANVAY_DATABASE
             --urls ADDRESS          where to listen; default http://localhost:5080
             --no-season             do not play the sample season
             --clock INSTANT         where a new sample city's clock begins, for replays

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using NodaTime;
 using Samanvay.Runtime.Services;
 using Samanvay.Server.Hosting;
+using Samanvay.Storage;
 
 namespace Samanvay.Server.Verbs;
 
@@ -13,13 +14,19 @@ internal sealed record ServeOptions(string DataFolder, bool StartsWithSample, st
     /// <summary>Where a new sample city's clock begins, in place of the season's start.</summary>
     public Instant? Clock { get; init; }
 
+    /// <summary>Absent for the file in the data folder.</summary>
+    public DatabaseChoice? Database { get; init; }
+
+    public static string FileIn(string dataFolder) => Path.Combine(dataFolder, "samanvay.db");
+
     public const string DefaultUrls = "http://localhost:5080";
 
     public static ServeOptions Read(string[] args)
     {
         var arguments = new Arguments(args);
+        var data = Path.GetFullPath(arguments.Text("--data") ?? "data");
         var options = new ServeOptions(
-            Path.GetFullPath(arguments.Text("--data") ?? "data"),
+            data,
             arguments.Text("--city") switch
             {
                 null or "sample" => true,
@@ -30,11 +37,24 @@ internal sealed record ServeOptions(string DataFolder, bool StartsWithSample, st
             !arguments.Flag("--no-season"))
         {
             Clock = arguments.Text("--clock") is { } clock ? Instants.Read("--clock", clock) : null,
+            Database = DatabaseOf(arguments.Text("--database"), data),
         };
         arguments.Rest(most: 0);
         return options.Clock is null || options.StartsWithSample
             ? options
             : throw new UsageException("--clock is only for a sample city: a live city has the time of its host.");
+    }
+
+    private static DatabaseChoice DatabaseOf(string? asked, string data)
+    {
+        try
+        {
+            return DatabaseChoice.Read(asked, FileIn(data), Environment.GetEnvironmentVariable);
+        }
+        catch (ArgumentException problem)
+        {
+            throw new UsageException(problem.Message);
+        }
     }
 }
 

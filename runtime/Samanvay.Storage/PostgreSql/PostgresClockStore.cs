@@ -14,6 +14,12 @@ internal sealed class PostgresClockStore(PostgresDatabase database) : IClockStor
         SET mode = excluded.mode, speed = excluded.speed, now = greatest(c.now, excluded.now)
         """;
 
+    private const string Move = "UPDATE city_clock SET now = $1 WHERE city = $2 AND now < $1";
+
+    public async ValueTask MoveAsync(CityInstant time, CancellationToken cancellation) =>
+        await database.WriteAsync(
+            session => session.ExecuteAsync(Move, time.At.Stored(), time.City.Value), cancellation);
+
     public async ValueTask<IReadOnlyList<ClockRow>> LoadAsync(CancellationToken cancellation) =>
         await database.ReadAsync(session => session.QueryAsync(Load, Row), cancellation);
 

@@ -14,6 +14,10 @@ public sealed class PostgresContext(DbContextOptions<PostgresContext> options) :
         // Until when one of several processes has it in hand; one that dies leaves it to the others.
         builder.Entity<StoredTimer>().Property<long?>("ClaimedUntil").HasColumnName("claimed_until");
         builder.Entity<InboxEntry>().Property<long?>("ClaimedUntil").HasColumnName("claimed_until");
+        var keys = builder.Entity<StoredProtection>().ToTable("protection_keys");
+        keys.HasKey(row => row.Name);
+        keys.Property(row => row.Name).HasColumnName("name");
+        keys.Property(row => row.Xml).HasColumnName("xml");
         CompareTextsByTheirBytes(builder);
     }
 

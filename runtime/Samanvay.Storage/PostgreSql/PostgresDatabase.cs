@@ -23,8 +23,10 @@ public sealed class PostgresDatabase : IDisposable
         var settings = new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
         settings.Options = $"{settings.Options} {ByKeyOnly}".Trim();
         settings.ApplicationName ??= "samanvay";
-        (Source, _time) = (NpgsqlDataSource.Create(settings), time);
+        (Connection, Source, _time) = (connection, NpgsqlDataSource.Create(settings), time);
     }
+
+    internal string Connection { get; }
 
     internal NpgsqlDataSource Source { get; }
 

@@ -1,3 +1,4 @@
+using NodaTime;
 using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Storage.PostgreSql;
@@ -7,6 +8,8 @@ internal sealed class PostgresHousekeepingStore(PostgresDatabase database) : IHo
 {
     // Small steps, so that no step of the procedures waits long for one of them.
     private const int RowsMax = 2000;
+
+    private const int MonthsAhead = 2;
 
     // Rows that another process is deleting are left to it.
     private const string ExpireKeys = """
@@ -30,6 +33,16 @@ internal sealed class PostgresHousekeepingStore(PostgresDatabase database) : IHo
                 + await session.ExecuteAsync(ExpireSeen, before.Now.Stored(), RowsMax)
                 + await session.ExecuteAsync(ExpireOutbox, before.DoneOutbox.Stored(), RowsMax),
             cancellation);
+
+    public async ValueTask MakeRoomAsync(IReadOnlyCollection<Instant> times, CancellationToken cancellation)
+    {
+        var months = from time in times
+                     from ahead in Enumerable.Range(0, MonthsAhead + 1)
+                     select time.InUtc().Date.ToYearMonth().PlusMonths(ahead);
+        // Each by itself: what one has to wait for holds up no other.
+        foreach (var month in months.Distinct().Order())
+            await database.WriteAsync(session => PostgresPartitions.MakeAsync(session, month), cancellation);
+    }
 
     public ValueTask CheckpointAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
 

@@ -27,17 +27,28 @@ internal sealed class PostgresObservationStore(PostgresDatabase database) : IObs
     private const string NextDue =
         "SELECT min(due_at) FROM situation_states WHERE city = $1 AND due_at IS NOT NULL";
 
+    // In the order of their keys, whoever locks: two that move the same places can not wait for each other.
+    private const string Lock = $"{Find} ORDER BY s.city, s.rule, s.place FOR UPDATE OF s";
+
+    private const string Rows = """
+        FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::bigint[], $6::bigint[])
+            AS n (city, rule, place, state, due_at, changes)
+        """;
+
+    private const string Create = $"""
+        INSERT INTO situation_states (city, rule, place, state, due_at, changes)
+        SELECT * {Rows} ON CONFLICT (city, rule, place) DO NOTHING
+        """;
+
+    private const string Change = $"""
+        UPDATE situation_states s SET state = n.state, due_at = n.due_at, changes = n.changes
+        {Rows} WHERE s.city = n.city AND s.rule = n.rule AND s.place = n.place
+        """;
+
     private const string AddSeen = """
         INSERT INTO observation_dedupe (city, source, id, until)
         SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[])
-        ON CONFLICT (city, source, id) DO UPDATE SET until = excluded.until
-        """;
-
-    private const string Put = """
-        INSERT INTO situation_states (city, rule, place, state, due_at, changes)
-        SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::bigint[], $6::bigint[])
-        ON CONFLICT (city, rule, place)
-        DO UPDATE SET state = excluded.state, due_at = excluded.due_at, changes = excluded.changes
+        ON CONFLICT (city, source, id) DO NOTHING
         """;
 
     private const string AddSegments = """
@@ -59,11 +70,9 @@ internal sealed class PostgresObservationStore(PostgresDatabase database) : IObs
     public async ValueTask<IReadOnlyDictionary<SituationKey, SituationRow>> LoadAsync(
         IReadOnlyCollection<SituationKey> keys, CancellationToken cancellation)
     {
-        var rows = new Columns<SituationKey>([.. keys.Distinct()]);
-        return (await database.ReadAsync(
-            session => session.QueryAsync(
-                Find, Row, rows.Of(key => key.City.Value), rows.Of(key => key.Rule), rows.Of(key => key.Place)),
-            cancellation)).ToDictionary(row => row.Key);
+        var found = await database.ReadAsync(
+            session => session.QueryAsync(Find, Row, Names([.. keys.Distinct()])), cancellation);
+        return found.ToDictionary(row => row.Key);
     }
 
     public async ValueTask<IReadOnlyList<SituationRow>> DueAsync(
@@ -78,28 +87,54 @@ internal sealed class PostgresObservationStore(PostgresDatabase database) : IObs
     public ValueTask SaveAsync(ObservationBatch batch, CancellationToken cancellation) =>
         database.SaveAsync(session => SaveAsync(session, batch), cancellation);
 
-    private static Task SaveAsync(PostgresSession session, ObservationBatch batch)
+    private static async Task SaveAsync(PostgresSession session, ObservationBatch batch)
     {
-        var statements = new PostgresBatch();
-        statements.Add(Put, InOrder(batch.Situations, row => row.Key), rows =>
-        [
-            rows.Of(row => row.Key.City.Value), rows.Of(row => row.Key.Rule), rows.Of(row => row.Key.Place),
-            rows.Of(row => row.State.Stored()), rows.Of(row => row.DueAt.Stored()), rows.Of(row => row.Changes),
-        ]);
-        statements.Add(AddSeen, InOrder(batch.Seen, row => row.Id), rows =>
+        var known = batch.Known.ToDictionary(row => row.Key);
+        var fresh = InOrder(batch.Situations.Where(row => !known.ContainsKey(row.Key)), row => row.Key);
+        var seen = InOrder(batch.Seen, row => row.Id);
+        var claims = new PostgresBatch();
+        if (known.Count > 0) claims.Add(Lock, Names(known.Keys));
+        var created = claims.Add(Create, fresh, States);
+        var taken = claims.Add(AddSeen, seen, rows =>
         [
             rows.Of(row => row.Id.City.Value), rows.Of(row => row.Id.Source), rows.Of(row => row.Id.Id),
             rows.Of(row => row.Until.Stored()),
         ]);
-        statements.Add(AddSegments, batch.Segments, rows =>
-        [
-            rows.Of(row => row.City.Value), rows.Of(row => row.ReceivedAt.Stored()),
-            rows.Of(row => row.FirstAt.Stored()), rows.Of(row => row.LastAt.Stored()), rows.Of(row => row.Count),
-            rows.Of(row => row.Body.Stored()),
-        ]);
+        var stored = claims.IsEmpty ? [] : await session.QueryAsync(claims, Row);
+        if (stored.Count != known.Count || !stored.TrueForAll(row => IsSame(row, known[row.Key]))
+            || (created?.RecordsAffected ?? 0) != fresh.Count || (taken?.RecordsAffected ?? 0) != seen.Count)
+        {
+            throw new ObservationConflictException();
+        }
+
+        var statements = new PostgresBatch();
+        statements.Add(Change, [.. batch.Situations.Where(row => known.ContainsKey(row.Key))], States);
+        statements.Add(AddSegments, batch.Segments, Segments);
         PostgresInboxStore.Insert(statements, batch.Inbox);
-        return session.ExecuteAsync(statements);
+        await session.ExecuteAsync(statements);
     }
+
+    private static bool IsSame(SituationRow stored, SituationRow known) =>
+        stored.Changes == known.Changes && stored.DueAt == known.DueAt
+        && stored.State.Span.SequenceEqual(known.State.Span);
+
+    private static object[] Names(IReadOnlyCollection<SituationKey> keys) =>
+    [
+        keys.Select(key => key.City.Value).ToArray(), keys.Select(key => key.Rule).ToArray(),
+        keys.Select(key => key.Place).ToArray(),
+    ];
+
+    private static object[] States(Columns<SituationRow> rows) =>
+    [
+        rows.Of(row => row.Key.City.Value), rows.Of(row => row.Key.Rule), rows.Of(row => row.Key.Place),
+        rows.Of(row => row.State.Stored()), rows.Of(row => row.DueAt.Stored()), rows.Of(row => row.Changes),
+    ];
+
+    private static object[] Segments(Columns<ObservationSegment> rows) =>
+    [
+        rows.Of(row => row.City.Value), rows.Of(row => row.ReceivedAt.Stored()), rows.Of(row => row.FirstAt.Stored()),
+        rows.Of(row => row.LastAt.Stored()), rows.Of(row => row.Count), rows.Of(row => row.Body.Stored()),
+    ];
 
     // One order for all writers, so that two that meet wait for one another and never in a circle.
     private static List<T> InOrder<T, TKey>(IEnumerable<T> rows, Func<T, TKey> key) where TKey : notnull =>

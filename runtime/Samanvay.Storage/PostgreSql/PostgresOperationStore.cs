@@ -15,6 +15,12 @@ internal sealed class PostgresOperationStore(PostgresDatabase database) : IOpera
     // In the order of their keys, whoever locks: two that want the same operations can not wait for each other.
     private const string Lock = $"{Load} ORDER BY o.city, o.id FOR UPDATE OF o";
 
+    private const string LockSequences = """
+        SELECT o.city, o.id, o.sequence
+        FROM unnest($1::text[], $2::text[]) AS k (city, id) JOIN operations o ON o.city = k.city AND o.id = k.id
+        ORDER BY o.city, o.id FOR UPDATE OF o
+        """;
+
     private const string FindJoinable = """
         SELECT city, id FROM operations
         WHERE city = $1 AND dedupe_key = $2 AND dedupe_key IS NOT NULL AND ended_at IS NULL
@@ -25,6 +31,8 @@ internal sealed class PostgresOperationStore(PostgresDatabase database) : IOpera
         SELECT h.city, h.key, h.answer, h.at
         FROM unnest($1::text[], $2::text[]) AS k (city, key) JOIN handled_keys h ON h.city = k.city AND h.key = k.key
         """;
+
+    public bool IsShared => true;
 
     public async ValueTask<IReadOnlyList<StoredOperation>> LoadAsync(
         IReadOnlyCollection<OperationKey> keys, CancellationToken cancellation) =>
@@ -52,18 +60,34 @@ internal sealed class PostgresOperationStore(PostgresDatabase database) : IOpera
     public ValueTask SaveAsync(StepBatch batch, CancellationToken cancellation) =>
         database.SaveAsync(session => SaveAsync(session, batch), cancellation);
 
+    public ValueTask SaveHeldAsync(
+        IReadOnlyCollection<OperationKey> operations, Func<IReadOnlyList<StoredOperation>, ValueTask<StepBatch>> work,
+        CancellationToken cancellation) =>
+        database.SaveAsync(
+            async session =>
+            {
+                var held = await session.QueryAsync(Lock, Row, Names(operations));
+                await SaveAsync(session, await work(held));
+            },
+            cancellation);
+
     private static async Task SaveAsync(PostgresSession session, StepBatch batch)
     {
-        var changed = batch.Operations.Where(write => write.SequenceBefore > 0).ToDictionary(write => write.Key);
+        var expected = batch.Operations.Select(write => new OperationSequence(write.Key, write.SequenceBefore))
+            .Concat(batch.Seen).ToDictionary(operation => operation.Key, operation => operation.Sequence);
         var claims = new PostgresBatch();
-        if (changed.Count > 0) claims.Add(Lock, Names(changed.Keys));
+        if (expected.Count > 0) claims.Add(LockSequences, Names(expected.Keys));
         var areOurs = PostgresStepWriter.AddClaims(claims, batch);
-        var stored = claims.IsEmpty ? [] : await session.QueryAsync(claims, Row);
-        if (stored.Count != changed.Count
-            || stored.Exists(found => found.Sequence != changed[found.Key].SequenceBefore) || !areOurs())
+        var stored = claims.IsEmpty ? [] : await session.QueryAsync(claims, Sequence);
+        var moved = expected.ToDictionary();
+        foreach (var (key, sequence) in stored)
         {
-            throw new StepConflictException([.. batch.Operations.Select(write => write.Key)]);
+            if (moved.GetValueOrDefault(key) == sequence) moved.Remove(key);
         }
+        // What is expected to be absent, and was not found, is as expected.
+        foreach (var key in expected.Keys.Where(key => expected[key] == 0).Except(stored.Select(found => found.Key)))
+            moved.Remove(key);
+        if (moved.Count > 0 || !areOurs()) throw new StepConflictException([.. moved.Keys]);
         var rows = new PostgresBatch();
         PostgresStepWriter.AddRows(rows, batch);
         await session.ExecuteAsync(rows);
@@ -71,6 +95,8 @@ internal sealed class PostgresOperationStore(PostgresDatabase database) : IOpera
 
     private static object[] Names(IReadOnlyCollection<OperationKey> keys) =>
         [keys.Select(key => key.City.Value).ToArray(), keys.Select(key => key.Operation.Text()).ToArray()];
+
+    private static OperationSequence Sequence(NpgsqlDataReader row) => new(row.OperationKey(0), row.GetInt64(2));
 
     private static StoredOperation Row(NpgsqlDataReader row) => new(
         row.OperationKey(0), row.GetInt64(2), row.Bytes(3), row.Bytes(4));

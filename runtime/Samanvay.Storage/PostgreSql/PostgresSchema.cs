@@ -1,16 +1,70 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Samanvay.Storage.PostgreSql.Nodes;
 
 namespace Samanvay.Storage.PostgreSql;
 
-/// <summary>Brings the database to this version's tables, one process at a time.</summary>
+/// <summary>
+/// Brings the database to this version's tables. What the model can not say (triggers, partitions) is said here, so
+/// that it may be said again at every start.
+/// </summary>
 internal sealed class PostgresSchema(PostgresDatabase database, IDbContextFactory<PostgresContext> contexts) : ISchema
 {
+    private const string Alone = "SELECT pg_advisory_lock(hashtext('samanvay ' || $1))";
+
+    // Whatever changes a city, in whatever way: its edition is raised and told in the same transaction.
+    private const string Editions = $"""
+        CREATE TABLE IF NOT EXISTS city_editions (city text COLLATE "C" PRIMARY KEY, number bigint NOT NULL);
+        CREATE OR REPLACE FUNCTION samanvay_city_defined() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE
+            changed text := CASE TG_OP WHEN 'DELETE' THEN to_jsonb(OLD) ->> TG_ARGV[0]
+                ELSE to_jsonb(NEW) ->> TG_ARGV[0] END;
+        BEGIN
+            INSERT INTO city_editions AS e (city, number) VALUES (changed, 1)
+            ON CONFLICT (city) DO UPDATE SET number = e.number + 1;
+            PERFORM pg_notify('{NodeNews.Channel}', '{NodeNews.Database}' || chr(10) || 'defined ' || changed);
+            RETURN NULL;
+        END $$;
+        """;
+
+    private static readonly string[] Defining =
+    [
+        "agencies", "api_keys", "bindings", "calendars", "devices", "people", "procedure_versions", "role_holders",
+        "roles", "wards",
+    ];
+
     public async Task MigrateAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await context.BringUpAsync(cancellation);
-        // Connections that were opened before know nothing of the tables that are new.
-        NpgsqlConnection.ClearPool(database.Source.CreateConnection());
+        await database.WriteAsync(CompleteAsync, cancellation);
+        // Connections that were opened before know nothing of what is new.
+        database.Source.Clear();
     }
+
+    public async ValueTask<IAsyncDisposable> AloneAsync(string what, CancellationToken cancellation)
+    {
+        // The lock ends with its connection, also when the process dies.
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(database.Connection) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand(Alone, connection) { CommandTimeout = 0 };
+        command.Parameters.Add(PostgresSession.Parameter(what));
+        await command.ExecuteNonQueryAsync(cancellation);
+        return connection;
+    }
+
+    private static async Task<bool> CompleteAsync(PostgresSession session)
+    {
+        await session.ExecuteAsync(Editions);
+        foreach (var table in Defining) await session.ExecuteAsync(Trigger(table, "city"));
+        await session.ExecuteAsync(Trigger("cities", "id"));
+        await session.ExecuteAsync(PostgresPartitions.Divide);
+        return true;
+    }
+
+    private static string Trigger(string table, string city) => $"""
+        CREATE OR REPLACE TRIGGER {table}_defined AFTER INSERT OR UPDATE OR DELETE ON {table}
+        FOR EACH ROW EXECUTE FUNCTION samanvay_city_defined('{city}')
+        """;
 }

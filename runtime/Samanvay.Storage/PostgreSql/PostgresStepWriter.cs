@@ -44,9 +44,11 @@ internal static class PostgresStepWriter
 
     private const string RemoveInbox = "DELETE FROM inbox WHERE id = ANY ($1::bigint[])";
 
+    // Whoever writes the row is waited for by all other processes until its commit. A live clock has the machine's
+    // time as a better witness, so it is kept to the second; a sample clock (mode 1) has only this.
     private const string MoveClock = """
         UPDATE city_clock c SET now = n.now FROM unnest($1::text[], $2::bigint[]) AS n (city, now)
-        WHERE c.city = n.city AND c.now < n.now
+        WHERE c.city = n.city AND c.now < n.now - CASE c.mode WHEN 1 THEN 0 ELSE 1000 END
         """;
 
     /// <summary>
@@ -78,7 +80,7 @@ internal static class PostgresStepWriter
         AddHistoryAndEffects(statements, operations);
         PostgresLines.Add(statements, [.. operations.Select(write => (write.Key, write.Lines))]);
         if (!batch.Inbox.IsEmpty) statements.Add(RemoveInbox, batch.Inbox.ToArray());
-        statements.Add(MoveClock, batch.Times, rows =>
+        statements.Add(MoveClock, [.. batch.Times.OrderBy(time => time.City.Value, StringComparer.Ordinal)], rows =>
             [rows.Of(time => time.City.Value), rows.Of(time => time.At.Stored())]);
     }
 

@@ -12,6 +12,12 @@ internal sealed class SqliteClockStore(SqliteDatabase database) : IClockStore
         ON CONFLICT (city) DO UPDATE SET mode = excluded.mode, speed = excluded.speed, now = MAX(now, excluded.now)
         """;
 
+    private const string Move = "UPDATE city_clock SET now = ?1 WHERE city = ?2 AND now < ?1";
+
+    public ValueTask MoveAsync(CityInstant time, CancellationToken cancellation) =>
+        database.Writer.WriteAsync(
+            session => { session[Move].Bind(time.At).Bind(time.City).Execute(); }, cancellation);
+
     public async ValueTask<IReadOnlyList<ClockRow>> LoadAsync(CancellationToken cancellation) =>
         await database.Writer.ReadAsync(session => session[Load].Read(Row), cancellation);
 

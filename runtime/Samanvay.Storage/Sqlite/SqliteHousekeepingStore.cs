@@ -23,6 +23,9 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
             session => Delete(session[ExpireKeys], before.HandledKeys) + Delete(session[ExpireSeen], before.Now)
                 + Delete(session[ExpireOutbox], before.DoneOutbox), cancellation);
 
+    public ValueTask MakeRoomAsync(IReadOnlyCollection<Instant> times, CancellationToken cancellation) =>
+        ValueTask.CompletedTask;
+
     public async ValueTask CheckpointAsync(CancellationToken cancellation) =>
         await database.Maintenance.ReadAsync(
             session => { session.Pragma("wal_checkpoint(PASSIVE)"); return true; }, cancellation);

@@ -42,6 +42,9 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
 
     private const string MoveClock = "UPDATE city_clock SET now = ?1 WHERE city = ?2 AND now < ?1";
 
+    // One process owns the file.
+    public bool IsShared => false;
+
     public async ValueTask<IReadOnlyList<StoredOperation>> LoadAsync(
         IReadOnlyCollection<OperationKey> keys, CancellationToken cancellation) =>
         await database.Reader.ReadAsync(
@@ -63,6 +66,11 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
 
     public ValueTask SaveAsync(StepBatch batch, CancellationToken cancellation) =>
         database.Writer.WriteAsync(session => Save(session, batch), cancellation);
+
+    public async ValueTask SaveHeldAsync(
+        IReadOnlyCollection<OperationKey> operations, Func<IReadOnlyList<StoredOperation>, ValueTask<StepBatch>> work,
+        CancellationToken cancellation) =>
+        await SaveAsync(await work(await LoadAsync(operations, cancellation)), cancellation);
 
     private static void Save(SqliteSession session, StepBatch batch)
     {

@@ -11,4 +11,8 @@ internal sealed class SqliteSchema(SqliteDatabase database, IDbContextFactory<Sa
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await context.BringUpAsync(cancellation);
     }
+
+    // One process owns the file; the connection is only something to let go of.
+    public async ValueTask<IAsyncDisposable> AloneAsync(string what, CancellationToken cancellation) =>
+        await contexts.CreateDbContextAsync(cancellation);
 }

@@ -8,6 +8,8 @@ internal sealed class RecordingStore(IOperationStore inner) : IOperationStore
 {
     public List<OperationWrite> Writes { get; } = [];
 
+    public bool IsShared => inner.IsShared;
+
     public ValueTask<IReadOnlyList<StoredOperation>> LoadAsync(
         IReadOnlyCollection<OperationKey> keys, CancellationToken cancellation) => inner.LoadAsync(keys, cancellation);
 
@@ -23,4 +25,17 @@ internal sealed class RecordingStore(IOperationStore inner) : IOperationStore
         Writes.AddRange(batch.Operations);
         return inner.SaveAsync(batch, cancellation);
     }
+
+    public ValueTask SaveHeldAsync(
+        IReadOnlyCollection<OperationKey> operations, Func<IReadOnlyList<StoredOperation>, ValueTask<StepBatch>> work,
+        CancellationToken cancellation) =>
+        inner.SaveHeldAsync(
+            operations,
+            async stored =>
+            {
+                var batch = await work(stored);
+                Writes.AddRange(batch.Operations);
+                return batch;
+            },
+            cancellation);
 }

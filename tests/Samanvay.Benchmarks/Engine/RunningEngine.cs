@@ -12,7 +12,7 @@ using Samanvay.Storage;
 namespace Samanvay.Benchmarks.Engine;
 
 /// <summary>
-/// The product's loop, services and SQLite store in this process, with one activity that does nothing.
+/// The product's loop, services and store in this process, with one activity that does nothing.
 /// </summary>
 internal sealed class RunningEngine : IAsyncDisposable
 {
@@ -42,13 +42,14 @@ internal sealed class RunningEngine : IAsyncDisposable
     public static Task<RunningEngine> StartAsync(string path, ServiceRequest request) =>
         StartAsync(path, request, store => store);
 
+    /// <param name="path">A file of SQLite's, or the connection to a PostgreSQL database.</param>
     /// <param name="around">May put something around the store that the loop writes to.</param>
     public static async Task<RunningEngine> StartAsync(
         string path, ServiceRequest request, Func<IOperationStore, IOperationStore> around, bool servicesRun = true)
     {
         var collection = new ServiceCollection()
             .AddLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning))
-            .AddSqliteSteps(path)
+            .AddSteps(DatabaseOf(path))
             .AddSteps(seed: 1)
             .AddSingleton<IOperationContexts>(request)
             .AddSingleton<IIntakeContexts, NoIntake>()
@@ -59,7 +60,10 @@ internal sealed class RunningEngine : IAsyncDisposable
         collection.AddSingleton(provider =>
             around((IOperationStore)ActivatorUtilities.CreateInstance(provider, store.ImplementationType!)));
         var services = collection.BuildServiceProvider();
-        await StorageServices.MigrateAsync(services, CancellationToken.None);
+        await using (await StorageServices.AloneAsync(services, "start", CancellationToken.None))
+        {
+            await StorageServices.MigrateAsync(services, CancellationToken.None);
+        }
         var engine = new RunningEngine(services);
         if (!servicesRun) return engine;
         await services.GetRequiredService<EngineRoom>().StartAsync(CancellationToken.None);
@@ -68,6 +72,9 @@ internal sealed class RunningEngine : IAsyncDisposable
         engine.Ends.Start();
         return engine;
     }
+
+    private static DatabaseChoice DatabaseOf(string path) =>
+        path.Contains('=', StringComparison.Ordinal) ? new PostgresChoice(path) : new SqliteChoice(path);
 
     public async ValueTask DisposeAsync()
     {

@@ -166,6 +166,12 @@ public sealed class CityTimeTests
 
         public ValueTask<IReadOnlyList<ClockRow>> LoadAsync(CancellationToken cancellation) => new([.. _rows.Values]);
 
+        public ValueTask MoveAsync(CityInstant time, CancellationToken cancellation)
+        {
+            _rows[time.City] = _rows[time.City] with { Now = time.At };
+            return ValueTask.CompletedTask;
+        }
+
         public ValueTask SaveAsync(ClockRow clock, CancellationToken cancellation)
         {
             _rows[clock.City] = clock;

@@ -14,6 +14,8 @@ internal sealed class StoreAround(IOperationStore inner) : IOperationStore
 
     public Action<StepBatch> After { get; set; } = static _ => { };
 
+    public bool IsShared => inner.IsShared;
+
     public ValueTask<IReadOnlyList<StoredOperation>> LoadAsync(
         IReadOnlyCollection<OperationKey> keys, CancellationToken cancellation) => inner.LoadAsync(keys, cancellation);
 
@@ -31,4 +33,8 @@ internal sealed class StoreAround(IOperationStore inner) : IOperationStore
         Saves.Add(batch);
         After(batch);
     }
+
+    public ValueTask SaveHeldAsync(
+        IReadOnlyCollection<OperationKey> operations, Func<IReadOnlyList<StoredOperation>, ValueTask<StepBatch>> work,
+        CancellationToken cancellation) => inner.SaveHeldAsync(operations, work, cancellation);
 }

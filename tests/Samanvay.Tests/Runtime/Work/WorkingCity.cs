@@ -38,7 +38,7 @@ internal sealed class WorkingCity : IAsyncDisposable
 
     private WorkingCity() => _services = new ServiceCollection()
         .AddLogging().AddSingleton<TimeProvider>(new FixedTime())
-        .AddSqliteSteps(_file).AddSqliteViews().AddViews()
+        .AddSqliteSteps(_file).AddViewStore().AddViews()
         .AddSingleton<CityTime>().AddSingleton<ChangeFeed>().AddSingleton<Wakeups>()
         .AddSingleton<CommandLoopPorts>().AddSingleton(new CommandLoopLimits()).AddSingleton<CommandLoop>()
         .AddSingleton<ICityStore, CityStore>().AddSingleton<CitySnapshots>()

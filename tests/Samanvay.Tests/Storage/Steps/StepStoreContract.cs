@@ -63,6 +63,27 @@ public abstract class StepStoreContract
     }
 
     [Fact]
+    public async Task Held_operations_are_handed_out_as_they_stand_and_saved()
+    {
+        var other = new OperationKey(City, new OperationId(Guid.NewGuid()));
+        await Operations.SaveAsync(Batches.Of(Batches.Created(_operation)), default);
+        IReadOnlyList<StoredOperation> held = [];
+
+        await Operations.SaveHeldAsync(
+            [_operation, other],
+            stored =>
+            {
+                held = stored;
+                return new(Batches.Of(Batches.Changed(_operation, before: 1), Batches.Created(other)));
+            },
+            default);
+
+        held.ShouldHaveSingleItem().Sequence.ShouldBe(1);
+        (await Operations.LoadAsync([_operation, other], default)).Select(stored => stored.Sequence)
+            .Order().ShouldBe([1, 2]);
+    }
+
+    [Fact]
     public async Task Writers_that_share_a_commit_do_not_share_their_failures()
     {
         var others = Enumerable.Range(0, 20).Select(_ => new OperationKey(City, new OperationId(Guid.NewGuid())))

@@ -457,6 +457,18 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "protection_keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    xml = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_protection_keys", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "review_comments",
                 columns: table => new
                 {
@@ -858,6 +870,9 @@ namespace Samanvay.Storage.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "procedure_versions");
+
+            migrationBuilder.DropTable(
+                name: "protection_keys");
 
             migrationBuilder.DropTable(
                 name: "review_comments");

@@ -12,7 +12,7 @@ using Samanvay.Storage.PostgreSql;
 namespace Samanvay.Storage.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261122112746_Initial")]
+    [Migration("20261122122023_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1768,6 +1768,24 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                     b.HasIndex("City", "Role");
 
                     b.ToTable("work_items", (string)null);
+                });
+
+            modelBuilder.Entity("Samanvay.Storage.PostgreSql.StoredProtection", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml")
+                        .UseCollation("C");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
