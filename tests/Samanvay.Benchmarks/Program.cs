@@ -1,9 +1,10 @@
 using System.Globalization;
 using Samanvay.Benchmarks.Engine;
 using Samanvay.Benchmarks.Live;
+using Samanvay.Benchmarks.Measuring;
 using Samanvay.Benchmarks.Start;
 
-return args switch
+return BenchmarkDatabase.Choose(args) switch
 {
     ["engine", .. var rest] => await EngineBenchmark.RunAsync(Number(rest, 0, 2000)),
     ["live", .. var rest] =>
@@ -21,6 +22,7 @@ static int Number(string[] rest, int place, int otherwise) =>
 static int Usage()
 {
     Console.Error.WriteLine("""
+        --database sqlite|postgres|"Host=..."   where the engine keeps its rows; sqlite when nothing is said
         engine [procedures]                     the durable loop against what the database alone can do
         intake [signals a second] [seconds]     what the server spends on a signal that causes nothing
         start [rounds]                          from the start of the process to the first page

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime.Cities;
@@ -24,8 +25,9 @@ public sealed class CitySnapshots(ICityStore store) : ICityCache
     public void Forget(CityId city) =>
         _cities.AddOrUpdate(city, _ => new Entry(1, null), (_, entry) => new Entry(entry.Generation + 1, null));
 
-    void ICityCache.Forget(CityId? city)
+    void ICityCache.Forget(CityId? city, CityChange change)
     {
+        if (change is ProceduresPublished) return;
         foreach (var known in city is { } one ? [one] : _cities.Keys) Forget(known);
     }
 

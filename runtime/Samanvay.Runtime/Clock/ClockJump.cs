@@ -44,7 +44,7 @@ public sealed class ClockJump(CityTime time, ClockJumpPorts ports, TimeProvider 
     }
 
     private async Task<bool> IsBusyAsync(CityId city, CancellationToken cancellation) =>
-        (await ports.Inbox.WaitingAsync(host.GetCurrentInstant(), 1, cancellation)).Count > 0
+        await ports.Inbox.HasWaitingAsync(host.GetCurrentInstant(), cancellation)
         || await ports.Outbox.HasUntriedAsync(city, cancellation)
         || await NextAsync(city, cancellation) <= time.Now(city);
 }

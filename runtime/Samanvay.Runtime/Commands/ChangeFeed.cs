@@ -52,8 +52,11 @@ public sealed record NotificationsChanged : CityChange;
 /// <summary>The city's clock was set, or its setting changed.</summary>
 public sealed record CityTimeChanged : CityChange;
 
-/// <summary>The city's set-up or its procedures changed.</summary>
+/// <summary>The city's set-up changed.</summary>
 public sealed record CityDefined : CityChange;
+
+/// <summary>A procedure of the city was published or retired.</summary>
+public sealed record ProceduresPublished : CityChange;
 
 /// <summary>Changes were left out: everything may be different.</summary>
 public sealed record Reload : CityChange;

@@ -19,9 +19,9 @@ public interface INodeChannel
     Task RunAsync(Action<CityId?, CityChange> hear, CancellationToken cancellation);
 }
 
-/// <summary>Kept in memory for a city, until somebody changes the city.</summary>
+/// <summary>Kept in memory for a city, until another process changes what it is made of.</summary>
 public interface ICityCache
 {
     /// <param name="city">Null for every city.</param>
-    void Forget(CityId? city);
+    void Forget(CityId? city, CityChange change);
 }

@@ -6,7 +6,7 @@ namespace Samanvay.Runtime.Ports;
 /// <summary>Reads the waiting timers. They are written only together with the step that sets or removes them.</summary>
 public interface ITimerStore
 {
-    /// <summary>When the city's next timer is due. Held timers do not count.</summary>
+    /// <summary>When the city's next timer is due, in whose hands it may be. Held timers do not count.</summary>
     ValueTask<Instant?> NextDueAsync(CityId city, CancellationToken cancellation);
 
     /// <summary>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures.Building;
 
@@ -72,8 +73,9 @@ public sealed class ProcedureCatalog(IProcedureStore store, CitySnapshots cities
         _cities.TryRemove(city, out _);
     }
 
-    void ICityCache.Forget(CityId? city)
+    void ICityCache.Forget(CityId? city, CityChange change)
     {
+        if (change is CityDefined) return;
         foreach (var known in city is { } one ? [one] : _cities.Keys) Forget(known);
     }
 

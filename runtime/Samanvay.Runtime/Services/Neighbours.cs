@@ -32,8 +32,8 @@ public sealed class Neighbours(
             case OperationChanged moved when city is { } here:
                 loop.Moved(new OperationKey(here, moved.Operation), moved.Sequence);
                 break;
-            case CityDefined or Reload:
-                foreach (var cache in caches) cache.Forget(city);
+            case CityDefined or ProceduresPublished or Reload:
+                foreach (var cache in caches) cache.Forget(city, change);
                 break;
         }
         foreach (var told in city is { } one ? [one] : time.Cities) feed.Pass(told, change);

@@ -20,6 +20,8 @@ public sealed class TimerService(
     /// <summary>Looks at least this often, also when nobody wakes it.</summary>
     private static readonly Duration Rest = Duration.FromSeconds(5);
 
+    private static readonly Duration Glance = Duration.FromMilliseconds(50);
+
     private const string NotFired =
         "This timer was fired and is still there. Tell the administrator; retry it when the cause is mended.";
 
@@ -49,8 +51,10 @@ public sealed class TimerService(
         foreach (var city in time.Cities)
         {
             if (time.HoldsBreachDecisions(city)) continue;
-            if (await timers.NextDueAsync(city, cancellation) is { } due)
-                waits.Add(race => time.WaitUntilAsync(city, due, race));
+            if (await timers.NextDueAsync(city, cancellation) is not { } due) continue;
+            // What is due and was not handed out is in the hands of another process.
+            if (due <= time.Now(city)) waits.Add(time.RestAsync(Glance));
+            else waits.Add(race => time.WaitUntilAsync(city, due, race));
         }
         await Waiting.FirstAsync(waits, cancellation);
     }

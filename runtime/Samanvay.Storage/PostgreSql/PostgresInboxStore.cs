@@ -18,11 +18,8 @@ internal sealed class PostgresInboxStore(PostgresDatabase database) : IInboxStor
         ON CONFLICT (city, key) DO NOTHING
         """;
 
-    private const string AnyWaiting = $"""
-        SELECT EXISTS (
-            SELECT 1 FROM inbox WHERE status = 0 AND coalesce(next_at, 0) <= $1
-              AND coalesce(claimed_until, 0) < {PostgresClaims.Now})
-        """;
+    private const string AnyWaiting =
+        "SELECT EXISTS (SELECT 1 FROM inbox WHERE status = 0 AND coalesce(next_at, 0) <= $1)";
 
     private const string Waiting = $"""
         WITH free AS MATERIALIZED (
@@ -68,9 +65,7 @@ internal sealed class PostgresInboxStore(PostgresDatabase database) : IInboxStor
         Instant now, int limit, CancellationToken cancellation)
     {
         // Looking first keeps an idle pump from standing in line with the others.
-        var isAny = await database.ReadAsync(
-            session => session.QueryAsync(AnyWaiting, row => row.GetBoolean(0), now.Stored()), cancellation);
-        if (!isAny[0]) return [];
+        if (!await HasWaitingAsync(now, cancellation)) return [];
         var rows = await database.WriteAsync(
             async session =>
             {
@@ -80,6 +75,10 @@ internal sealed class PostgresInboxStore(PostgresDatabase database) : IInboxStor
             cancellation);
         return [.. rows.OrderBy(row => row.Id)];
     }
+
+    public async ValueTask<bool> HasWaitingAsync(Instant now, CancellationToken cancellation) =>
+        (await database.ReadAsync(
+            session => session.QueryAsync(AnyWaiting, row => row.GetBoolean(0), now.Stored()), cancellation))[0];
 
     public async ValueTask YieldAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellation)
     {

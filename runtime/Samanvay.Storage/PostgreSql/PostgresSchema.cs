@@ -14,23 +14,24 @@ internal sealed class PostgresSchema(PostgresDatabase database, IDbContextFactor
 
     // Whatever changes a city, in whatever way: its edition is raised and told in the same transaction.
     private const string Editions = $"""
-        CREATE TABLE IF NOT EXISTS city_editions (city text COLLATE "C" PRIMARY KEY, number bigint NOT NULL);
+        CREATE TABLE IF NOT EXISTS city_editions (
+            city text COLLATE "C", kind text COLLATE "C", number bigint NOT NULL, PRIMARY KEY (city, kind));
         CREATE OR REPLACE FUNCTION samanvay_city_defined() RETURNS trigger LANGUAGE plpgsql AS $$
         DECLARE
             changed text := CASE TG_OP WHEN 'DELETE' THEN to_jsonb(OLD) ->> TG_ARGV[0]
                 ELSE to_jsonb(NEW) ->> TG_ARGV[0] END;
         BEGIN
-            INSERT INTO city_editions AS e (city, number) VALUES (changed, 1)
-            ON CONFLICT (city) DO UPDATE SET number = e.number + 1;
-            PERFORM pg_notify('{NodeNews.Channel}', '{NodeNews.Database}' || chr(10) || 'defined ' || changed);
+            INSERT INTO city_editions AS e (city, kind, number) VALUES (changed, TG_ARGV[1], 1)
+            ON CONFLICT (city, kind) DO UPDATE SET number = e.number + 1;
+            PERFORM pg_notify(
+                '{NodeNews.Channel}', '{NodeNews.Database}' || chr(10) || TG_ARGV[1] || ' ' || changed);
             RETURN NULL;
         END $$;
         """;
 
     private static readonly string[] Defining =
     [
-        "agencies", "api_keys", "bindings", "calendars", "devices", "people", "procedure_versions", "role_holders",
-        "roles", "wards",
+        "agencies", "api_keys", "bindings", "calendars", "devices", "people", "role_holders", "roles", "wards",
     ];
 
     public async Task MigrateAsync(CancellationToken cancellation)
@@ -57,14 +58,15 @@ internal sealed class PostgresSchema(PostgresDatabase database, IDbContextFactor
     private static async Task<bool> CompleteAsync(PostgresSession session)
     {
         await session.ExecuteAsync(Editions);
-        foreach (var table in Defining) await session.ExecuteAsync(Trigger(table, "city"));
-        await session.ExecuteAsync(Trigger("cities", "id"));
+        foreach (var table in Defining) await session.ExecuteAsync(Trigger(table, "city", NodeNews.Defined));
+        await session.ExecuteAsync(Trigger("cities", "id", NodeNews.Defined));
+        await session.ExecuteAsync(Trigger("procedure_versions", "city", NodeNews.Published));
         await session.ExecuteAsync(PostgresPartitions.Divide);
         return true;
     }
 
-    private static string Trigger(string table, string city) => $"""
+    private static string Trigger(string table, string city, string kind) => $"""
         CREATE OR REPLACE TRIGGER {table}_defined AFTER INSERT OR UPDATE OR DELETE ON {table}
-        FOR EACH ROW EXECUTE FUNCTION samanvay_city_defined('{city}')
+        FOR EACH ROW EXECUTE FUNCTION samanvay_city_defined('{city}', '{kind}')
         """;
 }

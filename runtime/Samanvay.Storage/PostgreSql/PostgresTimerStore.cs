@@ -16,8 +16,7 @@ internal sealed class PostgresTimerStore(PostgresDatabase database) : ITimerStor
               AND e.reason IS NULL)
         """;
 
-    private const string NextDue =
-        $"SELECT t.due_at FROM timers t WHERE t.city = $1 AND {Free} ORDER BY t.due_at LIMIT 1";
+    private const string NextDue = "SELECT min(due_at) FROM timers WHERE city = $1 AND reason IS NULL";
 
     private const string Due = $"""
         WITH due AS MATERIALIZED (
@@ -48,10 +47,8 @@ internal sealed class PostgresTimerStore(PostgresDatabase database) : ITimerStor
         """;
 
     public async ValueTask<Instant?> NextDueAsync(CityId city, CancellationToken cancellation) =>
-        await database.ReadAsync(
-            session => session.QueryAsync(NextDue, row => row.Instant(0), city.Value), cancellation) is [var due]
-                ? due
-                : null;
+        (await database.ReadAsync(
+            session => session.QueryAsync(NextDue, row => row.OptionalInstant(0), city.Value), cancellation))[0];
 
     public async ValueTask<IReadOnlyList<TimerRow>> DueAsync(
         CityId city, Instant now, TimerPage page, CancellationToken cancellation)

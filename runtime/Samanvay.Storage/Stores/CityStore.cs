@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Samanvay.Runtime.Access;
@@ -18,8 +19,9 @@ public sealed class CityStore(IDbContextFactory<SamanvayDbContext> contexts) : I
     public async Task<CitySetup?> LoadAsync(CityId city, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        // One read transaction, so that no half of a save is seen.
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        // One look at one moment, so that no half of a save is seen.
+        await using var transaction = await context.Database.BeginTransactionAsync(
+            IsolationLevel.RepeatableRead, cancellation);
         var found = await context.Set<City>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == city, cancellation);
         if (found is null) return null;
         var holders = await context.Set<RoleHolder>().AsNoTracking().Where(row => row.City == city)

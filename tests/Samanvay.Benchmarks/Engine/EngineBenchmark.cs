@@ -1,4 +1,5 @@
 using System.Globalization;
+using Samanvay.Benchmarks.Measuring;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
@@ -81,18 +82,7 @@ internal static class EngineBenchmark
         return [.. recording!.Writes];
     }
 
-    private static async Task<T> WithFolderAsync<T>(Func<string, Task<T>> work)
-    {
-        var folder = Directory.CreateTempSubdirectory("samanvay-benchmark-");
-        try
-        {
-            return await work(Path.Combine(folder.FullName, "city.db"));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+    private static Task<T> WithFolderAsync<T>(Func<string, Task<T>> work) => BenchmarkDatabase.WithAsync(work);
 
     private static void Report(int callers, List<Measurement> engine, List<Measurement> raw)
     {

@@ -16,6 +16,12 @@ internal sealed class NodeNews(Guid speaker)
     /// <summary>The first line of what the database itself says when a city's definitions change.</summary>
     public const string Database = "database";
 
+    /// <summary>The set-up of a city changed, and so did its edition of this kind.</summary>
+    public const string Defined = "defined";
+
+    /// <summary>The same for its procedures.</summary>
+    public const string Published = "published";
+
     // The server takes less than 8000 bytes; ids are plain ASCII.
     private const int LengthMax = 7000;
 
@@ -68,7 +74,15 @@ internal sealed class NodeNews(Guid speaker)
                 new OperationId(Guid.ParseExact(id, "N")), long.Parse(sequence, CultureInfo.InvariantCulture))),
         ["notifications", var city] => (new CityId(city), new NotificationsChanged()),
         ["time", var city] => (new CityId(city), new CityTimeChanged()),
-        ["defined", var city] => (new CityId(city), new CityDefined()),
+        [var kind, var city] when OfDefinition(kind) is { } change => (new CityId(city), change),
+        _ => null,
+    };
+
+    /// <summary>Null for what is no edition of this version.</summary>
+    public static CityChange? OfDefinition(string kind) => kind switch
+    {
+        Defined => new CityDefined(),
+        Published => new ProceduresPublished(),
         _ => null,
     };
 }

@@ -17,7 +17,7 @@ internal sealed class PostgresNodeChannel(PostgresDatabase database, TimeProvide
     private const string Send =
         "SELECT set_config('synchronous_commit', 'off', true), pg_notify($1, text) FROM unnest($2::text[]) AS n (text)";
 
-    private const string Editions = "SELECT city, number FROM city_editions";
+    private const string Editions = "SELECT city, kind, number FROM city_editions";
 
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -26,7 +26,7 @@ internal sealed class PostgresNodeChannel(PostgresDatabase database, TimeProvide
         new BoundedChannelOptions(WaitingMax) { FullMode = BoundedChannelFullMode.DropOldest });
 
     private readonly NodeNews _news = new(Guid.NewGuid());
-    private readonly Dictionary<CityId, long> _editions = [];
+    private readonly Dictionary<(CityId, string), long> _editions = [];
 
     public void Tell(CityId city, CityChange change) => _told.Writer.TryWrite((city, change));
 
@@ -73,13 +73,14 @@ internal sealed class PostgresNodeChannel(PostgresDatabase database, TimeProvide
         while (true)
         {
             var found = await database.ReadAsync(
-                session => session.QueryAsync(Editions, row => (City: row.City(0), Number: row.GetInt64(1))),
+                session => session.QueryAsync(
+                    Editions, row => (City: row.City(0), Kind: row.GetString(1), Number: row.GetInt64(2))),
                 cancellation);
-            foreach (var (city, number) in found)
+            foreach (var (city, kind, number) in found)
             {
-                if (_editions.TryGetValue(city, out var known) && known == number) continue;
-                _editions[city] = number;
-                hear(city, new CityDefined());
+                if (_editions.TryGetValue((city, kind), out var known) && known == number) continue;
+                _editions[(city, kind)] = number;
+                if (NodeNews.OfDefinition(kind) is { } change) hear(city, change);
             }
             await Task.Delay(LookEvery, time, cancellation);
         }

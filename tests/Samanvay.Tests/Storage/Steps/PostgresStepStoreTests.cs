@@ -53,8 +53,9 @@ public sealed class PostgresStepStoreTests : StepStoreContract, IDisposable
         await Inbox.AddAsync([Batches.Request("r2", "lane")], default);
 
         (await Timers.DueAsync(City, Noon, new TimerPage(10), default)).ShouldBeEmpty();
-        (await Timers.NextDueAsync(City, default)).ShouldBeNull();
+        (await Timers.NextDueAsync(City, default)).ShouldBe(Noon);
         (await Inbox.WaitingAsync(Noon, 10, default)).ShouldBeEmpty();
+        (await Inbox.HasWaitingAsync(Noon, default)).ShouldBeTrue();
 
         // As if its process had died and its time were over.
         await ExecuteAsync("UPDATE timers SET claimed_until = 1; UPDATE inbox SET claimed_until = 1");
