@@ -1,4 +1,5 @@
 using NodaTime;
+using Samanvay.Activities.Notifications;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Views;
@@ -84,6 +85,43 @@ public sealed class ViewDeskTests
         mine.StepName.ShouldNotBe(step.Name, "the asked language is another");
         view.Timeline[^1].Kind.ShouldBe(TimelineKinds.Opened);
         view.Timeline.Select(entry => entry.Sequence).ShouldBeInOrder(SortDirection.Descending);
+    }
+
+    [Fact]
+    public async Task Roles_are_called_as_the_procedure_calls_them_in_the_readers_language()
+    {
+        await using var city = await WorkingCity.OpenAsync();
+        var operation = await city.StartAsync();
+
+        var own = (await city.Views.IncidentAsync(WorkingCity.Operator, operation, "en", Cancellation)).Value();
+        var hindi = (await city.Views.IncidentAsync(WorkingCity.Operator, operation, "hi", Cancellation)).Value();
+
+        own.Steps[0].RoleName.ShouldBe($"Role {own.Steps[0].Role}", "the city names its own roles");
+        hindi.Steps[0].RoleName.ShouldContain(letter => letter >= '\u0900' && letter <= '\u097F');
+    }
+
+    [Fact]
+    public async Task A_message_says_which_step_it_is_about_and_whether_anything_is_left_to_do()
+    {
+        await using var city = await WorkingCity.OpenAsync();
+        var operation = await city.StartAsync();
+        var step = (await city.StepsAsync(operation)).First();
+        await city.Get<INotificationBoard>().PostAsync(
+            WorkingCity.Here.Value, "m1", Told($$"""{"item":{{step.Item}},"element":"{{step.ElementId}}"}"""),
+            city.Now.ToDateTimeOffset(), Cancellation);
+
+        var open = (await city.Views.MessagesAsync(WorkingCity.Operator, "en", Cancellation)).Value();
+        await city.Incidents.CloseAsync(
+            WorkingCity.Operator, new IncidentCall(operation, "b"), "False alarm", Cancellation);
+        var over = (await city.Views.MessagesAsync(WorkingCity.Operator, "en", Cancellation)).Value();
+
+        open.Unread.ShouldBe(1);
+        open.Messages.Single().ShouldSatisfyAllConditions(
+            message => message.Kind.ShouldBe("offered"), message => message.StepName.ShouldBe(step.Name),
+            message => message.ItemOpen.ShouldBeTrue(), message => message.IncidentTitle.ShouldNotBeNull());
+        over.Messages.Single().ItemOpen.ShouldBeFalse();
+
+        InAppMessage Told(string body) => new(["iccc.one"], "offered", "A step", body, operation.ToString());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Views;
 using Samanvay.Runtime.Work;
 using Samanvay.Tests.Runtime.Cities;
 using Shouldly;
@@ -65,6 +66,59 @@ public sealed class IncidentDeskTests
         again.Reason().ShouldBeOfType<NotPossible>().Reason.ShouldBe("incident-not-open");
         (await city.StepsAsync(operation)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task An_alarm_is_silent_for_who_has_acknowledged_it_on_every_screen_and_for_nobody_else()
+    {
+        await using var city = await WorkingCity.OpenAsync();
+        var operation = await city.StartAsync(
+            WorkingCity.Flood(starts: false) with { Severity = IncidentSeverity.S1 });
+        var colleague = WorkingCity.Operator with { Person = new PersonId("iccc.two") };
+
+        (await city.Incidents.AcknowledgeAlarmAsync(
+            WorkingCity.Operator, new IncidentCall(operation, "a"), Cancellation)).Value();
+
+        (await RingsAsync(city, WorkingCity.Operator)).ShouldBeFalse();
+        (await RingsAsync(city, colleague)).ShouldBeTrue();
+        var view = (await city.Views.IncidentAsync(WorkingCity.Operator, operation, "en", Cancellation)).Value();
+        view.Timeline[0].Kind.ShouldBe(TimelineKinds.AlarmHeard);
+        view.Timeline[0].PersonName.ShouldBe("iccc one");
+    }
+
+    [Fact]
+    public async Task An_incident_that_grows_grave_anew_rings_anew()
+    {
+        await using var city = await WorkingCity.OpenAsync();
+        var operation = await city.StartAsync(
+            WorkingCity.Flood(starts: false) with { Severity = IncidentSeverity.S1 });
+        await city.Incidents.AcknowledgeAlarmAsync(
+            WorkingCity.Operator, new IncidentCall(operation, "a"), Cancellation);
+
+        await ChangeAsync(IncidentSeverity.S2, "b");
+        (await RingsAsync(city, WorkingCity.Operator)).ShouldBeFalse();
+        await ChangeAsync(IncidentSeverity.S1, "c");
+
+        (await RingsAsync(city, WorkingCity.Operator)).ShouldBeTrue();
+
+        async Task ChangeAsync(IncidentSeverity severity, string key) => (await city.Incidents.ChangeSeverityAsync(
+            WorkingCity.Operator, new IncidentCall(operation, key), severity, "The river", Cancellation)).Value();
+    }
+
+    [Fact]
+    public async Task Who_only_reads_hears_no_alarm_and_can_not_silence_one()
+    {
+        await using var city = await WorkingCity.OpenAsync();
+        var operation = await city.StartAsync(
+            WorkingCity.Flood(starts: false) with { Severity = IncidentSeverity.S1 });
+
+        (await RingsAsync(city, WorkingCity.Auditor)).ShouldBeFalse();
+        (await city.Incidents.AcknowledgeAlarmAsync(
+            WorkingCity.Auditor, new IncidentCall(operation, "a"), Cancellation))
+            .Reason().ShouldBeOfType<NotAllowed>();
+    }
+
+    private static async Task<bool> RingsAsync(WorkingCity city, Asker asker) =>
+        (await city.Views.LiveAsync(asker, "en", Cancellation)).Value().Open.Single().Rings;
 
     [Fact]
     public async Task What_can_be_started_by_hand_is_offered_to_those_who_may_start_it()
