@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+
+namespace Samanvay.Engine.Soundness;
+
+/// <summary>The states that a net can get into, found in order of their distance from the first.</summary>
+internal sealed class StateSpace
+{
+    private readonly Net _net;
+    private readonly SoundnessLimits _limits;
+    private readonly Dictionary<byte[], int> _index = new(MarkingComparer.Instance);
+    private readonly List<byte[]> _markings = [];
+    private readonly List<(int Before, int Transition)> _reached = [];
+    private readonly List<(int From, int To)> _edges = [];
+
+    private StateSpace(Net net, SoundnessLimits limits) => (_net, _limits) = (net, limits);
+
+    public IReadOnlyList<byte[]> Markings => _markings;
+
+    public IReadOnlyList<(int From, int To)> Edges => _edges;
+
+    /// <summary>The states some of whose successors were not looked at.</summary>
+    public List<int> Cut { get; } = [];
+
+    public bool[] Fired { get; private set; } = [];
+
+    public static StateSpace Explore(Net net, SoundnessLimits limits)
+    {
+        var space = new StateSpace(net, limits) { Fired = new bool[net.Transitions.Count] };
+        space.Reach([.. net.Places.Select(place => (byte)place.Initial)], -1, -1);
+        var max = (int)Math.Min(limits.States, limits.Bytes / (net.Places.Count + net.Transitions.Count + 64));
+        for (var state = 0; state < space._markings.Count; state++)
+        {
+            if (state >= max) space.Cut.Add(state);
+            else space.Expand(state);
+        }
+
+        return space;
+    }
+
+    /// <summary>What happens on a shortest way to a state.</summary>
+    public ImmutableArray<SoundnessStep> RunTo(int state)
+    {
+        var fired = new Stack<int>();
+        for (; _reached[state].Transition >= 0; state = _reached[state].Before) fired.Push(_reached[state].Transition);
+        return [.. fired.SelectMany(transition => _net.Transitions[transition].Steps)];
+    }
+
+    private void Expand(int state)
+    {
+        var marking = _markings[state];
+        var isCut = false;
+        for (var index = 0; index < _net.Transitions.Count; index++)
+        {
+            var transition = _net.Transitions[index];
+            if (!IsEnabled(transition, marking)) continue;
+            Fired[index] = true;
+            if (Fire(transition, marking) is { } next) _edges.Add((state, Reach(next, state, index)));
+            else isCut = true;
+        }
+
+        if (isCut) Cut.Add(state);
+    }
+
+    private static bool IsEnabled(Transition transition, byte[] marking)
+    {
+        foreach (var place in transition.Consume)
+        {
+            if (marking[place] == 0) return false;
+        }
+
+        foreach (var place in transition.Empty)
+        {
+            if (marking[place] > 0) return false;
+        }
+
+        return transition.Join?.IsEnabled(marking) ?? true;
+    }
+
+    /// <summary>Null where a place would hold more than is looked at.</summary>
+    private byte[]? Fire(Transition transition, byte[] marking)
+    {
+        var next = (byte[])marking.Clone();
+        foreach (var place in transition.Consume) next[place]--;
+        foreach (var place in transition.Join?.Inputs ?? [])
+        {
+            if (next[place] > 0) next[place]--;
+        }
+
+        foreach (var place in transition.Reset) next[place] = 0;
+        foreach (var place in transition.Produce)
+        {
+            if (++next[place] > _limits.Tokens) return null;
+        }
+
+        return next;
+    }
+
+    private int Reach(byte[] marking, int before, int transition)
+    {
+        if (_index.TryGetValue(marking, out var known)) return known;
+        _index[marking] = _markings.Count;
+        _markings.Add(marking);
+        _reached.Add((before, transition));
+        return _markings.Count - 1;
+    }
+
+    private sealed class MarkingComparer : IEqualityComparer<byte[]>
+    {
+        public static readonly MarkingComparer Instance = new();
+
+        public bool Equals(byte[]? left, byte[]? right) => left.AsSpan().SequenceEqual(right);
+
+        public int GetHashCode(byte[] marking)
+        {
+            // FNV-1a, the same in every run.
+            var hash = 2166136261u;
+            foreach (var tokens in marking) hash = unchecked((hash ^ tokens) * 16777619u);
+            return unchecked((int)hash);
+        }
+    }
+}
