@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
 using Samanvay.Feel;
 
@@ -11,9 +10,9 @@ internal sealed class ParallelGatewayNode(ParallelGateway model) : ExecutableNod
 
 internal sealed class InclusiveGatewayNode(InclusiveGateway model) : ExecutableNode(model)
 {
-    /// <summary>For every node of the same scope, the incoming flows that a token there can still reach.</summary>
-    public FrozenDictionary<string, ImmutableArray<string>> Reach { get; set; } =
-        FrozenDictionary<string, ImmutableArray<string>>.Empty;
+    /// <summary>For every node of the same scope, the incoming flows that a token there can still lead to.</summary>
+    public FrozenDictionary<string, InclusiveReach> Reach { get; set; } =
+        FrozenDictionary<string, InclusiveReach>.Empty;
 }
 
 internal sealed class ComplexGatewayNode(ComplexGateway model, FeelExpression? activation) : ExecutableNode(model)

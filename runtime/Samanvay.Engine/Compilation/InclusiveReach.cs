@@ -1,33 +1,41 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 
 namespace Samanvay.Engine.Compilation;
 
-/// <summary>For an inclusive or complex join: which of its incoming flows can be reached from where, without passing
-/// the join itself.</summary>
-internal static class InclusiveReach
+/// <summary>Which incoming flows of an inclusive or complex join a token at a node can lead to, without passing the join
+/// itself.</summary>
+/// <param name="Sends">It can come to, or send another to by an event at its edge that leaves it running.</param>
+/// <param name="Goes">It can come to itself.</param>
+internal sealed record InclusiveReach(FrozenSet<string> Sends, FrozenSet<string> Goes)
 {
-    public static FrozenDictionary<string, ImmutableArray<string>> Of(
-        ExecutableNode gateway, List<ExecutableNode> nodes)
+    public static FrozenDictionary<string, InclusiveReach> Of(ExecutableNode gateway, List<ExecutableNode> nodes)
     {
-        var reach = nodes.ToDictionary(node => node.Id, _ => new List<string>(), StringComparer.Ordinal);
-        foreach (var flow in gateway.Incoming) Mark(flow, gateway, reach);
-        return reach.Where(entry => entry.Value.Count > 0)
-            .ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToImmutableArray(), StringComparer.Ordinal);
+        var sends = Upstream(gateway, crossing: true);
+        var goes = Upstream(gateway, crossing: false);
+        return nodes.Where(node => sends.Contains(node.Id)).ToFrozenDictionary(
+            node => node.Id,
+            node => new InclusiveReach(
+                sends[node.Id].ToFrozenSet(StringComparer.Ordinal), goes[node.Id].ToFrozenSet(StringComparer.Ordinal)),
+            StringComparer.Ordinal);
     }
 
-    private static void Mark(
-        ExecutableFlow incoming, ExecutableNode gateway, Dictionary<string, List<string>> reach)
+    private static ILookup<string, string> Upstream(ExecutableNode gateway, bool crossing) =>
+        gateway.Incoming.SelectMany(flow => Upstream(flow, gateway, crossing).Select(node => (node, flow.Id)))
+            .ToLookup(reached => reached.node, reached => reached.Id, StringComparer.Ordinal);
+
+    private static HashSet<string> Upstream(ExecutableFlow incoming, ExecutableNode gateway, bool crossing)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { gateway.Id };
         var open = new Stack<ExecutableNode>([incoming.Source]);
         while (open.TryPop(out var node))
         {
             if (!seen.Add(node.Id)) continue;
-            reach[node.Id].Add(incoming.Id);
             foreach (var flow in node.Incoming) open.Push(flow.Source);
-            // A token in an activity can also leave by an event at its edge.
-            if (node is BoundaryEventNode boundary) open.Push(boundary.Host);
+            // A token in an activity can also leave by an event at its edge, if that interrupts it.
+            if (node is BoundaryEventNode boundary && (crossing || boundary.IsInterrupting)) open.Push(boundary.Host);
         }
+
+        seen.Remove(gateway.Id);
+        return seen;
     }
 }

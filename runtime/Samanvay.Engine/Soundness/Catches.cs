@@ -23,7 +23,8 @@ internal static class Catches
         bool Catches(CatchEvent node) => thrown.Definitions.Any(definition => IsCaught(definition, node));
     }
 
-    /// <summary>Whether something drawn in the scope throws what the event waits for; if so nothing else does.</summary>
+    /// <summary>Whether something drawn in the scope throws what the event waits for; then nothing else
+    /// does.</summary>
     public static bool IsThrownIn(FlowScope body, CatchEvent by) =>
         body.AllNodes().OfType<ThrowEvent>()
             .Any(thrown => thrown.Definitions.Any(definition => IsCaught(definition, by)));
@@ -31,7 +32,10 @@ internal static class Catches
     public static bool Compensation(CatchEvent node) =>
         node.Definitions.Any(definition => definition is CompensateEventDefinition);
 
-    private static bool IsCaught(EventDefinition thrown, CatchEvent by) => by.Definitions.Any(caught => (thrown, caught) switch
+    private static bool IsCaught(EventDefinition thrown, CatchEvent by) =>
+        by.Definitions.Any(caught => IsCaught(thrown, caught));
+
+    private static bool IsCaught(EventDefinition thrown, EventDefinition by) => (thrown, by) switch
     {
         (ErrorEventDefinition error, ErrorEventDefinition handler) =>
             handler.ErrorRef is null || handler.ErrorRef == error.ErrorRef,
@@ -39,7 +43,7 @@ internal static class Catches
             handler.EscalationRef is null || handler.EscalationRef == escalation.EscalationRef,
         (CancelEventDefinition, CancelEventDefinition) => true,
         _ => false,
-    });
+    };
 }
 
 /// <param name="Scope">What is left when the catcher interrupts.</param>

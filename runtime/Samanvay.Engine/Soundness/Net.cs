@@ -54,8 +54,8 @@ internal enum PlaceKind
     Pool,
 }
 
-/// <summary>Takes one token from each place of <see cref="Consume"/>, empties <see cref="Reset"/>, then puts one on each
-/// of <see cref="Produce"/>.</summary>
+/// <summary>Takes one token from each place of <see cref="Consume"/>, empties <see cref="Reset"/>, then puts one on
+/// each of <see cref="Produce"/>.</summary>
 internal sealed record Transition
 {
     public ImmutableArray<int> Consume { get; init; } = [];
@@ -73,11 +73,11 @@ internal sealed record Transition
     public ImmutableArray<SoundnessStep> Steps { get; init; } = [];
 
     /// <summary>What else can happen wherever it can fire.</summary>
-    public ImmutableSortedSet<string> Covers { get; init; } = ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
+    public ImmutableSortedSet<string> Covers { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 }
 
-/// <summary>The input side of an inclusive gateway: takes one token from each input that has any, once no other token of
-/// its scope can add to the inputs that have none.</summary>
+/// <summary>The input side of an inclusive gateway: takes one token from each input that has any, once no other token
+/// of its scope can add to the inputs that have none.</summary>
 /// <param name="Inputs">At most 64.</param>
 internal sealed record InclusiveJoin(string Element, ImmutableArray<int> Inputs, ImmutableArray<InclusiveReach> Reach)
 {

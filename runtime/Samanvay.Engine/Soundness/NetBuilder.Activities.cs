@@ -59,7 +59,8 @@ internal sealed partial class NetBuilder
     /// <summary>An event sub-process: it waits beside its scope.</summary>
     private void Beside(Region region, EventSubProcess node)
     {
-        if (node.Body.Nodes.OfType<StartEvent>().FirstOrDefault() is not { } start || Catches.Compensation(start)) return;
+        var start = node.Body.Nodes.OfType<StartEvent>().FirstOrDefault();
+        if (start is null || Catches.Compensation(start)) return;
         var running = Own(region, PlaceKind.Running, node);
         var inner = new Region(region, node, node.Body, running);
         Contents(inner);

@@ -59,6 +59,7 @@ internal sealed partial class NetBuilder
     private void Caught(Catcher catcher, ThrowEvent node, int input, ImmutableArray<int> way)
     {
         var (scope, by) = catcher;
+        var from = new Transition { Consume = [input, scope.Running] };
         ImmutableArray<SoundnessStep> steps = [new(node.Id), new(by.Id)];
         if (by is BoundaryEvent boundary)
         {
@@ -66,8 +67,8 @@ internal sealed partial class NetBuilder
             {
                 Add(
                     boundary.CancelActivity
-                        ? new() { Consume = [input, scope.Running], Produce = [.. caught, .. Sent(node)], Reset = scope.Everything }
-                        : new() { Consume = [input, scope.Running], Produce = [scope.Running, .. caught, .. way] },
+                        ? from with { Produce = [.. caught, .. Sent(node)], Reset = scope.Everything }
+                        : from with { Produce = [scope.Running, .. caught, .. way] },
                     steps);
             }
 
@@ -79,8 +80,8 @@ internal sealed partial class NetBuilder
         ImmutableArray<int> begun = [scope.Running, inner.Running, .. inner.OwnArmed, .. Inside(inner)];
         Add(
             interrupts
-                ? new() { Consume = [input, scope.Running], Produce = [.. begun, .. Sent(node)], Reset = scope.Everything }
-                : new() { Consume = [input, scope.Running], Produce = [.. begun, .. way] },
+                ? from with { Produce = [.. begun, .. Sent(node)], Reset = scope.Everything }
+                : from with { Produce = [.. begun, .. way] },
             steps);
     }
 

@@ -5,7 +5,8 @@ namespace Samanvay.Engine.Soundness;
 
 internal sealed partial class NetBuilder
 {
-    /// <summary>An exclusive gateway. A complex one is taken as such, and the net says that it is not told truly.</summary>
+    /// <summary>An exclusive gateway. A complex one is taken as such, and the net says that it is not told
+    /// truly.</summary>
     private void Choice(Region region, FlowNode node)
     {
         if (node is ComplexGateway) _net.Unmodelled.Add(node.Id);
@@ -38,9 +39,10 @@ internal sealed partial class NetBuilder
             foreach (var way in ways)
             {
                 var split = new Transition { Produce = way };
+                var taken = flows.Count > 1 ? string.Join(' ', way.Select(place => _net.Places[place].Element)) : null;
                 Add(
                     join is null ? split with { Consume = inputs } : split with { Join = join },
-                    [new(node.Id, flows.Count > 1 ? string.Join(' ', way.Select(place => _net.Places[place].Element)) : null)]);
+                    [new(node.Id, taken)]);
             }
         });
     }

@@ -38,7 +38,8 @@ internal sealed partial class NetBuilder
         foreach (var start in starts)
         {
             ImmutableArray<int> consume = start.Messages.IsEmpty ? [due, idle] : [idle, .. start.Messages];
-            Add(new() { Consume = consume, Produce = [running, .. region.OwnArmed, .. start.Way] }, [new(start.Element)]);
+            ImmutableArray<int> produce = [running, .. region.OwnArmed, .. start.Way];
+            Add(new() { Consume = consume, Produce = produce }, [new(start.Element)]);
         }
 
         _late.Add(() => Add(

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace Samanvay.Engine.Soundness;
 
-/// <summary>Makes a net small without changing what the judge says of it: a place from which tokens can only go on in one
-/// way is left out, and of places and transitions that always do the same one is kept.</summary>
-/// <remarks>T. Murata, Petri Nets: Properties, Analysis and Applications, 1989, section VI: such rules preserve liveness,
-/// safeness and boundedness. Arcs that empty or await a place keep their meaning because a place is only ever replaced by
-/// places that stand in the same of them.</remarks>
+/// <summary>Makes a net small without changing what the judge says of it: a place from which tokens can only go on in
+/// one way is left out, and of places and transitions that always do the same one is kept.</summary>
+/// <remarks>T. Murata, Petri Nets: Properties, Analysis and Applications, 1989, section VI: such rules preserve
+/// liveness, safeness and boundedness. Arcs that empty or await a place keep their meaning because a place is only ever
+/// replaced by places that stand in the same of them.</remarks>
 internal sealed class NetReduction
 {
     private readonly Net _net;
@@ -26,11 +26,14 @@ internal sealed class NetReduction
         _isGone = new bool[net.Places.Count];
         for (var index = 0; index < _transitions.Length; index++) Connect(index);
         _signatures = Signatures(net);
-        _isFixed = [.. net.Places.Select(place => place.Kind is not (PlaceKind.Flow or PlaceKind.Running) || place.Initial > 0)];
-        foreach (var input in net.Transitions.Where(transition => transition.Join is not null)
-            .SelectMany(transition => transition.Join!.Inputs)) _isFixed[input] = true;
-        foreach (var input in net.Ends.Where(end => end.Inputs.Length > 1).SelectMany(end => end.Inputs))
-            _isFixed[input] = true;
+        _isFixed =
+        [
+            .. net.Places.Select(place =>
+                place.Kind is not (PlaceKind.Flow or PlaceKind.Running) || place.Initial > 0),
+        ];
+        var joined = net.Transitions.SelectMany(transition => transition.Join?.Inputs ?? []);
+        var ended = net.Ends.Where(end => end.Inputs.Length > 1).SelectMany(end => end.Inputs);
+        foreach (var input in joined.Concat(ended)) _isFixed[input] = true;
     }
 
     public static Net Reduce(Net net)
@@ -63,7 +66,7 @@ internal sealed class NetReduction
         var taker = _transitions[index]!;
         // Where tokens end is kept: there two of them still meet.
         if (taker is not { Consume: [_], Produce: not [], Reset: [], Empty: [], Join: null }) return false;
-        if (taker.Produce.Contains(place) || taker.Produce.Any(next => _signatures[next] != _signatures[place])) return false;
+        if (taker.Produce.Any(next => next == place || _signatures[next] != _signatures[place])) return false;
         if (_givers[place].Any(giver => _transitions[giver]!.Produce.Intersect(taker.Produce).Any())) return false;
         foreach (var giver in _givers[place].ToList())
         {

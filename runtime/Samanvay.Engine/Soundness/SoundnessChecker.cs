@@ -1,10 +1,9 @@
-using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
 
 namespace Samanvay.Engine.Soundness;
 
-/// <summary>Checks a drawing before it runs: whether some run of it can get stuck, go round for ever, leave tokens behind,
-/// or never come to an activity.</summary>
+/// <summary>Checks a drawing before it runs: whether some run of it can get stuck, go round for ever, leave tokens
+/// behind, or never come to an activity.</summary>
 /// <remarks>
 /// The steps are the engine's, with data left out: a condition may hold or not, an outside event may come or not, a
 /// repeated one that nobody drawn sends comes once.

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
 
 namespace Samanvay.Engine.Soundness;

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Samanvay.Engine.Soundness;
 
-/// <summary>What can happen in a drawing whatever the data say: every condition may hold or not, every outside event may
-/// come or not.</summary>
+/// <summary>What can happen in a drawing whatever the data say: every condition may hold or not, every outside event
+/// may come or not.</summary>
 /// <remarks>Van der Aalst's soundness is the last three properties together; safeness is asked beside it.</remarks>
 public sealed record SoundnessReport
 {

@@ -62,7 +62,7 @@ internal static class InclusiveGatewayBehavior
         {
             if (token.Scope != waiting[0].Scope || waiting.Contains(token)) continue;
             if (!gateway.Reach.TryGetValue(token.Element, out var reach)) continue;
-            if (reach.Any(flow => !Has(flow)) && !reach.Any(Has)) return true;
+            if (reach.Sends.Any(flow => !Has(flow)) && !reach.Goes.Any(Has)) return true;
         }
 
         return false;

@@ -47,4 +47,16 @@ public sealed class InclusiveGatewayTests
 
         run.Open.ShouldBe(["report"]);
     }
+
+    [Fact]
+    public void The_join_waits_for_a_step_whose_reminder_came_first()
+    {
+        var process = ProcessBuilder.Of("flood").Start().User("close")
+            .Boundary("late", "close", Events.After("PT10M"), false).Inclusive("join").User("report").End()
+            .From("close").To("join");
+        var run = Run.Of(process);
+
+        run.Fire("late").Tokens.ShouldBe(["close", "join"]);
+        run.Complete("close").Open.ShouldBe(["report"]);
+    }
 }
