@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
 
 namespace Samanvay.Engine.Soundness;
@@ -7,11 +8,11 @@ internal static class Catches
 {
     /// <summary>The nearest catcher, from the inside out: an event sub-process of the scope, then the edge of the
     /// scope.</summary>
-    public static Catcher? Catcher(Region from, ThrowEvent thrown)
+    public static Catcher? Catcher(Region from, ImmutableArray<EventDefinition> thrown)
     {
         for (var region = from; region is not null; region = region.Parent)
         {
-            var beside = region.Body.Nodes.OfType<EventSubProcess>()
+            var beside = region.Besides
                 .FirstOrDefault(node => node != from.Node && node.Body.Nodes.OfType<StartEvent>().Any(Catches));
             if (beside is not null) return new(region, beside);
             var edge = region.Node is { } scope ? region.Parent?.Edge(scope.Id).FirstOrDefault(Catches) : null;
@@ -20,20 +21,37 @@ internal static class Catches
 
         return null;
 
-        bool Catches(CatchEvent node) => thrown.Definitions.Any(definition => IsCaught(definition, node));
+        bool Catches(CatchEvent node) => thrown.Any(definition => IsCaught(definition, node));
     }
 
-    /// <summary>Whether something drawn in the scope throws what the event waits for; then nothing else
-    /// does.</summary>
-    public static bool IsThrownIn(FlowScope body, CatchEvent by) =>
-        body.AllNodes().OfType<ThrowEvent>()
-            .Any(thrown => thrown.Definitions.Any(definition => IsCaught(definition, by)));
+    /// <summary>The catchers of errors and escalations around a scope, with what each waits for.</summary>
+    public static IEnumerable<(Catcher Catcher, EventDefinition Definition)> Around(Region from)
+    {
+        for (var region = from; region is not null; region = region.Parent)
+        {
+            var besides = region.Besides
+                .SelectMany(node => node.Body.Nodes.OfType<StartEvent>().SelectMany(start => Thrown(node, start)));
+            var edges = region.Node is { } scope && region.Parent is { } outer
+                ? outer.Edge(scope.Id).SelectMany(edge => Thrown(edge, edge)) : [];
+            foreach (var (by, definition) in besides.Concat(edges)) yield return (new(region, by), definition);
+        }
+    }
+
+    private static IEnumerable<(FlowNode By, EventDefinition Definition)> Thrown(FlowNode by, CatchEvent caught) =>
+        caught.Definitions.Where(IsThrown).Select(definition => (by, definition));
+
+    /// <summary>Whether the event waits for something that must be thrown to it.</summary>
+    public static bool OnlyThrown(CatchEvent node) =>
+        node.Definitions.Any(definition => IsThrown(definition) || definition is CancelEventDefinition);
 
     public static bool Compensation(CatchEvent node) =>
         node.Definitions.Any(definition => definition is CompensateEventDefinition);
 
-    private static bool IsCaught(EventDefinition thrown, CatchEvent by) =>
+    public static bool IsCaught(EventDefinition thrown, CatchEvent by) =>
         by.Definitions.Any(caught => IsCaught(thrown, caught));
+
+    private static bool IsThrown(EventDefinition definition) =>
+        definition is ErrorEventDefinition or EscalationEventDefinition;
 
     private static bool IsCaught(EventDefinition thrown, EventDefinition by) => (thrown, by) switch
     {

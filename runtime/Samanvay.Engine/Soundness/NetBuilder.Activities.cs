@@ -10,7 +10,12 @@ internal sealed partial class NetBuilder
         var edge = Edge(region, node);
         if (edge.Count == 0)
         {
-            foreach (var input in Inputs(region, node)) Work(region, node, [input], []);
+            foreach (var input in Inputs(region, node))
+            {
+                Work(region, node, [input], []);
+                _late.Add(() => ThrownAtWork(region, node, input));
+            }
+
             return;
         }
 
@@ -18,6 +23,7 @@ internal sealed partial class NetBuilder
         var armed = Arm(region, edge);
         foreach (var input in Inputs(region, node)) Add(node, [input], [running, .. armed.Values]);
         Work(region, node, [running], [.. armed.Values]);
+        _late.Add(() => ThrownAtWork(region, node, running));
         _late.Add(() => Boundaries(region, edge, running, armed, []));
     }
 
@@ -37,6 +43,7 @@ internal sealed partial class NetBuilder
         var inner = new Region(region, node, node.Body, running);
         Contents(inner);
         var armed = Arm(region, edge);
+        inner.EdgeArmed.AddRange(armed.Values);
         foreach (var input in Inputs(region, node))
             Add(node, [input], [running, .. armed.Values, .. inner.OwnArmed, .. Inside(inner)]);
         _late.Add(() =>
@@ -66,9 +73,9 @@ internal sealed partial class NetBuilder
         Contents(inner);
         _besides[node.Id] = inner;
         _late.Add(() => Add(new() { Consume = [running], Empty = inner.Tokens, Reset = inner.Armed }, []));
-        if (Catches.IsThrownIn(region.Body, start)) return;
-        var armed = region.Arm(_net.Add(PlaceKind.Armed, node.Id).Index);
+        var armed = _once[node.Id] = region.Arm(_net.Add(PlaceKind.Armed, node.Id).Index);
         region.OwnArmed.Add(armed);
+        if (Catches.OnlyThrown(start)) return;
         _late.Add(() =>
         {
             foreach (var messages in _messages.Waits(start))
@@ -101,7 +108,7 @@ internal sealed partial class NetBuilder
     {
         var armed = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var boundary in edge.Where(boundary => !boundary.CancelActivity && !_messages.IsModelled(boundary)))
-            armed[boundary.Id] = region.Arm(_net.Add(PlaceKind.Armed, boundary.Id).Index);
+            armed[boundary.Id] = _once[boundary.Id] = region.Arm(_net.Add(PlaceKind.Armed, boundary.Id).Index);
         return armed;
     }
 
@@ -111,8 +118,7 @@ internal sealed partial class NetBuilder
     {
         foreach (var boundary in edge)
         {
-            var host = region.Find(boundary.AttachedToRef) as SubProcess;
-            if (host is not null && Catches.IsThrownIn(host.Body, boundary)) continue;
+            if (region.Find(boundary.AttachedToRef) is SubProcess && Catches.OnlyThrown(boundary)) continue;
             foreach (var occurrence in Occurrences(region, boundary))
             {
                 ImmutableArray<int> once = armed.TryGetValue(boundary.Id, out var place) ? [place] : [];

@@ -18,6 +18,9 @@ internal sealed record Region(Region? Parent, SubProcess? Node, FlowScope Body, 
     private readonly ILookup<string, BoundaryEvent> _edges = Body.Nodes.OfType<BoundaryEvent>()
         .ToLookup(boundary => boundary.AttachedToRef, StringComparer.Ordinal);
 
+    /// <summary>The event sub-processes that wait beside this scope.</summary>
+    public ImmutableArray<EventSubProcess> Besides { get; } = [.. Body.Nodes.OfType<EventSubProcess>()];
+
     /// <summary>Every place, at every depth inside, that keeps the scope from being at its end.</summary>
     public ImmutableArray<int> Tokens => [.. _tokens];
 
@@ -40,6 +43,9 @@ internal sealed record Region(Region? Parent, SubProcess? Node, FlowScope Body, 
 
     /// <summary>The events of this scope alone that are armed when it begins.</summary>
     public List<int> OwnArmed { get; } = [];
+
+    /// <summary>The events at the scope's own edge that are armed when it begins.</summary>
+    public List<int> EdgeArmed { get; } = [];
 
     /// <summary>Where the token goes when the pool has ended; its outermost scope has one.</summary>
     public int Idle { get; init; } = -1;

@@ -16,7 +16,7 @@ public sealed class PublishedVerdictTests
     {
         [("e041MBE", "Prop02Safe")] = "there a timer that has fired fires again; a duration is over once",
         [("e056TBE", "Prop02Safe")] = "there a timer without a definition fires again and again",
-        [("e035SP", "Prop04MsgSound")] = "a message start event in an embedded sub-process, which BPMN 2.0.2 10.5.2 excludes",
+        [("e035SP", "Prop04MsgSound")] = "a message start in an embedded sub-process, excluded by BPMN 2.0.2 10.5.2",
     };
 
     public static TheoryData<string> Collaborations() => Names("fbpmn");
