@@ -21,8 +21,8 @@ internal sealed class ComplexGatewayNode(ComplexGateway model, FeelExpression? a
     public FeelExpression? ActivationCondition { get; } = activation;
 
     /// <summary>For every node of the same scope, the incoming flows that a token there can still reach.</summary>
-    public FrozenDictionary<string, ImmutableArray<string>> Reach { get; set; } =
-        FrozenDictionary<string, ImmutableArray<string>>.Empty;
+    public FrozenDictionary<string, InclusiveReach> Reach { get; set; } =
+        FrozenDictionary<string, InclusiveReach>.Empty;
 }
 
 internal sealed class EventBasedGatewayNode(EventBasedGateway model) : ExecutableNode(model);

@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 
 namespace Samanvay.Engine.Compilation;
 
-/// <summary>Which incoming flows of an inclusive or complex join a token at a node can lead to, without passing the join
-/// itself.</summary>
+/// <summary>Which incoming flows of an inclusive or complex join a token at a node can lead to, without passing the
+/// join itself.</summary>
 /// <param name="Sends">It can come to, or send another to by an event at its edge that leaves it running.</param>
 /// <param name="Goes">It can come to itself.</param>
 internal sealed record InclusiveReach(FrozenSet<string> Sends, FrozenSet<string> Goes)

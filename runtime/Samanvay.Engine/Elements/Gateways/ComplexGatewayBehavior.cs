@@ -125,6 +125,6 @@ internal static class ComplexGatewayBehavior
             .Where(flow => !used.Contains(flow) && !here.Exists(token => token.Flow == flow)).ToList();
         return missing.Count > 0 && turn.Instance.Tokens.Values.Any(token => token.Scope == scope
             && token.Element != gateway.Id
-            && gateway.Reach.TryGetValue(token.Element, out var reach) && reach.Any(missing.Contains));
+            && gateway.Reach.TryGetValue(token.Element, out var reach) && reach.Sends.Any(missing.Contains));
     }
 }
