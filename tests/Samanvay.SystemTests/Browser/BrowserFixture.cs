@@ -11,8 +11,6 @@ namespace Samanvay.SystemTests.Browser;
 /// <summary>The screens on a free port and the machine's own Chromium; without it the tests are skipped.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     private WebApplication? _server;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -21,7 +19,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Chromium)) return;
+        if (Chromium.Program is null) return;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Samanvay.Server" });
         builder.WebHost.UseStaticWebAssets().UseUrls("http://127.0.0.1:0");
         var operatorOnDuty = new SignedInPerson("Asha Rao", "Control room operator");
@@ -36,7 +34,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Chromium,
+            ExecutablePath = Chromium.Program,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
         });
     }
@@ -44,7 +42,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>A page of a person who has never been here.</summary>
     public async Task<IPage> OpenAsync(string path, BrowserNewContextOptions? options = null)
     {
-        Assert.SkipWhen(_browser is null, $"{Chromium} is not on this machine.");
+        Chromium.Require();
         var context = await _browser!.NewContextAsync(options ?? new());
         var page = await context.NewPageAsync();
         await page.GotoAsync(Address + path);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Samanvay.Engine.Incidents;
@@ -20,6 +21,8 @@ namespace Samanvay.SystemTests.Journeys;
 /// </summary>
 internal sealed class PreparedCity : IAsyncDisposable
 {
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
     private readonly ServiceProvider _services;
     private readonly Runtime.Cities.City _city;
 
@@ -103,6 +106,16 @@ internal sealed class PreparedCity : IAsyncDisposable
         return operations;
     }
 
+    /// <summary>How often each event is stored, by source and id.</summary>
+    public async Task<IReadOnlyDictionary<(string Source, string Id), int>> EventsAsync()
+    {
+        var store = _services.GetRequiredService<IViewStore>();
+        var all = new Interval(Instant.MinValue, Instant.MaxValue);
+        var segments = await store.SegmentsAsync(_city.Id, all, int.MaxValue, CancellationToken.None);
+        return segments.SelectMany(segment => JsonSerializer.Deserialize<StoredEvent[]>(segment.Body.Span, Web)!)
+            .GroupBy(one => (one.Source, one.Id)).ToDictionary(events => events.Key, events => events.Count());
+    }
+
     /// <summary>The facts of each incident, oldest incident first.</summary>
     public async Task<IReadOnlyList<ImmutableArray<OperationFact>>> IncidentsAsync() =>
     [
@@ -118,4 +131,6 @@ internal sealed class PreparedCity : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private sealed record StoredEvent(string Source, string Id);
 }

@@ -9,6 +9,8 @@ namespace Samanvay.SystemTests.Journeys;
 /// <summary>A program of the agencies: signs in as sample people, asks for open steps and does them by HTTP.</summary>
 internal sealed partial class SampleAgency : IDisposable
 {
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+
     private readonly List<HttpClient> _people = [];
     private readonly Dictionary<string, JsonElement> _outputs;
 
@@ -51,6 +53,25 @@ internal sealed partial class SampleAgency : IDisposable
         }
 
         return done;
+    }
+
+    /// <summary>Does what there is to do until told to stop, also when the server is away for a while.</summary>
+    public async Task WorkAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await DoAllAsync();
+            }
+            catch (Exception gone) when (gone is HttpRequestException { StatusCode: null } or IOException
+                or TaskCanceledException)
+            {
+                // The server was killed: whether the step is done is seen when it is back.
+            }
+
+            await Task.Delay(Glance, TimeProvider.System, CancellationToken.None);
+        }
     }
 
     /// <summary>False when the step was withdrawn or done by somebody else.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Xunit;
 
 namespace Samanvay.SystemTests.Journeys;
 
@@ -14,6 +15,9 @@ internal sealed class Sender(string key, string device)
     private int _sent;
 
     public IReadOnlyList<string> Acknowledged => _acknowledged;
+
+    /// <summary>Where these readings come from.</summary>
+    public const string Source = "kill-test";
 
     /// <summary>Sends one reading after the other until the server is gone.</summary>
     public async Task SendUntilGoneAsync(string address, DateTimeOffset at)
@@ -28,10 +32,19 @@ internal sealed class Sender(string key, string device)
                     _acknowledged.Add(id);
             }
         }
-        catch (Exception gone) when (gone is HttpRequestException or IOException or TaskCanceledException)
+        catch (Exception gone) when (gone is HttpRequestException { StatusCode: null } or IOException
+            or TaskCanceledException)
         {
             // The server was killed: what has no answer is not counted as acknowledged.
         }
+    }
+
+    /// <summary>Waits until so many more readings are acknowledged.</summary>
+    public async Task UntilAcknowledgedAsync(int more)
+    {
+        var target = _acknowledged.Count + more;
+        while (_acknowledged.Count < target)
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
     }
 
     /// <summary>What the server says of a reading that is sent once more.</summary>
@@ -48,7 +61,7 @@ internal sealed class Sender(string key, string device)
             {
                 specversion = "1.0",
                 type = "samanvay.reading",
-                source = "kill-test",
+                source = Source,
                 id,
                 subject = device,
                 time = at,

@@ -21,6 +21,10 @@ internal sealed class River : IAsyncDisposable
 
     public string Address => _server.Address;
 
+    public string Data => _data;
+
+    public string Key => _key;
+
     public static string Mapping(string name) =>
         Path.Combine(SharedFolder.Repository, "samples", "mappings", $"{name}.json");
 
