@@ -22,6 +22,8 @@ public sealed class KillDuringReplayTests
 {
     private const string OtherGauge = "rg-lohar";
 
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
+
     // SAMANVAY_KILLS=50 is the long form.
     private static readonly int Kills = int.Parse(
         Environment.GetEnvironmentVariable("SAMANVAY_KILLS") ?? "3", CultureInfo.InvariantCulture);
@@ -97,7 +99,7 @@ public sealed class KillDuringReplayTests
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", river.Key);
         var before = await TimeAsync(client);
         while (!replay.HasExited && await TimeAsync(client) == before)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+            await Task.Delay(Glance, TimeProvider.System, TestContext.Current.CancellationToken);
 
         return await TimeAsync(client);
     }
