@@ -22,6 +22,7 @@ public static class DefinitionServices
         .AddSingleton<KeyDesk>()
         .AddSingleton<ProcedureDesk>()
         .AddSingleton<ProcedureShelf>()
+        .AddSingleton<PublishPorts>()
         .AddSingleton<ReviewDesk>()
         .AddSingleton<ProcedureTryOut>()
         .AddSingleton<ProcedureCatalog>()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Procedures.Building;
 
 namespace Samanvay.Runtime.Playbooks;
 
@@ -12,7 +13,7 @@ internal static class ManifestWriter
     {
         var built = procedures.Select(known => known.Built).ToList();
         var processes = built.SelectMany(procedure => procedure.Definitions!.Processes).ToList();
-        var activities = built.SelectMany(Playbook.ActivitiesOf)
+        var activities = built.SelectMany(KnownActivities.Of)
             .Select(found => new PlaybookActivity(found.Activity.Type, found.Activity.Version));
         return new PlaybookManifest
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Samanvay.Bpmn.Model;
 using Samanvay.Feel;
 using Samanvay.Runtime.Playbooks.Package;
 using Samanvay.Runtime.Procedures;
@@ -40,19 +39,10 @@ public sealed record Playbook(PackageFiles Files, PlaybookManifest Manifest, str
         IReadOnlySet<string> activities)
     {
         var built = ProcedureBuilder.Build(files, parameters, ProcedureVersion.IdOf(files, parameters));
-        var unknown = ActivitiesOf(built).Where(activity => !activities.Contains(activity.Activity.Type))
-            .Select(activity =>
-            Diagnostic.Error("PLAY005",
-                $"{activity.Label}: this installation can not perform {activity.Activity.Type}.",
-                new Location(files.DiagramPath, activity.Id)));
+        var unknown = KnownActivities.Unknown(built, activities).Select(found =>
+            Diagnostic.Error("PLAY005", found.Message, new Location(files.DiagramPath, found.Element)));
         return built with { Problems = built.Problems.AddRange(unknown) };
     }
-
-    internal static IEnumerable<(string Id, string Label, SopActivity Activity)> ActivitiesOf(BuiltProcedure built) =>
-        from process in built.Definitions?.Processes ?? []
-        from node in process.Body.AllNodes()
-        where node.Sop.Activity is not null
-        select (node.Id, node.Label, node.Sop.Activity);
 
     private static ImmutableSortedDictionary<string, ProcedureFiles> Split(PackageFiles files)
     {

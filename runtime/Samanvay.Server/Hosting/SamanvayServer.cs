@@ -38,9 +38,9 @@ internal static class SamanvayServer
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(started);
-        app.UseApiProblems();
         app.UseAuthentication();
         app.UseSamanvayDesigner();
+        app.UseApiProblems();
         app.UseAuthorization();
         app.UseSeasonVisitors();
         SignInEndpoints.Map(app);

@@ -8,17 +8,25 @@ namespace Samanvay.Runtime.Procedures.Building;
 internal static class ProcedureRoles
 {
     public static ImmutableSortedSet<string> Of(BpmnDefinitions definitions) =>
-    [
-        .. definitions.Processes.SelectMany(process => Of(definitions, process))
-            .Where(role => role is not (ResponderDirectory.Owner or ResponderDirectory.OwnerHead))
-            .Order(StringComparer.Ordinal),
-    ];
+        [.. ByElement(definitions).Select(needed => needed.Role).Order(StringComparer.Ordinal)];
 
-    private static IEnumerable<string> Of(BpmnDefinitions definitions, ProcessDefinition process) =>
+    /// <summary>Each role with each element that counts on it.</summary>
+    public static IEnumerable<(string Role, BpmnElement Element)> ByElement(BpmnDefinitions definitions) =>
+        from process in definitions.Processes
+        from element in Elements(process)
+        from role in Of(definitions, process, element).Distinct(StringComparer.Ordinal)
+        where role is not (ResponderDirectory.Owner or ResponderDirectory.OwnerHead)
+        select (role, element);
+
+    /// <summary>The process itself, for what it promises as a whole, and everything in it.</summary>
+    public static IEnumerable<BpmnElement> Elements(ProcessDefinition process) =>
+        process.Body.AllNodes().Append<BpmnElement>(process);
+
+    private static IEnumerable<string> Of(
+        BpmnDefinitions definitions, ProcessDefinition process, BpmnElement element) =>
     [
-        .. process.Body.AllNodes().OfType<ActivityNode>().SelectMany(node => definitions.RolesOf(process, node)),
-        .. process.Body.AllNodes().Append<BpmnElement>(process).SelectMany(element => element.Sop.Ladders)
-            .SelectMany(ladder => ladder.Levels).SelectMany(Of),
+        .. element is ActivityNode node ? definitions.RolesOf(process, node) : [],
+        .. element.Sop.Ladders.SelectMany(ladder => ladder.Levels).SelectMany(Of),
     ];
 
     private static IEnumerable<string> Of(SopLadderLevel level) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samanvay.Activities;
 using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
@@ -10,10 +11,10 @@ namespace Samanvay.Runtime.Procedures.Review;
 internal static class PublishRules
 {
     public static async Task<ImmutableArray<Diagnostic>> CheckAsync(
-        CitySnapshots cities, CityId city, BuiltProcedure built, CancellationToken cancellation)
+        PublishPorts ports, CityId city, (BuiltProcedure Built, Severity Severity) of, CancellationToken cancellation)
     {
-        if (await cities.FindAsync(city, cancellation) is not { } snapshot) return [];
-        return [.. built.Roles.Where(role => snapshot.AgencyOf(role) is null).Select(Unbound)];
+        if (await ports.Cities.FindAsync(city, cancellation) is not { } snapshot) return [];
+        return [.. new CityFit(snapshot, ports.Adapters.Types.ToHashSet()).Check(of.Built, of.Severity)];
     }
 
     public static int NextNumber(ImmutableArray<ProcedureVersion> versions, ProcedureId procedure) =>
@@ -31,7 +32,7 @@ internal static class PublishRules
         return new ParameterValues(before.Parameters.Texts.RemoveRange(
             before.Parameters.Texts.Keys.Where(name => !declared.Contains(name))));
     }
-
-    private static Diagnostic Unbound(string role) => Diagnostic.Error(
-        "ROLE001", $"The city has no role {role}. Add it to the city's roles, or bind it to one of them.");
 }
+
+/// <summary>What says whether a city can carry a procedure out.</summary>
+public sealed record PublishPorts(CitySnapshots Cities, ActivityAdapters Adapters);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Samanvay.Feel;
 using Samanvay.Runtime.Access;
-using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures.Building;
 
@@ -9,7 +9,8 @@ namespace Samanvay.Runtime.Procedures.Review;
 
 /// <summary>The way from a draft to a published version: asked for, judged by another person, published,
 /// retired.</summary>
-public sealed class ReviewDesk(IProcedureStore store, CitySnapshots cities, ProcedureCatalog catalog, TimeProvider time)
+public sealed class ReviewDesk(
+    IProcedureStore store, PublishPorts ports, ProcedureCatalog catalog, TimeProvider time)
 {
     public const int CommentLengthMax = 4000;
 
@@ -87,6 +88,20 @@ public sealed class ReviewDesk(IProcedureStore store, CitySnapshots cities, Proc
         return await store.CommentsAsync(asker.City, procedure, cancellation);
     }
 
+    /// <summary>Everything that stands against the files, and what this city still lacks to carry them out: it would
+    /// keep the procedure from being published.</summary>
+    public async Task<Answer<ImmutableArray<Diagnostic>>> CheckAsync(
+        Asker asker, ProcedureFiles files, CancellationToken cancellation)
+    {
+        var operation = FrontDoorOperation.ViewProcedures;
+        if (!AccessPolicy.Allows(asker, operation, asker.City)) return new NotAllowed(operation);
+        if (DraftRules.Problem(files) is { } problem) return problem;
+        var built = ProcedureBuilder.Build(
+            files, ParameterValues.None, ProcedureVersion.IdOf(files, ParameterValues.None));
+        return built.Problems.AddRange(await PublishRules.CheckAsync(
+            ports, asker.City, (built, Severity.Warning), cancellation));
+    }
+
     /// <summary>Puts the approved draft in force. What already runs keeps the version that it began with.</summary>
     public async Task<Answer<ProcedureVersion>> PublishAsync(
         Asker asker, ProcedureId procedure, long revision, CancellationToken cancellation)
@@ -101,8 +116,9 @@ public sealed class ReviewDesk(IProcedureStore store, CitySnapshots cities, Proc
         var versions = await store.VersionsAsync(asker.City, cancellation);
         var parameters = PublishRules.Carried(versions, draft);
         var built = ProcedureBuilder.Build(draft.Files, parameters, ProcedureVersion.IdOf(draft.Files, parameters));
-        var problems = built.Problems.AddRange(await PublishRules.CheckAsync(cities, asker.City, built, cancellation));
-        if (built.HasErrors || problems.Any(problem => problem.Severity == Feel.Severity.Error))
+        var problems = built.Problems.AddRange(await PublishRules.CheckAsync(
+            ports, asker.City, (built, Severity.Error), cancellation));
+        if (built.HasErrors || problems.Any(problem => problem.Severity == Severity.Error))
             return new HasProblems(problems);
         var version = new ProcedureVersion(asker.City, ProcedureVersion.IdOf(draft.Files, parameters), procedure,
             PublishRules.NextNumber(versions, procedure), draft.Files)

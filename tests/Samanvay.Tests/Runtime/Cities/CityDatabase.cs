@@ -33,9 +33,9 @@ internal sealed class CityDatabase : IDbContextFactory<SamanvayDbContext>, IDisp
         ProcedureStore = new ProcedureStore(this);
         Catalog = new ProcedureCatalog(ProcedureStore, Snapshots);
         Procedures = new ProcedureDesk(ProcedureStore, Time);
-        Reviews = new ReviewDesk(ProcedureStore, Snapshots, Catalog, Time);
         PlaybookStore = new PlaybookStore(this);
         var adapters = new ActivityAdapters([new InAppNotification(new NoBoard())]);
+        Reviews = new ReviewDesk(ProcedureStore, new PublishPorts(Snapshots, adapters), Catalog, Time);
         Playbooks = new PlaybookDesk(PlaybookStore, Snapshots, new DeviceSightings(this), adapters, Time);
         var ports = new PlaybookPorts(PlaybookStore, ProcedureStore, Snapshots, Catalog);
         Publishing = new PlaybookPublishing(ports, adapters, Time);

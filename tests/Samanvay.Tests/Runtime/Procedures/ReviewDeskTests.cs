@@ -140,6 +140,23 @@ public sealed class ReviewDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_city_lacks_is_said_before_publishing_at_each_element_that_needs_it()
+    {
+        await _database.SettleAsync();
+        var diagram = RiverFlood.Files.Diagram!.Replace("notify.in-app", "fax.send", StringComparison.Ordinal);
+        var files = RiverFlood.Files.With(RiverFlood.Files.DiagramPath!, diagram);
+
+        var problems = (await _database.Reviews.CheckAsync(Author, files, Cancellation)).Value();
+
+        problems.ShouldAllBe(problem => problem.Severity != Samanvay.Feel.Severity.Error);
+        var roles = problems.Where(problem => problem.Code == "ROLE001").ToList();
+        roles.Select(problem => problem.Location.ElementId).Distinct().Count().ShouldBeGreaterThan(5);
+        roles.ShouldAllBe(problem => diagram.Contains($"id=\"{problem.Location.ElementId}\""));
+        problems.ShouldContain(problem => problem.Code == "PLAY005" && problem.Message.Contains("fax.send")
+            && diagram.Contains($"id=\"{problem.Location.ElementId}\""));
+    }
+
+    [Fact]
     public async Task A_published_situation_starts_its_procedure_and_a_retired_one_starts_nothing_more()
     {
         await PublishRiverAsync(bindRoles: true);

@@ -94,7 +94,7 @@ public sealed partial class ProcedureEditor(
         var city = await cities.FindAsync(asker.City, CancellationToken.None);
         _zone = city?.Zone ?? DateTimeZone.Utc;
         _choices = EditorChoices.Of(city, draft.Files, services.GetService<ActivityAdapters>()?.Types ?? []);
-        _problems = Found(ProcedureDesk.Check(asker, draft.Files));
+        _problems = Found(await reviews.CheckAsync(asker, draft.Files, CancellationToken.None));
     }
 
     private async Task OpenedAsync(IReadOnlyList<string> remarks)
@@ -141,7 +141,7 @@ public sealed partial class ProcedureEditor(
         var xml = await ReadAsync();
         var (asker, files) = (_asker!, _keeper!.With(xml));
         // A large procedure takes a while to build; the circuit stays free to answer meanwhile.
-        var found = await Task.Run(() => Found(ProcedureDesk.Check(asker, files)));
+        var found = await Task.Run(async () => Found(await reviews.CheckAsync(asker, files, CancellationToken.None)));
         _problems = [.. found.Select(problem => ProblemWords.Plain(T, problem, _lines))];
         _choices = _choices.Reading(xml);
         _done.Checked = revision;

@@ -65,10 +65,16 @@ public sealed partial class ProcedureReview(
         {
             _comments = comments;
         }
-        if (ProcedureDesk.Check(_asker, draft.Files) is Granted<ImmutableArray<Diagnostic>> { Value: var problems })
+        if (await reviews.CheckAsync(_asker, draft.Files, CancellationToken.None)
+            is Granted<ImmutableArray<Diagnostic>> { Value: var problems })
+        {
             _problems = problems;
+        }
         _hasErrors = _problems.Any(problem => problem.Severity == Feel.Severity.Error);
     }
+
+    // What the city lacks is a warning until it is published.
+    private bool Lacks => _problems.Any(problem => problem.Code is "ROLE001" or "PLAY005");
 
     private string Authors => string.Join(", ", _draft!.Authors.Select(id => _nameOf(new PersonId(id))));
 
