@@ -53,6 +53,7 @@ public static class DesignerHost
         var texts = app.Services.GetRequiredService<Texts>();
         var languages = texts.Languages.ToArray();
         app.UseContentSecurity();
+        app.UseRefusedForms();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(AnswerProgramsPlainly);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerFailureAsync });
@@ -69,6 +70,7 @@ public static class DesignerHost
             ];
         });
         app.UseAntiforgery();
+        app.UseOwnFormsOnly();
         return app;
     }
 
@@ -96,11 +98,13 @@ public static class DesignerHost
     }
 
     // Left empty, a page's answer is made by the page for what is not there, which knows a failure too.
-    private static Task AnswerFailureAsync(HttpContext context) => IsPage(context.Request)
+    private static Task AnswerFailureAsync(HttpContext context) => IsForPeople(context.Request)
         ? Task.CompletedTask
         : Results.Problem("Nothing was saved. Try again; if it stays so, tell whoever runs this server.",
             statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(context);
 
-    private static bool IsPage(HttpRequest request) => HttpMethods.IsGet(request.Method)
-        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+    private static bool IsPage(HttpRequest request) => HttpMethods.IsGet(request.Method) && IsForPeople(request);
+
+    private static bool IsForPeople(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 }

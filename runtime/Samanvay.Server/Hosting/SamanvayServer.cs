@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -19,6 +20,12 @@ namespace Samanvay.Server.Hosting;
 /// </summary>
 internal static class SamanvayServer
 {
+<<<<<<< HEAD
+=======
+    private const string DatabaseName = "samanvay.db";
+    private const long BodyMax = 64 * 1024 * 1024;
+
+>>>>>>> ee8bdaf (Keep what was typed when a procedure is not taken; lead refused forms to a page with the reason; ask every form for its token; hold every front-door call to the access table)
     public static WebApplication Build(ServeOptions options, Action<ILoggingBuilder>? logging = null)
     {
         var builder =
@@ -31,7 +38,13 @@ internal static class SamanvayServer
         // wwwroot.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(options.Urls);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Above it a browser is cut off in the middle of sending and shows no answer: what is too large for a call
+            // is refused by the call itself, with words.
+            kestrel.Limits.MaxRequestBodySize = BodyMax;
+        });
         var started = LogAfterStart(builder.Logging);
         logging?.Invoke(builder.Logging);
         AddServices(builder.Services, options);
@@ -43,13 +56,15 @@ internal static class SamanvayServer
         app.UseApiProblems();
         app.UseAuthorization();
         app.UseSeasonVisitors();
-        SignInEndpoints.Map(app);
-        InviteEndpoint.Map(app);
+        // Whatever a person's browser posts carries the token of a page of this server.
+        var forms = app.MapGroup("").WithMetadata(new RequireAntiforgeryTokenAttribute());
+        SignInEndpoints.Map(forms);
+        InviteEndpoint.Map(forms);
+        SeasonEndpoints.Map(forms);
         SignalsApi.Map(app);
         ClockApi.Map(app);
         DevicesApi.Map(app);
         WorkApi.Map(app);
-        SeasonEndpoints.Map(app);
         HealthApi.Map(app);
         app.MapOpenApi("/api/openapi.json").AllowAnonymous();
         app.MapSamanvayDesigner();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Samanvay.Bpmn.Layout;
 using Samanvay.Bpmn.Xml;
+using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Procedures;
 
@@ -11,35 +12,51 @@ internal static class NewProcedurePost
 {
     private const long BytesMax = 8 * 1024 * 1024;
 
-    public static async Task<string> CreateAsync(ProcedurePost post)
+    public static async Task<Answer<ProcedureDraft>> CreateAsync(
+        ProcedureDesk desk, Asker asker, IFormCollection form, CancellationToken cancellation)
     {
-        if (await ReadAsync(post) is not { } request) return "/procedures?problem=invalid&field=file";
-        var answer = await post.Desk.CreateAsync(post.Asker, request, post.Cancellation);
-        return answer is Granted<ProcedureDraft> { Value: var draft }
-            ? $"/procedures/{draft.Id}"
-            : ProcedureEndpoints.After(answer, "/procedures", "");
+        var (id, name) = (Text(form, "id"), Text(form, "name"));
+        // A browser sends an unnamed, empty file where none was chosen.
+        if (form.Files.GetFile("file") is not { FileName.Length: > 0 } file)
+        {
+            var bare = new NewProcedure(new ProcedureId(id ?? IdOf(name)), name ?? "");
+            return await desk.CreateAsync(asker, bare, cancellation);
+        }
+
+        if (!AccessPolicy.Allows(asker, FrontDoorOperation.EditDraft, asker.City))
+            return new NotAllowed(FrontDoorOperation.EditDraft);
+        if (file.Length > BytesMax) return new Invalid("file", "The file is larger than 8 MB.");
+        return Read(await TextAsync(file, cancellation), id, name) switch
+        {
+            { Value: { } request } => await desk.CreateAsync(asker, request, cancellation),
+            { Problems: var problems } => new HasProblems([.. problems]),
+        };
     }
 
-    /// <summary>Absent when the file is not BPMN.</summary>
-    private static async Task<NewProcedure?> ReadAsync(ProcedurePost post)
+    private static Parsed<NewProcedure> Read(string text, string? id, string? name)
     {
-        var (id, name) = (post.Text("id"), post.Text("name"));
-        if (post.Form.Files.GetFile("file") is not { Length: > 0 } file)
-            return new NewProcedure(new ProcedureId(id ?? IdOf(name)), name ?? "");
-        if (file.Length > BytesMax) return null;
-        var text = await TextAsync(file, post.Cancellation);
-        if (BpmnReader.Read(text).Value is not { Processes: [var process, ..] }) return null;
-        var own = process.Id;
-        return new NewProcedure(
-            new ProcedureId(id ?? own), name ?? (process.Name is { Length: > 0 } title ? title : own),
-            BpmnLayout.Apply(text));
+        var parsed = BpmnReader.Read(text);
+        if (parsed.Value is null) return new(null, parsed.Problems);
+        if (parsed.Value is not { Processes: [var process, ..] })
+            return new(null, [Diagnostic.Error("BPMN004", "The file holds no process. Export the diagram again.")]);
+        var title = process.Name is { Length: > 0 } own ? own : process.Id;
+        return new(new NewProcedure(
+            new ProcedureId(id ?? OwnId(process.Id, name)), name ?? title, BpmnLayout.Apply(text)), []);
     }
 
+    // Many tools make ids that can not be a short name: then the name that a person gave makes one.
+    private static string OwnId(string process, string? name) =>
+        IdText.IsValid(process) || IdOf(name).Length == 0 ? process : IdOf(name);
+
+    // The file says itself how it is encoded; the mark at its beginning is believed before that.
     private static async Task<string> TextAsync(IFormFile file, CancellationToken cancellation)
     {
         using var reader = new StreamReader(file.OpenReadStream());
         return await reader.ReadToEndAsync(cancellation);
     }
+
+    private static string? Text(IFormCollection form, string field) =>
+        form[field].ToString().Trim() is { Length: > 0 } text ? text : null;
 
     // "River flood 2" becomes river-flood-2; a name without Latin letters needs an id from its author.
     private static string IdOf(string? name) => string.Join('-', (name ?? "").ToLowerInvariant()

@@ -16,7 +16,6 @@ internal static class ProcedureEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup(List).WithMetadata(new RequireAntiforgeryTokenAttribute());
-        On(group, "/create", NewProcedurePost.CreateAsync);
         On(group, "/{id}/review/request", async post => After(
             await post.Reviews.RequestAsync(
                 post.Asker, post.Id, new ReviewRequest(post.Revision, post.Text("note")), post.Cancellation),

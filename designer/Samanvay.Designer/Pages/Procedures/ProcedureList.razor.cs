@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Samanvay.Designer.Hosting;
 using Samanvay.Runtime.Access;
@@ -8,13 +9,19 @@ using Samanvay.Runtime.Procedures;
 namespace Samanvay.Designer.Pages.Procedures;
 
 /// <summary>Every procedure of the city: what is in force, what is being drawn, and what is wrong with it.</summary>
-public sealed partial class ProcedureList(ProcedureShelf shelf, CurrentAsker current, CurrentSurroundings surroundings)
+public sealed partial class ProcedureList(
+    ProcedureShelf shelf, ProcedureDesk desk, CurrentAsker current, CurrentSurroundings surroundings,
+    NavigationManager address)
 {
+    private Refusal? _notCreated;
     private Asker? _asker;
     private Refusal? _refusal;
     private IReadOnlyList<ShelvedProcedure> _procedures = [];
     private Func<PersonId?, string> _nameOf = person => person?.Value ?? "";
     private DateTimeZone _zone = DateTimeZone.Utc;
+
+    [CascadingParameter]
+    internal HttpContext? HttpContext { get; set; }
 
     [SupplyParameterFromQuery]
     public string? Done { get; set; }
@@ -38,6 +45,24 @@ public sealed partial class ProcedureList(ProcedureShelf shelf, CurrentAsker cur
                 break;
             case Refused<ImmutableArray<ShelvedProcedure>> refused:
                 _refusal = refused.Reason;
+                break;
+        }
+    }
+
+    private IFormCollection? Posted =>
+        HttpContext?.Request is { HasFormContentType: true, Form: var form }
+            && form["_handler"] == NewProcedureForm.Handler ? form : null;
+
+    private async Task CreateAsync()
+    {
+        if (_asker is null || Posted is not { } form) return;
+        switch (await NewProcedurePost.CreateAsync(desk, _asker, form, HttpContext!.RequestAborted))
+        {
+            case Granted<ProcedureDraft> { Value: var draft }:
+                address.NavigateTo($"/procedures/{draft.Id}");
+                break;
+            case Refused<ProcedureDraft> { Reason: var reason }:
+                _notCreated = reason;
                 break;
         }
     }
