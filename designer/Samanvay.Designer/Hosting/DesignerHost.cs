@@ -41,6 +41,7 @@ public static class DesignerHost
         services.TryAddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(null));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<FindSignInChoices>(_ => ValueTask.FromResult(SignInChoices.None));
+        services.TryAddSingleton<InvitePerson>((_, _) => ValueTask.FromResult<string?>(null));
         services.TryAddSingleton<CheckInvitation>((_, _) => ValueTask.FromResult(false));
         services.TryAddSingleton<FindSurroundings>((_, _) =>
             ValueTask.FromResult(new Surroundings("Samanvay", DateTimeZone.Utc, null, false)));

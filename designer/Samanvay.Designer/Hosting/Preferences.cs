@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,13 +23,10 @@ public static class Preferences
         request?.Cookies[ThemeCookie] is { } theme && Themes.Contains(theme) ? theme : Themes[0];
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, SaveAsync)
-        .WithMetadata(new RequireAntiforgeryTokenAttribute()).AllowAnonymous();
+        .RequireFormToken().AllowAnonymous();
 
     private static async Task<IResult> SaveAsync(HttpContext context, Texts texts)
     {
-        // The middleware has looked at the token already; a form that fails it may not even be read.
-        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }) return Results.BadRequest();
-
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (theme, language) = (form["theme"].ToString(), form["language"].ToString());
         if (Themes.Contains(theme)) Keep(context, ThemeCookie, theme);

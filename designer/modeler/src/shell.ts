@@ -58,6 +58,17 @@ function tick(): void {
 tick();
 setInterval(tick, 1000);
 
+// A server that is sent too much hangs up in the middle, and the browser can then only say that the line broke. So it
+// is said here, before anything is sent.
+document.addEventListener('change', event => {
+  const input = event.target;
+  if (!(input instanceof HTMLInputElement) || input.type !== 'file' || !input.dataset.bytesMax) return;
+  const most = Number(input.dataset.bytesMax);
+  const isTooLarge = [...(input.files ?? [])].some(file => file.size > most);
+  input.setCustomValidity(isTooLarge ? input.dataset.tooLarge ?? '' : '');
+  input.reportValidity();
+});
+
 // The server is back but knows this page no more: what it shows is old, so it is loaded anew. Screens keep their
 // state in the
 // address and on the server.

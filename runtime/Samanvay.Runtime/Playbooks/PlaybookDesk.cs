@@ -91,6 +91,11 @@ public sealed class PlaybookDesk(
         var read = Playbook.Read(files);
         if (read.Value is not { } playbook) return new HasProblems(read.Problems);
         var manifest = playbook.Manifest;
+        // A diagram that can not be read at all, as one with a DTD, is not even kept to be looked at.
+        var unreadable = playbook.Build(ParameterValues.None, adapters.Types.ToHashSet()).Values
+            .Where(procedure => procedure.Definitions is null).SelectMany(procedure => procedure.Problems)
+            .Where(problem => problem.Severity == Feel.Severity.Error);
+        if (unreadable.Distinct().ToImmutableArray() is [_, ..] problems) return new HasProblems(problems);
         var known = await store.ListAsync(asker.City, cancellation);
         var same = known.FirstOrDefault(other => other.Id == manifest.Id && other.Version == manifest.Version);
         if (same is not null && same.Digest == playbook.Digest) return PlaybookLine.Of(same);
@@ -126,6 +131,9 @@ public sealed class PlaybookDesk(
         return new PlaybookView(PlaybookLine.Of(stored), playbook.Manifest, stored.Binding, readiness)
         {
             Readme = playbook.Files.Text("README.md"),
+            // The texts are shared by all procedures of a package.
+            Texts = built.Values.Select(procedure => procedure.Texts).FirstOrDefault()
+                ?? PlaybookView.WithoutTexts,
             Procedures = [.. built.Select(pair =>
                 new PlaybookProcedure(pair.Key, NameOf(pair.Value, pair.Key), playbook.Procedures[pair.Key].Diagram!))],
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Playbooks.Package;
@@ -42,9 +43,12 @@ public sealed class PlaybookExport(IPlaybookStore playbooks, CitySnapshots citie
         var manifest = ManifestWriter.Of(request, chosen);
         files = files.With(PackageFiles.Manifest, ManifestJson.Write(manifest));
         if (Playbook.Read(files) is { Value: null } unreadable) return new HasProblems(unreadable.Problems);
-        if (CityTraces.Find(files, city.Setup) is [_, ..] traces) return new HasProblems(traces);
-        return new PackageFile($"{manifest.Id}-{manifest.Version}.playbook", files.Digest(),
-            PackageWriter.Write(files));
+        var traces = CityTraces.Find(files, city.Setup);
+        if (traces.Any(trace => trace.Severity == Severity.Error)) return new HasProblems(traces);
+        return new PackageFile($"{manifest.Id}-{manifest.Version}.playbook", files.Digest(), PackageWriter.Write(files))
+        {
+            Notes = traces,
+        };
     }
 
     private static PackageFiles? Merge(IEnumerable<KnownProcedure> procedures)
@@ -78,4 +82,8 @@ public sealed record NewPlaybook(string Id, string Version, string Title, Immuta
 }
 
 /// <param name="Name">For the download.</param>
-public sealed record PackageFile(string Name, string Digest, ReadOnlyMemory<byte> Content);
+public sealed record PackageFile(string Name, string Digest, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>What should be looked at before the file is given away.</summary>
+    public ImmutableArray<Diagnostic> Notes { get; init; } = [];
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Samanvay.Runtime.Procedures.Building;
 
 namespace Samanvay.Runtime.Playbooks;
 
@@ -38,6 +39,12 @@ public sealed record PlaybookView(
     public string? Readme { get; init; }
 
     public ImmutableArray<PlaybookProcedure> Procedures { get; init; } = [];
+
+    /// <summary>What the playbook calls its roles, signals and values, by language.</summary>
+    public ImmutableSortedDictionary<string, ProcedureTexts> Texts { get; init; } = WithoutTexts;
+
+    internal static ImmutableSortedDictionary<string, ProcedureTexts> WithoutTexts { get; } =
+        ImmutableSortedDictionary.Create<string, ProcedureTexts>(StringComparer.Ordinal);
 }
 
 /// <param name="Diagram">BPMN XML.</param>

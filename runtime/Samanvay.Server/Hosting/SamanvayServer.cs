@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -20,12 +19,6 @@ namespace Samanvay.Server.Hosting;
 /// </summary>
 internal static class SamanvayServer
 {
-<<<<<<< HEAD
-=======
-    private const string DatabaseName = "samanvay.db";
-    private const long BodyMax = 64 * 1024 * 1024;
-
->>>>>>> ee8bdaf (Keep what was typed when a procedure is not taken; lead refused forms to a page with the reason; ask every form for its token; hold every front-door call to the access table)
     public static WebApplication Build(ServeOptions options, Action<ILoggingBuilder>? logging = null)
     {
         var builder =
@@ -57,9 +50,8 @@ internal static class SamanvayServer
         app.UseAuthorization();
         app.UseSeasonVisitors();
         // Whatever a person's browser posts carries the token of a page of this server.
-        var forms = app.MapGroup("").WithMetadata(new RequireAntiforgeryTokenAttribute());
+        var forms = app.MapGroup("").RequireFormToken();
         SignInEndpoints.Map(forms);
-        InviteEndpoint.Map(forms);
         SeasonEndpoints.Map(forms);
         SignalsApi.Map(app);
         ClockApi.Map(app);

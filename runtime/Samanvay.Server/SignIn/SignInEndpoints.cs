@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Samanvay.Designer.Hosting;
 using Samanvay.Runtime.Access;
 
 namespace Samanvay.Server.SignIn;

@@ -29,6 +29,7 @@ internal static class SignInServices
         services.AddSingleton<CheckInvitation>((context, invitation) => new ValueTask<bool>(
             context.RequestServices.GetRequiredService<SignInDesk>().IsOpenAsync(
                 new CityId(invitation.City), new PersonId(invitation.Person), invitation.Token)));
+        services.AddSingleton<InvitePerson>(SignInLink.MakeAsync);
         services.AddSingleton<FindAsker>(provider => (principal, cancellation) =>
             AccountClaims.AskerOfAsync(principal, provider.GetRequiredService<CitySnapshots>(), cancellation));
         services.AddSingleton<FindSurroundings>(provider => (principal, cancellation) =>

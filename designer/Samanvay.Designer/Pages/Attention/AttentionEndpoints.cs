@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +18,7 @@ internal static class AttentionEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup(Page).WithMetadata(new RequireAntiforgeryTokenAttribute());
+        var group = routes.MapGroup(Page).RequireFormToken();
         group.MapPost("/retry", RetryAsync);
         group.MapPost("/skip", SkipAsync);
     }

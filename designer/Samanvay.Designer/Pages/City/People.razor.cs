@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
+using Samanvay.Designer.Hosting;
 using Samanvay.Designer.Pages.City.Parts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
@@ -10,18 +11,18 @@ namespace Samanvay.Designer.Pages.City;
 /// them.</summary>
 public sealed partial class People
 {
-    /// <summary>Whom a sign-in link was just made for.</summary>
-    [SupplyParameterFromQuery]
-    public string? Invited { get; set; }
+    internal const string InviteForm = "invite";
 
-    [SupplyParameterFromQuery]
-    public string? Link { get; set; }
+    // It stands in this one answer only: neither in an address nor anywhere that is kept.
+    private string? _link;
+
+    [Inject]
+    private InvitePerson Invite { get; set; } = null!;
 
     internal override string Section => "people";
 
-    // Only a link into this very installation is shown: anybody can make an address that names another.
-    private string? OwnLink =>
-        MayEdit && Link?.StartsWith(Address.BaseUri, StringComparison.Ordinal) == true ? Link : null;
+    private string? Invited =>
+        Posted(InviteForm)?.Text("person") is { } id ? Setup?.People.GetValueOrDefault(id)?.Name : null;
 
     private Person? Edited => Edit is null ? null : Setup?.People.GetValueOrDefault(Edit);
 
@@ -33,10 +34,20 @@ public sealed partial class People
     private IReadOnlyList<Choice> Languages =>
         [.. Setup!.City.Languages.Union(T.Languages).Select(language => new Choice(language, T.NameOf(language)))];
 
+    private static IEnumerable<string> ContactsOf(Person person) =>
+        ((string?[])[person.Phone, person.Email]).OfType<string>();
+
     private IEnumerable<string> DutiesOf(Person person) =>
         from pair in Setup!.Holders
         where pair.Value.Any(holder => holder.Person == person.Id)
         select Setup.Roles.GetValueOrDefault(pair.Key)?.Name ?? pair.Key;
+
+    private async Task InviteAsync()
+    {
+        if (HttpContext is null || Posted(InviteForm)?.Text("person") is not { } person) return;
+        _link = await Invite(HttpContext, person);
+        if (_link is null) Refusal = new Samanvay.Runtime.Access.NotFound("person", person);
+    }
 
     private Task SavePersonAsync()
     {

@@ -37,6 +37,8 @@ public sealed partial class PlaybookPage(
     [CascadingParameter]
     internal HttpContext? HttpContext { get; set; }
 
+    private PlaybookWords? Words => _view is null ? null : new(_view);
+
     private PlaybookName Name => new(Id, Version ?? "");
 
     private string Here => Library.PathOf(Name);

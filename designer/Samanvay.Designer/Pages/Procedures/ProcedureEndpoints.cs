@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Samanvay.Designer.Hosting;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Procedures.Review;
@@ -15,7 +15,7 @@ internal static class ProcedureEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup(List).WithMetadata(new RequireAntiforgeryTokenAttribute());
+        var group = routes.MapGroup(List).RequireFormToken();
         On(group, "/{id}/review/request", async post => After(
             await post.Reviews.RequestAsync(
                 post.Asker, post.Id, new ReviewRequest(post.Revision, post.Text("note")), post.Cancellation),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,11 +36,9 @@ internal sealed record ProcedurePost(HttpContext Context, Asker Asker, IFormColl
 
     public string Address => $"/procedures/{Uri.EscapeDataString(Id.Value)}";
 
-    /// <summary>Answers by itself what needs no procedure: a foreign form, nobody signed in.</summary>
+    /// <summary>Answers by itself what needs no procedure: nobody signed in.</summary>
     public static async Task<IResult> HandleAsync(HttpContext context, Func<ProcedurePost, Task<string>> answer)
     {
-        // The middleware has looked at the token already; a form that fails it may not even be read.
-        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }) return Results.BadRequest();
         var find = context.RequestServices.GetRequiredService<FindAsker>();
         if (await find(context.User, context.RequestAborted) is not { } asker) return Results.LocalRedirect("/sign-in");
         var form = await context.Request.ReadFormAsync(context.RequestAborted);

@@ -101,6 +101,22 @@ public sealed class PlaybookDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_package_whose_diagram_has_a_dtd_is_not_kept()
+    {
+        await _database.SettleAsync();
+        var files = PackageReader.Read(Package()).Value!;
+        const string path = "procedures/river-flood.bpmn";
+        var hostile = files.With(path, files.Text(path)!.Replace(
+            "<bpmn:definitions", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><bpmn:definitions",
+            StringComparison.Ordinal));
+
+        var answer = await _database.Playbooks.ImportAsync(Admin, PackageWriter.Write(hostile), Cancellation);
+
+        answer.Reason().ShouldBeOfType<HasProblems>().Problems.ShouldContain(problem => problem.Code == "BPMN002");
+        (await _database.Playbooks.ListAsync(Admin, Cancellation)).Value().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_publication_that_breaks_off_leaves_nothing_half_done()
     {
         await SettleWithRolesAsync();

@@ -27,6 +27,9 @@ public sealed partial class ImportBox
 
     private IEnumerable<Ward> Wards => _preview!.Edits.OfType<SaveWard>().Select(edit => edit.Ward);
 
+    // What was typed stays, so that it can be corrected where it stands; a file is corrected at its own place.
+    private string? Pasted => Page.Posted(PreviewForm) is { } form ? form.Whole("text") : null;
+
     private string Counts(FilePreview preview) => T[
         "city.import.counts", preview.Added, preview.Changed, preview.Unchanged, preview.Problems.Length];
 

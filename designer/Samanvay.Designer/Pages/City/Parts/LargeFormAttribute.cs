@@ -6,7 +6,7 @@ namespace Samanvay.Designer.Pages.City.Parts;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LargeFormAttribute : Attribute, IFormOptionsMetadata
 {
-    private const int FieldLengthMax = 24 * 1024 * 1024;
+    internal const int BytesMax = 24 * 1024 * 1024;
 
     public bool? BufferBody => null;
 
@@ -18,7 +18,7 @@ public sealed class LargeFormAttribute : Attribute, IFormOptionsMetadata
 
     public int? KeyLengthLimit => null;
 
-    public int? ValueLengthLimit => FieldLengthMax;
+    public int? ValueLengthLimit => BytesMax;
 
     public int? MultipartBoundaryLengthLimit => null;
 

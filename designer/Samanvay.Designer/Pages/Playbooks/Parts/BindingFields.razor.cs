@@ -18,6 +18,17 @@ public sealed partial class BindingFields
     [Parameter]
     public PostedForm? Form { get; set; }
 
+    private PlaybookWords Words => new(View);
+
+    // Levels of this river and the like are the city's own; times mostly fit as they come.
+    private IReadOnlyList<PlaybookParameter> Quantities => [.. View.Manifest.Parameters.Where(it => !IsTime(it))];
+
+    private IReadOnlyList<PlaybookParameter> Times => [.. View.Manifest.Parameters.Where(IsTime)];
+
+    private static bool IsTime(PlaybookParameter parameter) => parameter.Type == "duration";
+
+    private bool IsOwn(PlaybookParameter parameter) => ParameterOf(parameter) is not null;
+
     private IReadOnlyList<string> Calendars =>
         [.. View.Manifest.Requires.Calendars.Where(calendar => calendar != CityCalendar.Always)];
 

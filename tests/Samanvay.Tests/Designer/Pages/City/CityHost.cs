@@ -39,6 +39,8 @@ internal sealed partial class CityHost : IAsyncDisposable
             .AddSingleton<CitySnapshots>().AddSingleton<CityDesk>().AddSingleton<KeyDesk>();
         var asker = Asker.OfPerson(Here, new PersonId("asha"), null, roles);
         builder.Services.AddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(roles is [] ? null : asker));
+        builder.Services.AddSingleton<InvitePerson>((_, person) =>
+            ValueTask.FromResult<string?>($"http://localhost/welcome?token={person}"));
         builder.Services.AddSamanvayDesigner();
         var server = builder.Build();
         server.UseSamanvayDesigner();

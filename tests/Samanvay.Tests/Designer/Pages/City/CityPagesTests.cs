@@ -103,7 +103,8 @@ public sealed class CityPagesTests
             ("_handler", "preview"), ("text", "id,name,agency\npolice.control,Control room,polic\n"));
 
         page.ShouldContain("Role police.control belongs to agency polic, which the city does not have.");
-        page.ShouldContain("<td class=\"number\">2</td><td><code>agency</code></td>");
+        page.ShouldContain("<td class=\"number\" data-label=\"Line\">2</td>");
+        page.ShouldContain("<td data-label=\"Column\"><code>agency</code></td>");
     }
 
     [Fact]
@@ -134,15 +135,25 @@ public sealed class CityPagesTests
     }
 
     [Fact]
-    public async Task A_link_to_another_host_is_not_shown_as_a_sign_in_link()
+    public async Task A_sign_in_link_is_shown_in_the_answer_that_makes_it_and_nowhere_else()
     {
         await using var host = await CityHost.StartAsync(CityRole.Administrator);
 
-        var foreign = await host.GetAsync("/city/people?invited=Asha&link=https://elsewhere.example/welcome");
-        var own = await host.GetAsync("/city/people?invited=Asha&link=http://localhost/welcome?token=t");
+        var (_, made) = await host.PostAsync("/city/people", ("_handler", "invite"), ("person", "asha"));
+        var forged = await host.GetAsync("/city/people?invited=Asha&link=http://localhost/welcome?token=t");
 
-        foreign.ShouldNotContain("class=\"secret\"");
-        own.ShouldContain(">http://localhost/welcome?token=t</code>");
+        made.ShouldContain(">http://localhost/welcome?token=asha</code>");
+        forged.ShouldNotContain("class=\"secret\"");
+    }
+
+    [Fact]
+    public async Task Nobody_but_an_administrator_makes_a_sign_in_link()
+    {
+        await using var host = await CityHost.StartAsync(CityRole.Supervisor);
+
+        var (_, page) = await host.PostAsync("/city/people", ("_handler", "invite"), ("person", "asha"));
+
+        page.ShouldNotContain("token=asha");
     }
 
     [Fact]
