@@ -26,12 +26,21 @@ export class Placement {
     }
 
     if (source && isA(source, 'bpmn:FlowNode') && isA(shapes[0], 'bpmn:FlowNode')) {
-      this.services.get('autoPlace').append(source, shapes[0]);
+      this.follow(source, shapes[0]);
     } else {
       const place = this.middle(shapes[0]);
       this.services.get('modeling').createElements(shapes, place, this.containerAt(place));
       this.services.get('selection').select(shapes[0]);
     }
+  }
+
+  /** Between the step and the next one where one way leads on; else as a further way. */
+  private follow(source: Element, shape: Element): void {
+    const ways = (source.outgoing ?? []).filter(each => isA(each, 'bpmn:SequenceFlow'));
+    const isAmid = ways.length === 1 && !isA(source, 'bpmn:Gateway') && !isA(shape, 'bpmn:EndEvent');
+    if (isAmid) this.services.get('repairs').insert(ways[0], shape);
+    else this.services.get('autoPlace').append(source, shape);
+    this.services.get('selection').select(shape);
   }
 
   private make(choice: Choice): Element[] {

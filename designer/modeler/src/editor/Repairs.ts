@@ -6,6 +6,24 @@ export type Repair = 'remove' | 'append-end' | 'merge-before' | 'join-before' | 
 const command = 'sop.repair';
 const gap = 60;
 
+const insertion = 'sop.insert';
+
+/** Puts a new step into the way that leads on, and makes room for it. */
+export class InsertHandler {
+  static $inject = ['injector'];
+
+  constructor(private readonly services: Services) {}
+
+  preExecute({ way, shape }: { way: Element; shape: Element }): void {
+    const [from, to] = [way.waypoints![0], way.waypoints!.at(-1)!];
+    const target = way.businessObject.targetRef.id;
+    const next: Element = this.services.get('elementRegistry').get(target);
+    if (to.x - from.x < shape.width + 2 * gap) moveRight(this.services, next, next.x, shape.width + gap);
+    const place = { x: from.x + gap + shape.width / 2, y: from.y };
+    this.services.get('modeling').createShape(shape, place, way);
+  }
+}
+
 /** Mends a drawing in the ways that the problems list offers. */
 export class RepairHandler {
   static $inject = ['injector'];
@@ -50,18 +68,26 @@ export class RepairHandler {
     return this.services.get('modeling').createShape(shape, { x, y }, beside.parent);
   }
 
-  /** Moves everything from there on to the right, as the space tool does. */
   private makeRoom(element: Element, from: number): void {
-    const later = (element.parent?.children ?? []).filter(each => !each.waypoints && !each.labelTarget && each.x >= from);
-    this.services.get('modeling').moveElements(later, { x: 2 * gap, y: 0 });
+    moveRight(this.services, element, from, 2 * gap);
   }
 }
 
 export function registerRepairs(commandStack: any): object {
   commandStack.registerHandler(command, RepairHandler);
-  return { do: (element: Element, repair: Repair) => commandStack.execute(command, { element, repair }) };
+  commandStack.registerHandler(insertion, InsertHandler);
+  return {
+    do: (element: Element, repair: Repair) => commandStack.execute(command, { element, repair }),
+    insert: (way: Element, shape: Element) => commandStack.execute(insertion, { way, shape }),
+  };
 }
 registerRepairs.$inject = ['commandStack'];
+
+/** Everything beside the element from there on, as the space tool does. */
+function moveRight(services: Services, element: Element, from: number, by: number): void {
+  const beside = (element.parent?.children ?? []).filter(each => !each.waypoints && !each.labelTarget && each.x >= from);
+  services.get('modeling').moveElements(beside, { x: by, y: 0 });
+}
 
 function flows(connections: Element[] | undefined): Element[] {
   return (connections ?? []).filter(each => isA(each, 'bpmn:SequenceFlow'));

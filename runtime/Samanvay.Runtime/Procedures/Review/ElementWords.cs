@@ -7,7 +7,10 @@ namespace Samanvay.Runtime.Procedures.Review;
 /// <summary>One element in words: what it is called, and everything about it that matters, by name.</summary>
 internal sealed record ElementWords(Sentence Title, ImmutableSortedDictionary<string, string> Properties)
 {
-    public static ImmutableSortedDictionary<string, ElementWords> Of(BpmnDefinitions definitions)
+    /// <param name="names">What elements are called now, so that a new name alone does not change every flow that
+    /// leads to it.</param>
+    public static ImmutableSortedDictionary<string, ElementWords> Of(
+        BpmnDefinitions definitions, IReadOnlyDictionary<string, string> names)
     {
         var words = ImmutableSortedDictionary.CreateBuilder<string, ElementWords>(StringComparer.Ordinal);
         foreach (var process in definitions.Processes)
@@ -17,7 +20,7 @@ internal sealed record ElementWords(Sentence Title, ImmutableSortedDictionary<st
             {
                 foreach (var node in scope.Nodes)
                     words[node.Id] = Of(node, KindOf(node), NodeWords.Of(definitions, process, node));
-                foreach (var flow in scope.Flows) words[flow.Id] = Of(flow, "Flow", FlowWords(scope, flow));
+                foreach (var flow in scope.Flows) words[flow.Id] = Of(scope, flow, names);
             }
         }
 
@@ -34,13 +37,22 @@ internal sealed record ElementWords(Sentence Title, ImmutableSortedDictionary<st
             property => property.Item1, property => property.Item2!, StringComparer.Ordinal));
     }
 
-    private static IEnumerable<(string, string?)> FlowWords(FlowScope scope, SequenceFlow flow) =>
-    [
-        ("from", scope.Find(flow.SourceRef)?.Label ?? flow.SourceRef),
-        ("to", scope.Find(flow.TargetRef)?.Label ?? flow.TargetRef),
-        ("condition", flow.Condition?.Body),
-        ("taken otherwise", flow.IsDefault ? "yes" : null),
-    ];
+    private static ElementWords Of(FlowScope scope, SequenceFlow flow, IReadOnlyDictionary<string, string> names)
+    {
+        var (from, to) = (NameOf(flow.SourceRef), NameOf(flow.TargetRef));
+        Sentence kind = "Flow";
+        var words = Of(flow, kind,
+        [
+            ("from", from),
+            ("to", to),
+            ("condition", flow.Condition?.Body),
+            ("taken otherwise", flow.IsDefault ? "yes" : null),
+        ]);
+        var way = $"{from} → {to}";
+        return string.IsNullOrWhiteSpace(flow.Name) ? words with { Title = $"{kind} “{way}”" } : words;
+
+        string NameOf(string id) => names.GetValueOrDefault(id) ?? scope.Find(id)?.Label ?? id;
+    }
 
     private static Sentence KindOf(FlowNode node) => node switch
     {

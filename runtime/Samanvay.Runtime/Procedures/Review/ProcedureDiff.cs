@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samanvay.Bpmn.Model;
 using Samanvay.Bpmn.Xml;
 using Samanvay.Feel;
 
@@ -33,8 +34,9 @@ public static class ProcedureDiff
 
     private static IEnumerable<Difference> Diagrams(string? before, string? after)
     {
-        var old = Elements(before);
-        var young = Elements(after);
+        var names = Names(after);
+        var old = Elements(before, names);
+        var young = Elements(after, names);
         foreach (var (id, element) in old.Where(pair => !young.ContainsKey(pair.Key)))
             yield return new(DifferenceKind.Removed, id, null, $"{element.Title} was removed.");
         foreach (var (id, element) in young)
@@ -69,13 +71,18 @@ public static class ProcedureDiff
         return $"{title}: {property} changed from {before} to {after}.";
     }
 
-    private static ImmutableSortedDictionary<string, ElementWords> Elements(string? diagram)
-    {
-        var definitions = diagram is null ? null : BpmnReader.Read(diagram).Value;
-        return definitions is null
-            ? ImmutableSortedDictionary<string, ElementWords>.Empty
-            : ElementWords.Of(definitions);
-    }
+    private static ImmutableSortedDictionary<string, ElementWords> Elements(
+        string? diagram, IReadOnlyDictionary<string, string> names) =>
+        Read(diagram) is { } definitions
+            ? ElementWords.Of(definitions, names)
+            : ImmutableSortedDictionary<string, ElementWords>.Empty;
+
+    private static Dictionary<string, string> Names(string? diagram) => (Read(diagram)?.Processes ?? [])
+        .SelectMany(process => process.Body.AllNodes()).DistinctBy(node => node.Id)
+        .ToDictionary(node => node.Id, node => node.Label, StringComparer.Ordinal);
+
+    private static BpmnDefinitions? Read(string? diagram) =>
+        diagram is null ? null : BpmnReader.Read(diagram).Value;
 
     private static IEnumerable<Difference> OtherFiles(ProcedureFiles before, ProcedureFiles after)
     {

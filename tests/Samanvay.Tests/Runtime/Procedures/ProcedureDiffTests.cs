@@ -34,6 +34,20 @@ public sealed class ProcedureDiffTests
     }
 
     [Fact]
+    public void A_new_name_is_told_once_and_not_again_for_every_flow_that_leads_to_it()
+    {
+        var step = "<startEvent id=\"s\"/><userTask id=\"a\" name=\"{0}\"/>"
+            + "<sequenceFlow id=\"f1\" sourceRef=\"s\" targetRef=\"a\"/>";
+
+        var difference = ProcedureDiff.Between(
+            Small(step.Replace("{0}", "Close ghats", StringComparison.Ordinal)),
+            Small(step.Replace("{0}", "Shut ghats", StringComparison.Ordinal))).ShouldHaveSingleItem();
+
+        difference.Property.ShouldBe("name");
+        difference.Sentence.ShouldBe("Step “Shut ghats”: name changed from Close ghats to Shut ghats.");
+    }
+
+    [Fact]
     public void Added_and_removed_steps_and_flows_are_told()
     {
         var before = Small("""
@@ -50,10 +64,10 @@ public sealed class ProcedureDiffTests
         sentences.ShouldBe(
         [
             "Step “Close ghats” was removed.",
-            "Flow “f2” was removed.",
+            "Flow “Close ghats → e” was removed.",
             "Step “Open ghats” was added.",
-            "Flow “f1”: to changed from Close ghats to Open ghats.",
-            "Flow “f3” was added.",
+            "Flow “s → Open ghats”: to changed from Close ghats to Open ghats.",
+            "Flow “Open ghats → e” was added.",
         ]);
     }
 

@@ -28,9 +28,9 @@ public sealed partial class ElementProperties
 
     private IEnumerable<string> Others => T.Languages.Where(language => language != Texts.Fallback);
 
-    private string RoleHelp => Element.Lane is { } lane
-        ? T["procedures.prop.role.lane", lane]
-        : T["procedures.prop.role.help"];
+    private string RoleHelp => Element.Role is { } role && Choices.Roles.GetValueOrDefault(role) is { Length: > 0 } name
+        ? name
+        : Element.Lane is { } lane ? T["procedures.prop.role.lane", lane] : T["procedures.prop.role.help"];
 
     private bool IsFlow => Element.Type == "bpmn:SequenceFlow";
 

@@ -12,6 +12,7 @@ internal static class SopElements
     public const string Form = "sop:Form";
     public const string Decision = "sop:Decision";
     public const string Trigger = "sop:Trigger";
+    public const string Ladder = "sop:Ladder";
     public const string Activity = "sop:Activity";
 
     public static IEnumerable<SopElement> Of(this ElementSummary summary, string type) =>
@@ -43,7 +44,7 @@ internal static class SopElements
 }
 
 /// <summary>One element with its attributes and children by name.</summary>
-internal sealed class SopElement : Dictionary<string, object?>
+public sealed class SopElement : Dictionary<string, object?>
 {
     public SopElement() : base(StringComparer.Ordinal)
     {
