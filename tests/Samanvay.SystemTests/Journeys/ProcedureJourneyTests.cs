@@ -94,7 +94,8 @@ public sealed class ProcedureJourneyTests(Visitors visitors) : IClassFixture<Vis
     private static async Task MendAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Tab, new() { Name = "Problems" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Nobody does Close the ghats." }).ClickAsync();
+        await page.Locator("#side-panel").GetByRole(AriaRole.Button, new() { Name = "Nobody does Close the ghats." })
+            .ClickAsync();
         await Expect(page.Locator("#p-role")).ToBeFocusedAsync();
         await FillAsync(page.Locator("#p-role"), "police.control");
         await page.GetByRole(AriaRole.Tab, new() { Name = "Problems" }).ClickAsync();

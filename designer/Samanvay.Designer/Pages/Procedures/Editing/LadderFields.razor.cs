@@ -6,6 +6,8 @@ namespace Samanvay.Designer.Pages.Procedures.Editing;
 /// <summary>The ladders of a procedure, each a list of levels that fire one after the other.</summary>
 public sealed partial class LadderFields
 {
+    private static readonly string[] BasisNames = ["ack", "resolve"];
+
     [Parameter, EditorRequired]
     public ElementSummary Element { get; set; } = null!;
 
@@ -18,7 +20,7 @@ public sealed partial class LadderFields
     private IReadOnlyList<SopElement> Ladders => [.. Element.Of(SopElements.Ladder)];
 
     private IEnumerable<KeyValuePair<string, string>> Bases =>
-        new[] { "ack", "resolve" }.Select(basis => KeyValuePair.Create(basis, T["procedures.ladder.basis." + basis]));
+        BasisNames.Select(basis => KeyValuePair.Create(basis, T["procedures.ladder.basis." + basis]));
 
     private string BasisOf(SopElement ladder) => ladder.Read("basis") is { Length: > 0 } basis
         ? T["procedures.ladder.basis." + basis]
