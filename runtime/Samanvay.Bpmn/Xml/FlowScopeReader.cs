@@ -48,7 +48,7 @@ internal static class FlowScopeReader
                 context.Id(e), e.Text("name"), e.Ref("dataStoreRef")))],
             Lanes = [.. container.Children("laneSet").SelectMany(set => Lanes(set, context))],
             Associations = [.. container.Children("association").Select(e => new Association(
-                context.Id(e), e.Ref("sourceRef") ?? "", e.Ref("targetRef") ?? ""))],
+                e.Text("id") ?? context.MadeUpId("association"), e.Ref("sourceRef") ?? "", e.Ref("targetRef") ?? ""))],
             TextAnnotations = [.. container.Children("textAnnotation").Select(e => new TextAnnotation(
                 context.Id(e), e.Child("text")?.Value ?? ""))],
         };

@@ -32,7 +32,8 @@ internal static class EventNames
     public static string? EscalationCode(Scene scene, FlowNode node, string? reference)
     {
         if (reference is null) return null;
-        if (scene.Escalation(reference) is { } escalation) return escalation.Code ?? escalation.Name ?? escalation.Id;
+        // BPMN 2.0.2, table 10.89: an escalation without a code is any escalation.
+        if (scene.Escalation(reference) is { } escalation) return escalation.Code;
         Dangling(scene, node, reference, "escalationRef");
         return null;
     }

@@ -8,7 +8,7 @@ using Samanvay.Tests.Support;
 using Shouldly;
 using Xunit;
 
-namespace Samanvay.Tests.Conformance;
+namespace Samanvay.Tests.Conformance.Betsy;
 
 /// <summary>An execution suite that no engine's makers wrote: models with the words that a run must leave
 /// behind.</summary>
