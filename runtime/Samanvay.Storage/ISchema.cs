@@ -23,10 +23,14 @@ internal static class SchemaMigration
     /// <exception cref="NewerDatabaseException">A newer version was here before.</exception>
     public static async Task BringUpAsync(this DbContext context, CancellationToken cancellation)
     {
-        var applied = await context.Database.GetAppliedMigrationsAsync(cancellation);
-        if (applied.Except(context.Database.GetMigrations()).LastOrDefault() is { } unknown)
+        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellation)).ToList();
+        var known = context.Database.GetMigrations().ToList();
+        if (applied.Except(known).LastOrDefault() is { } unknown)
             throw new NewerDatabaseException(unknown);
 
-        await context.Database.MigrateAsync(cancellation);
+        // Migrating compares the whole model with its snapshot first; a start with nothing to bring up need not wait
+        // for that.
+        if (known.Except(applied).Any())
+            await context.Database.MigrateAsync(cancellation);
     }
 }

@@ -1,28 +1,40 @@
 using System.Diagnostics;
+using Samanvay.Benchmarks.Measuring;
 
 namespace Samanvay.Benchmarks.Engine;
 
-/// <summary>What one run gave: whole procedures a second, and how long each waited for its acknowledgements.</summary>
-internal sealed record Measurement(double PerSecond, double MillisecondsMedian, double Milliseconds99)
+/// <summary>What one run gave: whole procedures a second, and how long each acknowledgement took.</summary>
+internal sealed record Measurement(double PerSecond, Distribution Acknowledgements)
 {
     /// <summary>
-    /// Runs <paramref name="one"/> in so many callers, each its next as soon as its last is acknowledged.
+    /// Runs <paramref name="one"/> in so many callers, each its next as soon as its last is over.
     /// </summary>
-    public static async Task<Measurement> OfAsync(int callers, int each, Func<int, Task> one)
+    public static async Task<Measurement> OfAsync(int callers, int each, Func<Caller, Task> one)
     {
-        var waits = new double[callers * each];
-        var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
+        var crew = Enumerable.Range(0, callers).Select(_ => new Caller()).ToList();
+        var began = Stopwatch.GetTimestamp();
+        await Task.WhenAll(crew.Select(caller => Task.Run(async () =>
         {
-            for (var index = 0; index < each; index++)
-            {
-                var began = Stopwatch.GetTimestamp();
-                await one((caller * each) + index);
-                waits[(caller * each) + index] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-            }
+            for (var index = 0; index < each; index++) await one(caller);
         })));
-        var seconds = clock.Elapsed.TotalSeconds;
-        Array.Sort(waits);
-        return new Measurement(waits.Length / seconds, waits[waits.Length / 2], waits[(int)(waits.Length * 0.99)]);
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        return new Measurement(callers * each / seconds, Distribution.Of(crew.SelectMany(caller => caller.Waits)));
+    }
+}
+
+/// <summary>One that asks and waits for its acknowledgements.</summary>
+internal sealed class Caller
+{
+    private readonly List<double> _waits = [];
+
+    /// <summary>In milliseconds.</summary>
+    public IReadOnlyList<double> Waits => _waits;
+
+    public async Task<T> WaitAsync<T>(Task<T> acknowledgement)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var answer = await acknowledgement;
+        _waits.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        return answer;
     }
 }

@@ -9,9 +9,9 @@ namespace Samanvay.Benchmarks.Engine;
 
 /// <summary>
 /// What the database alone can do: the rows that a real procedure wrote, with the same statements, callers and
-/// acknowledgement points and the same group commit, and no engine, no JSON and no hash.
+/// acknowledgement points and the same group commit, and no engine, no JSON, no hash and no look at what was handled.
 /// </summary>
-internal sealed class RawLimit(RawPorts ports, OperationWrite[] recorded)
+internal sealed class RawLimit(RawPorts ports, StepBatch[] recorded)
 {
     private const int BatchMax = 200;
 
@@ -21,23 +21,28 @@ internal sealed class RawLimit(RawPorts ports, OperationWrite[] recorded)
     private readonly WakeSignal _inbox = new();
 
     /// <summary>One procedure: its writes one after the other, each acknowledged after its commit.</summary>
-    public async Task RunAsync()
+    public async Task RunAsync(Caller caller)
     {
         var operation = new OperationKey(RunningEngine.City, new OperationId(Guid.NewGuid()));
         var reply = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
         _replies[operation.Operation.ToString()] = reply;
-        foreach (var write in recorded[..^1]) await SaveAsync(operation, write, null);
-        await SaveAsync(operation, recorded[^1], await reply.Task);
+        for (var step = 0; step < recorded.Length - 1; step++)
+            await caller.WaitAsync(SaveAsync(operation, step, null));
+        await SaveAsync(operation, recorded.Length - 1, await reply.Task);
     }
 
     public Task ServeAsync(CancellationToken stop) => Task.WhenAll(
         Quietly(() => CommitAsync(stop)), Quietly(() => DispatchAsync(stop)), Quietly(() => PumpAsync(stop)));
 
-    private async Task SaveAsync(OperationKey operation, OperationWrite write, long? inbox)
+    private async Task<bool> SaveAsync(OperationKey operation, int step, long? inbox)
     {
-        var raw = new RawWrite(write with { Key = operation, After = write.After with { Key = operation } }, inbox);
+        var write = recorded[step].Operations[0];
+        var handled = recorded[step].Handled[0];
+        var raw = new RawWrite(
+            write with { Key = operation, After = write.After with { Key = operation } },
+            handled with { Key = ServiceRequest.KeyOf(operation, step) }, inbox);
         await _queue.Writer.WriteAsync(raw);
-        await raw.Saved.Task;
+        return await raw.Saved.Task;
     }
 
     private async Task CommitAsync(CancellationToken stop)
@@ -48,10 +53,10 @@ internal sealed class RawLimit(RawPorts ports, OperationWrite[] recorded)
             while (batch.Count < BatchMax && _queue.Reader.TryRead(out var next)) batch.Add(next);
             await ports.Operations.SaveAsync(
                 new StepBatch(
-                    [.. batch.Select(item => item.Write)], [],
-                    [.. batch.Select(item => item.Inbox).OfType<long>()], []),
+                    [.. batch.Select(item => item.Write)], [.. batch.Select(item => item.Handled)],
+                    [.. batch.Select(item => item.Inbox).OfType<long>()], recorded[0].Times),
                 CancellationToken.None);
-            foreach (var item in batch) item.Saved.TrySetResult();
+            foreach (var item in batch) item.Saved.TrySetResult(true);
             if (batch.Exists(item => !item.Write.Outbox.IsEmpty)) _outbox.Set();
         }
     }
@@ -100,9 +105,9 @@ internal sealed class RawLimit(RawPorts ports, OperationWrite[] recorded)
         }
     }
 
-    private sealed record RawWrite(OperationWrite Write, long? Inbox)
+    private sealed record RawWrite(OperationWrite Write, HandledCommand Handled, long? Inbox)
     {
-        public TaskCompletionSource Saved { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<bool> Saved { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
 

@@ -6,7 +6,8 @@ namespace Samanvay.Benchmarks.Engine;
 /// <summary>Passes everything on, and keeps what was written, for the raw limit to write again.</summary>
 internal sealed class RecordingStore(IOperationStore inner) : IOperationStore
 {
-    public List<OperationWrite> Writes { get; } = [];
+    /// <summary>One caller alone makes one batch of each command.</summary>
+    public List<StepBatch> Batches { get; } = [];
 
     public bool IsShared => inner.IsShared;
 
@@ -22,7 +23,7 @@ internal sealed class RecordingStore(IOperationStore inner) : IOperationStore
 
     public ValueTask SaveAsync(StepBatch batch, CancellationToken cancellation)
     {
-        Writes.AddRange(batch.Operations);
+        Batches.Add(batch);
         return inner.SaveAsync(batch, cancellation);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using NodaTime;
 using Samanvay.Bpmn.Xml;
 using Samanvay.Dmn;
@@ -125,6 +126,10 @@ internal sealed class ServiceRequest : IOperationContexts
     public static CompleteWorkItem Complete(int item, Instant at) => new(
         at, new WorkItemId(item), "crew.one",
         FeelContext.Of(("done", FeelValue.True), ("note", new FeelString("As found."))));
+
+    /// <summary>Under which a caller sends a step, so that it is done once however often it is sent.</summary>
+    public static CommandKey KeyOf(OperationKey operation, int step) =>
+        new(operation.City, string.Create(CultureInfo.InvariantCulture, $"{operation.Operation}/{step}"));
 
     private static T Checked<T>(Parsed<T> parsed) where T : class => parsed.HasErrors
         ? throw new InvalidOperationException(string.Join("; ", parsed.Problems.Select(problem => problem.Message)))
