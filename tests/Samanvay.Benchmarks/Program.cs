@@ -11,6 +11,8 @@ return BenchmarkDatabase.Choose(args) switch
         await LiveBenchmark.RunAsync(new(Number(rest, 0, 3), Number(rest, 1, 100), Number(rest, 2, 1000))),
     ["intake", .. var rest] => await IntakeBenchmark.RunAsync(Number(rest, 0, 1000), Number(rest, 1, 20)),
     ["start", .. var rest] => await StartBenchmark.RunAsync(Number(rest, 0, 5)),
+    ["recovery", .. var rest] => await RecoveryTime.RunAsync(Number(rest, 0, 100_000)),
+    ["recovery-open", var path] => await RecoveryTime.OpenAsync(path),
     ["recovery-child", var path, var from, var to] =>
         await RecoveryChild.RunAsync(path, Number([from], 0, 0), Number([to], 0, 0)),
     _ => Usage(),
@@ -25,6 +27,7 @@ static int Usage()
         --database sqlite|postgres|"Host=..."   where the engine keeps its rows; sqlite when nothing is said
         engine [procedures]                     the durable loop against what the database alone can do
         intake [signals a second] [seconds]     what the server spends on a signal that causes nothing
+        recovery [procedures]                   what waiting procedures cost, and the start with them
         start [rounds]                          from the start of the process to the first page
         live [runs] [steps] [signals a second]  from a signal's answer to the step seen in another browser
         """);

@@ -18,7 +18,8 @@ internal static class EngineBenchmark
     public static async Task<int> RunAsync(int scale)
     {
         Machine.Describe();
-        Console.WriteLine("callers  engine/s  (spread)        ack p50 ms   p99   raw/s  (spread)        share  (pairs)");
+        Console.WriteLine(
+            "callers  engine/s  (spread)        ack p50 ms   p99   raw/s  (spread)        share  (pairs)");
         var share = 0.0;
         foreach (var callers in (int[])[1, 8, 64])
         {
