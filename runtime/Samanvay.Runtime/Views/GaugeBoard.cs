@@ -23,8 +23,8 @@ internal sealed class GaugeBoard(IViewStore store, IIntakeContexts intake)
         var to = Instant.Max(incident.EndedAt ?? scene.Now, from);
         var segments = await store.SegmentsAsync(
             scene.Asker.City, new Interval(from, to), SegmentsMax, cancellation);
-        var points = segments.SelectMany(SegmentReadings.Of)
-            .Where(reading => reading.Device == device.Id && reading.At >= from && reading.At <= to)
+        var points = segments.SelectMany(segment => SegmentReadings.Of(segment, device.Id))
+            .Where(reading => reading.At >= from && reading.At <= to)
             .Select(reading => Point(rule, device, reading)).OfType<GaugePoint>()
             .OrderBy(point => point.At).ToList();
         return new GaugeSeries(

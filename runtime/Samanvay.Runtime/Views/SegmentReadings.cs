@@ -14,13 +14,23 @@ internal static class SegmentReadings
     public static IEnumerable<Reading> Of(ObservationSegment segment)
     {
         using var document = JsonDocument.Parse(segment.Body);
+        foreach (var element in document.RootElement.EnumerateArray()) yield return Of(element);
+    }
+
+    /// <summary>Those of one device. A segment that does not name it is not even read.</summary>
+    public static IEnumerable<Reading> Of(ObservationSegment segment, string device)
+    {
+        if (segment.Body.Span.IndexOf(JsonEncodedText.Encode(device).EncodedUtf8Bytes) < 0) yield break;
+        using var document = JsonDocument.Parse(segment.Body);
         foreach (var element in document.RootElement.EnumerateArray())
-        {
-            var device = element.GetProperty("device").GetString()!;
-            var time = InstantPattern.ExtendedIso.Parse(element.GetProperty("time").GetString()!).Value;
-            decimal? value = element.TryGetProperty("value", out var number) ? number.GetDecimal() : null;
-            yield return new Reading(device, time, value, element.TryGetProperty("unit", out var unit)
-                ? unit.GetString() : null);
-        }
+            if (element.GetProperty("device").ValueEquals(device)) yield return Of(element);
+    }
+
+    private static Reading Of(JsonElement element)
+    {
+        var device = element.GetProperty("device").GetString()!;
+        var time = InstantPattern.ExtendedIso.Parse(element.GetProperty("time").GetString()!).Value;
+        decimal? value = element.TryGetProperty("value", out var number) ? number.GetDecimal() : null;
+        return new Reading(device, time, value, element.TryGetProperty("unit", out var unit) ? unit.GetString() : null);
     }
 }
