@@ -35,7 +35,7 @@ internal sealed class RecordingStore(IOperationStore inner) : IOperationStore
             async stored =>
             {
                 var batch = await work(stored);
-                Writes.AddRange(batch.Operations);
+                Batches.Add(batch);
                 return batch;
             },
             cancellation);
