@@ -49,7 +49,6 @@ public sealed class FrontDoorTests(ServerFixture server)
 
     [Theory]
     [InlineData("/sign-out")]
-    [InlineData("/city/people/police-control-a/invite")]
     [InlineData("/season/pause")]
     [InlineData("/attention/skip")]
     [InlineData("/city/keys")]
