@@ -60,8 +60,6 @@ internal static class AttentionEndpoints
     private static async Task<IResult> AnswerAsync(
         HttpContext context, FindAsker find, string done, Func<AttentionPost, Task<Refusal?>> act)
     {
-        // The middleware has looked at the token already; a form that fails it may not even be read.
-        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }) return Results.BadRequest();
         if (await find(context.User, context.RequestAborted) is not { } asker) return Results.LocalRedirect("/sign-in");
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (AttentionPost.Of(asker, form) is not { } post) return Results.BadRequest();
