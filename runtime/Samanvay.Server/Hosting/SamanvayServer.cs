@@ -19,6 +19,8 @@ namespace Samanvay.Server.Hosting;
 /// </summary>
 internal static class SamanvayServer
 {
+    private const long BodyMax = 64 * 1024 * 1024;
+
     public static WebApplication Build(ServeOptions options, Action<ILoggingBuilder>? logging = null)
     {
         var builder =

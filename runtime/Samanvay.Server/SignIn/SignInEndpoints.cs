@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Samanvay.Designer.Hosting;
 using Samanvay.Runtime.Access;
 
 namespace Samanvay.Server.SignIn;
