@@ -92,7 +92,7 @@ public sealed class KillDuringReplayTests
         process.Dispose();
     }
 
-    /// <summary>Waits until the replay has moved the city's clock since the start; says what time it is there.</summary>
+    /// <summary>Waits until the replay has moved the city's clock; says what time it then is.</summary>
     private static async Task<DateTimeOffset> UntilTimeMovesAsync(River river, Process replay)
     {
         using var client = new HttpClient { BaseAddress = new Uri(river.Address) };
