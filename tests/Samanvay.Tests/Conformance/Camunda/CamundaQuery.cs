@@ -22,19 +22,21 @@ internal sealed class CamundaQuery(CamundaWorld world, Func<string, CamundaInsta
 {
     public List<CamundaThing> Find(string of, JsonElement where)
     {
-        IEnumerable<CamundaThing> found = of switch
-        {
-            "task" => Tasks(),
-            "execution" => Executions(where),
-            "job" => Jobs(),
-            "instance" => Running().Select(each => new CamundaThing(each)),
-            "subscription" => Subscriptions().Concat(Starts()),
-            "variable" => Variables(),
-            _ => throw new CamundaFailure($"no query for {of}"),
-        };
+        var found = All(of, where);
         foreach (var condition in where.EnumerateObject()) found = Filter(found, condition.Name, condition.Value);
         return [.. found];
     }
+
+    private IEnumerable<CamundaThing> All(string of, JsonElement where) => of switch
+    {
+        "task" => Tasks(),
+        "execution" => Executions(where),
+        "job" => Jobs(),
+        "instance" => Running().Select(each => new CamundaThing(each)),
+        "subscription" => Subscriptions().Concat(Starts()),
+        "variable" => Variables(),
+        _ => throw new CamundaFailure($"no query for {of}"),
+    };
 
     private IEnumerable<CamundaThing> Filter(IEnumerable<CamundaThing> found, string key, JsonElement value) =>
         key switch

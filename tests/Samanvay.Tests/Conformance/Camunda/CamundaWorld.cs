@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using NodaTime;
-using Samanvay.Bpmn.Model;
 using Samanvay.Engine;
 using Samanvay.Engine.Compilation;
 using Samanvay.Feel.Values;
@@ -33,7 +32,7 @@ internal sealed class CamundaWorld
         let compiled = ProcessCompiler.Compile(
             CamundaFile.Read(file.Value, FeelContext.Empty), new() { ProcessId = file.Key })
         where compiled.Value is not null
-        from start in compiled.Value.StartSignals
+        from start in compiled.Value!.StartSignals
         select (start.Key, start.Value);
 
     public List<CamundaInstance> Instances { get; } = [];
