@@ -31,8 +31,10 @@ internal static class PostgresPartitions
         if ((await session.QueryAsync(Exists, row => row.GetBoolean(0), table))[0]) return false;
         if (!(await session.QueryAsync(Alone, row => row.GetBoolean(0)))[0]) return false;
         var (from, to) = (Start(month), Start(month.PlusMonths(1)));
-        // Readers and writers of other months wait no longer than it takes to move what came before its table.
+        // Writers wait at the door of the whole, before they are shown to a part: whoever waited at the default part
+        // would find that its row no longer belongs there. Nobody waits longer than it takes to move a few rows.
         await session.ExecuteAsync("SET LOCAL lock_timeout = '2s'");
+        await session.ExecuteAsync("LOCK TABLE history IN SHARE ROW EXCLUSIVE MODE");
         await session.ExecuteAsync("LOCK TABLE history_default IN ACCESS EXCLUSIVE MODE");
         await session.ExecuteAsync($"CREATE TABLE {table} (LIKE history_default INCLUDING ALL)");
         await session.ExecuteAsync(FormattableString.Invariant($"""

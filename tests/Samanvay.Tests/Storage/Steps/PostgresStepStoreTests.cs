@@ -78,6 +78,21 @@ public sealed class PostgresStepStoreTests : StepStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task Making_room_fails_no_step_that_is_under_way()
+    {
+        var steps = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            for (var step = 0; step < 25; step++)
+                await SaveAsync(Batches.Of(Batches.Created(new OperationKey(City, new OperationId(Guid.NewGuid())))));
+        })).ToList();
+
+        await new PostgresHousekeepingStore(_database).MakeRoomAsync([Noon], default);
+        await Task.WhenAll(steps);
+
+        (await ReadAsync("SELECT count(*) FROM history_2026_07")).ShouldBe(["200"]);
+    }
+
+    [Fact]
     public async Task A_commit_whose_answer_was_lost_is_asked_for()
     {
         // The connection is cut while the commit waits for its answer, as a failing network does it.
