@@ -106,6 +106,10 @@ internal sealed class PreparedCity : IAsyncDisposable
         return operations;
     }
 
+    /// <summary>When the next timer is due; absent where none waits.</summary>
+    public async Task<Instant?> NextTimerAsync() =>
+        await _services.GetRequiredService<ITimerStore>().NextDueAsync(_city.Id, CancellationToken.None);
+
     /// <summary>How often each event is stored, by source and id.</summary>
     public async Task<IReadOnlyDictionary<(string Source, string Id), int>> EventsAsync()
     {
