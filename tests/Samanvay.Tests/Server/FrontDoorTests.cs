@@ -15,7 +15,7 @@ public sealed class FrontDoorTests(ServerFixture server)
 {
     /// <summary>Every call of every desk: public, asynchronous, and told who asks.</summary>
     public static TheoryData<string, string> EveryCall() =>
-        new(Calls().Select(call => (call.DeclaringType!.Name, Signature(call))));
+        [.. Calls().Select(call => (call.DeclaringType!.Name, Signature(call)))];
 
     [Fact]
     public void There_are_calls_to_look_at() => Calls().Count().ShouldBeGreaterThan(40);
@@ -37,14 +37,14 @@ public sealed class FrontDoorTests(ServerFixture server)
             .OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods: var methods }
                 && methods.Contains("POST"))
-            .Where(endpoint => !endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("_blazor"))
+            .Where(endpoint => !PathOf(endpoint).StartsWith("/_blazor", StringComparison.Ordinal))
             .ToList();
 
         endpoints.Count.ShouldBeGreaterThan(20);
         endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAntiforgeryMetadata>() is not
         {
             RequiresValidation: true,
-        }).Select(endpoint => endpoint.RoutePattern.RawText).Where(path => !path!.StartsWith("/api/")).ShouldBeEmpty();
+        }).Select(PathOf).Where(path => !path.StartsWith("/api/", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -61,8 +61,10 @@ public sealed class FrontDoorTests(ServerFixture server)
         using var answer = await client.PostAsync(path, form, TestContext.Current.CancellationToken);
 
         var to = answer.Headers.Location!.OriginalString;
-        (to.StartsWith("/refused?why=old") || to.Contains("/sign-in?")).ShouldBeTrue(to);
+        (to.StartsWith("/refused?why=old", StringComparison.Ordinal) || to.Contains("/sign-in?")).ShouldBeTrue(to);
     }
+
+    private static string PathOf(RouteEndpoint endpoint) => $"/{endpoint.RoutePattern.RawText!.TrimStart('/')}";
 
     private static IEnumerable<MethodInfo> Calls() =>
         from type in typeof(AccessPolicy).Assembly.GetExportedTypes()
