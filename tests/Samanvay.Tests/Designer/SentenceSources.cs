@@ -17,7 +17,7 @@ internal static partial class SentenceSources
     [
         "Log.cs", "RuntimeMetrics.cs", "Services/", "Intake/", "Playbooks/", "Procedures/Building/",
         "Procedures/Forms/FormReader.cs", "Procedures/Forms/FormProblems.cs", "Procedures/ParameterValues.cs",
-        "Procedures/Review/PublishRules.cs", "Procedures/TryOut/",
+        "Procedures/Review/CityFit.cs", "Procedures/TryOut/",
     ];
 
     public static IEnumerable<string> Templates() =>
