@@ -11,7 +11,7 @@ namespace Samanvay.Benchmarks.Live;
 internal sealed class LiveRun(LiveSettings settings, LiveCity city, ServerProcess server)
 {
     private const string Chromium = "/usr/bin/chromium";
-    private const string Listed = ".city > .incidents li";
+    private const string Listed = ".room > .list li";
     private const string Steps = ".panel tbody tr";
     private const string Step = "Look at the gauge";
     private const double High = 9;
