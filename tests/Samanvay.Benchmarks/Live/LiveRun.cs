@@ -17,8 +17,10 @@ internal sealed class LiveRun(LiveSettings settings, LiveCity city, ServerProces
     private const double High = 9;
     private const double Normal = 3;
     private const int WarmUps = 6;
+    private const int AttemptsMax = 10;
 
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Random _random = new(11);
 
@@ -97,10 +99,16 @@ internal sealed class LiveRun(LiveSettings settings, LiveCity city, ServerProces
         return wait;
     }
 
+    // A lane that is full says so and is asked again, as a gateway does: only the answer that it is stored counts.
     private async Task SendAsync(Gateway gateway, string device, double value)
     {
-        var answer = await gateway.SendAsync(city.Key, device, value);
-        if (answer != HttpStatusCode.OK)
-            throw new InvalidOperationException($"A measured signal was answered {answer}.");
+        for (var attempt = 1; ; attempt++)
+        {
+            var answer = await gateway.SendAsync(city.Key, device, value);
+            if (answer == HttpStatusCode.OK) return;
+            if (answer != HttpStatusCode.ServiceUnavailable || attempt == AttemptsMax)
+                throw new InvalidOperationException($"A measured signal was answered {answer}.");
+            await Task.Delay(RetryAfter, TimeProvider.System);
+        }
     }
 }
