@@ -154,10 +154,11 @@ public sealed class PlaybookJourneyTests(Visitors visitors) : IClassFixture<Visi
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "hi");
         await Expect(page.Locator(".bar__name")).ToHaveTextAsync(SecondCity.Name);
         var link = page.GetByRole(AriaRole.Link, new() { Name = step });
-        for (var look = 0; look < 20 && await link.CountAsync() == 0; look++)
+        var linkAtDanger = page.GetByRole(AriaRole.Link, new() { Name = stepAtDanger });
+        for (var look = 0; look < 40 && await linkAtDanger.CountAsync() == 0; look++)
             await page.ReloadAsync(new() { WaitUntil = WaitUntilState.NetworkIdle });
 
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = stepAtDanger }).First).ToBeVisibleAsync();
+        await Expect(linkAtDanger.First).ToBeVisibleAsync();
         await link.First.ClickAsync();
         await Expect(page.GetByText(SecondCity.ControlRoom)).ToBeVisibleAsync();
         var incident = page.GetByRole(AriaRole.Link, new() { NameRegex = new("नदी बाढ़: पुराने घाट का मापी") });
