@@ -47,6 +47,7 @@ internal sealed class PostgresInboxStore(PostgresDatabase database) : IInboxStor
         WHERE city = $1 AND key = $2 AND status = 2
         """;
 
+    // A person gives a parked row up, with a reason; rows that only wait are never touched.
     private const string Skip = "DELETE FROM inbox WHERE city = $1 AND key = $2 AND status = 2";
     private const string Remove = "DELETE FROM inbox WHERE id = $1";
 

@@ -32,6 +32,7 @@ internal sealed class SqliteInboxStore(SqliteDatabase database) : IInboxStore
             status = 2
         """;
 
+    // A person gives a parked row up, with a reason; rows that only wait are never touched.
     private const string Skip = "DELETE FROM inbox WHERE city = ? AND key = ? AND status = 2";
     private const string Remove = "DELETE FROM inbox WHERE id = ?";
 

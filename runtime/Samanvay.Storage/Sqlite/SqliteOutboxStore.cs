@@ -23,6 +23,7 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
         WHERE city = ? AND key = ? AND operation = ? AND status = 2
         """;
 
+    // A person gives a parked effect up, with a reason; the row stays, closed.
     private const string Skip = """
         UPDATE outbox SET status = 1, next_at = ? WHERE city = ? AND key = ? AND operation = ? AND status = 2
         """;
