@@ -1,6 +1,7 @@
 using Samanvay.Engine;
 using Shouldly;
 using Xunit;
+using static Samanvay.Tests.Engine.Events;
 
 namespace Samanvay.Tests.Engine.Elements.Gateways;
 
@@ -52,7 +53,7 @@ public sealed class InclusiveGatewayTests
     public void The_join_waits_for_a_step_whose_reminder_came_first()
     {
         var process = ProcessBuilder.Of("flood").Start().User("close")
-            .Boundary("late", "close", Engine.Events.After("PT10M"), false).Inclusive("join").User("report").End()
+            .Boundary("late", "close", After("PT10M"), false).Inclusive("join").User("report").End()
             .From("close").To("join");
         var run = Run.Of(process);
 
