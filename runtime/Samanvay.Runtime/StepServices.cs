@@ -14,7 +14,6 @@ public static class StepServices
     public static IServiceCollection AddSteps(this IServiceCollection services, int seed) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton<CityTime>()
-        .AddSingleton<ClockJumpPorts>()
         .AddSingleton<ClockJump>()
         .AddSingleton<ChangeFeed>()
         .AddSingleton<Wakeups>()

@@ -15,6 +15,7 @@ public sealed class CityTime(TimeProvider host, IClockStore store) : IDisposable
     private static readonly Duration WaitMax = Duration.FromSeconds(30);
 
     private readonly ConcurrentDictionary<CityId, CityClock> _clocks = new();
+    private readonly ConcurrentDictionary<CityId, ClockGate> _gates = new();
     private readonly HostWatch _watch = new(host);
 
     // What is being set here is not taken back by what was stored before.
@@ -65,6 +66,17 @@ public sealed class CityTime(TimeProvider host, IClockStore store) : IDisposable
     /// <summary>A wait of the host's time, for services that also look without being woken.</summary>
     internal Func<CancellationToken, Task> RestAsync(Duration rest) =>
         cancellation => Task.Delay(rest.ToTimeSpan(), host, cancellation);
+
+    /// <summary>
+    /// To be held by whoever asks for the time and acts at it, until what it does is stored: a sample city's clock is
+    /// not moved forward meanwhile, or what is done at an earlier time would set timers that are already past.
+    /// </summary>
+    public async ValueTask<IDisposable?> HoldAsync(CityId city, CancellationToken cancellation) =>
+        IsMovable(city) ? await Gate(city).EnterAsync(cancellation) : null;
+
+    /// <summary>Waits until nobody holds the time, and lets nobody act until it is disposed.</summary>
+    internal ValueTask<IDisposable> CloseAsync(CityId city, CancellationToken cancellation) =>
+        Gate(city).CloseAsync(cancellation);
 
     /// <summary>Reads the stored clocks. To be called before anything asks for the time.</summary>
     public async Task StartAsync(CancellationToken cancellation)
@@ -127,7 +139,13 @@ public sealed class CityTime(TimeProvider host, IClockStore store) : IDisposable
         foreach (var city in changed) Changed?.Invoke(city);
     }
 
-    public void Dispose() => _settings.Dispose();
+    public void Dispose()
+    {
+        _settings.Dispose();
+        foreach (var gate in _gates.Values) gate.Dispose();
+    }
+
+    private ClockGate Gate(CityId city) => _gates.GetOrAdd(city, static _ => new ClockGate());
 
     private CityClock Clock(CityId city) => _clocks.GetOrAdd(
         city, id => new CityClock(new ClockRow(id, ClockMode.Live, 1, NodaConstants.UnixEpoch), host, _watch));

@@ -9,7 +9,7 @@ namespace Samanvay.Runtime.Clock;
 /// Moves a sample city's clock forward from one due time to the next. Each is reached to the millisecond and what is
 /// due then has happened before time goes on, so a jump leaves the history that waiting would have left.
 /// </summary>
-public sealed class ClockJump(CityTime time, ClockJumpPorts ports, TimeProvider host)
+public sealed class ClockJump(CityTime time, IDueStore store, TimeProvider host)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(5);
 
@@ -17,38 +17,39 @@ public sealed class ClockJump(CityTime time, ClockJumpPorts ports, TimeProvider 
     public async Task<bool> ToAsync(CityId city, Instant to, CancellationToken cancellation)
     {
         if (!time.IsMovable(city) || to < time.Now(city)) return false;
-        await SettleAsync(city, cancellation);
-        while (await NextAsync(city, cancellation) is { } due && due < to)
+        do
         {
-            await time.ChangeAsync(city, new MoveForward(due), cancellation);
             await SettleAsync(city, cancellation);
         }
-
-        await time.ChangeAsync(city, new MoveForward(to), cancellation);
+        while (!await MoveAsync(city, to, cancellation));
         await SettleAsync(city, cancellation);
         return true;
     }
 
     /// <summary>When something next happens by itself in the city.</summary>
-    public async Task<Instant?> NextAsync(CityId city, CancellationToken cancellation)
-    {
-        var timer = await ports.Timers.NextDueAsync(city, cancellation);
-        var delay = await ports.Observations.NextDueAsync(city, cancellation);
-        return timer is null || delay < timer ? delay : timer;
-    }
+    public async Task<Instant?> NextAsync(CityId city, CancellationToken cancellation) =>
+        (await LookAsync(city, cancellation)).Next;
 
     /// <summary>Waits until everything has happened that is due by now.</summary>
     public async Task SettleAsync(CityId city, CancellationToken cancellation)
     {
-        while (await IsBusyAsync(city, cancellation)) await Task.Delay(Glance, host, cancellation);
+        while (IsBusy(city, await LookAsync(city, cancellation))) await Task.Delay(Glance, host, cancellation);
     }
 
-    private async Task<bool> IsBusyAsync(CityId city, CancellationToken cancellation) =>
-        await ports.Inbox.HasWaitingAsync(host.GetCurrentInstant(), cancellation)
-        || await ports.Outbox.HasUntriedAsync(city, cancellation)
-        || await NextAsync(city, cancellation) <= time.Now(city);
-}
+    /// <summary>One move, at most to what is due next; true when the city's time has come to the end.</summary>
+    private async Task<bool> MoveAsync(CityId city, Instant to, CancellationToken cancellation)
+    {
+        // Between the look and the move nobody may do a thing that sets an earlier timer.
+        using var closed = await time.CloseAsync(city, cancellation);
+        var due = await LookAsync(city, cancellation);
+        if (IsBusy(city, due)) return false;
+        var next = due.Next is { } earlier && earlier < to ? earlier : to;
+        await time.ChangeAsync(city, new MoveForward(next), cancellation);
+        return next == to;
+    }
 
-/// <summary>Where what is due waits.</summary>
-public sealed record ClockJumpPorts(
-    ITimerStore Timers, IObservationStore Observations, IInboxStore Inbox, IOutboxStore Outbox);
+    private ValueTask<DueWork> LookAsync(CityId city, CancellationToken cancellation) =>
+        store.LookAsync(city, host.GetCurrentInstant(), cancellation);
+
+    private bool IsBusy(CityId city, DueWork due) => due.IsUnderWay || due.Next <= time.Now(city);
+}

@@ -35,6 +35,7 @@ public sealed class IntakeLane
         CityId city, IReadOnlyList<SignalEvent> signals, CancellationToken cancellation)
     {
         if (signals.Count == 0) return [];
+        using var held = await _ports.Time.HoldAsync(city, cancellation);
         var pending = new PendingSignals(city, signals);
         if (!_queue.Writer.TryWrite(pending)) return [.. signals.Select(_ => new SignalsBusy(RetryAfter))];
         return await pending.Answered.Task.WaitAsync(cancellation);

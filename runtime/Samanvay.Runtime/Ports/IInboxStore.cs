@@ -15,9 +15,6 @@ public interface IInboxStore
     /// </summary>
     ValueTask<IReadOnlyList<InboxRow>> WaitingAsync(Instant now, int limit, CancellationToken cancellation);
 
-    /// <summary>Whether a row waits or is in somebody's hands. Takes nothing in hand.</summary>
-    ValueTask<bool> HasWaitingAsync(Instant now, CancellationToken cancellation);
-
     /// <summary>Lets go of what <see cref="WaitingAsync"/> handed out and what is still there.</summary>
     ValueTask YieldAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellation);
 

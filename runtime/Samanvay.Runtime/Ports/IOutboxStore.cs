@@ -1,5 +1,4 @@
 using NodaTime;
-using Samanvay.Runtime.Access;
 
 namespace Samanvay.Runtime.Ports;
 
@@ -28,9 +27,6 @@ public interface IOutboxStore
 
     /// <summary>Gives up a parked row for good; false when it is not parked.</summary>
     ValueTask<bool> SkipAsync(OperationKey operation, string key, Instant now, CancellationToken cancellation);
-
-    /// <summary>Whether a row of the city waits for its first attempt, or for the end of it.</summary>
-    ValueTask<bool> HasUntriedAsync(CityId city, CancellationToken cancellation);
 
     /// <summary>When the next waiting row may be tried.</summary>
     ValueTask<Instant?> NextAttemptAsync(CancellationToken cancellation);

@@ -50,8 +50,9 @@ public sealed class CalendarFollower(
         {
             foreach (var key in page.Where(key => key.City == city))
             {
-                var submission = new Submission(key, new RecalculateClocks(time.Now(city))) { Lane = Lane.Timers };
-                var answer = await loop.SubmitAsync(submission, cancellation);
+                var answer = await loop.SubmitAsync(
+                    time, city, at => new Submission(key, new RecalculateClocks(at)) { Lane = Lane.Timers },
+                    cancellation);
                 if (answer is CommandBusy) return null;
                 if (answer is CommandAccepted) moved++;
                 // A ladder's next level is counted by calendars as well, without a fact of its own.

@@ -68,6 +68,7 @@ public sealed class OutboxDispatcher(
             return;
         }
         // A step that waits shows the fault itself; what nobody waits for is parked in the list of faults.
+        using var held = await cities.HoldAsync(row.Operation.City, cancellation);
         var reply = OutboxReply.Of(row, result, cities.Now(row.Operation.City));
         if (reply is null && OutboxReply.ReasonOf(result) is { } reason)
             await outbox.ParkAsync(row, reason, cancellation);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;
@@ -88,9 +89,11 @@ public sealed class AttentionDesk(
     {
         if (row.Operation is not { } operation) return;
         var text = $"Skipped {row.What}, which had failed ({row.Reason}). {reason}";
-        var note = new AddNote(sources.Time.Now(asker.City), asker.Person!.Value.Value, text);
         await loop.SubmitAsync(
-            FrontDoor.Submission(asker, operation.Operation, $"skip:{row.Key}", note), cancellation);
+            sources.Time, asker.City,
+            at => FrontDoor.Submission(
+                asker, operation.Operation, $"skip:{row.Key}", new AddNote(at, asker.Person!.Value.Value, text)),
+            cancellation);
     }
 }
 

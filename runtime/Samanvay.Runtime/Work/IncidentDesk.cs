@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
 using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Views;
 
@@ -25,13 +27,13 @@ public sealed class IncidentDesk(
         if (await _check.CheckAsync(asker.City, incident, cancellation) is { } problem) return problem;
         var opening = new IncidentOpening(
             incident.Kind.Trim(), incident.Title.Trim(), incident.Severity, incident.Place, null);
-        var command = new OpenIncident(
-            time.Now(asker.City), opening,
-            incident.Version is { } version
-                ? [new ProcedureStart(version, incident.Message, incident.Variables)] : [],
-            by);
+        ImmutableArray<ProcedureStart> starts =
+            incident.Version is { } version ? [new(version, incident.Message, incident.Variables)] : [];
         return FrontDoor.Answer(await loop.SubmitAsync(
-            FrontDoor.Submission(asker, FrontDoor.OperationOf(asker, key), key, command), cancellation));
+            time, asker.City,
+            at => FrontDoor.Submission(
+                asker, FrontDoor.OperationOf(asker, key), key, new OpenIncident(at, opening, starts, by)),
+            cancellation));
     }
 
     public Task<Answer<Recorded>> ChangeSeverityAsync(
@@ -94,8 +96,8 @@ public sealed class IncidentDesk(
         if (!await SeesAsync(asker, operation, call.Operation, cancellation))
             return new NotFound("incident", call.Operation.ToString());
         return FrontDoor.Answer(await loop.SubmitAsync(
-            FrontDoor.Submission(
-                asker, call.Operation, call.Key, command(time.Now(asker.City), by, words.Text.Trim())),
+            time, asker.City,
+            at => FrontDoor.Submission(asker, call.Operation, call.Key, command(at, by, words.Text.Trim())),
             cancellation));
     }
 

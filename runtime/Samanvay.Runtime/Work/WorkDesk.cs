@@ -3,6 +3,7 @@ using Samanvay.Engine.Incidents;
 using Samanvay.Feel.Values;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures.Forms;
 using Samanvay.Runtime.Views;
@@ -75,10 +76,10 @@ public sealed class WorkDesk(
     }
 
     private async Task<Answer<Recorded>> SubmitAsync(
-        Asker asker, StepCall call, Func<Instant, string, OperationCommand> command, CancellationToken cancellation)
-    {
-        var asked = command(time.Now(asker.City), asker.Person!.Value.Value);
-        return FrontDoor.Answer(await loop.SubmitAsync(
-            FrontDoor.Submission(asker, call.Operation, call.Key, asked), cancellation));
-    }
+        Asker asker, StepCall call, Func<Instant, string, OperationCommand> command, CancellationToken cancellation) =>
+        FrontDoor.Answer(await loop.SubmitAsync(
+            time, asker.City,
+            at => FrontDoor.Submission(
+                asker, call.Operation, call.Key, command(at, asker.Person!.Value.Value)),
+            cancellation));
 }

@@ -86,7 +86,7 @@ internal sealed class SeasonPlayer(SeasonParts parts, SeasonState state, CityId 
                 : (double?)null;
             if (speed is null)
             {
-                await parts.Time.ChangeAsync(city, new MoveForward(until), cancellation);
+                await parts.Jump.ToAsync(city, until, cancellation);
                 return;
             }
 

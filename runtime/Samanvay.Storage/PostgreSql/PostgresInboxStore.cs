@@ -66,7 +66,9 @@ internal sealed class PostgresInboxStore(PostgresDatabase database) : IInboxStor
         Instant now, int limit, CancellationToken cancellation)
     {
         // Looking first keeps an idle pump from standing in line with the others.
-        if (!await HasWaitingAsync(now, cancellation)) return [];
+        var looked = await database.ReadAsync(
+            session => session.QueryAsync(AnyWaiting, row => row.GetBoolean(0), now.Stored()), cancellation);
+        if (!looked[0]) return [];
         var rows = await database.WriteAsync(
             async session =>
             {
@@ -76,10 +78,6 @@ internal sealed class PostgresInboxStore(PostgresDatabase database) : IInboxStor
             cancellation);
         return [.. rows.OrderBy(row => row.Id)];
     }
-
-    public async ValueTask<bool> HasWaitingAsync(Instant now, CancellationToken cancellation) =>
-        (await database.ReadAsync(
-            session => session.QueryAsync(AnyWaiting, row => row.GetBoolean(0), now.Stored()), cancellation))[0];
 
     public async ValueTask YieldAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellation)
     {

@@ -30,9 +30,6 @@ internal sealed class PostgresOutboxStore(PostgresDatabase database) : IOutboxSt
     private const string Skip =
         "UPDATE outbox SET status = 1, next_at = $1 WHERE city = $2 AND key = $3 AND operation = $4 AND status = 2";
 
-    private const string Untried =
-        "SELECT EXISTS (SELECT 1 FROM outbox WHERE city = $1 AND status = 0 AND reason IS NULL)";
-
     private const string Next = "SELECT min(next_at) FROM outbox WHERE status = 0";
 
     public async ValueTask<IReadOnlyList<OutboxRow>> ClaimAsync(
@@ -69,10 +66,6 @@ internal sealed class PostgresOutboxStore(PostgresDatabase database) : IOutboxSt
     public async ValueTask<bool> SkipAsync(
         OperationKey operation, string key, Instant now, CancellationToken cancellation) =>
         await ChangeParkedAsync(Skip, operation, key, now, cancellation);
-
-    public async ValueTask<bool> HasUntriedAsync(CityId city, CancellationToken cancellation) =>
-        (await database.ReadAsync(
-            session => session.QueryAsync(Untried, row => row.GetBoolean(0), city.Value), cancellation))[0];
 
     public async ValueTask<Instant?> NextAttemptAsync(CancellationToken cancellation) =>
         (await database.ReadAsync(

@@ -47,9 +47,6 @@ internal sealed class SqliteInboxStore(SqliteDatabase database) : IInboxStore
         Instant now, int limit, CancellationToken cancellation) =>
         await database.Reader.ReadAsync(session => session[Waiting].Bind(now).Bind(limit).Read(Row), cancellation);
 
-    public async ValueTask<bool> HasWaitingAsync(Instant now, CancellationToken cancellation) =>
-        (await WaitingAsync(now, 1, cancellation)).Count > 0;
-
     // One process owns the file: nobody else can have taken anything.
     public ValueTask YieldAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellation) =>
         ValueTask.CompletedTask;

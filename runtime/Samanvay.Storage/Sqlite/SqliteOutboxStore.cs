@@ -28,9 +28,6 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
         UPDATE outbox SET status = 1, next_at = ? WHERE city = ? AND key = ? AND operation = ? AND status = 2
         """;
 
-    private const string Untried =
-        "SELECT EXISTS (SELECT 1 FROM outbox WHERE city = ? AND status = 0 AND reason IS NULL)";
-
     private const string Next = "SELECT MIN(next_at) FROM outbox WHERE status = 0";
 
     public async ValueTask<IReadOnlyList<OutboxRow>> ClaimAsync(
@@ -63,10 +60,6 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
 
     public ValueTask<bool> SkipAsync(OperationKey operation, string key, Instant now, CancellationToken cancellation) =>
         ChangeParkedAsync(Skip, operation, key, now, cancellation);
-
-    public ValueTask<bool> HasUntriedAsync(CityId city, CancellationToken cancellation) =>
-        database.Reader.ReadAsync(
-            session => session[Untried].Bind(city).Read(row => row.Long(0))[0] == 1, cancellation);
 
     public ValueTask<Instant?> NextAttemptAsync(CancellationToken cancellation) =>
         database.Reader.ReadAsync(

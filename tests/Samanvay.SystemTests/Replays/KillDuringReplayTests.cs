@@ -6,6 +6,7 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Samanvay.Engine.Incidents;
+using Samanvay.Engine.ServiceLevels;
 using Samanvay.SystemTests.Journeys;
 using Shouldly;
 using Xunit;
@@ -28,7 +29,7 @@ public sealed class KillDuringReplayTests
         Environment.GetEnvironmentVariable("SAMANVAY_KILLS") ?? "3", CultureInfo.InvariantCulture);
 
     [Fact]
-    public async Task What_was_acknowledged_is_there_once_and_nothing_is_lost()
+    public async Task What_was_acknowledged_is_there_once_and_nothing_is_lost_or_late()
     {
         var rows = Rows().SkipWhile(row => row.At < new LocalDateTime(2017, 3, 28, 0, 0))
             .TakeWhile(row => row.At < new LocalDateTime(2017, 4, Kills > 10 ? 30 : 2, 0, 0)).ToList();
@@ -116,6 +117,8 @@ public sealed class KillDuringReplayTests
         done.Distinct().Count().ShouldBe(done.Count, $"no step completed twice, seed {seed}");
         agency.Acknowledged.Select(step => step.Item).ShouldBeSubsetOf(done, $"seed {seed}");
 
+        var breaches = flood.OfType<ClockAdvanced>().Select(fact => fact.Fact).OfType<ClockBreached>().ToList();
+        breaches.ShouldAllBe(breach => breach.At == breach.BreachedAt, $"no timer lost or late, seed {seed}");
         flood.OfType<IncidentClosed>().ShouldHaveSingleItem($"seed {seed}");
     }
 

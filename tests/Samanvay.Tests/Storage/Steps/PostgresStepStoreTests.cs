@@ -24,6 +24,8 @@ public sealed class PostgresStepStoreTests : StepStoreContract, IDisposable
 
     internal override IInboxStore Inbox => new PostgresInboxStore(_database);
 
+    internal override IDueStore Due => new PostgresDueStore(_database);
+
     internal override IReconcileStore Reconciling => new PostgresReconcileStore(_database);
 
     [Theory]
@@ -55,7 +57,7 @@ public sealed class PostgresStepStoreTests : StepStoreContract, IDisposable
         (await Timers.DueAsync(City, Noon, new TimerPage(10), default)).ShouldBeEmpty();
         (await Timers.NextDueAsync(City, default)).ShouldBe(Noon);
         (await Inbox.WaitingAsync(Noon, 10, default)).ShouldBeEmpty();
-        (await Inbox.HasWaitingAsync(Noon, default)).ShouldBeTrue();
+        (await Due.LookAsync(City, Noon, default)).ShouldBe(new DueWork(IsUnderWay: true, Noon));
 
         // As if its process had died and its time were over.
         await ExecuteAsync("UPDATE timers SET claimed_until = 1; UPDATE inbox SET claimed_until = 1");

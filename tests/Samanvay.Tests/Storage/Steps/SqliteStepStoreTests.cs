@@ -30,6 +30,8 @@ public sealed class SqliteStepStoreTests : StepStoreContract, IDisposable
 
     internal override IInboxStore Inbox => new SqliteInboxStore(_database);
 
+    internal override IDueStore Due => new SqliteDueStore(_database);
+
     internal override IReconcileStore Reconciling => new SqliteReconcileStore(_database);
 
     [Theory]

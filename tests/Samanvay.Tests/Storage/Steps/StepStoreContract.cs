@@ -23,6 +23,8 @@ public abstract class StepStoreContract
 
     internal abstract IInboxStore Inbox { get; }
 
+    internal abstract IDueStore Due { get; }
+
     internal abstract IReconcileStore Reconciling { get; }
 
     [Fact]
@@ -233,6 +235,28 @@ public abstract class StepStoreContract
         others.Select(row => row.Key).ShouldBe(["r3"]);
         await Inbox.YieldAsync(others, default);
         (await Inbox.WaitingAsync(later, 10, default)).Select(row => row.Key).ShouldBe(["r1", "r2", "r3"]);
+    }
+
+    [Fact]
+    public async Task What_is_under_way_and_what_comes_next_are_seen_in_one_look()
+    {
+        (await Due.LookAsync(City, Noon, default)).ShouldBe(new DueWork(false, null));
+        await Operations.SaveAsync(
+            Batches.Of(Batches.Created(_operation, Batches.Timer("a", 5)) with { Outbox = [Batches.Effect("e1")] }),
+                default);
+        var next = Noon + Duration.FromMinutes(5);
+
+        (await Due.LookAsync(City, Noon, default)).ShouldBe(new DueWork(true, next));
+        (await Due.LookAsync(new("nashik"), Noon, default)).ShouldBe(new DueWork(false, null));
+
+        var effect = (await Outbox.ClaimAsync(Noon, Duration.Zero, 10, default)).Single();
+        await Outbox.CompleteAsync(effect, Noon, Batches.Request("r1", "lane"), default);
+        (await Due.LookAsync(City, Noon, default)).ShouldBe(new DueWork(true, next));
+
+        var request = (await Inbox.WaitingAsync(Noon, 10, default)).Single();
+        await Inbox.RetryLaterAsync(request.Id, next, "The queue is full.", default);
+        (await Due.LookAsync(City, Noon, default)).ShouldBe(new DueWork(false, next));
+        (await Due.LookAsync(City, next, default)).ShouldBe(new DueWork(true, next));
     }
 
     [Fact]
