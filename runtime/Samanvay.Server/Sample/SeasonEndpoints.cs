@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Clock;
@@ -19,13 +20,15 @@ internal static class SeasonEndpoints
         ["take-part"] = state => state.TakePart(),
     };
 
-    /// <summary>Whoever opens a step of the sample city takes part: from then on time is real.</summary>
+    /// <summary>Whoever opens a step of the sample city takes part: from then on time is real, unless it was
+    /// stopped.</summary>
     public static void UseSeasonVisitors(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (HttpMethods.IsGet(context.Request.Method) && context.User.Identity is { IsAuthenticated: true }
             && context.Request.Path.StartsWithSegments("/work", out var step) && step.HasValue)
         {
-            context.RequestServices.GetRequiredService<SeasonState>().TakePart();
+            var state = context.RequestServices.GetRequiredService<SeasonState>();
+            if (!state.IsPaused) state.TakePart();
         }
 
         return next(context);
@@ -41,10 +44,11 @@ internal static class SeasonEndpoints
     private static async Task<IResult> PressAsync(
         HttpContext context, string button, SeasonState state, CitySnapshots cities, [FromForm] string? returnTo)
     {
-        if (await SampleAskerAsync(context, cities) is null || !Buttons.TryGetValue(button, out var press))
+        if (await SampleAskerAsync(context, cities) is not { } asker || !Buttons.TryGetValue(button, out var press))
             return Results.NotFound();
 
         press(state);
+        await ObeyAsync(context, state, asker.City);
         return Back(returnTo);
     }
 
@@ -52,24 +56,37 @@ internal static class SeasonEndpoints
         HttpContext context, SeasonState state, CitySnapshots cities, [FromForm] double speed,
             [FromForm] string? returnTo)
     {
-        if (await SampleAskerAsync(context, cities) is null)
+        if (await SampleAskerAsync(context, cities) is not { } asker)
             return Results.NotFound();
 
         state.SetSpeed(speed);
+        await ObeyAsync(context, state, asker.City);
         return Back(returnTo);
     }
 
     /// <summary>Moves the clock to whatever is due next; it happens in order, as it would have by itself.</summary>
     private static async Task<IResult> JumpAsync(
-        HttpContext context, ClockJump jump, CitySnapshots cities, [FromForm] string? returnTo)
+        HttpContext context, SeasonState state, ClockJump jump, CitySnapshots cities, [FromForm] string? returnTo)
     {
         if (await SampleAskerAsync(context, cities) is not { } asker)
             return Results.NotFound();
 
-        if (await jump.NextAsync(asker.City, context.RequestAborted) is { } due)
+        if (state.IsPlaying)
+            await state.JumpAsync().WaitAsync(context.RequestAborted);
+        else if (await jump.NextAsync(asker.City, context.RequestAborted) is { } due)
             await jump.ToAsync(asker.City, due, context.RequestAborted);
+        else
+            return Back(QueryHelpers.AddQueryString(returnTo ?? "/live", "season", "nothing-due"));
 
         return Back(returnTo);
+    }
+
+    // While the season plays, it sets the clock itself.
+    private static async Task ObeyAsync(HttpContext context, SeasonState state, CityId city)
+    {
+        if (state.IsPlaying) return;
+        var time = context.RequestServices.GetRequiredService<CityTime>();
+        await time.ChangeAsync(city, new ChangeSpeed(state.ClockSpeed), context.RequestAborted);
     }
 
     private static async Task<Asker?> SampleAskerAsync(HttpContext context, CitySnapshots cities) =>

@@ -19,6 +19,7 @@ internal sealed class SeasonPlayer(SeasonParts parts, SeasonState state, CityId 
 
     public async Task PlayAsync(SeasonScript script, CancellationToken cancellation)
     {
+        await BeginAsync(script, cancellation);
         var next = 0;
         while (next < script.Readings.Count || await IsUnfinishedAsync(cancellation))
         {
@@ -32,6 +33,15 @@ internal sealed class SeasonPlayer(SeasonParts parts, SeasonState state, CityId 
 
         state.End();
         await parts.Time.ChangeAsync(city, new ChangeSpeed(1), cancellation);
+    }
+
+    // A clock that nobody has started yet stands too, but at the beginning.
+    private async Task BeginAsync(SeasonScript script, CancellationToken cancellation)
+    {
+        if (parts.Time.Now(city) == script.StartsAt)
+            await parts.Time.ChangeAsync(city, new ChangeSpeed(SeasonState.SpeedMax), cancellation);
+
+        state.Begin(parts.Time.View(city).Clock.Speed);
     }
 
     private async Task<bool> IsUnfinishedAsync(CancellationToken cancellation) =>
@@ -82,20 +92,32 @@ internal sealed class SeasonPlayer(SeasonParts parts, SeasonState state, CityId 
         while (parts.Time.Now(city) < until)
         {
             var changed = state.Changed;
-            var speed = state.IsPaused ? 0 : state.TakesPart ? 1 : await OpenAsync(cancellation) ? state.Speed
-                : (double?)null;
-            if (speed is null)
+            if (state.IsJumping)
+            {
+                await JumpAsync(until, cancellation);
+                return;
+            }
+
+            var isCalm = !state.IsPaused && !state.TakesPart && !await OpenAsync(cancellation);
+            if (isCalm)
             {
                 await parts.Jump.ToAsync(city, until, cancellation);
                 return;
             }
 
-            await parts.Time.ChangeAsync(city, new ChangeSpeed(speed.Value), cancellation);
+            await parts.Time.ChangeAsync(city, new ChangeSpeed(state.ClockSpeed), cancellation);
             using var race = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             await Task.WhenAny(parts.Time.WaitUntilAsync(city, until, race.Token), changed.WaitAsync(race.Token));
             await race.CancelAsync();
             cancellation.ThrowIfCancellationRequested();
         }
+    }
+
+    // In calm the river only goes on rising or falling: what is jumped to is what asks for somebody.
+    private async Task JumpAsync(Instant until, CancellationToken cancellation)
+    {
+        await parts.Jump.ToAsync(city, until, cancellation);
+        if (await OpenAsync(cancellation)) state.EndJump();
     }
 
     // What only waits for a message of the river is not open work: nothing is due for anybody.

@@ -32,6 +32,10 @@ public sealed partial class LivePage(
     [Parameter]
     public Guid? Operation { get; set; }
 
+    /// <summary>What became of a wish about the sample season, where it could not be done.</summary>
+    [SupplyParameterFromQuery]
+    public string? Season { get; set; }
+
     /// <summary>The incident in the address, else the gravest: nobody should have to look for it.</summary>
     private Guid? Chosen => Operation ?? _gravest;
 
