@@ -4,10 +4,11 @@ import { ServerClock, type Units } from './diagram/clock';
 import { readText, tell, type Incoming, type Owner } from './diagram/exchange';
 import { canvasColours, canvasOverlays, canvasText, KindRenderer } from './diagram/KindRenderer';
 import { Texts, type Labels } from './diagram/labels';
+import { nameIn } from './diagram/names';
 import { ProblemLayer, type Problem } from './diagram/ProblemLayer';
 import { loadStylesheet } from './diagram/stylesheet';
 import { TokenLayer, type Mark } from './diagram/TokenLayer';
-import type { Element } from './diagram/types';
+import type { Element, Moddle } from './diagram/types';
 import { bringIntoView, openingView, reveal, show, wholeView, type Room } from './diagram/view';
 
 const margin = 16;
@@ -16,7 +17,7 @@ const legible = 0.55;
 /** What a person must see first comes first. */
 const urgent = ['late', 'fault', 'active', 'waiting'];
 
-export interface ViewerOptions { labels: Labels; units: Units }
+export interface ViewerOptions { language: string; labels: Labels; units: Units }
 
 /** A diagram to look at: tokens and clocks move over it, clicking tells the owner which element was meant. */
 class Viewer {
@@ -41,6 +42,8 @@ class Viewer {
         translate: ['value', new Texts(options.labels).translate],
       }],
     } as any);
+    this.viewer.on('import.parse.complete', ({ elementsById }: { elementsById?: Record<string, Moddle> }) =>
+      nameIn(options.language, Object.values(elementsById ?? {})));
     this.tokens = new TokenLayer(this.viewer, this.clock, options.units);
     this.problems = new ProblemLayer(this.viewer, choose);
     this.viewer.on('element.click', ({ element }: { element: Element }) => choose(element.businessObject.id!));

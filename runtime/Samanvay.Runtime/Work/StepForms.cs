@@ -12,11 +12,11 @@ namespace Samanvay.Runtime.Work;
 internal sealed class StepForms(IOperationContexts contexts, IProcedureStore procedures)
 {
     public async Task<FormChecked> CheckAsync(
-        CityId city, SoughtStep step, FeelContext input, CancellationToken cancellation)
+        CityId city, SoughtStep step, FilledForm filled, CancellationToken cancellation)
     {
         var context = await contexts.GetAsync(city, cancellation);
-        var form = await FindAsync(city, step, null, cancellation) ?? new Form(step.ElementId, []);
-        return FormCheck.Check(form, input, context.Zone);
+        var form = await FindAsync(city, step, filled.Language, cancellation) ?? new Form(step.ElementId, []);
+        return FormCheck.Check(form, filled.Input, context.Zone);
     }
 
     /// <summary>Absent when the step asks for nothing to be filled in.</summary>
@@ -41,3 +41,6 @@ internal sealed class StepForms(IOperationContexts contexts, IProcedureStore pro
         files.In(ProcedureFiles.Languages).Where(file => file.Name == language)
             .Select(file => ProcedureTexts.Read(file.Path, file.Text).Value).FirstOrDefault();
 }
+
+/// <param name="Language">In which problems name the fields.</param>
+internal sealed record FilledForm(FeelContext Input, string? Language);

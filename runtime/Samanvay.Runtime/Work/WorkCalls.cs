@@ -7,7 +7,11 @@ namespace Samanvay.Runtime.Work;
 
 /// <summary>Which step is meant, and the caller's own name for the request: sent again, it is done once.</summary>
 /// <param name="Key">Unique in the city, for example the id of the page's form.</param>
-public sealed record StepCall(OperationId Operation, WorkItemId Item, string Key);
+public sealed record StepCall(OperationId Operation, WorkItemId Item, string Key)
+{
+    /// <summary>In which a form's fields are called in the answer; absent for their own names.</summary>
+    public string? Language { get; init; }
+}
 
 /// <summary>Which incident is meant; <paramref name="Key"/> as with <see cref="StepCall"/>.</summary>
 public sealed record IncidentCall(OperationId Operation, string Key);

@@ -47,7 +47,7 @@ public sealed class WorkDesk(
         var operation = FrontDoorOperation.CompleteWorkItem;
         var found = await FindAsync(asker, operation, call, cancellation);
         if (found is not Granted<SoughtStep> { Value: var step }) return ((Refused<SoughtStep>)found).Reason;
-        var filled = await _forms.CheckAsync(asker.City, step, input, cancellation);
+        var filled = await _forms.CheckAsync(asker.City, step, new(input, call.Language), cancellation);
         if (!filled.IsValid) return new Invalid(filled.Problems);
         return await SubmitAsync(asker, call,
             (at, by) => new CompleteWorkItem(at, call.Item, by, filled.Output), cancellation);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Samanvay.Designer.Localization;
 
 namespace Samanvay.Designer.Components.Diagram;
@@ -10,6 +11,7 @@ internal static class DiagramTexts
         var units = texts["shell.units"].Split(' ');
         return new
         {
+            language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
             labels = texts.Under("modeler."),
             units = new { day = units[0], hour = units[1], minute = units[2], second = units[3] },
         };

@@ -35,6 +35,8 @@ public sealed partial class StepPage(
 
     private OperationId Incident => new(Operation);
 
+    private static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
     private IFormCollection? Sent => Http is { Request.HasFormContentType: true } ? Http.Request.Form : null;
 
     /// <summary>What was entered, where the form comes back to be corrected.</summary>
@@ -52,8 +54,7 @@ public sealed partial class StepPage(
     private async Task LookAsync()
     {
         if (await current.GetAsync() is not { } asker) return;
-        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
-        var answer = await views.WorkItemAsync(asker, Incident, new(Item), language, CancellationToken.None);
+        var answer = await views.WorkItemAsync(asker, Incident, new(Item), Language, CancellationToken.None);
         _view = answer is Granted<WorkItemView> granted ? granted.Value : null;
         if (answer is Refused<WorkItemView> refused) _refusal ??= refused.Reason;
     }
@@ -62,7 +63,7 @@ public sealed partial class StepPage(
     {
         if (Sent is not { } sent || await current.GetAsync() is not { } asker) return;
         _act = sent[StepActs.ActField].ToString();
-        var call = new StepCall(Incident, new(Item), sent[StepActs.KeyField].ToString());
+        var call = new StepCall(Incident, new(Item), sent[StepActs.KeyField].ToString()) { Language = Language };
         switch (await AskAsync(asker, call, sent))
         {
             case Granted<Recorded>:
