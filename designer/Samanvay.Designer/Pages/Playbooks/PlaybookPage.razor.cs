@@ -84,7 +84,7 @@ public sealed partial class PlaybookPage(
     private async Task BindAsync()
     {
         if (_who is null || _view is null || _city is null || Posted(BindForm) is not { } form) return;
-        Follow(await desk.BindAsync(_who, Name, EnteredBinding.Of(form, _view, _city), CancellationToken.None));
+        Follow(await desk.BindAsync(_who, Name, EnteredBinding.Of(T, form, _view, _city), CancellationToken.None));
     }
 
     private void Follow<T>(Answer<T> answer)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Samanvay.Designer.Localization;
 using Samanvay.Designer.Pages.City.Parts;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Playbooks;
@@ -44,6 +45,13 @@ public sealed partial class BindingFields
 
     private string? CalendarOf(string name) => Form is not null ? Form.Text($"calendar.{name}")
         : View.Binding.Calendars.GetValueOrDefault(name) ?? (City.Calendars.ContainsKey(name) ? name : null);
+
+    // The id helps only where two roles bear one name.
+    private string NameOf(Role role) => City.Roles.Values.Count(other => other.Name == role.Name) == 1
+        ? role.Name : $"{role.Name} ({role.Id})";
+
+    private string AboutOf(PlaybookSignal signal) => signal.Period is null ? T["playbooks.signal.text"]
+        : $"{T["playbooks.signal.text"]} {T["playbooks.period", DurationWords.Say(T, signal.Period)]}";
 
     private string? ParameterOf(PlaybookParameter parameter) => Form is not null
         ? Form.Text($"parameter.{parameter.Name}") : View.Binding.Parameters.GetValueOrDefault(parameter.Name);

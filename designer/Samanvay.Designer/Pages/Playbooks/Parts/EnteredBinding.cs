@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samanvay.Designer.Localization;
 using Samanvay.Designer.Pages.City.Parts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
@@ -12,7 +13,7 @@ internal static class EnteredBinding
     /// <summary>Before the id of an agency: the role is to be added there, under the playbook's own name.</summary>
     internal const string NewAt = "new@";
 
-    public static NewBinding Of(PostedForm form, PlaybookView view, CitySetup city)
+    public static NewBinding Of(Texts texts, PostedForm form, PlaybookView view, CitySetup city)
     {
         var needs = view.Manifest.Requires;
         var roles = RolesOf(view).Select(role => (Role: role, Target: form.Text($"role.{role}")))
@@ -28,7 +29,7 @@ internal static class EnteredBinding
                 .Where(chosen => chosen.Item2.Length > 0)),
             Calendars = Sorted(needs.Calendars.Select(name => (name, form.Text($"calendar.{name}")!))
                 .Where(chosen => chosen.Item2 is not null)),
-            Parameters = Sorted(view.Manifest.Parameters.Select(it => (it.Name, form.Text($"parameter.{it.Name}")!))
+            Parameters = Sorted(view.Manifest.Parameters.Select(it => (it.Name, Entered(texts, form, it)!))
                 .Where(chosen => chosen.Item2 is not null)),
         }, [.. added]);
     }
@@ -42,6 +43,12 @@ internal static class EnteredBinding
             .Concat(view.Binding.Roles.Keys)
             .Distinct(),
     ];
+
+    // Lengths of time are written in words and kept in the standard's form.
+    private static string? Entered(Texts texts, PostedForm form, PlaybookParameter parameter) =>
+        form.Text($"parameter.{parameter.Name}") is { } text && parameter.Type == "duration"
+            ? DurationWords.Read(texts, text)
+            : form.Text($"parameter.{parameter.Name}");
 
     private static Role New(CitySetup city, string role, string agency) =>
         new(city.City.Id, new RoleId(role), role, new AgencyId(agency));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Bunit;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Samanvay.Designer.Localization;
 using Samanvay.Designer.Pages.City.Parts;
 using Samanvay.Designer.Pages.Playbooks.Parts;
 using Samanvay.Runtime.Cities;
@@ -46,7 +47,7 @@ public sealed class BindingFieldsTests : ScreenTest
             ["signal.river.level"] = "gauge-1",
         }));
 
-        var entered = EnteredBinding.Of(form, View, Town);
+        var entered = EnteredBinding.Of(new Texts(), form, View, Town);
 
         entered.Roles.ShouldHaveSingleItem().Id.Value.ShouldBe("police.control");
         entered.Binding.Roles["police.control"].ShouldBe("police.control");

@@ -1,9 +1,8 @@
 using Samanvay.Designer.Localization;
-using Samanvay.Designer.Pages.Procedures.Editing;
 using Shouldly;
 using Xunit;
 
-namespace Samanvay.Tests.Designer.Pages.Procedures;
+namespace Samanvay.Tests.Designer;
 
 public sealed class DurationWordsTests : ScreenTest
 {

@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
-using Samanvay.Designer.Localization;
 
-namespace Samanvay.Designer.Pages.Procedures.Editing;
+namespace Samanvay.Designer.Localization;
 
 /// <summary>Lengths of time as people write them, <c>1 h 30 min</c>, for the standard's <c>PT1H30M</c>.</summary>
 internal static partial class DurationWords
