@@ -67,11 +67,11 @@ class WardMap {
     }
   }
 
-  /** Brings a place to the middle and opens its words. */
+  /** Opens a place's words. The city stays as it is shown, unless the place is out of sight. */
   select(id: string | null): void {
     for (const [other, marker] of this.markers) marker.getElement()?.classList.toggle('place--selected', other === id);
     const chosen = id ? this.markers.get(id) : undefined;
-    if (chosen) this.map.panTo(chosen.getLatLng());
+    if (chosen && !this.map.getBounds().contains(chosen.getLatLng())) this.map.panTo(chosen.getLatLng());
     chosen?.openTooltip();
   }
 

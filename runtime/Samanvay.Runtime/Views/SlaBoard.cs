@@ -58,7 +58,7 @@ internal sealed class SlaBoard(IViewStore store)
         var items = await store.WorkItemsAsync(city, cancellation);
         return new Lines(
             open, closed, headers.ToImmutableDictionary(header => header.Operation, header => header.Line),
-            items.ToImmutableDictionary(item => (item.Operation, item.Line.Key), item => item.Line.Version));
+            items.ToImmutableDictionary(item => (item.Operation, item.Line.Key), item => item.Line));
     }
 
     private static ImmutableArray<Listed<ClockLine>> Seen(ViewScene scene, ImmutableArray<Listed<ClockLine>> clocks) =>
@@ -76,9 +76,9 @@ internal sealed class SlaBoard(IViewStore store)
     {
         var (clock, names) = (listed.Line, scene.Names);
         var header = lines.Headers.GetValueOrDefault(listed.Operation);
-        var version = clock.WorkItem is { } item ? lines.Versions.GetValueOrDefault((listed.Operation, item)) : null;
+        var item = clock.WorkItem is { } known ? lines.Items.GetValueOrDefault((listed.Operation, known)) : null;
         var step = clock.ElementId is not { } element ? clock.Level
-            : version is null ? names.Step(element) : names.Step(new ProcedureVersionId(version), element);
+            : item is null ? names.Step(element) : names.Step(new ProcedureVersionId(item.Version), element);
         return new ClockView(
             listed.Operation, StepLines.Number(clock.Key), step, clock.Metric, StepLines.HealthOf(clock, scene.Now))
         {
@@ -86,6 +86,7 @@ internal sealed class SlaBoard(IViewStore store)
             Severity = (IncidentSeverity?)header?.Severity,
             AgencyName = names.AgencyOf(clock.Role),
             RoleName = clock.Role is { } role ? names.Role(role) : null,
+            About = item?.Subject,
             Item = clock.WorkItem is { } key ? StepLines.Number(key) : null,
             State = Enum.Parse<ClockState>(clock.State),
             StartedAt = clock.StartedAt,
@@ -111,5 +112,5 @@ internal sealed class SlaBoard(IViewStore store)
         ImmutableArray<Listed<ClockLine>> Open,
         ImmutableArray<Listed<ClockLine>> Closed,
         ImmutableDictionary<OperationId, OperationHeader> Headers,
-        ImmutableDictionary<(OperationId Operation, string Item), string> Versions);
+        ImmutableDictionary<(OperationId Operation, string Item), WorkItemLine> Items);
 }

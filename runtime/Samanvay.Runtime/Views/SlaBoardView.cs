@@ -37,6 +37,9 @@ public sealed record ClockView(OperationId Operation, int Clock, string StepName
 
     public string? RoleName { get; init; }
 
+    /// <summary>What the step is about, where it is done once for each of several.</summary>
+    public string? About { get; init; }
+
     /// <summary>The step's own item; absent when the clock watches a run.</summary>
     public int? Item { get; init; }
 

@@ -23,6 +23,9 @@ public sealed partial class Roles
     private string NameOf(RoleHolder holder) =>
         Setup!.People.GetValueOrDefault(holder.Person.Value)?.Name ?? holder.Person.Value;
 
+    private string AboutOf(RoleHolder holder) =>
+        string.Join(" · ", new[] { holder.Deputy ? T["city.deputy"] : null, holder.Hours }.OfType<string>());
+
     private Task SaveRoleAsync()
     {
         if (Setup is null || Posted(EditForm) is not { } form) return Task.CompletedTask;
