@@ -11,7 +11,9 @@ internal static class Escalations
     public static Rejection? ThrowAt(Turn turn, ThrowEscalation command)
     {
         if (turn.Find(command.Token) is not { } token) return new TokenNotFound(command.Token);
-        if (turn.Process.NodeOf(token) is not ActivityNode) return new StepNotOpen(token.Id, token.Element);
+        // What still waits for more tokens to come has not begun, and no event at its edge or around it waits for it.
+        if (turn.Process.NodeOf(token) is not ActivityNode || token.State == TokenState.Gathering)
+            return new StepNotOpen(token.Id, token.Element);
         Throw(turn, token, command.Code, FeelContext.Empty);
         return null;
     }

@@ -58,6 +58,7 @@ internal enum PlaceKind
 /// each of <see cref="Produce"/>.</summary>
 internal sealed record Transition
 {
+    /// <summary>The same place twice in a row means two tokens from it.</summary>
     public ImmutableArray<int> Consume { get; init; } = [];
 
     public ImmutableArray<int> Produce { get; init; } = [];
@@ -68,6 +69,9 @@ internal sealed record Transition
     public ImmutableArray<int> Empty { get; init; } = [];
 
     public InclusiveJoin? Join { get; init; }
+
+    /// <summary>Somebody does by hand what the drawing leaves open and lets it go on.</summary>
+    public bool ByHand { get; init; }
 
     /// <summary>What happens when it fires.</summary>
     public ImmutableArray<SoundnessStep> Steps { get; init; } = [];

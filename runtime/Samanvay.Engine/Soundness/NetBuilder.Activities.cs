@@ -8,7 +8,7 @@ internal sealed partial class NetBuilder
     private void Activity(Region region, ActivityNode node)
     {
         var edge = Edge(region, node);
-        if (edge.Count == 0)
+        if (edge.Count == 0 && node.StartQuantity <= 1)
         {
             foreach (var input in Inputs(region, node))
             {
@@ -21,7 +21,7 @@ internal sealed partial class NetBuilder
 
         var running = Own(region, PlaceKind.Running, node);
         var armed = Arm(region, edge);
-        foreach (var input in Inputs(region, node)) Add(node, [input], [running, .. armed.Values]);
+        foreach (var begun in Gathered(region, node)) Add(node, begun, [running, .. armed.Values]);
         Work(region, node, [running], [.. armed.Values]);
         _late.Add(() => ThrownAtWork(region, node, running));
         _late.Add(() => Boundaries(region, edge, running, armed, []));
@@ -32,9 +32,35 @@ internal sealed partial class NetBuilder
         foreach (var messages in node is ReceiveTask ? _messages.Waits(node) : [[]])
         {
             foreach (var way in Ways(region, node))
-                Add(node, [.. consume, .. messages], [.. way, .. _messages.From(node)], reset);
+                Add(node, [.. consume, .. messages], [.. Many(node, way), .. _messages.From(node)], reset);
         }
     }
+
+    /// <summary>The tokens that begin an activity: as many as its start quantity says, in every mixture of the flows
+    /// that they come by.</summary>
+    private IEnumerable<ImmutableArray<int>> Gathered(Region region, ActivityNode node)
+    {
+        var inputs = Inputs(region, node);
+        if (node.StartQuantity <= 1 || region.Entries.ContainsKey(node.Id)) return inputs.Select(ImmutableArray.Create);
+        foreach (var input in inputs)
+        {
+            foreach (var way in Ways(region, node))
+                Add(new() { Consume = [input], Produce = [.. Many(node, way)], ByHand = true }, []);
+        }
+
+        if (node.StartQuantity * inputs.Length <= MaxGathered) return Mixtures(inputs, node.StartQuantity);
+        _net.Unmodelled.Add(node.Id);
+        return [];
+    }
+
+    private static IEnumerable<ImmutableArray<int>> Mixtures(ImmutableArray<int> inputs, int quantity) =>
+        quantity == 0 ? [[]]
+            : from first in Enumerable.Range(0, inputs.Length)
+              from others in Mixtures(inputs[first..], quantity - 1)
+              select others.Insert(0, inputs[first]);
+
+    private static IEnumerable<int> Many(ActivityNode node, ImmutableArray<int> way) =>
+        Enumerable.Repeat(way, Math.Max(1, node.CompletionQuantity)).SelectMany(each => each);
 
     private void Scope(Region region, SubProcess node)
     {
@@ -44,8 +70,8 @@ internal sealed partial class NetBuilder
         Contents(inner);
         var armed = Arm(region, edge);
         inner.EdgeArmed.AddRange(armed.Values);
-        foreach (var input in Inputs(region, node))
-            Add(node, [input], [running, .. armed.Values, .. inner.OwnArmed, .. Inside(inner)]);
+        foreach (var begun in Gathered(region, node))
+            Add(node, begun, [running, .. armed.Values, .. inner.OwnArmed, .. Inside(inner)]);
         _late.Add(() =>
         {
             foreach (var way in Ways(region, node))
@@ -54,14 +80,20 @@ internal sealed partial class NetBuilder
                     new()
                     {
                         Consume = [running], Empty = inner.Tokens, Reset = [.. inner.Armed, .. armed.Values],
-                        Produce = [.. way, .. _messages.From(node)],
+                        Produce = [.. Many(node, way), .. _messages.From(node)],
                     },
                     [new(node.Id)]);
+                Skip(inner, [.. inner.Everything, .. armed.Values], Many(node, way));
             }
 
+            ThrownAtWork(region, node, running);
             Boundaries(region, edge, running, armed, inner.Everything);
         });
     }
+
+    // A scope that can not begin, for what its events wait for is not to be had, is done by hand as a whole.
+    private void Skip(Region inner, ImmutableArray<int> reset, IEnumerable<int> way) => Add(
+        new() { Consume = [inner.Running], Reset = reset, Produce = [.. way], ByHand = true }, [new(inner.Node!.Id)]);
 
     /// <summary>An event sub-process: it waits beside its scope.</summary>
     private void Beside(Region region, EventSubProcess node)
@@ -73,6 +105,7 @@ internal sealed partial class NetBuilder
         Contents(inner);
         _besides[node.Id] = inner;
         _late.Add(() => Add(new() { Consume = [running], Empty = inner.Tokens, Reset = inner.Armed }, []));
+        _late.Add(() => Skip(inner, inner.Everything, []));
         var armed = _once[node.Id] = region.Arm(_net.Add(PlaceKind.Armed, node.Id).Index);
         region.OwnArmed.Add(armed);
         if (Catches.OnlyThrown(start)) return;
@@ -118,7 +151,7 @@ internal sealed partial class NetBuilder
     {
         foreach (var boundary in edge)
         {
-            if (region.Find(boundary.AttachedToRef) is SubProcess && Catches.OnlyThrown(boundary)) continue;
+            if (IsOnlyThrownInside(region, boundary)) continue;
             foreach (var occurrence in Occurrences(region, boundary))
             {
                 ImmutableArray<int> once = armed.TryGetValue(boundary.Id, out var place) ? [place] : [];
@@ -128,6 +161,10 @@ internal sealed partial class NetBuilder
             }
         }
     }
+
+    private static bool IsOnlyThrownInside(Region region, BoundaryEvent edge) =>
+        Catches.OnlyThrown(edge) && region.Find(edge.AttachedToRef) is SubProcess host
+        && !edge.Definitions.Any(definition => Throws(host, definition));
 
     private int Own(Region region, PlaceKind kind, FlowNode node)
     {

@@ -33,41 +33,81 @@ internal sealed partial class NetBuilder
     private void Throw(Region region, ThrowEvent node, int input, ImmutableArray<int> way)
     {
         var sent = _messages.From(node);
+        if (Compensates(region, node)) ThrownAtWork(region, node, input);
         if (LinkName(node) is { } link)
         {
             Add(node, [input], [.. way, .. sent, Link(region, link)]);
         }
-        else if (Terminates(node) && region.Parent is not null)
+        else if (Terminates(node))
         {
-            Add(node, [input], sent, region.Everything);
+            if (region.Parent is null) EndAll(region, node, input, sent);
+            else Add(node, [input], sent, region.Everything);
         }
-        else if (!Terminates(node) && Catches.Catcher(region, node.Definitions) is { } catcher)
+        else if (node.Definitions.Any(definition => definition is CancelEventDefinition))
+        {
+            Cancel(region, node, input, sent);
+        }
+        else if (_catches.Catcher(region, node.Definitions) is { } catcher)
         {
             Caught(catcher, node, [input], way, sent);
         }
-        else if (Terminates(node) || node.Definitions.Any(definition => definition is ErrorEventDefinition))
-        {
-            var root = region.Root;
-            Add(node, [input, root.Running], [root.Idle, .. sent], root.Everything);
-        }
         else
         {
-            Add(node, [input], [.. way, .. sent]);
+            var isError = node.Definitions.Any(definition => definition is ErrorEventDefinition);
+            if (isError) EndAll(region, node, input, sent);
+            Add(new() { Consume = [input], Produce = [.. way, .. sent], ByHand = isError }, [new(node.Id)]);
         }
     }
 
-    /// <summary>Whoever does the work of an activity may throw what a scope around it catches.</summary>
-    private void ThrownAtWork(Region region, ActivityNode node, int working)
+    private void EndAll(Region region, FlowNode node, int input, ImmutableArray<int> sent)
+    {
+        var root = region.Root;
+        Add(node, [input, root.Running], [root.Idle, .. sent], root.Everything);
+    }
+
+    // BPMN 2.0.2, 13.3.4: all that runs in the transaction ends, and the token goes on from the cancel event at its
+    // edge; without one it goes nowhere.
+    private void Cancel(Region region, FlowNode node, int input, ImmutableArray<int> sent)
+    {
+        var edge = region.Node is { } scope
+            ? region.Parent?.Edge(scope.Id).FirstOrDefault(
+                each => each.Definitions.Any(definition => definition is CancelEventDefinition)) : null;
+        if (edge is not null) Caught(new(region, edge, edge), node, [input], [], sent);
+        else Add(node, [input, region.Running], sent, [.. region.Everything, .. region.EdgeArmed]);
+    }
+
+    /// <summary>Whoever does the work of an activity may throw what a scope around it catches; whoever watches over a
+    /// stage may escalate it.</summary>
+    private void ThrownAtWork(Region region, FlowNode node, int working)
     {
         foreach (var (catcher, definition) in Catches.Around(region))
         {
-            var nearest = region.Edge(node.Id).Any(edge => Catches.IsCaught(definition, edge))
-                ? null : Catches.Catcher(region, [definition]);
-            if (nearest?.By != catcher.By) continue;
-            ImmutableArray<int> once = Interrupts(catcher.By) ? [] : [_once[catcher.By.Id]];
-            Caught(catcher, node, [working, .. once], [working], []);
+            if (Throws(node, definition)) ThrownAtWork(region, node, working, catcher, definition);
         }
     }
+
+    private void ThrownAtWork(
+        Region region, FlowNode node, int working, Catcher catcher, EventDefinition definition)
+    {
+        var nearest = region.Edge(node.Id).Any(edge => _catches.IsCaught(definition, edge))
+            ? null : _catches.Catcher(region, [definition]);
+        if (nearest?.By != catcher.By) return;
+        ImmutableArray<int> once = Catches.Interrupts(catcher.By) ? [] : [_once[catcher.By.Id]];
+        Caught(catcher, node, [working, .. once], [working], []);
+    }
+
+    // Whoever works at a task may throw anything. A stage itself throws what its instances do when they complete; all
+    // else is thrown inside it.
+    private static bool Throws(FlowNode node, EventDefinition caught) =>
+        node is not SubProcess stage || stage is AdHocSubProcess || caught is EscalationEventDefinition
+        || (caught is ErrorEventDefinition && stage.Loop is MultiInstanceLoop loop
+            && loop.ComplexBehaviors.Select(each => each.Event).Append(loop.NoneEvent).Append(loop.OneEvent)
+                .Any(thrown => thrown is ErrorEventDefinition));
+
+    // What takes a step back is work too, and may throw.
+    private static bool Compensates(Region region, ThrowEvent node) =>
+        node.Definitions.Any(each => each is CompensateEventDefinition or CancelEventDefinition)
+        && region.Body.AllNodes().Any(inner => inner is ActivityNode { IsForCompensation: true });
 
     /// <param name="consume">The token that throws, and what arms the catcher.</param>
     /// <param name="goesOn">Where the thrower's token goes if nothing interrupts it.</param>
@@ -80,7 +120,7 @@ internal sealed partial class NetBuilder
         {
             var caught = new Transition { Consume = [.. consume, scope.Running], Produce = [.. way, .. sent] };
             Add(
-                Interrupts(catcher.By)
+                Catches.Interrupts(catcher.By)
                     ? caught with { Reset = [.. scope.Everything, .. scope.EdgeArmed] }
                     : caught with { Produce = [.. caught.Produce, .. goesOn] },
                 [new(node.Id), new(catcher.By.Id)]);
@@ -91,7 +131,7 @@ internal sealed partial class NetBuilder
     /// it; and the scope itself, unless its edge interrupts it.</summary>
     private IEnumerable<ImmutableArray<int>> Handling(Catcher catcher)
     {
-        var (scope, by) = catcher;
+        var (scope, by, _) = catcher;
         if (by is BoundaryEvent boundary)
         {
             ImmutableArray<int> stays = boundary.CancelActivity ? [] : [scope.Running];
@@ -101,13 +141,6 @@ internal sealed partial class NetBuilder
         var inner = _besides[by.Id];
         return [[scope.Running, inner.Running, .. inner.OwnArmed, .. Inside(inner)]];
     }
-
-    private static bool Interrupts(FlowNode by) => by switch
-    {
-        BoundaryEvent boundary => boundary.CancelActivity,
-        EventSubProcess beside => beside.Body.Nodes.OfType<StartEvent>().First().IsInterrupting,
-        _ => false,
-    };
 
     private static bool Terminates(ThrowEvent node) =>
         node.Definitions.Any(definition => definition is TerminateEventDefinition);

@@ -9,14 +9,22 @@ internal sealed partial class NetBuilder
     // More ways than these through one inclusive split are not told apart.
     private const int MaxChoices = 10;
 
+    // More tokens, or flows, than these at one activity that gathers them are not told apart.
+    private const int MaxGathered = 24;
+
     private readonly Net _net = new();
     private readonly Dictionary<string, int> _flows = new(StringComparer.Ordinal);
     private readonly MessagePlaces _messages;
+    private readonly Catches _catches;
 
     // What empties or awaits whole scopes, and so needs all of their places.
     private readonly List<Action> _late = [];
 
-    private NetBuilder(BpmnDefinitions model) => _messages = new(model, _net);
+    private NetBuilder(BpmnDefinitions model)
+    {
+        _messages = new(model, _net);
+        _catches = new(model);
+    }
 
     public static Net Build(BpmnDefinitions model)
     {

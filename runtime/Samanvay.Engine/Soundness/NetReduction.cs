@@ -33,7 +33,9 @@ internal sealed class NetReduction
         ];
         var joined = net.Transitions.SelectMany(transition => transition.Join?.Inputs ?? []);
         var ended = net.Ends.Where(end => end.Inputs.Length > 1).SelectMany(end => end.Inputs);
-        foreach (var input in joined.Concat(ended)) _isFixed[input] = true;
+        var several = net.Transitions.SelectMany(
+            transition => Several(transition.Consume).Concat(Several(transition.Produce)));
+        foreach (var place in joined.Concat(ended).Concat(several)) _isFixed[place] = true;
     }
 
     public static Net Reduce(Net net)
@@ -65,7 +67,8 @@ internal sealed class NetReduction
         var index = _takers[place].Single();
         var taker = _transitions[index]!;
         // Where tokens end is kept: there two of them still meet.
-        if (taker is not { Consume: [_], Produce: not [], Reset: [], Empty: [], Join: null }) return false;
+        if (taker is not { Consume: [_], Produce: not [], Reset: [], Empty: [], Join: null, ByHand: false })
+            return false;
         if (taker.Produce.Any(next => next == place || _signatures[next] != _signatures[place])) return false;
         if (_givers[place].Any(giver => _transitions[giver]!.Produce.Intersect(taker.Produce).Any())) return false;
         foreach (var giver in _givers[place].ToList())
@@ -144,7 +147,7 @@ internal sealed class NetReduction
     }
 
     private IEnumerable<int> Plain() => Enumerable.Range(0, _transitions.Length)
-        .Where(index => _transitions[index] is { Reset: [], Empty: [], Join: null });
+        .Where(index => _transitions[index] is { Reset: [], Empty: [], Join: null, ByHand: false });
 
     private void Cover(int index, Transition other) => _transitions[index] = _transitions[index]! with
     {
@@ -185,6 +188,9 @@ internal sealed class NetReduction
 
         return [.. signatures.Select(signature => string.Join(' ', signature))];
     }
+
+    private static IEnumerable<int> Several(ImmutableArray<int> places) =>
+        places.GroupBy(place => place).Where(same => same.Count() > 1).Select(same => same.Key);
 
     private static string Text(IEnumerable<int> ids) => string.Join(' ', ids.Order());
 

@@ -21,7 +21,7 @@ internal sealed class SoundnessJudge
             OptionToComplete = judge.OptionToComplete(judge.HasEnded),
             OptionToCompleteIgnoringMessages = judge.OptionToComplete(judge.HasEndedWithMail),
             ProperCompletion = judge.ProperCompletion(),
-            NoDeadActivities = judge.NoDeadActivities(model),
+            NoDeadActivities = judge.NoDeadActivities(model, limits),
             States = judge._space.Markings.Count,
         };
     }
@@ -99,15 +99,23 @@ internal sealed class SoundnessJudge
     private bool IsEmpty(byte[] marking, PlaceKind kind) =>
         _net.Places.TrueForAll(place => place.Kind != kind || marking[place.Index] == 0);
 
-    private SoundnessFinding NoDeadActivities(BpmnDefinitions model)
+    // A person may skip an error that nothing catches: what comes behind it is not dead.
+    private SoundnessFinding NoDeadActivities(BpmnDefinitions model, SoundnessLimits limits)
     {
-        var alive = _net.Transitions.Where((_, index) => _space.Fired[index])
+        var finding = NoDeadActivities(model, _space);
+        return finding.Holds || !_net.Transitions.Exists(transition => transition.ByHand)
+            ? finding : NoDeadActivities(model, StateSpace.Explore(_net, limits, byHand: true));
+    }
+
+    private SoundnessFinding NoDeadActivities(BpmnDefinitions model, StateSpace space)
+    {
+        var alive = _net.Transitions.Where((_, index) => space.Fired[index])
             .SelectMany(transition => transition.Covers.Concat(transition.Steps.Select(step => step.Element)))
             .ToHashSet(StringComparer.Ordinal);
         var dead = model.Processes.SelectMany(process => Activities(process.Body))
             .Where(activity => !alive.Contains(activity)).ToList();
         if (dead.Count == 0) return SoundnessFinding.Good;
-        return IsWhole ? SoundnessFinding.Bad(dead, []) : SoundnessFinding.Unknown;
+        return space.Cut.Count == 0 ? SoundnessFinding.Bad(dead, []) : SoundnessFinding.Unknown;
     }
 
     // What only compensation runs, and what people choose freely inside an ad-hoc sub-process, is not reached by flow.

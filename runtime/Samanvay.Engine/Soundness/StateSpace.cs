@@ -23,7 +23,8 @@ internal sealed class StateSpace
 
     public bool[] Fired { get; private set; } = [];
 
-    public static StateSpace Explore(Net net, SoundnessLimits limits)
+    /// <param name="byHand">Also what only happens when somebody does by hand what the drawing leaves open.</param>
+    public static StateSpace Explore(Net net, SoundnessLimits limits, bool byHand = false)
     {
         var space = new StateSpace(net, limits) { Fired = new bool[net.Transitions.Count] };
         space.Reach([.. net.Places.Select(place => (byte)place.Initial)], -1, -1);
@@ -31,7 +32,7 @@ internal sealed class StateSpace
         for (var state = 0; state < space._markings.Count; state++)
         {
             if (state >= max) space.Cut.Add(state);
-            else space.Expand(state);
+            else space.Expand(state, byHand);
         }
 
         return space;
@@ -45,14 +46,14 @@ internal sealed class StateSpace
         return [.. fired.SelectMany(transition => _net.Transitions[transition].Steps)];
     }
 
-    private void Expand(int state)
+    private void Expand(int state, bool byHand)
     {
         var marking = _markings[state];
         var isCut = false;
         for (var index = 0; index < _net.Transitions.Count; index++)
         {
             var transition = _net.Transitions[index];
-            if (!IsEnabled(transition, marking)) continue;
+            if ((transition.ByHand && !byHand) || !IsEnabled(transition, marking)) continue;
             Fired[index] = true;
             if (Fire(transition, marking) is { } next) _edges.Add((state, Reach(next, state, index)));
             else isCut = true;
@@ -63,9 +64,12 @@ internal sealed class StateSpace
 
     private static bool IsEnabled(Transition transition, byte[] marking)
     {
-        foreach (var place in transition.Consume)
+        var needed = 0;
+        for (var index = 0; index < transition.Consume.Length; index++)
         {
-            if (marking[place] == 0) return false;
+            var place = transition.Consume[index];
+            needed = index > 0 && transition.Consume[index - 1] == place ? needed + 1 : 1;
+            if (marking[place] < needed) return false;
         }
 
         foreach (var place in transition.Empty)

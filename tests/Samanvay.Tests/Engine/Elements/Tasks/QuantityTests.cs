@@ -1,4 +1,5 @@
 using Samanvay.Bpmn.Model;
+using Samanvay.Engine;
 using Shouldly;
 using Xunit;
 using static Samanvay.Tests.Engine.Events;
@@ -23,6 +24,15 @@ public sealed class QuantityTests
         run.Complete("answer").Open.ShouldBe(["act"]);
 
         run.Complete("act").ShouldHaveEnded();
+    }
+
+    [Fact]
+    public void A_step_that_still_waits_for_others_can_not_be_escalated()
+    {
+        var run = Run.Of(ProcessBuilder.Of("x").Start().Add(new UserTask { Id = "act", StartQuantity = 2 }).End());
+        var waiting = run.TokenAt("act");
+
+        run.Refused(new ThrowEscalation(run.Now, waiting, "late")).ShouldBe(new StepNotOpen(waiting, "act"));
     }
 
     [Fact]
