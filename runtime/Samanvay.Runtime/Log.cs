@@ -63,4 +63,8 @@ internal static partial class Log
         14, LogLevel.Warning, "{Kind} {Key} of {City}, stuck with \"{Cause}\", was skipped by {Person}: {Why}")]
     public static partial void StuckSkipped(
         ILogger log, CityId city, StuckKind kind, string key, string cause, PersonId person, string why);
+
+    [LoggerMessage(
+        15, LogLevel.Critical, "{Finding} No new seal is made: run 'audit verify', and keep the folder {Folder}.")]
+    public static partial void HistoryChanged(ILogger log, string finding, string folder);
 }

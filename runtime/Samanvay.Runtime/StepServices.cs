@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Activities;
+using Samanvay.Runtime.Audit;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Intake;
@@ -11,8 +12,10 @@ namespace Samanvay.Runtime;
 public static class StepServices
 {
     /// <param name="seed">Where the jitter of retries begins; any number will do.</param>
-    public static IServiceCollection AddSteps(this IServiceCollection services, int seed) => services
+    /// <param name="audit">The folder of the seals over all histories.</param>
+    public static IServiceCollection AddSteps(this IServiceCollection services, int seed, string audit) => services
         .AddSingleton(TimeProvider.System)
+        .AddSingleton(new AuditFolder(audit))
         .AddSingleton<CityTime>()
         .AddSingleton<ClockJump>()
         .AddSingleton<ChangeFeed>()
@@ -35,6 +38,7 @@ public static class StepServices
         .AddSingleton(IntakeLimits.Default)
         .AddSingleton<IntakeLane>()
         .AddSingleton<Housekeeping>()
+        .AddSingleton<AuditSealing>()
         .AddSingleton<Neighbours>()
         .AddSingleton<StuckStores>()
         .AddSingleton<StuckWork>()
@@ -43,6 +47,7 @@ public static class StepServices
             provider.GetRequiredService<InboxPump>(), provider.GetRequiredService<IntakeLane>(),
             provider.GetRequiredService<Housekeeping>())
         {
+            Audit = provider.GetRequiredService<AuditSealing>(),
             Calendars = provider.GetRequiredService<CalendarFollower>(),
             Reconciler = provider.GetRequiredService<Reconciler>(),
             Wakeups = provider.GetRequiredService<Wakeups>(),

@@ -6,7 +6,9 @@ using Samanvay.Activities.Notifications;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage.PostgreSql;
 using Samanvay.Storage.PostgreSql.Nodes;
+using Samanvay.Storage.PostgreSql.Upkeep;
 using Samanvay.Storage.Sqlite;
+using Samanvay.Storage.Sqlite.Upkeep;
 
 namespace Samanvay.Storage;
 
@@ -36,6 +38,7 @@ public static class StorageServices
         .AddSingleton<IObservationStore, SqliteObservationStore>()
         .AddSingleton<IClockStore, SqliteClockStore>()
         .AddSingleton<IReconcileStore, SqliteReconcileStore>()
+        .AddSingleton<IAuditStore, SqliteAuditStore>()
         .AddSingleton<IHousekeepingStore, SqliteHousekeepingStore>()
         .AddSingleton<IStuckStore, SqliteStuckStore>()
         .AddSingleton<INodeChannel, SqliteNodeChannel>()
@@ -57,6 +60,7 @@ public static class StorageServices
         .AddSingleton<IObservationStore, PostgresObservationStore>()
         .AddSingleton<IClockStore, PostgresClockStore>()
         .AddSingleton<IReconcileStore, PostgresReconcileStore>()
+        .AddSingleton<IAuditStore, PostgresAuditStore>()
         .AddSingleton<IHousekeepingStore, PostgresHousekeepingStore>()
         .AddSingleton<IStuckStore, PostgresStuckStore>()
         .AddSingleton<INodeChannel, PostgresNodeChannel>()

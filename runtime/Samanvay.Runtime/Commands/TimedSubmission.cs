@@ -1,5 +1,4 @@
 using NodaTime;
-using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Clock;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Samanvay.Runtime.Audit;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Intake;
@@ -36,7 +37,8 @@ public sealed class EngineRoom(
             passes.RunAsync("neighbours", services.Neighbours.RunAsync, stoppingToken),
             passes.RunAsync("intake", services.Intake.RunAsync, stoppingToken),
             passes.RunAsync("calendars", services.Calendars.RunAsync, stoppingToken),
-            passes.RunAsync("housekeeping", services.Housekeeping.RunAsync, stoppingToken));
+            passes.RunAsync("housekeeping", services.Housekeeping.RunAsync, stoppingToken),
+            passes.RunAsync("audit", services.Audit.RunAsync, stoppingToken));
         // Without its loop the process is of no use: its end ends the host, and whoever watches it starts it again.
         await await Task.WhenAny(running, serving);
         await Task.WhenAll(running, serving);
@@ -65,6 +67,8 @@ public sealed class EngineRoom(
 public sealed record EngineRoomServices(
     TimerService Timers, OutboxDispatcher Outbox, InboxPump Inbox, IntakeLane Intake, Housekeeping Housekeeping)
 {
+    public required AuditSealing Audit { get; init; }
+
     public required CalendarFollower Calendars { get; init; }
 
     public required Reconciler Reconciler { get; init; }

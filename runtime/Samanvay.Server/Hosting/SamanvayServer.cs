@@ -94,7 +94,7 @@ internal static class SamanvayServer
         services.AddSteps(options.Database ?? new SqliteChoice(ServeOptions.FileIn(options.DataFolder)));
         services.AddDefinitionStores();
         services.AddViewStore();
-        services.AddSteps(Environment.ProcessId);
+        services.AddSteps(Environment.ProcessId, ServeOptions.AuditIn(options.DataFolder));
         services.AddSamanvayRuntime();
         services.AddViews();
         var protection = services.AddDataProtection().SetApplicationName("samanvay");
@@ -105,7 +105,7 @@ internal static class SamanvayServer
         }
         else
         {
-            protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
+            protection.PersistKeysToFileSystem(new DirectoryInfo(ServeOptions.KeysIn(options.DataFolder)));
         }
         services.AddSignIn();
         services.AddSingleton<SignalsApiParts>();

@@ -30,6 +30,18 @@ internal static class CommandLine
             --shift                 move the readings to end now, in place of setting a sample city's clock
             --end INSTANT           with --shift: where the last reading is moved, in place of now
 
+          audit verify              compare all histories with their hashes and with the last seal; may run
+                                    beside the server
+            --data FOLDER           where everything is kept; default ./data
+            --database DATABASE     as with serve
+            --key FILE              the public key, from where this machine can not change it
+
+          backup FOLDER             copy everything to a new folder while the server runs, and verify the copy
+            --data FOLDER           what to copy; default ./data
+
+          restore FOLDER            verify a backup and make a data folder of it
+            --data FOLDER           the new data folder; default ./data
+
           help, --help              this text
           version, --version        the version of this program
         """;
@@ -51,6 +63,15 @@ internal static class CommandLine
 
                 case "replay":
                     return await ReplayVerb.RunAsync(ReplayOptions.Read(rest), Console.Out, Console.Error);
+
+                case "audit":
+                    return await AuditVerb.RunAsync(AuditOptions.Read(rest), Console.Out, Console.Error);
+
+                case "backup":
+                    return await BackupVerb.RunAsync(BackupOptions.ReadBackup(rest), Console.Out, Console.Error);
+
+                case "restore":
+                    return await BackupVerb.RunAsync(BackupOptions.ReadRestore(rest), Console.Out, Console.Error);
 
                 case "help":
                     Console.WriteLine(Help);

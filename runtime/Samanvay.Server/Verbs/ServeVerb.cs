@@ -19,6 +19,10 @@ internal sealed record ServeOptions(string DataFolder, bool StartsWithSample, st
 
     public static string FileIn(string dataFolder) => Path.Combine(dataFolder, "samanvay.db");
 
+    public static string KeysIn(string dataFolder) => Path.Combine(dataFolder, "keys");
+
+    public static string AuditIn(string dataFolder) => Path.Combine(dataFolder, "audit");
+
     public const string DefaultUrls = "http://localhost:5080";
 
     public static ServeOptions Read(string[] args)
@@ -45,7 +49,7 @@ internal sealed record ServeOptions(string DataFolder, bool StartsWithSample, st
             : throw new UsageException("--clock is only for a sample city: a live city has the time of its host.");
     }
 
-    private static DatabaseChoice DatabaseOf(string? asked, string data)
+    internal static DatabaseChoice DatabaseOf(string? asked, string data)
     {
         try
         {

@@ -1,6 +1,5 @@
 using NodaTime;
 using Npgsql;
-using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Storage.PostgreSql;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Samanvay.Storage.PostgreSql.Nodes;
+using Samanvay.Storage.PostgreSql.Upkeep;
 
 namespace Samanvay.Storage.PostgreSql;
 

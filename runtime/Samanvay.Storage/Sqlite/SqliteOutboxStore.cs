@@ -1,5 +1,4 @@
 using NodaTime;
-using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Storage.Sqlite;

@@ -50,7 +50,7 @@ internal sealed class RunningEngine : IAsyncDisposable
         var collection = new ServiceCollection()
             .AddLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning))
             .AddSteps(DatabaseOf(path))
-            .AddSteps(seed: 1)
+            .AddSteps(seed: 1, AuditBeside(DatabaseOf(path)))
             .AddSingleton<IOperationContexts>(request)
             .AddSingleton<IIntakeContexts, NoIntake>()
             .AddSingleton<ISituationPlans, NoIntake>()
@@ -75,6 +75,10 @@ internal sealed class RunningEngine : IAsyncDisposable
 
     private static DatabaseChoice DatabaseOf(string path) =>
         path.Contains('=', StringComparison.Ordinal) ? new PostgresChoice(path) : new SqliteChoice(path);
+
+    private static string AuditBeside(DatabaseChoice database) => Path.Combine(
+        database is SqliteChoice { File: var file } ? Path.GetDirectoryName(file)! : Path.GetTempPath(),
+        $"audit-{Environment.ProcessId}");
 
     public async ValueTask DisposeAsync()
     {

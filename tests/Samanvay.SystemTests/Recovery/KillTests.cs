@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Shouldly;
 using Xunit;
 
@@ -72,17 +71,5 @@ public sealed class KillTests : IDisposable
         Read("PRAGMA integrity_check").ShouldBe(["ok"]);
     }
 
-    private List<string> Read(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are this test's own.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read()) rows.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!);
-        return rows;
-    }
+    private List<string> Read(string sql) => DatabaseRows.Read(Database, sql);
 }

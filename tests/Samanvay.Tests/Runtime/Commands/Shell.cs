@@ -10,6 +10,7 @@ using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;
 using Samanvay.Storage;
 using Samanvay.Storage.Sqlite;
+using Samanvay.Storage.Sqlite.Upkeep;
 using Shouldly;
 
 namespace Samanvay.Tests.Runtime.Commands;

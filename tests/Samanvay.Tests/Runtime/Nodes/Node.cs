@@ -6,6 +6,7 @@ using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;
 using Samanvay.Storage.PostgreSql;
+using Samanvay.Storage.PostgreSql.Upkeep;
 using Samanvay.Tests.Runtime.Commands;
 using Samanvay.Tests.Support;
 

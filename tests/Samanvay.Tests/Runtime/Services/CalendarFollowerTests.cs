@@ -4,6 +4,7 @@ using Samanvay.Engine.ServiceLevels;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;
 using Samanvay.Storage.Sqlite;
+using Samanvay.Storage.Sqlite.Upkeep;
 using Samanvay.Tests.Runtime.Commands;
 using Shouldly;
 using Xunit;

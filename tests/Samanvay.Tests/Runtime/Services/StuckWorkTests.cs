@@ -1,7 +1,7 @@
 using NodaTime;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;
-using Samanvay.Storage.Sqlite;
+using Samanvay.Storage.Sqlite.Upkeep;
 using Samanvay.Tests.Runtime.Commands;
 using Shouldly;
 using Xunit;

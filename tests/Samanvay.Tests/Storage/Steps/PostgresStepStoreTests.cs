@@ -5,6 +5,7 @@ using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage.PostgreSql;
 using Samanvay.Storage.PostgreSql.Nodes;
+using Samanvay.Storage.PostgreSql.Upkeep;
 using Samanvay.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -25,6 +26,8 @@ public sealed class PostgresStepStoreTests : StepStoreContract, IDisposable
     internal override IInboxStore Inbox => new PostgresInboxStore(_database);
 
     internal override IDueStore Due => new PostgresDueStore(_database);
+
+    internal override IAuditStore Audit => new PostgresAuditStore(_database);
 
     internal override IReconcileStore Reconciling => new PostgresReconcileStore(_database);
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage;
 using Samanvay.Storage.Sqlite;
+using Samanvay.Storage.Sqlite.Upkeep;
 using Samanvay.Tests.Runtime.Commands;
 using Shouldly;
 using Xunit;
@@ -31,6 +32,8 @@ public sealed class SqliteStepStoreTests : StepStoreContract, IDisposable
     internal override IInboxStore Inbox => new SqliteInboxStore(_database);
 
     internal override IDueStore Due => new SqliteDueStore(_database);
+
+    internal override IAuditStore Audit => new SqliteAuditStore(_database);
 
     internal override IReconcileStore Reconciling => new SqliteReconcileStore(_database);
 

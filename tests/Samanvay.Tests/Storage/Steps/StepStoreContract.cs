@@ -27,6 +27,8 @@ public abstract class StepStoreContract
 
     internal abstract IReconcileStore Reconciling { get; }
 
+    internal abstract IAuditStore Audit { get; }
+
     [Fact]
     public async Task A_saved_operation_is_read_back_as_it_was()
     {
@@ -257,6 +259,23 @@ public abstract class StepStoreContract
         await Inbox.RetryLaterAsync(request.Id, next, "The queue is full.", default);
         (await Due.LookAsync(City, Noon, default)).ShouldBe(new DueWork(false, next));
         (await Due.LookAsync(City, next, default)).ShouldBe(new DueWork(true, next));
+    }
+
+    [Fact]
+    public async Task Histories_are_read_with_the_hashes_that_stand_beside_them()
+    {
+        await Operations.SaveAsync(Batches.Of(Batches.Created(_operation)), default);
+        await Operations.SaveAsync(Batches.Of(Batches.Changed(_operation, before: 1)), default);
+
+        var head = (await Audit.HeadsAsync(null, 10, default)).ShouldHaveSingleItem();
+        head.Place.ShouldBe(new OperationSequence(_operation, 2));
+        head.Hash.ToArray().ShouldBe([12]);
+        (await Audit.HeadsAsync(_operation, 10, default)).ShouldBeEmpty();
+        (await Audit.HistoryAsync(_operation, 2, default)).Select(entry => entry.Sequence).ShouldBe([1, 2]);
+        (await Audit.HistoryAsync(_operation, 1, default)).ShouldHaveSingleItem().Hash.ToArray().ShouldBe([11]);
+        (await Audit.FindAsync([new(_operation, 1), new(_operation, 7)], default))
+            .ShouldHaveSingleItem().Hash.ToArray().ShouldBe([11]);
+        (await Audit.WithoutStateAsync(10, default)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Samanvay.Runtime.Ports;
 
-namespace Samanvay.Storage.PostgreSql;
+namespace Samanvay.Storage.PostgreSql.Upkeep;
 
 /// <summary>Reads back what the steps wrote, while nobody else can step the operation.</summary>
 internal sealed class PostgresReconcileStore(PostgresDatabase database) : IReconcileStore

@@ -1,6 +1,6 @@
 using Samanvay.Runtime.Ports;
 
-namespace Samanvay.Storage.Sqlite;
+namespace Samanvay.Storage.Sqlite.Upkeep;
 
 /// <summary>Reads back what the steps wrote, in one transaction with the state that it must follow from.</summary>
 internal sealed class SqliteReconcileStore(SqliteDatabase database) : IReconcileStore

@@ -1,7 +1,7 @@
 using NodaTime;
 using Samanvay.Runtime.Ports;
 
-namespace Samanvay.Storage.Sqlite;
+namespace Samanvay.Storage.Sqlite.Upkeep;
 
 /// <summary>Keeps the file small and its log short.</summary>
 internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousekeepingStore

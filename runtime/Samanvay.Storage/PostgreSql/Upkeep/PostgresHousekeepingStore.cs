@@ -1,7 +1,7 @@
 using NodaTime;
 using Samanvay.Runtime.Ports;
 
-namespace Samanvay.Storage.PostgreSql;
+namespace Samanvay.Storage.PostgreSql.Upkeep;
 
 /// <summary>Deletes what is no longer needed; logs and free space are the server's own business.</summary>
 internal sealed class PostgresHousekeepingStore(PostgresDatabase database) : IHousekeepingStore

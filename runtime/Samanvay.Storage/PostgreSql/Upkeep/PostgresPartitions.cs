@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Samanvay.Storage.PostgreSql;
+namespace Samanvay.Storage.PostgreSql.Upkeep;
 
 /// <summary>
 /// History lies in one table for each month of its time, so that an old month can be archived and dropped as a whole.

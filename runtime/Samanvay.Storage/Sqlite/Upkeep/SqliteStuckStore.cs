@@ -1,7 +1,7 @@
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
 
-namespace Samanvay.Storage.Sqlite;
+namespace Samanvay.Storage.Sqlite.Upkeep;
 
 /// <summary>What is parked or held, from the three tables that can hold it.</summary>
 internal sealed class SqliteStuckStore(SqliteDatabase database) : IStuckStore

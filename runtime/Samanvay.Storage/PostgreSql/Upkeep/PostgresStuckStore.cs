@@ -2,7 +2,7 @@ using Npgsql;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
 
-namespace Samanvay.Storage.PostgreSql;
+namespace Samanvay.Storage.PostgreSql.Upkeep;
 
 /// <summary>What is parked or held, from the three tables that can hold it.</summary>
 internal sealed class PostgresStuckStore(PostgresDatabase database) : IStuckStore

@@ -1,0 +1,77 @@
+using Samanvay.SystemTests.Journeys;
+using Shouldly;
+using Xunit;
+
+namespace Samanvay.SystemTests.Recovery;
+
+public sealed class BackupTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("samanvay-backup-");
+
+    private string Data => Path.Combine(_folder.FullName, "data");
+
+    private string Backup => Path.Combine(_folder.FullName, "backup");
+
+    private string Restored => Path.Combine(_folder.FullName, "restored");
+
+    [Fact]
+    public async Task A_backup_of_a_server_at_work_is_restored_elsewhere_and_its_incidents_go_on()
+    {
+        Directory.CreateDirectory(Data);
+        var acknowledged = new HashSet<string>(StringComparer.Ordinal);
+        var busy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var work = LoadProcess.Start(FileIn(Data), 0, int.MaxValue);
+        var working = work.ReadAsync(Acknowledge, acknowledgements: 3_000, TimeSpan.Zero);
+        await await Task.WhenAny(busy.Task, working);
+        string[] before;
+        lock (acknowledged) before = [.. acknowledged];
+
+        await SucceedsAsync("backup", Backup, "--data", Data);
+        await working;
+        await SucceedsAsync("restore", Backup, "--data", Restored);
+
+        before.ShouldBeSubsetOf(
+            DatabaseRows.Read(FileIn(Restored), "SELECT operation || ':' || sequence FROM history"));
+        var begun = int.Parse(
+            DatabaseRows.Read(FileIn(Restored), "SELECT count(*) FROM operations").Single(),
+            System.Globalization.CultureInfo.InvariantCulture);
+        using var finishing = LoadProcess.Start(FileIn(Restored), 0, begun + 20);
+        await finishing.ReadToEndAsync(static (_, _, _) => { });
+        finishing.Differences.ShouldBe([0, 0]);
+        await SucceedsAsync("audit", "verify", "--data", Restored);
+
+        void Acknowledge(int procedure, int command, long sequence)
+        {
+            lock (acknowledged) acknowledged.Add($"{new Guid(procedure, 0, 0, new byte[8])}:{sequence}");
+            if (acknowledged.Count == 300) busy.TrySetResult();
+        }
+    }
+
+    [Fact]
+    public async Task A_backup_does_not_write_over_anything_and_a_changed_history_is_told()
+    {
+        await using (var server = await RunningServer.StartAsync(Data, "--no-season"))
+        {
+            await SucceedsAsync("backup", Backup, "--data", Data);
+        }
+
+        var again = await RunningServer.VerbAsync("backup", Backup, "--data", Data);
+        again.Exit.ShouldBe(1);
+        again.Errors.ShouldContain("is not empty");
+
+        File.Delete(Directory.GetFiles(Path.Combine(Data, "audit"), "heads-*.tsv").Single());
+        var audit = await RunningServer.VerbAsync("audit", "verify", "--data", Data);
+        audit.Exit.ShouldBe(1);
+        audit.Errors.ShouldContain("missing or were changed");
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string FileIn(string folder) => Path.Combine(folder, "samanvay.db");
+
+    private static async Task SucceedsAsync(params string[] verb)
+    {
+        var (exit, output, errors) = await RunningServer.VerbAsync(verb);
+        exit.ShouldBe(0, $"{output}\n{errors}");
+    }
+}

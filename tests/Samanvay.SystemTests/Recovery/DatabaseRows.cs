@@ -1,0 +1,23 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Samanvay.SystemTests.Recovery;
+
+/// <summary>Looks into a database from outside, as text.</summary>
+internal static class DatabaseRows
+{
+    /// <summary>The first column of every row.</summary>
+    public static List<string> Read(string database, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are these tests' own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read()) rows.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!);
+        return rows;
+    }
+}
