@@ -15,7 +15,7 @@ internal static partial class SentenceSources
     /// <summary>Said to administrators' logs and to programs, or as the text of a problem in a file.</summary>
     private static readonly string[] SaidElsewhere =
     [
-        "Log.cs", "RuntimeMetrics.cs", "Services/", "Intake/", "Playbooks/", "Procedures/Building/",
+        "Audit/", "Log.cs", "RuntimeMetrics.cs", "Services/", "Intake/", "Playbooks/", "Procedures/Building/",
         "Procedures/Forms/FormReader.cs", "Procedures/Forms/FormProblems.cs", "Procedures/ParameterValues.cs",
         "Procedures/Review/CityFit.cs", "Procedures/TryOut/",
     ];
