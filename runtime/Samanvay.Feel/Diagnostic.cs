@@ -6,14 +6,17 @@ namespace Samanvay.Feel;
 /// Something an author should know about what they wrote. Never thrown: every reader returns all it found.
 /// </summary>
 /// <param name="Code">Stable and searchable, for example <c>FEEL003</c>, <c>BPMN012</c>, <c>SLA002</c>.</param>
-/// <param name="Message">For an official: what, where, and what to do. No type names.</param>
-public sealed record Diagnostic(string Code, Severity Severity, string Message, Location Location)
+/// <param name="Said">For an official: what, where, and what to do. No type names.</param>
+public sealed record Diagnostic(string Code, Severity Severity, Sentence Said, Location Location)
 {
-    public static Diagnostic Error(string code, string message, Location location = default) =>
-        new(code, Severity.Error, message, location);
+    /// <summary>In English.</summary>
+    public string Message => Said.ToString();
 
-    public static Diagnostic Warning(string code, string message, Location location = default) =>
-        new(code, Severity.Warning, message, location);
+    public static Diagnostic Error(string code, Sentence said, Location location = default) =>
+        new(code, Severity.Error, said, location);
+
+    public static Diagnostic Warning(string code, Sentence said, Location location = default) =>
+        new(code, Severity.Warning, said, location);
 }
 
 /// <summary>An error blocks publishing; a warning does not; a hint only offers something better.</summary>

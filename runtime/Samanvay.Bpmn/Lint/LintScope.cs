@@ -16,12 +16,12 @@ internal sealed record LintScope(BpmnDefinitions Definitions, ProcessDefinition 
 
     public IEnumerable<T> Nodes<T>() where T : FlowNode => Body.Nodes.OfType<T>();
 
-    public static Diagnostic Error(string code, BpmnElement element, string message, string? field = null) =>
+    public static Diagnostic Error(string code, BpmnElement element, Sentence message, string? field = null) =>
         Diagnostic.Error(code, message, Location.Element(element.Id, field));
 
-    public static Diagnostic Warning(string code, BpmnElement element, string message, string? field = null) =>
+    public static Diagnostic Warning(string code, BpmnElement element, Sentence message, string? field = null) =>
         Diagnostic.Warning(code, message, Location.Element(element.Id, field));
 
-    public static Diagnostic Hint(string code, BpmnElement element, string message, string? field = null) =>
+    public static Diagnostic Hint(string code, BpmnElement element, Sentence message, string? field = null) =>
         new(code, Severity.Hint, message, Location.Element(element.Id, field));
 }

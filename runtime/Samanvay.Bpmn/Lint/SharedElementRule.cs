@@ -15,7 +15,7 @@ internal static class SharedElementRule
         .. file.Processes.Any(process => process.IsExecutable) || file.Processes.IsEmpty ? [] : NotExecutable(file),
     ];
 
-    private static IEnumerable<Diagnostic> Names(IEnumerable<(string Id, string? Name)> elements, string kind)
+    private static IEnumerable<Diagnostic> Names(IEnumerable<(string Id, string? Name)> elements, Sentence kind)
     {
         var all = elements.ToList();
         foreach (var (id, _) in all.Where(element => string.IsNullOrWhiteSpace(element.Name)))
@@ -28,7 +28,7 @@ internal static class SharedElementRule
         foreach (var problem in Twice(all, kind)) yield return problem;
     }
 
-    private static IEnumerable<Diagnostic> Twice(IEnumerable<(string Id, string? Name)> elements, string kind) =>
+    private static IEnumerable<Diagnostic> Twice(IEnumerable<(string Id, string? Name)> elements, Sentence kind) =>
         from same in elements.Where(element => !string.IsNullOrWhiteSpace(element.Name))
             .GroupBy(element => element.Name)
         from second in same.Skip(1)

@@ -32,7 +32,7 @@ internal static class FlowScopeReader
             {
                 context.Error("BPMN010", element,
                     $"A {element.Name.LocalName} cannot be run here. Replace it by an event, a task, a gateway or a "
-                        + "sub-process.");
+                        + $"sub-process.");
             }
         }
 

@@ -19,10 +19,10 @@ internal sealed class ReadContext(XElement root)
 
     public ImmutableArray<Diagnostic> Problems => _problems.ToImmutable();
 
-    public void Error(string code, XElement element, string message, string? field = null) =>
+    public void Error(string code, XElement element, Sentence message, string? field = null) =>
         _problems.Add(Diagnostic.Error(code, message, element.Place(field)));
 
-    public void Warning(string code, XElement element, string message, string? field = null) =>
+    public void Warning(string code, XElement element, Sentence message, string? field = null) =>
         _problems.Add(Diagnostic.Warning(code, message, element.Place(field)));
 
     /// <summary>The element's id; a missing one is reported, and replaced so that reading can go on.</summary>

@@ -68,7 +68,7 @@ internal static class SafeXml
                 var line = reader is IXmlLineInfo info ? info.LineNumber : (int?)null;
                 return Diagnostic.Error("BPMN003",
                     $"The file nests deeper than {limits.DepthMax} or has more than {limits.ElementCountMax} elements. "
-                    + "Split it into several procedures.", new Location(Line: line));
+                    + $"Split it into several procedures.", new Location(Line: line));
             }
         }
 

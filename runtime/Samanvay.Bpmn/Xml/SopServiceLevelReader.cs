@@ -74,7 +74,7 @@ internal static class SopServiceLevelReader
             default:
                 context.Error("BPMN013", element,
                     $"\"{word}\" is no action of a level. Write notify, watch, reassign:ROLE, "
-                    + "severity:1 (to 5) or escalate:CODE.", "level.action");
+                    + $"severity:1 (to 5) or escalate:CODE.", "level.action");
                 return null;
         }
     }

@@ -70,9 +70,9 @@ internal sealed class StructureCheck
     private void FlowEnd(FlowScope scope, SequenceFlow flow, string end, string word)
     {
         if (scope.Find(end) is not null) return;
-        var problem = end.Length == 0 ? $"has no {word}" : Exists(end)
+        Sentence problem = end.Length == 0 ? $"has no {word}" : Exists(end)
             ? $"has as its {word} {end}, which is not a step of the same process or sub-process; sequence flows "
-                + "cannot cross that border"
+                + $"cannot cross that border"
             : $"has as its {word} {end}, which is not in the file";
         Add("BPMN008", flow.Id, $"The sequence flow {flow.Label} {problem}.", word + "Ref");
     }
@@ -138,7 +138,7 @@ internal sealed class StructureCheck
             if (pool.ProcessRef is { } process && _definitions.FindProcess(process) is null)
             {
                 Missing(pool.Id, $"The pool {pool.Name ?? pool.Id} shows the process {process}, which is not in the "
-                    + "file.", "processRef");
+                    + $"file.", "processRef");
             }
         }
 
@@ -160,9 +160,9 @@ internal sealed class StructureCheck
 
     private bool Exists(string id) => _elements.ContainsKey(id);
 
-    private void Missing(string elementId, string message, string field) => Add("BPMN009", elementId, message, field);
+    private void Missing(string elementId, Sentence message, string field) => Add("BPMN009", elementId, message, field);
 
-    private void Add(string code, string elementId, string message, string field)
+    private void Add(string code, string elementId, Sentence message, string field)
     {
         var line = _elements.TryGetValue(elementId, out var element) ? element.Place().Line : null;
         _problems.Add(Diagnostic.Error(code, message, new(ElementId: elementId, Field: field, Line: line)));

@@ -52,8 +52,9 @@ internal sealed class ElementCompiler(ModelPart part, ImmutableArray<Diagnostic>
         var meant = part.DrgElements.FirstOrDefault(
             other => problem.Message.Contains($"'{other.Name}'", StringComparison.Ordinal) && other.Id != element.Id);
         if (meant is null) return problem;
-        var message = $"'{element.Name}' uses '{meant.Name}' but does not require it. Draw an arrow to it from there.";
-        return problem with { Code = ProblemCodes.MissingRequirement, Message = message };
+        Sentence said =
+            $"'{element.Name}' uses '{meant.Name}' but does not require it. Draw an arrow to it from there.";
+        return problem with { Code = ProblemCodes.MissingRequirement, Said = said };
     }
 
     private FeelNames Names(ImmutableArray<Requirement> requirements)

@@ -45,7 +45,7 @@ public static class DmnReader
         return new(definitions, problems.ToImmutable());
     }
 
-    private static Parsed<Definitions> Failed(string code, string message) =>
+    private static Parsed<Definitions> Failed(string code, Sentence message) =>
         new(null, [Diagnostic.Error(code, message)]);
 
     // What is read recursively later must not be able to exhaust the stack.

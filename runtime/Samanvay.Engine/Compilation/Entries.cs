@@ -1,3 +1,4 @@
+using Samanvay.Feel;
 using System.Collections.Immutable;
 
 namespace Samanvay.Engine.Compilation;
@@ -18,7 +19,11 @@ internal static class Entries
             _ => starts.Length == 1 ? null : "exactly one start event that waits for something",
         };
         if (expected is not null)
-            scene.Findings.Error(EngineCodes.NoWayIn, site.Body.Element, $"'{site.Body.Element}' needs {expected}.");
+        {
+            scene.Findings.Error(
+                EngineCodes.NoWayIn, site.Body.Element, $"'{site.Body.Element}' needs {(Sentence)expected}.");
+        }
+
         foreach (var node in nodes)
         {
             if (BodyStarts.BeginsElsewhere(node) && node is not CatchEventNode)
@@ -56,7 +61,7 @@ internal static class Entries
             if (target.Incoming.Length > 1) Bad($"shares '{target.Label}' with another flow");
         }
 
-        void Bad(string what) =>
+        void Bad(Sentence what) =>
             scene.Findings.Error(EngineCodes.BadEventGateway, gateway.Id, $"The gateway '{gateway.Label}' {what}.");
     }
 

@@ -10,7 +10,7 @@ internal sealed class Findings
 
     public ImmutableArray<Diagnostic> All => _found.ToImmutable();
 
-    public void Error(string code, string element, string message, string? field = null) =>
+    public void Error(string code, string element, Sentence message, string? field = null) =>
         _found.Add(Diagnostic.Error(code, message, Location.Element(element, field)));
 
     /// <summary>Keeps what FEEL found in a field, now pointing at the element.</summary>

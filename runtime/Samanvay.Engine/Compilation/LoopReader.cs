@@ -81,7 +81,7 @@ internal static class LoopReader
         Scene scene, Bpmn.Model.ActivityNode activity, string field, BpmnExpression? expression) =>
         expression is null ? null : ExpressionReader.Expression(scene, activity.Id, field, expression);
 
-    private static void Refuse(Scene scene, Bpmn.Model.ActivityNode activity, string what) =>
+    private static void Refuse(Scene scene, Bpmn.Model.ActivityNode activity, Sentence what) =>
         scene.Findings.Error(
             EngineCodes.LoopNotExecuted, activity.Id, $"'{activity.Label}' {what}.", "loopCharacteristics");
 }

@@ -199,6 +199,6 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
         return null;
     }
 
-    private void Missing(FlowNode node, string field, string what) =>
+    private void Missing(FlowNode node, string field, Sentence what) =>
         scene.Findings.Error(EngineCodes.PartMissing, node.Id, $"'{node.Label}' {what}.", field);
 }

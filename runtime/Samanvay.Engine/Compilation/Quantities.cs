@@ -1,3 +1,4 @@
+using Samanvay.Feel;
 namespace Samanvay.Engine.Compilation;
 
 /// <summary>How many tokens an activity needs and gives: BPMN 2.0.2, table 10.3, neither may be less than 1.</summary>
@@ -9,7 +10,7 @@ internal static class Quantities
         if (activity.CompletionQuantity < 1) Refuse(scene, activity, "would end without a token", "completionQuantity");
     }
 
-    private static void Refuse(Scene scene, Bpmn.Model.ActivityNode activity, string what, string field) =>
+    private static void Refuse(Scene scene, Bpmn.Model.ActivityNode activity, Sentence what, string field) =>
         scene.Findings.Error(
             EngineCodes.BadQuantity, activity.Id, $"'{activity.Label}' {what}; give at least 1.", field);
 }

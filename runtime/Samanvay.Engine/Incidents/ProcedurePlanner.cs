@@ -132,7 +132,7 @@ public static class ProcedurePlanner
         {
             problems.Add(Diagnostic.Error(
                 "SLA009", $"'{start.Label}' waits for a timer or a BPMN signal, which starts no procedure here. "
-                    + "Let a situation or a message start it.",
+                    + $"Let a situation or a message start it.",
                 Location.Element(start.Id, "eventDefinitions")));
         }
     }

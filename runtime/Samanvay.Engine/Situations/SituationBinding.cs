@@ -103,6 +103,6 @@ internal sealed class SituationBinding(SituationDraft draft, FeelContext paramet
         return expression.Evaluate(_scope).Value;
     }
 
-    private void Report(string field, string message) => _problems.Add(Diagnostic.Error(
+    private void Report(string field, Sentence message) => _problems.Add(Diagnostic.Error(
         "SIT003", $"Situation {draft.Id}, {field}: {message}", new Location(file, draft.Id, field)));
 }

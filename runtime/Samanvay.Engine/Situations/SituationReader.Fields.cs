@@ -68,13 +68,13 @@ public sealed partial class SituationReader
         }
     }
 
-    private SituationDraft? Refuse(string field, string message)
+    private SituationDraft? Refuse(string field, Sentence message)
     {
         Report(field, message);
         return null;
     }
 
-    private void Report(string field, string message) =>
+    private void Report(string field, Sentence message) =>
         _problems.Add(Diagnostic.Error("SIT002", $"{field}: {message}", new Location(_file, Field: field)));
 
     [GeneratedRegex("^[a-z][a-z0-9-]*\\z")]

@@ -120,7 +120,7 @@ internal sealed partial class Compilation(FeelNames? names)
     {
         if (names is null || names.Variables.Contains(node.Name)) return;
         var close = NameSuggestion.For(node.Name, names.Variables.Concat(BuiltinTable.Names));
-        var hint = close is null ? "Check the name." : $"Did you mean '{close}'?";
+        Sentence hint = close is null ? "Check the name." : $"Did you mean '{close}'?";
         _problems.Add(Diagnostic.Warning(
             ProblemCodes.UnknownName, $"There is nothing called '{node.Name}' here. {hint}",
             new Location { Offset = node.Offset }));

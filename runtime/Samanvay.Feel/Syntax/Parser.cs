@@ -56,7 +56,7 @@ internal sealed partial class Parser
         }
     }
 
-    private static ParseResult<T> Failed<T>(string code, string message) where T : Node =>
+    private static ParseResult<T> Failed<T>(string code, Sentence message) where T : Node =>
         new(null, [Diagnostic.Error(code, message, new Location { Offset = 0 })]);
 
     private Node WholeExpression()

@@ -42,12 +42,12 @@ internal sealed class TokenReader(string text, ImmutableArray<Token> tokens)
         return true;
     }
 
-    public void ExpectSymbol(string symbol, string where)
+    public void ExpectSymbol(string symbol, Sentence where)
     {
         if (!TakeSymbol(symbol)) throw Unexpected($"'{symbol}' {where}");
     }
 
-    public void ExpectWord(string word, string where)
+    public void ExpectWord(string word, Sentence where)
     {
         if (!TakeWord(word)) throw Unexpected($"'{word}' {where}");
     }
@@ -64,7 +64,7 @@ internal sealed class TokenReader(string text, ImmutableArray<Token> tokens)
         return true;
     }
 
-    public SyntaxException Unexpected(string expected)
+    public SyntaxException Unexpected(Sentence expected)
     {
         if (Current.Kind == TokenKind.Unclosed)
             return Problem(ProblemCodes.UnclosedText, "This text is not closed. Add a double quote at its end.");
@@ -75,11 +75,11 @@ internal sealed class TokenReader(string text, ImmutableArray<Token> tokens)
                 $"'{Text[Current.Start..Current.End]}' does not fit here: {expected} was expected.");
     }
 
-    public SyntaxException Problem(string code, string message) => new(code, message, Offset);
+    public SyntaxException Problem(string code, Sentence message) => new(code, message, Offset);
 }
 
 /// <summary>Ends the reading of one text; never leaves the parser.</summary>
-internal sealed class SyntaxException(string code, string message, int offset) : Exception(message)
+internal sealed class SyntaxException(string code, Sentence message, int offset) : Exception(message.ToString())
 {
-    public Diagnostic Diagnostic => Diagnostic.Error(code, Message, new Location { Offset = offset });
+    public Diagnostic Diagnostic => Diagnostic.Error(code, message, new Location { Offset = offset });
 }

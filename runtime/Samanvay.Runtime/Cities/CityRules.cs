@@ -133,7 +133,7 @@ public static partial class CityRules
     [
         .. Named("calendars", calendar.Id, calendar.Name),
         .. CalendarJson.Read(calendar.Id, calendar.Content, setup.City.Zone).Problems
-            .Select(problem => new FieldProblem($"calendars/{calendar.Id}/content", problem.Message)),
+            .Select(problem => new FieldProblem($"calendars/{calendar.Id}/content", problem.Said)),
     ];
 
     private static IEnumerable<FieldProblem> BindingProblems(CitySetup setup, Binding binding)

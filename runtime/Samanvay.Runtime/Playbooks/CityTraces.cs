@@ -34,7 +34,7 @@ internal static class CityTraces
                where trace.Pattern.IsMatch(text)
                select Diagnostic.Warning("PLAY007",
                    $"The file {path} says {trace.Name}, as a place or agency of this city is called. Look whether it "
-                   + "should be read elsewhere.", new Location(File: path)),
+                   + $"should be read elsewhere.", new Location(File: path)),
         ];
     }
 

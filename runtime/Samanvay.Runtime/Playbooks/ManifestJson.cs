@@ -41,7 +41,7 @@ public static partial class ManifestJson
         return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
     }
 
-    private static IEnumerable<string> Check(PlaybookManifest manifest)
+    private static IEnumerable<Sentence> Check(PlaybookManifest manifest)
     {
         if (manifest.Samanvay != "1")
             yield return $"It needs format version {manifest.Samanvay}; this product reads 1.";
@@ -67,10 +67,10 @@ public static partial class ManifestJson
     private static bool IsRange(SeverityRange range) =>
         range is { Worst: >= 1, Mildest: <= 5 } && range.Worst <= range.Mildest;
 
-    private static Parsed<PlaybookManifest> Refused(string message, int? line = null) =>
+    private static Parsed<PlaybookManifest> Refused(Sentence message, int? line = null) =>
         new(null, [Problem(message, line)]);
 
-    private static Diagnostic Problem(string message, int? line = null) => Diagnostic.Error(
+    private static Diagnostic Problem(Sentence message, int? line = null) => Diagnostic.Error(
         "PLAY001", $"The manifest playbook.json is not as it must be. {message}",
             new Location(PackageFiles.Manifest, Line: line));
 

@@ -40,7 +40,7 @@ public sealed record Playbook(PackageFiles Files, PlaybookManifest Manifest, str
     {
         var built = ProcedureBuilder.Build(files, parameters, ProcedureVersion.IdOf(files, parameters));
         var unknown = KnownActivities.Unknown(built, activities).Select(found =>
-            Diagnostic.Error("PLAY005", found.Message, new Location(files.DiagramPath, found.Element)));
+            Diagnostic.Error("PLAY005", found.Said, new Location(files.DiagramPath, found.Element)));
         return built with { Problems = built.Problems.AddRange(unknown) };
     }
 

@@ -91,7 +91,7 @@ public sealed class PlaybookPublishing(PlaybookPorts ports, ActivityAdapters ada
     }
 
     private static Diagnostic Diagnosed(ReadinessItem item) =>
-        new(item.Kind, item.Severity, item.Message, Location.Element(item.Subject));
+        new(item.Kind, item.Severity, item.Said, Location.Element(item.Subject));
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 }

@@ -16,7 +16,7 @@ public sealed record Readiness(ImmutableArray<ReadinessItem> Items)
 
 /// <param name="Kind">A word that never changes; see <see cref="ReadinessKinds"/>.</param>
 /// <param name="Subject">The role, signal, calendar, parameter, language or element that it is about.</param>
-public sealed record ReadinessItem(string Kind, Severity Severity, string Subject, string Message);
+public sealed record ReadinessItem(string Kind, Severity Severity, string Subject, Sentence Said);
 
 public static class ReadinessKinds
 {
@@ -50,10 +50,10 @@ internal sealed class ReadinessCheck(Playbook playbook, PlaybookBinding binding,
             .. city.City.Languages.Except(playbook.Manifest.Requires.Languages).Select(Language),
             .. built.SelectMany(procedure => procedure.Problems).Distinct().Where(problem => problem.Code != "PARAM001")
                 .Select(problem => new ReadinessItem(ReadinessKinds.Problem, problem.Severity,
-                    problem.Location.ElementId ?? problem.Location.File ?? "", $"{problem.Code}: {problem.Message}")),
+                    problem.Location.ElementId ?? problem.Location.File ?? "", $"{problem.Code}: {problem.Said}")),
             .. built.SelectMany(procedure => procedure.Problems).Where(problem => problem.Code == "PARAM001").Distinct()
                 .Select(problem => new ReadinessItem(ReadinessKinds.ParameterWrong, Severity.Error,
-                    problem.Location.ElementId ?? "", problem.Message)),
+                    problem.Location.ElementId ?? "", problem.Said)),
         ]);
     }
 

@@ -5,25 +5,35 @@ using Samanvay.Tests.Support;
 namespace Samanvay.Tests.Designer;
 
 /// <summary>
-/// The sentences that the runtime's sources say to people, as the templates that a translation is found by. Whoever
-/// writes a new one need not remember to list it.
+/// The sentences that the sources say to people, as the templates that a translation is found by: what the runtime
+/// answers, and what is found wrong in a drawing, an expression, a decision or a playbook. Whoever writes a new one
+/// need not remember to list it.
 /// </summary>
 internal static partial class SentenceSources
 {
-    private static readonly string Root = Path.Combine(SharedFolder.Repository, "runtime", "Samanvay.Runtime");
+    private static readonly string Root = Path.Combine(SharedFolder.Repository, "runtime");
 
-    /// <summary>Said to administrators' logs and to programs, or as the text of a problem in a file.</summary>
+    private static readonly string[] SaidToPeople =
+    [
+        "Samanvay.Runtime/", "Samanvay.Bpmn/Lint/", "Samanvay.Bpmn/Xml/", "Samanvay.Feel/Syntax/",
+        "Samanvay.Feel/Evaluation/Compilation", "Samanvay.Dmn/Compilation/", "Samanvay.Dmn/Xml/",
+        "Samanvay.Engine/Compilation/", "Samanvay.Engine/Situations/", "Samanvay.Engine/Incidents/Procedure",
+        "Samanvay.Engine/Incidents/LadderReader",
+    ];
+
+    /// <summary>Said to administrators' logs and to programs, or when somebody has programmed wrongly.</summary>
     private static readonly string[] SaidElsewhere =
     [
-        "Audit/", "Log.cs", "RuntimeMetrics.cs", "Services/", "Intake/", "Playbooks/", "Procedures/Building/",
-        "Procedures/Forms/FormReader.cs", "Procedures/Forms/FormProblems.cs", "Procedures/ParameterValues.cs",
-        "Procedures/Review/CityFit.cs", "Procedures/TryOut/",
+        "Samanvay.Runtime/Audit/", "Samanvay.Runtime/Log.cs", "Samanvay.Runtime/RuntimeMetrics.cs",
+        "Samanvay.Runtime/Services/", "Samanvay.Runtime/Intake/", "Samanvay.Runtime/Procedures/TryOut/",
+        "Samanvay.Runtime/Playbooks/StoredPlaybook.cs", "Samanvay.Runtime/Playbooks/Package/PackageFiles.cs",
     ];
 
     public static IEnumerable<string> Templates() =>
         from file in Directory.EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories)
         let path = Path.GetRelativePath(Root, file).Replace('\\', '/')
-        where !SaidElsewhere.Any(elsewhere => path.StartsWith(elsewhere, StringComparison.Ordinal))
+        where SaidToPeople.Any(said => path.StartsWith(said, StringComparison.Ordinal))
+            && !SaidElsewhere.Any(elsewhere => path.StartsWith(elsewhere, StringComparison.Ordinal))
         from template in In(File.ReadAllText(file))
         select template;
 
@@ -41,7 +51,7 @@ internal static partial class SentenceSources
 
     private static bool IsSentence(string text) =>
         text.Contains(' ', StringComparison.Ordinal) && text[^1] is '.' or '?'
-        && (char.IsUpper(text[0]) || text[0] == '{');
+        && (char.IsLetter(text[0]) || text[0] is '{' or '"' or '\'');
 
     private static IEnumerable<(int Start, string Template)> Strings(string source)
     {
@@ -61,15 +71,28 @@ internal static partial class SentenceSources
             }
 
             var start = at;
-            var template = Read(source, ref at, at > 0 && source[at - 1] == '$');
-            yield return (start, template);
+            yield return (start, Whole(source, ref at));
         }
     }
 
-    // From the opening quotation mark to behind the closing one; what is put in becomes its number.
-    private static string Read(string source, ref int at, bool filled)
+    // Several strings with a plus between them are one sentence.
+    private static string Whole(string source, ref int at)
     {
         var (text, holes) = (new StringBuilder(), 0);
+        Read(source, ref at, text, ref holes);
+        while (Joint().Match(source, at) is { Success: true } joint)
+        {
+            at += joint.Length;
+            Read(source, ref at, text, ref holes);
+        }
+
+        return text.ToString();
+    }
+
+    // From the opening quotation mark to behind the closing one; what is put in becomes its number.
+    private static void Read(string source, ref int at, StringBuilder text, ref int holes)
+    {
+        var filled = at > 0 && source[at - 1] == '$';
         for (at++; source[at] != '"'; at++)
         {
             if (source[at] == '\\')
@@ -88,7 +111,6 @@ internal static partial class SentenceSources
         }
 
         at++;
-        return text.ToString();
     }
 
     private static void Skip(string source, ref int at)
@@ -98,11 +120,15 @@ internal static partial class SentenceSources
             if (source[at] == '{') depth++;
             if (source[at] == '}' && --depth == 0) return;
             if (source[at] != '"') continue;
-            _ = Read(source, ref at, source[at - 1] == '$');
+            var inner = 0;
+            Read(source, ref at, new StringBuilder(), ref inner);
             at--;
         }
     }
 
     [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
+
+    [GeneratedRegex(@"\G\s*\+\s*\$?(?="")")]
+    private static partial Regex Joint();
 }

@@ -16,7 +16,7 @@ public sealed partial class SentencesTests : ScreenTest
     [Fact]
     public void Everything_that_the_runtime_says_to_people_has_words_in_hindi()
     {
-        SentenceSources.Templates().Count().ShouldBeGreaterThan(80);
+        SentenceSources.Templates().Count().ShouldBeGreaterThan(300);
         SentenceSources.Templates().Where(template => !Hindi.ContainsKey(template)).Distinct().ShouldBeEmpty();
     }
 
@@ -28,7 +28,8 @@ public sealed partial class SentencesTests : ScreenTest
 
     [Fact]
     public void What_is_said_in_hindi_is_written_in_devanagari() =>
-        Hindi.Where(pair => pair.Key != "{0} “{1}”" && !pair.Value.Any(letter => letter is >= '\u0900' and <= '\u097F'))
+        Hindi.Where(pair => Place().Replace(pair.Key, "").Any(char.IsLetter)
+                && !pair.Value.Any(letter => letter is >= '\u0900' and <= '\u097F'))
             .ShouldBeEmpty();
 
     [Fact]
@@ -49,6 +50,15 @@ public sealed partial class SentencesTests : ScreenTest
     }
 
     [Fact]
+    public void What_is_wrong_in_a_drawing_is_said_in_the_language_with_what_stands_within_it()
+    {
+        Speak("hi");
+        var problem = FeelCompiler.Expression("if true then 1").Problems.ShouldHaveSingleItem();
+
+        Words.Say(problem.Said).ShouldBe("व्यंजक पहले ही समाप्त हो जाता है: 'else' 'if' के 'then' भाग के बाद नहीं है।");
+    }
+
+    [Fact]
     public void What_nobody_has_translated_is_said_in_english()
     {
         Speak("hi");
@@ -60,6 +70,7 @@ public sealed partial class SentencesTests : ScreenTest
     [InlineData("new Invalid(\"a\", $\"At most {Max} of {string.Join(\", \", all)}.\");", "At most {0} of {1}.")]
     [InlineData("throw new InvalidOperationException(\"Nobody sees this.\");", null)]
     [InlineData("// \"In a comment.\"", null)]
+    [InlineData("Error($\"{a} is long. \"\n    + $\"Say {b}.\");", "{0} is long. Say {1}.")]
     public void A_sentence_is_found_in_a_source(string source, string? template) =>
         SentenceSources.In(source).SingleOrDefault().ShouldBe(template);
 

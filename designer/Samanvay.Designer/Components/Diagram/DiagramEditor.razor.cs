@@ -71,7 +71,7 @@ public sealed partial class DiagramEditor : IAsyncDisposable
 
     /// <summary>Marks every element that has a problem, in place of what was marked before.</summary>
     public ValueTask ShowProblemsAsync(IEnumerable<Diagnostic> problems) =>
-        Module.DoAsync("showProblems", problems.ForBrowser());
+        Module.DoAsync("showProblems", problems.ForBrowser(T));
 
     /// <summary>Tokens of a drill, or of the counter-example of a check.</summary>
     public ValueTask ShowTokensAsync(IEnumerable<DiagramMark> marks) =>

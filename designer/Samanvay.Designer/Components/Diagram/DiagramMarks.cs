@@ -1,4 +1,5 @@
 using NodaTime;
+using Samanvay.Designer.Localization;
 using Samanvay.Feel;
 
 namespace Samanvay.Designer.Components.Diagram;
@@ -32,13 +33,13 @@ public sealed record DiagramMark(
 internal static class DiagramProblems
 {
     /// <summary>Only what is about one element; the rest is said in a list.</summary>
-    public static IEnumerable<object> ForBrowser(this IEnumerable<Diagnostic> problems) =>
+    public static IEnumerable<object> ForBrowser(this IEnumerable<Diagnostic> problems, Texts texts) =>
         from problem in problems
         where problem.Location.ElementId is not null
         select new
         {
             element = problem.Location.ElementId,
             severity = problem.Severity.ToString().ToLowerInvariant(),
-            text = problem.Message,
+            text = texts.Say(problem.Said),
         };
 }

@@ -105,7 +105,8 @@ public sealed partial class DiagramViewer : IAsyncDisposable
         }
 
         var now = Moment?.Now ?? Instant.FromDateTimeOffset(Time.GetUtcNow());
-        if (!ReferenceEquals(_said, Problems)) await _module!.DoAsync("showProblems", (_said = Problems).ForBrowser());
+        if (!ReferenceEquals(_said, Problems))
+            await _module!.DoAsync("showProblems", (_said = Problems).ForBrowser(T));
         await _module!.DoAsync("showTokens", Marks.Select(mark => mark.ForBrowser()), now.ToUnixTimeMilliseconds());
         if (_followed == (Focus, Beside)) return;
         _followed = (Focus, Beside);

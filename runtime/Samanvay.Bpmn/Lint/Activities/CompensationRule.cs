@@ -13,5 +13,5 @@ internal static class CompensationRule
                 && scope.Body.Find(association.SourceRef) is BoundaryEvent)
         select LintScope.Error("BPMN137", handler,
             $"{handler.Label} undoes nothing. Join it by an association to the compensation event on the step that "
-                + "it undoes.");
+                + $"it undoes.");
 }

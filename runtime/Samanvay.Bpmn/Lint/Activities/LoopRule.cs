@@ -10,7 +10,7 @@ internal static class LoopRule
         from activity in scope.Nodes<ActivityNode>()
         let problem = Problem(activity.Loop)
         where problem is not null
-        select LintScope.Error("BPMN135", activity, $"{activity.Label} {problem}");
+        select LintScope.Error("BPMN135", activity, $"{activity.Label} {(Sentence)problem}");
 
     private static string? Problem(LoopCharacteristics? loop) => loop switch
     {

@@ -13,7 +13,7 @@ internal static class WorkRule
             if (Missing(activity) is { } missing)
             {
                 yield return LintScope.Error("BPMN132", activity,
-                $"{activity.Label} {missing}");
+                $"{activity.Label} {(Sentence)missing}");
             }
 
             if (activity is AbstractTask)

@@ -11,7 +11,7 @@ internal static class EventContentRule
         from definition in node.Definitions
         let missing = Missing(node, definition, scope.Definitions)
         where missing is not null
-        select LintScope.Error("BPMN121", node, $"{node.Label} {missing}");
+        select LintScope.Error("BPMN121", node, $"{node.Label} {(Sentence)missing}");
 
     private static string? Missing(EventNode node, EventDefinition definition, BpmnDefinitions file) =>
         definition switch

@@ -45,7 +45,7 @@ internal static class EventPositionRule
         || scope.Process.Body.AllNodes().OfType<Transaction>()
         .Any(outer => outer.Body.AllNodes().Contains(scope.Container));
 
-    private static string Word(EventDefinition definition) => definition switch
+    private static Sentence Word(EventDefinition definition) => definition switch
     {
         MessageEventDefinition => "a message",
         TimerEventDefinition => "a timer",

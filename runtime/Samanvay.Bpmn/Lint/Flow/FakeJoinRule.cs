@@ -11,7 +11,7 @@ internal static class FakeJoinRule
         where node is not Gateway && node is not EndEvent && node.Incoming.Length > 1 && AreConcurrent(scope.Body, node)
         select LintScope.Warning("BPMN105", node,
             $"{node.Incoming.Length} flows lead into {node.Label}; it is done once for each. Put a gateway before it "
-                + "that says whether they wait for each other.");
+                + $"that says whether they wait for each other.");
 
     // A loop back into its own step is no join.
     private static bool AreConcurrent(FlowScope body, FlowNode node) =>

@@ -13,13 +13,13 @@ internal static class FlowEndsRule
             if (!node.Incoming.IsEmpty && Entrance(node) is { } entrance)
             {
                 yield return LintScope.Error("BPMN104", node,
-                    $"A sequence flow leads into {node.Label}, but {entrance}. Remove the flow.");
+                    $"A sequence flow leads into {node.Label}, but {(Sentence)entrance}. Remove the flow.");
             }
 
             if (!node.Outgoing.IsEmpty && Exit(node) is { } exit)
             {
                 yield return LintScope.Error("BPMN104", node,
-                    $"A sequence flow leaves {node.Label}, but {exit}. Remove the flow.");
+                    $"A sequence flow leaves {node.Label}, but {(Sentence)exit}. Remove the flow.");
             }
         }
     }

@@ -57,7 +57,7 @@ internal static class ConditionRule
         where flow.Condition is not null
         select LintScope.Warning("BPMN111", flow,
             $"{node.Label} does not look at conditions, so the one on {flow.Label} means nothing. Use an inclusive "
-                + "gateway, or remove it.",
+                + $"gateway, or remove it.",
             "conditionExpression");
 
     // Some flows with conditions and one without is the usual slip: the one without is always taken.
@@ -68,7 +68,7 @@ internal static class ConditionRule
         {
             yield return LintScope.Warning("BPMN110", flow,
                 $"The flow {flow.Label} out of {node.Label} has no condition and is taken always. Give it one, or "
-                    + "make it the default.",
+                    + $"make it the default.",
                 "conditionExpression");
         }
 

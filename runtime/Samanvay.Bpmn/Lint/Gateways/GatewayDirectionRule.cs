@@ -22,7 +22,7 @@ internal static class GatewayDirectionRule
             {
                 yield return LintScope.Warning("BPMN116", gateway,
                     $"{gateway.Label} is marked as {many}, but has {into} ways in and {outOf} ways out. Correct one "
-                        + "of them.", "gatewayDirection");
+                        + $"of them.", "gatewayDirection");
             }
         }
     }

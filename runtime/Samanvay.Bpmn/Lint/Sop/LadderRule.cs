@@ -94,7 +94,7 @@ internal static class LadderRule
             {
                 yield return Error("SLA017", process, ladder,
                     $"level {ladder.Levels.IndexOf(later) + 1} would fire before the level above it in the list. Put "
-                        + "them in order.");
+                        + $"them in order.");
             }
         }
     }
@@ -111,6 +111,6 @@ internal static class LadderRule
         _ => false,
     };
 
-    private static Diagnostic Error(string code, ProcessDefinition process, SopLadder ladder, string message) =>
+    private static Diagnostic Error(string code, ProcessDefinition process, SopLadder ladder, Sentence message) =>
         LintScope.Error(code, process, $"Ladder {ladder.Id}: {message}", "ladder." + ladder.Id);
 }

@@ -54,8 +54,8 @@ internal static class ServiceLevelRule
         {
             yield return Error("SLA005", element,
                 $"the ladder {name} is climbed until "
-                    + $"{(basis == SopLadderBasis.Resolve ? "acknowledged" : "resolved")}, "
-                + "which is not what this promise measures. Choose a ladder of the other basis.", "ladder");
+                    + $"{Until(basis)}, "
+                + $"which is not what this promise measures. Choose a ladder of the other basis.", "ladder");
         }
     }
 
@@ -95,10 +95,14 @@ internal static class ServiceLevelRule
     private static SopServiceLevel? Resolve(BpmnElement element) =>
         element.Sop.ServiceLevels.FirstOrDefault(level => level.Metric == SopMetric.Resolve);
 
-    private static Diagnostic Error(string code, BpmnElement element, string message, string field) =>
+    private static Diagnostic Error(string code, BpmnElement element, Sentence message, string field) =>
         LintScope.Error(code, element, $"{element.Label}: {message}", "serviceLevel." + field);
 
-    private static string Word(SopMetric metric) => metric switch
+    // The other than what is measured.
+    private static Sentence Until(SopLadderBasis basis) =>
+        basis == SopLadderBasis.Resolve ? "acknowledged" : "resolved";
+
+    private static Sentence Word(SopMetric metric) => metric switch
     {
         SopMetric.Acknowledge => "acknowledging",
         SopMetric.Respond => "responding",

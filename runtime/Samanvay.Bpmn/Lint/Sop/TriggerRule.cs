@@ -17,7 +17,7 @@ internal static class TriggerRule
                 {
                     yield return LintScope.Error("SOP001", node,
                         $"{node.Label} is triggered by a situation, so it must wait for a message. Make it a message "
-                            + "event.", "trigger");
+                            + $"event.", "trigger");
                 }
                 else if (!names.Contains(trigger.MessageName))
                 {

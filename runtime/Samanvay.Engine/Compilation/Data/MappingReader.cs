@@ -1,3 +1,4 @@
+using Samanvay.Feel;
 using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
 using Samanvay.Feel.Values;
@@ -92,6 +93,6 @@ internal static class MappingReader
         return null;
     }
 
-    private static void Refuse(Scene scene, FlowNode node, string what) => scene.Findings.Error(
+    private static void Refuse(Scene scene, FlowNode node, Sentence what) => scene.Findings.Error(
         EngineCodes.DataNotExecuted, node.Id, $"'{node.Label}' {what}.", "dataAssociation");
 }

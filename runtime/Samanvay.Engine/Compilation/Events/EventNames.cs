@@ -1,4 +1,5 @@
 using Samanvay.Bpmn.Model;
+using Samanvay.Feel;
 
 namespace Samanvay.Engine.Compilation.Events;
 
@@ -38,7 +39,7 @@ internal static class EventNames
         return null;
     }
 
-    public static string Kind(EventDefinition definition) => definition switch
+    public static Sentence Kind(EventDefinition definition) => definition switch
     {
         MessageEventDefinition => "a message",
         TimerEventDefinition => "a timer",

@@ -1,3 +1,4 @@
+using Samanvay.Feel;
 using Samanvay.Bpmn.Model;
 
 namespace Samanvay.Engine.Compilation.Events;
@@ -35,7 +36,7 @@ internal static class TriggerReader
         return EventNames.Message(scene, node, reference) is { } name ? new([name]) { Key = key } : new([]);
     }
 
-    public static void Refuse(Scene scene, FlowNode node, string what) =>
+    public static void Refuse(Scene scene, FlowNode node, Sentence what) =>
         scene.Findings.Error(
             EngineCodes.EventNotExecuted, node.Id, $"'{node.Label}' {what}; this is not executed here.");
 

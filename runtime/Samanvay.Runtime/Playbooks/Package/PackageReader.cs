@@ -85,6 +85,6 @@ public static class PackageReader
     private static string Shown(string path) =>
         string.Concat(path.Take(80).Select(c => char.IsControl(c) ? '?' : c));
 
-    private static Parsed<PackageFiles> Refused(string code, string message) =>
+    private static Parsed<PackageFiles> Refused(string code, Sentence message) =>
         new(null, [Diagnostic.Error(code, message)]);
 }

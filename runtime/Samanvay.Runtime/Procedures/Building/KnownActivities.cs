@@ -1,4 +1,5 @@
 using Samanvay.Bpmn.Model;
+using Samanvay.Feel;
 
 namespace Samanvay.Runtime.Procedures.Building;
 
@@ -11,10 +12,12 @@ internal static class KnownActivities
         where node.Sop.Activity is not null
         select (node.Id, node.Label, node.Sop.Activity);
 
-    public static IEnumerable<(string Element, string Message)> Unknown(
+    public static IEnumerable<(string Element, Sentence Said)> Unknown(
         BuiltProcedure built, IReadOnlySet<string> activities) =>
         from found in Of(built)
         where !activities.Contains(found.Activity.Type)
-        select (found.Id, $"{found.Label}: this installation can not perform {found.Activity.Type}. Choose another "
-            + "activity, or a step for people.");
+        select (found.Id, Said(found.Label, found.Activity.Type));
+
+    private static Sentence Said(string step, string type) =>
+        $"{step}: this installation can not perform {type}. Choose another activity, or a step for people.";
 }

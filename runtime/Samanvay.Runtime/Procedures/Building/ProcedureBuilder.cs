@@ -26,7 +26,7 @@ public static class ProcedureBuilder
         problems.Add(path, BpmnLint.Check(definitions));
         var declared = definitions.Processes.SelectMany(process => process.Sop.Parameters).ToImmutableArray();
         problems.Add(path, parameters.Check(declared).Select(problem =>
-            Diagnostic.Error("PARAM001", problem.Message, Location.Element(problem.Field))));
+            Diagnostic.Error("PARAM001", problem.Said, Location.Element(problem.Field))));
         var values = parameters.Over(declared);
         var built = new BuiltProcedure([])
         {

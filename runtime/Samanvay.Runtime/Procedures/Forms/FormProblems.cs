@@ -11,7 +11,7 @@ internal sealed class FormProblems(string file)
 
     public ImmutableArray<Diagnostic> All => _found.ToImmutable();
 
-    public void Add(string code, string? field, string message, int? line = null) =>
+    public void Add(string code, string? field, Sentence message, int? line = null) =>
         _found.Add(Diagnostic.Error(code, message, new Location(File: file, ElementId: field, Line: line)));
 
     public void Unknown(JsonElement element, IReadOnlyList<string> known, string what, string? field)

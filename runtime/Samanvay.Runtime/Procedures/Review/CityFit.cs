@@ -20,10 +20,10 @@ internal sealed class CityFit(CitySnapshot city, IReadOnlySet<string> activities
                select new Diagnostic(
                    "ROLE001", severity,
                    $"{needed.Element.Label}: the city has no role {needed.Role}. Add it to the city's roles, or bind "
-                       + "it to one of them.", Location.Element(needed.Element.Id)),
+                       + $"it to one of them.", Location.Element(needed.Element.Id)),
             .. from found in KnownActivities.Unknown(built, activities)
                select new Diagnostic(
-                   "PLAY005", severity, found.Message, Location.Element(found.Element)),
+                   "PLAY005", severity, found.Said, Location.Element(found.Element)),
             .. from element in definitions.Processes.SelectMany(ProcedureRoles.Elements)
                from calendar in CalendarsOf(element).Distinct()
                where calendar != CityCalendar.Always && !city.Calendars.Knows(calendar)

@@ -201,7 +201,7 @@ public sealed class PlaybookDeskTests : IDisposable
         var view = (await _database.Playbooks.ViewAsync(Admin, River, Cancellation)).Value();
 
         view.Readiness.Items.ShouldContain(item =>
-            item.Severity == Severity.Error && item.Message.Contains("shell.run"));
+            item.Severity == Severity.Error && item.Said.ToString().Contains("shell.run"));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed partial class ReadinessReport
     // Problems in the playbook are told in the words of whoever found them.
     private string ToDo(ReadinessItem item) => T.Has($"playbooks.todo.{item.Kind}")
         ? T[$"playbooks.todo.{item.Kind}", NameOf(item)]
-        : item.Message;
+        : T.Say(item.Said);
 
     private string NameOf(ReadinessItem item) =>
         City.Devices.TryGetValue(item.Subject, out var device) ? device.Name

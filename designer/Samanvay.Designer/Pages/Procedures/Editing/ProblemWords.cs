@@ -11,10 +11,10 @@ internal static class ProblemWords
     public static Diagnostic Plain(Texts texts, Diagnostic problem, IEnumerable<ElementLine> lines)
     {
         var message = lines.Where(line => line.Name.Length == 0 && line.Id.Contains('_')).Aggregate(
-            problem.Message, (said, line) => said.Contains(line.Id, StringComparison.Ordinal)
+            texts.Say(problem.Said), (said, line) => said.Contains(line.Id, StringComparison.Ordinal)
                 ? said.Replace(line.Id, $"“{texts["procedures.kind." + line.Kind]}”", StringComparison.Ordinal)
                     .Replace("'“", "“", StringComparison.Ordinal).Replace("”'", "”", StringComparison.Ordinal)
                 : said);
-        return message == problem.Message ? problem : problem with { Message = message };
+        return problem with { Said = message };
     }
 }
