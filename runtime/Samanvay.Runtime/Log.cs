@@ -67,4 +67,10 @@ internal static partial class Log
     [LoggerMessage(
         15, LogLevel.Critical, "{Finding} No new seal is made: run 'audit verify', and keep the folder {Folder}.")]
     public static partial void HistoryChanged(ILogger log, string finding, string folder);
+
+    [LoggerMessage(
+        16, LogLevel.Error,
+        "An observation of {Device} in {City} is stored, but situation {Rule} at {Place} could not judge it.")]
+    public static partial void ObservationNotJudged(
+        ILogger log, CityId city, string device, string rule, string place, Exception cause);
 }

@@ -22,7 +22,8 @@ public sealed class RuntimeMetrics : IDisposable
         _duplicates =
             _meter.CreateCounter<long>("samanvay.intake.duplicates", description: "Observations seen before.");
         _refused = _meter.CreateCounter<long>(
-            "samanvay.intake.refused", description: "Requests and observations refused, by kind.");
+            "samanvay.intake.refused",
+            description: "Requests and observations that were refused or could not be judged, by kind.");
         _repaired = _meter.CreateCounter<long>("samanvay.reconciler.repaired", description: "Lines that were mended.");
         _meter.CreateObservableGauge(
             "samanvay.reconciler.differences", () => Volatile.Read(ref _differences),

@@ -95,14 +95,28 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
         {
             var seen = await ports.Store.FindSeenAsync(city.Fresh.Keys, cancellation);
             foreach (var id in seen) city.Fresh.Remove(id);
-            MarkSeen(city.Id, seen);
+            Mark(city.Id, seen.Contains, new SignalDuplicate());
         }
         var keys = city.Fresh.Values.SelectMany(signal => city.Judge.KeysOf(city.Context.Devices[signal.Device]))
             .ToHashSet();
         foreach (var row in (await ports.Store.LoadAsync(keys, cancellation)).Values) city.Judge.Know(row);
-        foreach (var signal in city.Fresh.Values.OrderBy(signal => signal.Time))
-            city.Judge.Observe(city.Context.Devices[signal.Device], signal);
+        foreach (var (id, signal) in city.Fresh.OrderBy(fresh => fresh.Value.Time)) Observe(city, id, signal);
         foreach (var due in await ports.Store.DueAsync(city.Id, city.Now, DueMax, cancellation)) Tick(city, due);
+    }
+
+    // What one rule can not judge is stored and judged by the others: a reading is never lost by a broken rule.
+    private void Observe(CityBatch city, ObservationId id, SignalEvent signal)
+    {
+        var failures = city.Judge.Observe(city.Context.Devices[signal.Device], signal);
+        if (failures.Count == 0) return;
+        foreach (var failure in failures)
+            Log.ObservationNotJudged(log, city.Id, signal.Device, failure.Rule, failure.Place, failure.Cause);
+        var rules = string.Join(", ", failures.Select(failure => failure.Rule));
+        Mark(city.Id, id.Equals, new SignalTaken
+        {
+            Trouble = $"It is stored, but the rule {rules} could not judge it. "
+                + "Correct the rule and publish it again; the cause is in the server's log.",
+        });
     }
 
     // A situation that can not be judged is laid to rest until its next observation: the others must go on.
@@ -119,15 +133,14 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
         }
     }
 
-    private void MarkSeen(CityId city, IReadOnlySet<ObservationId> seen)
+    private void Mark(CityId city, Func<ObservationId, bool> isMeant, SignalAnswer answer)
     {
-        foreach (var (pending, answers) in _answers.Where(answer => answer.Pending.City == city))
+        foreach (var (pending, answers) in _answers.Where(one => one.Pending.City == city))
         {
             for (var index = 0; index < answers.Length; index++)
             {
-                var signal = pending.Signals[index];
-                if (seen.Contains(ObservationId.Of(city, signal)) && answers[index] is SignalTaken)
-                    answers[index] = new SignalDuplicate();
+                if (answers[index] is SignalTaken && isMeant(ObservationId.Of(city, pending.Signals[index])))
+                    answers[index] = answer;
             }
         }
     }

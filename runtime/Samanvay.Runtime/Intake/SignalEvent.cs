@@ -22,7 +22,11 @@ public sealed record SignalEvent(string Source, string Id, string Device, Instan
 public abstract record SignalAnswer;
 
 /// <summary>Stored and judged.</summary>
-public sealed record SignalTaken : SignalAnswer;
+public sealed record SignalTaken : SignalAnswer
+{
+    /// <summary>Which rules could not judge it, in a sentence; absent where all could.</summary>
+    public string? Trouble { get; init; }
+}
 
 /// <summary>It was taken in before; nothing happened again.</summary>
 public sealed record SignalDuplicate : SignalAnswer;

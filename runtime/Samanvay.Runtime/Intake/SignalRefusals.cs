@@ -35,6 +35,9 @@ public static class SignalRefusals
     public const string InTheFuture = "in-the-future";
     public const string TooOld = "too-old";
 
-    /// <summary>It can not be judged; the cause is in the log.</summary>
+    /// <summary>It is stored, but a rule of the city can not judge it. No refusal, yet counted as one.</summary>
+    public const string NotJudged = "not-judged";
+
+    /// <summary>The request can not be handled; the cause is in the log.</summary>
     public const string Failed = "failed";
 }

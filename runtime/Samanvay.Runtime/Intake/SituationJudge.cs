@@ -14,7 +14,7 @@ namespace Samanvay.Runtime.Intake;
 /// </summary>
 internal sealed class SituationJudge(CityId city, IntakeContext context, Instant now)
 {
-    private readonly Dictionary<StoredKey, (SituationState? State, long Changes)> _present = [];
+    private readonly Dictionary<StoredKey, Present> _present = [];
     private readonly Dictionary<StoredKey, SituationRow> _known = [];
     private readonly Dictionary<StoredKey, SituationRow> _moved = [];
     private readonly List<InboxRow> _inbox = [];
@@ -30,24 +30,28 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
     public IEnumerable<StoredKey> KeysOf(IntakeDevice device) =>
         context.RulesFor(device.Signal).Select(rule => new StoredKey(city, rule.Id, KeyOf(rule, device)));
 
-    public void Know(SituationRow row)
-    {
-        var state = JsonSerializer.Deserialize(row.State.Span, SituationJson.Default.SituationState);
-        _present[row.Key] = (state, row.Changes);
-        _known[row.Key] = row;
-    }
+    public void Know(SituationRow row) => _known[row.Key] = row;
 
-    public void Observe(IntakeDevice device, SignalEvent signal)
+    /// <summary>
+    /// The rules that can not judge it, and why. Their situations stay as they were; the others have moved.
+    /// </summary>
+    public IReadOnlyList<Unjudged> Observe(IntakeDevice device, SignalEvent signal)
     {
+        List<Unjudged>? failures = null;
         foreach (var rule in context.RulesFor(device.Signal))
         {
-            var value = signal.Value is { } raw ? Units.Convert(raw, signal.Unit ?? device.Unit, rule.Unit) : null;
-            if (signal.Value is not null && value is null) continue;
             var key = KeyOf(rule, device);
-            var stored = new StoredKey(city, rule.Id, key);
-            Keep(rule, stored, SituationEngine.Observe(
-                rule, _present.GetValueOrDefault(stored).State, new Observation(key, device.Id, signal.Time, value)));
+            try
+            {
+                Observe(rule, key, device, signal);
+            }
+            catch (Exception spoiled) when (spoiled is not OperationCanceledException)
+            {
+                (failures ??= []).Add(new Unjudged(rule.Id, key, spoiled));
+            }
         }
+
+        return failures ?? [];
     }
 
     /// <summary>Ends the delays that are over by now. A rule that the city no longer has is left to rest.</summary>
@@ -55,8 +59,8 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
     {
         if (context.Find(due.Key.Rule) is { } rule)
         {
-            if (!_present.ContainsKey(due.Key)) Know(due);
-            Keep(rule, due.Key, SituationEngine.Tick(rule, _present[due.Key].State!, now));
+            _known.TryAdd(due.Key, due);
+            Keep(rule, due.Key, SituationEngine.Tick(rule, PresentOf(due.Key).State!, now));
         }
         else
         {
@@ -71,14 +75,36 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
         _moved[due.Key] = due with { DueAt = null };
     }
 
+    private void Observe(SituationRule rule, string key, IntakeDevice device, SignalEvent signal)
+    {
+        var value = signal.Value is { } raw ? Units.Convert(raw, signal.Unit ?? device.Unit, rule.Unit) : null;
+        if (signal.Value is not null && value is null) return;
+        var stored = new StoredKey(city, rule.Id, key);
+        Keep(rule, stored, SituationEngine.Observe(
+            rule, PresentOf(stored).State, new Observation(key, device.Id, signal.Time, value)));
+    }
+
+    // Read when it is needed: a stored state that nobody can read is one situation's trouble.
+    private Present PresentOf(StoredKey key)
+    {
+        if (_present.TryGetValue(key, out var present)) return present;
+        return _known.TryGetValue(key, out var row)
+            ? new Present(
+                JsonSerializer.Deserialize(row.State.Span, SituationJson.Default.SituationState), row.Changes)
+            : new Present(null, 0);
+    }
+
+    // Nothing is kept before all of it is made: what fails on the way leaves the situation as it was.
     private void Keep(SituationRule rule, StoredKey key, SituationMoved moved)
     {
-        var changes = _present.GetValueOrDefault(key).Changes;
-        foreach (var change in moved.Changes) _inbox.Add(Row(rule, key, moved.State, change, ++changes));
-        _present[key] = (moved.State, changes);
-        _moved[key] = new SituationRow(
+        var changes = PresentOf(key).Changes;
+        var reports = moved.Changes.Select(change => Row(rule, key, moved.State, change, ++changes)).ToList();
+        var row = new SituationRow(
             key, JsonSerializer.SerializeToUtf8Bytes(moved.State, SituationJson.Default.SituationState),
             SituationEngine.NextDue(rule, moved.State), changes);
+        _inbox.AddRange(reports);
+        _present[key] = new Present(moved.State, changes);
+        _moved[key] = row;
     }
 
     private InboxRow Row(SituationRule rule, StoredKey key, SituationState state, SituationChange change, long number)
@@ -107,4 +133,9 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
         _ when context.Devices.TryGetValue(key, out var device) => (device.Name, device.Place),
         _ => (key, new Place(null, key, null, null)),
     };
+
+    private sealed record Present(SituationState? State, long Changes);
 }
+
+/// <summary>A situation that an observation could not be judged for.</summary>
+internal sealed record Unjudged(string Rule, string Place, Exception Cause);

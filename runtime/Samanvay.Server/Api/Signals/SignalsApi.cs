@@ -53,9 +53,14 @@ internal static class SignalsApi
         }
 
         var answers = reads.Select(read => read.Refused ?? taken.Dequeue()).ToList();
-        foreach (var refused in answers.OfType<SignalRefused>()) parts.Refused.Count(key.City, refused, key.Sender);
+        foreach (var trouble in answers.Select(TroubleOf).OfType<SignalRefused>())
+            parts.Refused.Count(key.City, trouble, key.Sender);
         return answers;
     }
+
+    private static SignalRefused? TroubleOf(SignalAnswer answer) => answer is SignalTaken { Trouble: { } trouble }
+        ? new SignalRefused(SignalRefusals.NotJudged, trouble)
+        : answer as SignalRefused;
 
     private static IResult Answer(
         HttpContext context, SignalBody body, List<SignalRead> reads, List<SignalAnswer> answers)
@@ -94,6 +99,8 @@ internal static class SignalsApi
 
     private static object Answer(string? id, SignalAnswer answer, Func<string, string> place) => answer switch
     {
+        SignalTaken { Trouble: { } trouble } =>
+            new { id, status = "taken", code = SignalRefusals.NotJudged, message = trouble },
         SignalTaken => new { id, status = "taken" },
         SignalDuplicate => new { id, status = "duplicate" },
         SignalRefused refused => new

@@ -77,6 +77,39 @@ public sealed class IntakeLaneTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reading_that_one_rule_can_not_judge_is_stored_and_judged_by_the_others()
+    {
+        await using var services = await ServiceShell.OpenAsync(_folder.Path, new RiverPlans());
+        var lane = Lane(services, new RiverCity(RiverCity.Rule with { Id = "broken", Levels = default }));
+
+        var answers = await TakeAsync(
+            lane, Reading("1", 0, 2.5m), Reading("2", 1, 3.5m), Reading("3", 2, 1m) with { Device = "nowhere" });
+        await services.Inbox.RunOnceAsync(default);
+
+        answers.Take(2).ShouldAllBe(answer => ((SignalTaken)answer).Trouble!.Contains("rule broken"));
+        ((SignalRefused)answers[2]).Kind.ShouldBe(SignalRefusals.UnknownDevice);
+        (await CountAsync(services, "SELECT SUM(count) FROM observation_segments")).ShouldBe(2);
+        (await IncidentsAsync(services)).ShouldHaveSingleItem().Incident!.Situations["river-level"].Level
+            .ShouldBe("high");
+    }
+
+    [Fact]
+    public async Task A_situation_whose_stored_state_is_unreadable_holds_up_no_other()
+    {
+        await using var services = await ServiceShell.OpenAsync(_folder.Path, new RiverPlans());
+        var lane = Lane(services, new RiverCity(RiverCity.Rule with { Id = "river-rise" }));
+        await TakeAsync(lane, Reading("1", 0, 1.0m));
+        await services.Shell.Database.Writer.WriteAsync(session =>
+            session["UPDATE situation_states SET state = X'7b22' WHERE rule = 'river-rise'"].Execute(), default);
+
+        var answers = await TakeAsync(lane, Reading("2", 1, 2.5m));
+
+        ((SignalTaken)answers.ShouldHaveSingleItem()).Trouble!.ShouldContain("rule river-rise could not judge it");
+        (await services.InboxStore.WaitingAsync(Shell.Noon, 10, default)).ShouldHaveSingleItem()
+            .Lane.ShouldContain("river-level");
+    }
+
+    [Fact]
     public async Task A_situation_goes_on_by_itself_when_its_time_has_come()
     {
         await using var services = await ServiceShell.OpenAsync(_folder.Path, new RiverPlans());
@@ -123,9 +156,9 @@ public sealed class IntakeLaneTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static IntakeLane Lane(ServiceShell services) => new(
+    private static IntakeLane Lane(ServiceShell services, RiverCity? city = null) => new(
         new IntakePorts(
-            new SqliteObservationStore(services.Shell.Database), new RiverCity(), services.Shell.Time,
+            new SqliteObservationStore(services.Shell.Database), city ?? new RiverCity(), services.Shell.Time,
             services.Shell.Wakeups, new RuntimeMetrics()),
         IntakeLimits.Default, TimeProvider.System, NullLogger<IntakeLane>.Instance);
 
@@ -156,9 +189,9 @@ public sealed class IntakeLaneTests : IDisposable
                 : null);
     }
 
-    private sealed class RiverCity : IIntakeContexts
+    private sealed class RiverCity(params SituationRule[] more) : IIntakeContexts
     {
-        private static readonly SituationRule Rule = new()
+        public static readonly SituationRule Rule = new()
         {
             Id = "river-level",
             Signal = "river.level",
@@ -169,14 +202,14 @@ public sealed class IntakeLaneTests : IDisposable
             StaleAfter = Duration.FromHours(6),
         };
 
-        private static readonly IntakeContext Context = IntakeContext.Empty with
+        private readonly IntakeContext _context = IntakeContext.Empty with
         {
             Devices = IntakeContext.Empty.Devices.Add(
                 "fwr-055", new IntakeDevice(
                     "fwr-055", "Bund Garden", "river.level", "m", new Place("w12", null, 18.52, 73.85))),
-            RulesBySignal = IntakeContext.Empty.RulesBySignal.Add("river.level", [Rule]),
+            RulesBySignal = IntakeContext.Empty.RulesBySignal.Add("river.level", [.. more, Rule]),
         };
 
-        public ValueTask<IntakeContext> GetAsync(CityId city, CancellationToken cancellation) => new(Context);
+        public ValueTask<IntakeContext> GetAsync(CityId city, CancellationToken cancellation) => new(_context);
     }
 }
