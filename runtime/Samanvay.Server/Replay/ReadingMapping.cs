@@ -48,6 +48,11 @@ internal sealed record ReadingMapping
         {
             throw new MappingException($"The mapping is not JSON: see its line {problem.LineNumber + 1}.");
         }
+        // An escape can name half a character; it is found only when the text is asked for.
+        catch (InvalidOperationException)
+        {
+            throw new MappingException("A text of the mapping holds half a character. Write whole ones.");
+        }
     }
 
     private static ReadingMapping Read(JsonElement root)
@@ -73,7 +78,7 @@ internal sealed record ReadingMapping
             Zone = zone is null ? null : ZoneOf(zone),
             ZoneColumn = zoneColumn,
             Zones = time.TryGetProperty("zones", out var zones) && zones.ValueKind == JsonValueKind.Object
-                ? zones.EnumerateObject().ToDictionary(each => each.Name, each => ZoneOf(each.Value.ToString()))
+                ? ZonesOf(zones)
                 : [],
             ValueColumn = Needed(value, "column", "value.column"),
             Unit = unit,
@@ -81,6 +86,18 @@ internal sealed record ReadingMapping
                 ? missing.EnumerateArray().Select(each => each.ToString()).ToHashSet(StringComparer.Ordinal)
                 : new HashSet<string>(StringComparer.Ordinal) { "" },
         };
+    }
+
+    private static Dictionary<string, DateTimeZone> ZonesOf(JsonElement zones)
+    {
+        var known = new Dictionary<string, DateTimeZone>(StringComparer.Ordinal);
+        foreach (var zone in zones.EnumerateObject())
+        {
+            if (!known.TryAdd(zone.Name, ZoneOf(zone.Value.ToString())))
+                throw new MappingException($"time.zones names {zone.Name} twice: which holds?");
+        }
+
+        return known;
     }
 
     private static LocalDateTimePattern FormatOf(string text)

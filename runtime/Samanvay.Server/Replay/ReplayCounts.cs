@@ -14,12 +14,10 @@ internal sealed class ReplayCounts
     /// <summary>So long before the city's time that the intake does not believe them any more.</summary>
     public int TooOld { get; private set; }
 
-    public int Refusals { get; private set; }
+    /// <summary>With the lines of the file and the server's words.</summary>
+    public LineProblems Refused { get; } = new();
 
-    /// <summary>The first refusal's words.</summary>
-    public string? Reason { get; private set; }
-
-    public void Add(SignalStatus signal)
+    public void Add(FileReading reading, SignalStatus signal)
     {
         switch (signal.Status)
         {
@@ -31,28 +29,20 @@ internal sealed class ReplayCounts
                 Known++;
                 break;
 
+            case "refused" when signal.Code == SignalRefusals.TooOld:
+                TooOld++;
+                break;
+
             default:
-                Refused(signal.Code ?? "", signal.Message ?? "");
+                Refused.Add(reading.Line, signal.Message ?? "the server does not say why");
                 break;
         }
-    }
-
-    public void Refused(string code, string message)
-    {
-        if (code == SignalRefusals.TooOld)
-        {
-            TooOld++;
-            return;
-        }
-
-        Refusals++;
-        Reason ??= message;
     }
 
     public override string ToString()
     {
         (int Count, string Word)[] counts =
-            [(Taken, "taken"), (Known, "known already"), (TooOld, "too old"), (Refusals, "refused")];
+            [(Taken, "taken"), (Known, "known already"), (TooOld, "too old"), (Refused.Count, "refused")];
         return string.Join(", ", counts.Where(count => count.Count > 0)
             .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Count} {count.Word}")));
     }

@@ -24,7 +24,8 @@ internal sealed record SeasonScript(string Device, string Unit, IReadOnlyList<Fi
         async Task<string> TextAsync(string name) =>
             await File.ReadAllTextAsync(Path.Combine(folder, name), cancellation);
         var mapping = ReadingMapping.Read(await TextAsync("mapping.json"));
-        var file = ReadingFile.Read(await TextAsync("readings.csv"), mapping);
+        using var readings = File.OpenText(Path.Combine(folder, "readings.csv"));
+        var file = ReadingFile.Read(readings, mapping);
         using var people = JsonDocument.Parse(await TextAsync("people.json"));
         return new SeasonScript(mapping.Device!, mapping.Unit, file.Readings,
             ScenarioReader.ReadPeople(people.RootElement));
