@@ -11,7 +11,9 @@ internal static class Addresses
     /// <exception cref="StartException">One of them is no address, or is taken.</exception>
     public static void Check(string urls)
     {
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        var all = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (all.Length == 0) throw NoAddress(urls);
+        foreach (var url in all)
         {
             var address = BindingAddressOf(url);
             if (address.Port > 0)
@@ -23,13 +25,19 @@ internal static class Addresses
     {
         try
         {
-            return BindingAddress.Parse(url);
+            var address = BindingAddress.Parse(url);
+            return address.Scheme is "http" or "https" && address.Port <= IPEndPoint.MaxPort
+                ? address
+                : throw NoAddress(url);
         }
         catch (FormatException)
         {
-            throw new UsageException($"--urls needs addresses such as {ServeOptions.DefaultUrls}, not '{url}'.");
+            throw NoAddress(url);
         }
     }
+
+    private static UsageException NoAddress(string url) =>
+        new($"--urls needs addresses such as {ServeOptions.DefaultUrls}, not '{url}'.");
 
     private static void Check(string url, BindingAddress address)
     {
@@ -49,6 +57,11 @@ internal static class Addresses
     /// <summary>The sentence for an address that the server could not have after all.</summary>
     public static StartException Taken(string urls) =>
         new($"The address {urls} is taken by another program. Stop it, or listen elsewhere with --urls.");
+
+    /// <summary>The sentence for an encrypted address without what encrypts it.</summary>
+    public static StartException NoCertificate(string urls) =>
+        new($"There is no certificate for {urls}. Name one in ASPNETCORE_Kestrel__Certificates__Default__Path, or "
+            + "listen on http:// and let a proxy in front of this server encrypt.");
 
     private static StartException Problem(string url, int port, SocketException problem) => new(
         problem.SocketErrorCode switch

@@ -25,7 +25,7 @@ internal sealed class DataFolder : IDisposable
             throw new StartException(
                 $"The data folder {path} can not be written. Let this user write there, or name another with --data.");
         }
-        catch (IOException) when (File.Exists(Path.Combine(path, LockName)))
+        catch (IOException problem) when (IsInUse(problem))
         {
             throw new StartException(
                 $"Another server is at work on the data folder {path}. Stop it, or name another folder with --data.");
@@ -36,6 +36,9 @@ internal sealed class DataFolder : IDisposable
                 $"The data folder {path} can not be used: {problem.Message} Name another with --data.");
         }
     }
+
+    // What the operating system calls it: a sharing violation, or a lock that would have to be waited for.
+    private static bool IsInUse(IOException problem) => problem.HResult is unchecked((int)0x80070020) or 11 or 35;
 
     public void Dispose() => _lock.Dispose();
 }

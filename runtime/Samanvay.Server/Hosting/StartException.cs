@@ -21,7 +21,7 @@ internal sealed class StartException(string message) : Exception(message)
         StorageUnavailableException { InnerException: SqliteException database } => Of(database, folder),
         UnauthorizedAccessException => new StartException(
             $"A file in the data folder {folder} can not be written: {problem.Message}"),
-        IOException => new StartException($"The data folder {folder} can not be used: {problem.Message}"),
+        IOException => new StartException($"A file can not be read or written: {problem.Message}"),
         _ => null,
     };
 

@@ -25,7 +25,7 @@ internal sealed class Arguments(string[] args)
     /// <summary>To be called last: what no option took, at most so many.</summary>
     public IReadOnlyList<string> Rest(int most)
     {
-        if (_left.FirstOrDefault(argument => argument.StartsWith("--", StringComparison.Ordinal)) is { } unknown)
+        if (_left.FirstOrDefault(argument => argument.StartsWith('-')) is { } unknown)
             throw new UsageException($"There is no option {unknown}.");
 
         return _left.Count <= most ? _left : throw new UsageException($"'{_left[most]}' is one word too many.");

@@ -28,7 +28,9 @@ internal sealed record ServeOptions(string DataFolder, bool StartsWithSample, st
     public static ServeOptions Read(string[] args)
     {
         var arguments = new Arguments(args);
-        var data = Path.GetFullPath(arguments.Text("--data") ?? "data");
+        var data = arguments.Text("--data") ?? "data";
+        if (string.IsNullOrWhiteSpace(data)) throw new UsageException("--data needs the name of a folder.");
+        data = Path.GetFullPath(data);
         var options = new ServeOptions(
             data,
             arguments.Text("--city") switch
@@ -76,7 +78,8 @@ internal static class ServeVerb
             await using var app = SamanvayServer.Build(options);
             await SamanvayServer.PrepareAsync(app.Services, options);
             var engine = app.Services.GetRequiredService<EngineRoom>();
-            await app.RunAsync();
+            await StartAsync(app, options);
+            await app.WaitForShutdownAsync();
             // Whoever watches the process starts it again when it did not end because somebody asked.
             return engine.ExecuteTask is { IsFaulted: true } ? Failed : 0;
         }
@@ -89,6 +92,19 @@ internal static class ServeVerb
         {
             await Console.Error.WriteLineAsync(known.Message);
             return Failed;
+        }
+    }
+
+    // The web server says by this exception alone that it has no certificate.
+    private static async Task StartAsync(WebApplication app, ServeOptions options)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (InvalidOperationException) when (options.Urls.Contains("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Addresses.NoCertificate(options.Urls);
         }
     }
 }
