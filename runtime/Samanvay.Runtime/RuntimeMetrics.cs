@@ -9,23 +9,27 @@ public sealed class RuntimeMetrics : IDisposable
     /// <summary>The name under which telemetry finds them.</summary>
     public const string MeterName = "Samanvay.Runtime";
 
-    private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _taken;
     private readonly Counter<long> _duplicates;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _importsRefused;
     private readonly Counter<long> _repaired;
     private int _differences;
 
+    internal Meter Meter { get; } = new(MeterName);
+
     public RuntimeMetrics()
     {
-        _taken = _meter.CreateCounter<long>("samanvay.intake.taken", description: "Observations taken in.");
+        _taken = Meter.CreateCounter<long>("samanvay.intake.taken", description: "Observations taken in.");
         _duplicates =
-            _meter.CreateCounter<long>("samanvay.intake.duplicates", description: "Observations seen before.");
-        _refused = _meter.CreateCounter<long>(
+            Meter.CreateCounter<long>("samanvay.intake.duplicates", description: "Observations seen before.");
+        _refused = Meter.CreateCounter<long>(
             "samanvay.intake.refused",
             description: "Requests and observations that were refused or could not be judged, by kind.");
-        _repaired = _meter.CreateCounter<long>("samanvay.reconciler.repaired", description: "Lines that were mended.");
-        _meter.CreateObservableGauge(
+        _importsRefused = Meter.CreateCounter<long>(
+            "samanvay.import.refused", description: "Playbooks, diagrams and set-up files refused, by kind.");
+        _repaired = Meter.CreateCounter<long>("samanvay.reconciler.repaired", description: "Lines that were mended.");
+        Meter.CreateObservableGauge(
             "samanvay.reconciler.differences", () => Volatile.Read(ref _differences),
             description: "Lines that differed from the states at the last full look. Must be 0.");
     }
@@ -41,11 +45,19 @@ public sealed class RuntimeMetrics : IDisposable
 
     internal void Refused(string kind) => _refused.Add(1, KeyValuePair.Create("kind", (object?)kind));
 
+    /// <summary>One file that was not taken in; each kind of problem counts once, however often it is there.</summary>
+    /// <param name="kinds">The codes of what is wrong with it.</param>
+    public void ImportRefused(IEnumerable<string> kinds)
+    {
+        foreach (var kind in kinds.Distinct(StringComparer.Ordinal))
+            _importsRefused.Add(1, KeyValuePair.Create("kind", (object?)kind));
+    }
+
     internal void Reconciled(int differences)
     {
         Volatile.Write(ref _differences, differences);
         _repaired.Add(differences);
     }
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => Meter.Dispose();
 }

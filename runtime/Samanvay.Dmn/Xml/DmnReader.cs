@@ -34,8 +34,13 @@ public static class DmnReader
         catch (XmlException broken)
         {
             var place = new Location(Line: broken.LineNumber, Column: broken.LinePosition);
-            var message = $"The file is no readable XML at line {broken.LineNumber}. Export it again.";
-            return new(null, [Diagnostic.Error(ProblemCodes.Unreadable, message, place)]);
+            return new(null, [broken.Message.Contains("DTD", StringComparison.Ordinal)
+                ? Diagnostic.Error(ProblemCodes.Unreadable,
+                    "The file has a document type declaration (<!DOCTYPE …>), which could pull in other files. "
+                        + "Remove it.",
+                    place)
+                : Diagnostic.Error(ProblemCodes.Unreadable,
+                    $"The file is no readable XML at line {Math.Max(1, broken.LineNumber)}. Export it again.", place)]);
         }
 
         if (root.Name.LocalName != "definitions" || !Namespaces.Contains(root.Name.NamespaceName))

@@ -32,7 +32,7 @@ public sealed class ScenarioReader
     {
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 32 });
+            using var document = WholeJson.Parse(json, new JsonDocumentOptions { MaxDepth = 32 });
             return new Parsed<Scenario>(new ScenarioReader(document.RootElement, csvFiles).Read(), []);
         }
         catch (Exception problem) when (problem is JsonException or FormatException or KeyNotFoundException

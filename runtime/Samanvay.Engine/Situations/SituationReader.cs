@@ -22,7 +22,7 @@ public sealed partial class SituationReader
         var reader = new SituationReader(file);
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
+            using var document = WholeJson.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
             var draft = reader.Rule(document.RootElement);
             var problems = reader._problems.ToImmutable();
             return new(problems.Any(problem => problem.Severity == Severity.Error) ? null : draft, problems);

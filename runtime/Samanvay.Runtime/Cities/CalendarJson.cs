@@ -19,6 +19,10 @@ public static class CalendarJson
     private static readonly string[] Days =
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+    // A name with a slip of the pen would leave a calendar that is never open.
+    private static readonly string[] Names =
+        ["id", "name", "zone", "version", "always", "weekly", "rules", "exceptions", "source"];
+
     private static readonly string[] Weeks = ["first", "second", "third", "fourth", "fifth"];
 
     /// <param name="zone">The zone in which it counts when it names none itself.</param>
@@ -26,7 +30,7 @@ public static class CalendarJson
     {
         try
         {
-            using var document = JsonDocument.Parse(content,
+            using var document = WholeJson.Parse(content,
                 new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
             return new(Read(id, document.RootElement, zone), []);
         }
@@ -42,6 +46,12 @@ public static class CalendarJson
     {
         if (root.ValueKind != JsonValueKind.Object)
             throw new FormatException("It must be an object with weekly hours.");
+        if (root.EnumerateObject().Select(entry => entry.Name).FirstOrDefault(name => !Names.Contains(name)) is
+            { } unknown)
+        {
+            throw new FormatException($"{unknown} is not known. Known are {string.Join(", ", Names)}.");
+        }
+
         zone = Text(root, "zone") ?? zone;
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
             throw new FormatException($"{zone} is not a time zone.");

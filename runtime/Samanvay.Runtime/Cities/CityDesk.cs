@@ -6,7 +6,7 @@ using Samanvay.Runtime.Ports;
 namespace Samanvay.Runtime.Cities;
 
 /// <summary>Where administrators keep the city's set-up.</summary>
-public sealed class CityDesk(ICityStore store, CitySnapshots snapshots)
+public sealed class CityDesk(ICityStore store, CitySnapshots snapshots, RuntimeMetrics metrics)
 {
     public const int EditsMax = 20_000;
 
@@ -39,7 +39,7 @@ public sealed class CityDesk(ICityStore store, CitySnapshots snapshots)
         Asker asker, CityFileKind kind, string text, CancellationToken cancellation) =>
         await FindAsync(asker, FrontDoorOperation.EditCity, cancellation) switch
         {
-            Granted<CitySetup> granted => CityFile.Read(kind, text, granted.Value),
+            Granted<CitySetup> granted => Read(kind, text, granted.Value),
             Refused<CitySetup> refused => refused.Reason,
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -50,7 +50,7 @@ public sealed class CityDesk(ICityStore store, CitySnapshots snapshots)
     {
         var found = await FindAsync(asker, FrontDoorOperation.EditCity, cancellation);
         if (found is not Granted<CitySetup> { Value: var setup }) return found;
-        var preview = CityFile.Read(kind, text, setup);
+        var preview = Read(kind, text, setup);
         if (preview.Problems is [_, ..])
         {
             return new Invalid([.. preview.Problems.Select(problem =>
@@ -58,6 +58,13 @@ public sealed class CityDesk(ICityStore store, CitySnapshots snapshots)
         }
 
         return await SaveAsync(setup, preview.Edits, cancellation);
+    }
+
+    private FilePreview Read(CityFileKind kind, string text, CitySetup setup)
+    {
+        var preview = CityFile.Read(kind, text, setup);
+        if (preview.Problems.Length > 0) metrics.ImportRefused([$"city-{kind.ToString().ToLowerInvariant()}"]);
+        return preview;
     }
 
     private async Task<Answer<CitySetup>> SaveAsync(

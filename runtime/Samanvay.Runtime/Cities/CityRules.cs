@@ -15,6 +15,7 @@ public static partial class CityRules
     [
         .. CityProblems(setup.City),
         .. setup.Agencies.Values.SelectMany(agency => Named("agencies", agency.Id.Value, agency.Name)),
+        .. Texts(setup),
         .. setup.Roles.Values.SelectMany(role => RoleProblems(setup, role)),
         .. setup.Holders.SelectMany(pair => HolderProblems(setup, pair.Key, pair.Value)),
         .. setup.People.Values.SelectMany(person => PersonProblems(setup, person)),
@@ -44,6 +45,20 @@ public static partial class CityRules
                 yield return new($"city/names/{language}", $"The name in {language} is empty or too long.");
         }
     }
+
+    private static IEnumerable<FieldProblem> Texts(CitySetup setup) =>
+    [
+        .. setup.Agencies.Values.Select(agency => Unseen($"agencies/{agency.Id}/phone", agency.Phone))
+            .OfType<FieldProblem>(),
+        .. setup.People.Values.SelectMany(person => (FieldProblem?[])
+        [
+            Unseen($"people/{person.Id}/phone", person.Phone), Unseen($"people/{person.Id}/email", person.Email),
+        ]).OfType<FieldProblem>(),
+        .. setup.Devices.Values.SelectMany(device => (FieldProblem?[])
+        [
+            Unseen($"devices/{device.Id}/unit", device.Unit), Unseen($"devices/{device.Id}/gateway", device.Gateway),
+        ]).OfType<FieldProblem>(),
+    ];
 
     private static IEnumerable<FieldProblem> RoleProblems(CitySetup setup, Role role)
     {
@@ -168,7 +183,19 @@ public static partial class CityRules
 
         if (string.IsNullOrWhiteSpace(name) || name.Length > NameLengthMax)
             yield return new($"{kind}/{id}/name", $"{id} needs a name of at most {NameLengthMax} characters.");
+        else if (Unseen($"{kind}/{id}/name", name) is { } problem)
+            yield return problem;
     }
+
+    // What is only kept and shown is still kept and shown everywhere.
+    private static FieldProblem? Unseen(string field, string? text) => text switch
+    {
+        null => null,
+        { Length: > NameLengthMax } => new(field, $"This is longer than {NameLengthMax} characters. Shorten it."),
+        _ when !PlainText.Is(text) => new(
+            field, "The cell holds a character that can not be shown. Write it again by hand."),
+        _ => null,
+    };
 
     [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex LanguageTag();

@@ -6,13 +6,14 @@ using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Playbooks.Package;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Procedures.Building;
 
 namespace Samanvay.Runtime.Playbooks;
 
 /// <summary>Where administrators bring playbooks in, look at them, accept them and bind them to the city.</summary>
 public sealed class PlaybookDesk(
     IPlaybookStore store, CitySnapshots cities, IDeviceSightings sightings, ActivityAdapters adapters,
-        TimeProvider time)
+    RuntimeMetrics metrics, TimeProvider time)
 {
     public async Task<Answer<ImmutableArray<PlaybookLine>>> ListAsync(Asker asker, CancellationToken cancellation)
     {
@@ -26,7 +27,7 @@ public sealed class PlaybookDesk(
     {
         if (Refusal(asker, FrontDoorOperation.ImportPlaybook) is { } refusal) return refusal;
         var files = PackageReader.Read(package);
-        if (files.Value is null) return new HasProblems(files.Problems);
+        if (files.Value is null) return Refuse(files.Problems);
         return await TakeInAsync(asker, files.Value, isTemplate: false, cancellation);
     }
 
@@ -89,13 +90,13 @@ public sealed class PlaybookDesk(
         Asker asker, PackageFiles files, bool isTemplate, CancellationToken cancellation)
     {
         var read = Playbook.Read(files);
-        if (read.Value is not { } playbook) return new HasProblems(read.Problems);
+        if (read.Value is not { } playbook) return Refuse(read.Problems);
         var manifest = playbook.Manifest;
-        // A diagram that can not be read at all, as one with a DTD, is not even kept to be looked at.
+        // A file that can not be read at all, as one with a DTD, is not even kept to be looked at.
         var unreadable = playbook.Build(ParameterValues.None, adapters.Types.ToHashSet()).Values
-            .Where(procedure => procedure.Definitions is null).SelectMany(procedure => procedure.Problems)
-            .Where(problem => problem.Severity == Feel.Severity.Error);
-        if (unreadable.Distinct().ToImmutableArray() is [_, ..] problems) return new HasProblems(problems);
+            .SelectMany(procedure => procedure.Problems.Where(problem => problem.Severity == Feel.Severity.Error
+                && (procedure.Definitions is null || UnreadableFile.Codes.Contains(problem.Code))));
+        if (unreadable.Distinct().ToImmutableArray() is [_, ..] problems) return Refuse(problems);
         var known = await store.ListAsync(asker.City, cancellation);
         var same = known.FirstOrDefault(other => other.Id == manifest.Id && other.Version == manifest.Version);
         if (same is not null && same.Digest == playbook.Digest) return PlaybookLine.Of(same);
@@ -139,7 +140,13 @@ public sealed class PlaybookDesk(
         };
     }
 
-    private static string NameOf(Procedures.Building.BuiltProcedure built, string id) =>
+    private HasProblems Refuse(ImmutableArray<Feel.Diagnostic> problems)
+    {
+        metrics.ImportRefused(problems.Select(problem => problem.Code));
+        return new HasProblems(problems);
+    }
+
+    private static string NameOf(BuiltProcedure built, string id) =>
         built.Definitions?.Processes.FirstOrDefault()?.Label ?? id;
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Samanvay.Designer.Hosting;
+using Samanvay.Runtime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Procedures;
 
@@ -11,7 +12,7 @@ namespace Samanvay.Designer.Pages.Procedures;
 /// <summary>Every procedure of the city: what is in force, what is being drawn, and what is wrong with it.</summary>
 public sealed partial class ProcedureList(
     ProcedureShelf shelf, ProcedureDesk desk, CurrentAsker current, CurrentSurroundings surroundings,
-    NavigationManager address)
+    RuntimeMetrics metrics, NavigationManager address)
 {
     private Refusal? _notCreated;
     private Asker? _asker;
@@ -63,6 +64,7 @@ public sealed partial class ProcedureList(
                 break;
             case Refused<ProcedureDraft> { Reason: var reason }:
                 _notCreated = reason;
+                if (reason is HasProblems found) metrics.ImportRefused(found.Problems.Select(problem => problem.Code));
                 break;
         }
     }

@@ -54,8 +54,9 @@ public static class CityFile
     {
         var after = setup.Apply(edits.Select(edit => edit.Edit)).Apply(further);
         var known = CityRules.Check(setup).ToImmutableHashSet();
+        var lines = LinesOf(edits);
         var broken = CityRules.Check(after).Where(problem => !known.Contains(problem))
-            .Select(problem => new LineProblem(LineOf(problem, edits), ColumnOf(problem), problem.Said));
+            .Select(problem => new LineProblem(LineOf(problem, lines), ColumnOf(problem), problem.Said));
         var twice = edits.GroupBy(edit => edit.Subject).Where(group => group.Count() > 1)
             .Select(group => new LineProblem(group.Last().Line, "id", $"{group.Key} is there twice."));
         return new FilePreview([.. edits.Select(edit => edit.Edit), .. further],
@@ -67,12 +68,28 @@ public static class CityFile
         };
     }
 
-    private static int LineOf(FieldProblem problem, ImmutableArray<LineEdit> edits)
+    // Where each subject is spoken of first.
+    private static Dictionary<string, int> LinesOf(ImmutableArray<LineEdit> edits)
     {
-        var field = problem.Field + "/";
-        return edits.Where(edit => edit.Subjects.Any(subject =>
-            field.StartsWith(subject + "/", StringComparison.Ordinal)))
-            .Select(edit => edit.Line).FirstOrDefault(1);
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var edit in edits)
+        {
+            foreach (var subject in edit.Subjects) lines.TryAdd(subject, edit.Line);
+        }
+
+        return lines;
+    }
+
+    // A field is below its subject: people/asha/agency below people/asha.
+    private static int LineOf(FieldProblem problem, Dictionary<string, int> lines)
+    {
+        var first = int.MaxValue;
+        for (var end = problem.Field.Length; end > 0; end = problem.Field.LastIndexOf('/', end - 1))
+        {
+            if (lines.TryGetValue(problem.Field[..end], out var line)) first = Math.Min(first, line);
+        }
+
+        return first == int.MaxValue ? 1 : first;
     }
 
     private static string ColumnOf(FieldProblem problem) => problem.Field.Split('/')[^1];

@@ -9,6 +9,7 @@ internal sealed record CsvText(ImmutableArray<CsvLine> Lines, ImmutableArray<Lin
 {
     public const int CharactersMax = 5_000_000;
     public const int LinesMax = 20_000;
+    public const int CellCharactersMax = 10_000;
 
     public static CsvText Read(string text, IReadOnlyList<string> required, IReadOnlyList<string> optional)
     {
@@ -44,11 +45,25 @@ internal sealed record CsvText(ImmutableArray<CsvLine> Lines, ImmutableArray<Lin
         foreach (var record in records.Skip(1))
         {
             if (record.Cells.All(cell => cell.Length == 0)) continue;
-            if (record.Cells.Count == names.Length) lines.Add(CsvLine.Of(record.Line, names.Zip(record.Cells)));
-            else problems.Add(new(record.Line, "", $"It has {record.Cells.Count} cells, the header {names.Length}."));
+            if (Wrong(record, names) is { } problem) problems.Add(problem);
+            else lines.Add(CsvLine.Of(record.Line, names.Zip(record.Cells)));
         }
 
         return new(lines.ToImmutable(), problems.ToImmutable());
+    }
+
+    private static LineProblem? Wrong(Record record, string[] names) => record.Cells.Count == names.Length
+        ? names.Zip(record.Cells).Select(cell => Wrong(record.Line, cell)).FirstOrDefault(wrong => wrong is not null)
+        : new(record.Line, "", $"It has {record.Cells.Count} cells, the header {names.Length}.");
+
+    private static LineProblem? Wrong(int line, (string Column, string Text) cell)
+    {
+        if (cell.Text.Length > CellCharactersMax)
+            return new(line, cell.Column, $"The cell is longer than {CellCharactersMax} characters. Shorten it.");
+        if (cell.Text.Contains(PlainText.Unknown, StringComparison.Ordinal))
+            return new(line, cell.Column, "The text here is not in UTF-8. Save the file as CSV UTF-8.");
+        return PlainText.Is(cell.Text) ? null
+            : new(line, cell.Column, "The cell holds a character that can not be shown. Write it again by hand.");
     }
 
     private static List<Record> Records(string text, out LineProblem? problem)
@@ -75,7 +90,9 @@ internal sealed record CsvText(ImmutableArray<CsvLine> Lines, ImmutableArray<Lin
 
         void EndCell()
         {
-            cells.Add(cell.ToString().Trim().Normalize(NormalizationForm.FormC));
+            var text = cell.ToString().Trim();
+            // What is no text can not be brought into one form; its line says so.
+            cells.Add(PlainText.Is(text) ? text.Normalize(NormalizationForm.FormC) : text);
             cell.Clear();
         }
 

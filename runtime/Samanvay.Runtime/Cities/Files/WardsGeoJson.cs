@@ -19,7 +19,7 @@ internal static class WardsGeoJson
             return Unreadable($"The file is longer than {CharactersMax} characters. Simplify the borders.");
         try
         {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16 });
+            using var document = WholeJson.Parse(text, new JsonDocumentOptions { MaxDepth = 16 });
             return Read(document.RootElement, setup);
         }
         catch (JsonException problem)
@@ -67,6 +67,7 @@ internal static class WardsGeoJson
             points += ring.Length;
             if (ring.Length < 4 || ring[0] != ring[^1])
                 return (null, "a border is not closed: its last point must be its first.");
+            if (ring.Distinct().Take(3).Count() < 3) return (null, "a border encloses nothing.");
             foreach (var wrong in ring.Where(point => !IsOnGlobe(point)))
             {
                 return (null,
@@ -74,7 +75,7 @@ internal static class WardsGeoJson
             }
         }
 
-        return polygons is [] ? (null, "its geometry is empty.")
+        return polygons.Any(polygon => polygon is not []) is false ? (null, "its geometry is empty.")
             : (new Ward(city, new WardId(id), name, GeoShape.Write(polygons)), null);
     }
 

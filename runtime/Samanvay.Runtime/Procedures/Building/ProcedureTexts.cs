@@ -15,7 +15,7 @@ public sealed record ProcedureTexts(string Language, ImmutableSortedDictionary<s
         try
         {
             var options = new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false };
-            using var document = JsonDocument.Parse(text, options);
+            using var document = WholeJson.Parse(text, options);
             if (Read(document.RootElement) is { } texts) return new(texts, []);
             return Unreadable(file, "It needs a language and an object of texts.");
         }

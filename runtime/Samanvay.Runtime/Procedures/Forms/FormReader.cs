@@ -41,7 +41,7 @@ public static class FormReader
         try
         {
             var options = new JsonDocumentOptions { MaxDepth = 12, AllowDuplicateProperties = false };
-            using var document = JsonDocument.Parse(text, options);
+            using var document = WholeJson.Parse(text, options);
             return Read(document.RootElement, problems);
         }
         catch (JsonException problem)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using Samanvay.Runtime;
 using Samanvay.Runtime.Intake;
 
 namespace Samanvay.Server.Api.Signals;
@@ -36,17 +36,10 @@ internal static class EventText
                 CultureInfo.InvariantCulture, $"is longer than {max} characters.")));
         }
 
-        return text.EnumerateRunes().Any(IsUnseen)
-            ? (null, Wrong(field, "holds a character that can not be shown. Send plain text."))
-            : (text, null);
+        return PlainText.Is(text)
+            ? (text, null)
+            : (null, Wrong(field, "holds a character that can not be shown. Send plain text."));
     }
-
-    // The two joiners belong to the spelling of Hindi and its neighbours; other marks of direction and form do not.
-    private static bool IsUnseen(Rune rune) => rune.Value is not (0x200C or 0x200D) && (IsNone(rune.Value)
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
-
-    private static bool IsNone(int value) => value is 0xFFFD or (>= 0xFDD0 and <= 0xFDEF) || (value & 0xFFFE) == 0xFFFE;
 
     private static SignalRefused Wrong(string field, string what) =>
         new(SignalRefusals.BadAttribute, $"{field.Replace('/', '.')} {what}", field);

@@ -36,6 +36,8 @@ public sealed class CalendarJsonTests
     [InlineData("""{"rules": ["sixth-saturday-closed"]}""")]
     [InlineData("""{"exceptions": {"26 January": []}}""")]
     [InlineData("""{"weekly": {"monday": [], "monday": []}}""")]
+    [InlineData("""{"weekley": {"monday": []}}""")]
+    [InlineData("""{"zone": "\ud800"}""")]
     public void What_can_not_be_read_is_a_problem_and_never_an_exception(string text)
     {
         var parsed = CalendarJson.Read("office", text, "Asia/Kolkata");

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Samanvay.Activities;
 using Samanvay.Activities.Notifications;
+using Samanvay.Runtime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Playbooks;
@@ -28,7 +29,7 @@ internal sealed class CityDatabase : IDbContextFactory<SamanvayDbContext>, IDisp
         File.WriteAllBytes(_file, Empty.Value);
         Store = new CityStore(this);
         Snapshots = new CitySnapshots(Store);
-        Cities = new CityDesk(Store, Snapshots);
+        Cities = new CityDesk(Store, Snapshots, Metrics);
         Keys = new KeyDesk(Store, Snapshots, Time);
         ProcedureStore = new ProcedureStore(this);
         Catalog = new ProcedureCatalog(ProcedureStore, Snapshots);
@@ -36,13 +37,15 @@ internal sealed class CityDatabase : IDbContextFactory<SamanvayDbContext>, IDisp
         PlaybookStore = new PlaybookStore(this);
         var adapters = new ActivityAdapters([new InAppNotification(new NoBoard())]);
         Reviews = new ReviewDesk(ProcedureStore, new PublishPorts(Snapshots, adapters), Catalog, Time);
-        Playbooks = new PlaybookDesk(PlaybookStore, Snapshots, new DeviceSightings(this), adapters, Time);
+        Playbooks = new PlaybookDesk(PlaybookStore, Snapshots, new DeviceSightings(this), adapters, Metrics, Time);
         var ports = new PlaybookPorts(PlaybookStore, ProcedureStore, Snapshots, Catalog);
         Publishing = new PlaybookPublishing(ports, adapters, Time);
         Export = new PlaybookExport(PlaybookStore, Snapshots, Catalog);
     }
 
     public FixedTime Time { get; } = new();
+
+    public RuntimeMetrics Metrics { get; } = new();
 
     public CityStore Store { get; }
 
@@ -80,7 +83,11 @@ internal sealed class CityDatabase : IDbContextFactory<SamanvayDbContext>, IDisp
 
     public SamanvayDbContext CreateDbContext() => Open(_file);
 
-    public void Dispose() => File.Delete(_file);
+    public void Dispose()
+    {
+        Metrics.Dispose();
+        File.Delete(_file);
+    }
 
     private static SamanvayDbContext Open(string file) =>
         new(new DbContextOptionsBuilder<SamanvayDbContext>().UseSqlite($"Data Source={file};Pooling=False").Options);

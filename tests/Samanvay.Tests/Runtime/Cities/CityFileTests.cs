@@ -35,6 +35,46 @@ public sealed class CityFileTests : IDisposable
         setup.Holders["police.control"].Select(holder => holder.Person.Value).ShouldBe(["ravi.nair", "vikram.singh"]);
     }
 
+    [Theory]
+    [InlineData("Stra\uFFFDe", "The text here is not in UTF-8. Save the file as CSV UTF-8.")]
+    [InlineData("A\u0007", "The cell holds a character that can not be shown. Write it again by hand.")]
+    [InlineData("A\u202Egpj.exe", "The cell holds a character that can not be shown. Write it again by hand.")]
+    [InlineData("A\uFFFE", "The cell holds a character that can not be shown. Write it again by hand.")]
+    public async Task A_text_that_nobody_could_read_whole_is_named_with_its_line(string name, string message)
+    {
+        var csv = $"id,name\nfire,Fire\nother,{name}\n";
+
+        var preview = CityFile.Read(CityFileKind.Agencies, csv, await _database.SettleAsync());
+
+        var problem = preview.Problems.ShouldHaveSingleItem();
+        (problem.Line, problem.Column, problem.Message).ShouldBe((3, "name", message));
+    }
+
+    [Fact]
+    public async Task Joiners_of_Hindi_and_letters_in_two_parts_are_plain_text()
+    {
+        const string csv = "id,name\nfire,क्\u200Dष\ncafe,Cafe\u0301\n";
+
+        var preview = CityFile.Read(CityFileKind.Agencies, csv, await _database.SettleAsync());
+
+        preview.Problems.ShouldBeEmpty();
+        preview.Edits.OfType<SaveAgency>().Last().Agency.Name.ShouldBe("Caf\u00E9");
+    }
+
+    [Fact]
+    public async Task A_cell_without_end_is_named_with_its_line()
+    {
+        var csv = $"id,name,phone\nfire,Fire,{new string('9', 10_001)}\ntax,Tax,{new string('9', 201)}\n";
+
+        var preview = CityFile.Read(CityFileKind.Agencies, csv, await _database.SettleAsync());
+
+        preview.Problems.Select(problem => (problem.Line, problem.Column, problem.Message)).ShouldBe(
+        [
+            (2, "phone", "The cell is longer than 10000 characters. Shorten it."),
+            (3, "phone", "This is longer than 200 characters. Shorten it."),
+        ]);
+    }
+
     [Fact]
     public async Task Every_wrong_line_is_named_with_its_number_and_nothing_is_saved()
     {

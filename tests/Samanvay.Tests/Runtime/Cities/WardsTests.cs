@@ -45,6 +45,10 @@ public sealed class WardsTests : IDisposable
     [InlineData("Polygon", "[[[77,28],[78,280],[78,29],[77,28]]]", "globe")]
     [InlineData("Polygon", "[[[\"77\",28],[78,28],[78,29],[77,28]]]", "Polygon")]
     [InlineData("MultiPolygon", "[]", "empty")]
+    [InlineData("MultiPolygon", "[[]]", "empty")]
+    [InlineData("Polygon", "[]", "empty")]
+    [InlineData("Polygon", "[[[77,28],[78,28],[77,28],[77,28]]]", "encloses nothing")]
+    [InlineData("Polygon", "[[[1e999,28],[78,28],[78,29],[1e999,28]]]", "globe")]
     public async Task A_wrong_geometry_is_named_with_its_feature(string type, string coordinates, string reason)
     {
         var preview = CityFile.Read(CityFileKind.Wards, Collection(type, coordinates), await _database.SettleAsync());
@@ -55,6 +59,7 @@ public sealed class WardsTests : IDisposable
 
     [Theory]
     [InlineData("{}")]
+    [InlineData("""{"type": "\ud800"}""")]
     [InlineData("[]")]
     [InlineData("not json")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Samanvay.Feel;
 using Samanvay.Runtime.Access;
@@ -114,6 +115,35 @@ public sealed class PlaybookDeskTests : IDisposable
 
         answer.Reason().ShouldBeOfType<HasProblems>().Problems.ShouldContain(problem => problem.Code == "BPMN002");
         (await _database.Playbooks.ListAsync(Admin, Cancellation)).Value().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("decisions/water-verdict.dmn", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x/>", "DMN001")]
+    [InlineData("decisions/water-verdict.dmn", "<x/>", "DMN002")]
+    [InlineData("forms/water-test.form", "[[[[[[[[[[[[[[[[", "FORM001")]
+    [InlineData("situations/river-level.json", """{"id": "\ud800"}""", "SIT001")]
+    [InlineData("text/hi.json", "null", "TEXT001")]
+    public async Task A_file_that_can_not_be_read_at_all_is_refused_named_and_counted(
+        string path, string text, string code)
+    {
+        await _database.SettleAsync();
+        var hostile = PackageReader.Read(Package()).Value!.With(path, text);
+        var counted = new List<string>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name == "samanvay.import.refused" && instrument.Meter == _database.Metrics.Meter)
+                self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => counted.Add((string)tags[0].Value!));
+        listener.Start();
+
+        var answer = await _database.Playbooks.ImportAsync(Admin, PackageWriter.Write(hostile), Cancellation);
+
+        answer.Reason().ShouldBeOfType<HasProblems>().Problems
+            .ShouldContain(problem => problem.Code == code && problem.Location.File == path);
+        (await _database.Playbooks.ListAsync(Admin, Cancellation)).Value().ShouldBeEmpty();
+        counted.ShouldBe([code]);
     }
 
     [Fact]
