@@ -111,10 +111,11 @@ public sealed class StartTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    // The first hundred bytes are SQLite's own, and count how often the file was opened to be written.
     private async Task<bool> IsAsync(byte[] before)
     {
         var now = await File.ReadAllBytesAsync(Database, TestContext.Current.CancellationToken);
-        return now.AsSpan().SequenceEqual(before);
+        return now.AsSpan(100).SequenceEqual(before.AsSpan(100));
     }
 
     private void Execute(string sql)
