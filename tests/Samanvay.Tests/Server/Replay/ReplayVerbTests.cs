@@ -34,8 +34,8 @@ public sealed class ReplayVerbTests(ServerFixture server) : IDisposable
         first.Output.ShouldEndWith("done: 30 taken\n");
         again.Output.ShouldEndWith("done: 30 known already\n");
         var stored = await server.StoredAsync();
-        stored.Where(ids => ids.Key.EndsWith($"/{end}", StringComparison.Ordinal)).ShouldHaveSingleItem().Count()
-            .ShouldBe(1);
+        stored.Where(ids => ids.Key.EndsWith($"/{lines.Length}/{end}", StringComparison.Ordinal))
+            .ShouldHaveSingleItem().Count().ShouldBe(1);
     }
 
     [Fact]

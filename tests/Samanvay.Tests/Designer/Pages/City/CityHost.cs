@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Designer.Hosting;
+using Samanvay.Runtime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Ports;
@@ -36,7 +37,7 @@ internal sealed partial class CityHost : IAsyncDisposable
         builder.WebHost.UseTestServer().UseStaticWebAssets();
         builder.Services.AddSingleton<MemoryCities>()
             .AddSingleton<ICityStore>(services => services.GetRequiredService<MemoryCities>())
-            .AddSingleton<CitySnapshots>().AddSingleton<CityDesk>().AddSingleton<KeyDesk>();
+            .AddSingleton<RuntimeMetrics>().AddSingleton<CitySnapshots>().AddSingleton<CityDesk>().AddSingleton<KeyDesk>();
         var asker = Asker.OfPerson(Here, new PersonId("asha"), null, roles);
         builder.Services.AddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(roles is [] ? null : asker));
         builder.Services.AddSingleton<InvitePerson>((_, person) =>
