@@ -70,8 +70,9 @@ internal sealed record Transition
 
     public InclusiveJoin? Join { get; init; }
 
-    /// <summary>Somebody does by hand what the drawing leaves open and lets it go on.</summary>
-    public bool ByHand { get; init; }
+    /// <summary>It can happen, but the drawing is not to be judged by it: somebody does by hand what can not go on, or
+    /// an event comes once more. Only what would be dead is looked at with it.</summary>
+    public bool Beyond { get; init; }
 
     /// <summary>What happens when it fires.</summary>
     public ImmutableArray<SoundnessStep> Steps { get; init; } = [];

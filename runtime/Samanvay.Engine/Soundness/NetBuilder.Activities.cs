@@ -45,7 +45,7 @@ internal sealed partial class NetBuilder
         foreach (var input in inputs)
         {
             foreach (var way in Ways(region, node))
-                Add(new() { Consume = [input], Produce = [.. Many(node, way)], ByHand = true }, []);
+                Add(new() { Consume = [input], Produce = [.. Many(node, way)], Beyond = true }, []);
         }
 
         if (node.StartQuantity * inputs.Length <= MaxGathered) return Mixtures(inputs, node.StartQuantity);
@@ -93,7 +93,7 @@ internal sealed partial class NetBuilder
 
     // A scope that can not begin, for what its events wait for is not to be had, is done by hand as a whole.
     private void Skip(Region inner, ImmutableArray<int> reset, IEnumerable<int> way) => Add(
-        new() { Consume = [inner.Running], Reset = reset, Produce = [.. way], ByHand = true }, [new(inner.Node!.Id)]);
+        new() { Consume = [inner.Running], Reset = reset, Produce = [.. way], Beyond = true }, [new(inner.Node!.Id)]);
 
     /// <summary>An event sub-process: it waits beside its scope.</summary>
     private void Beside(Region region, EventSubProcess node)
@@ -149,6 +149,7 @@ internal sealed partial class NetBuilder
         Region region, List<BoundaryEvent> edge, int running, SortedDictionary<string, int> armed,
         ImmutableArray<int> inside)
     {
+        var gathers = region.Body.Nodes.OfType<ActivityNode>().Any(node => node.StartQuantity > 1);
         foreach (var boundary in edge)
         {
             if (IsOnlyThrownInside(region, boundary)) continue;
@@ -158,9 +159,15 @@ internal sealed partial class NetBuilder
                 ImmutableArray<int> consume = [running, .. once, .. occurrence.Messages];
                 if (boundary.CancelActivity) Add(boundary, consume, occurrence.Way, [.. inside, .. armed.Values]);
                 else Add(boundary, consume, [running, .. occurrence.Way]);
+                if (once.IsEmpty || !gathers || !Recurs(boundary)) continue;
+                ImmutableArray<int> again = [running, .. occurrence.Messages];
+                Add(new() { Consume = again, Produce = [running, .. occurrence.Way], Beyond = true }, []);
             }
         }
     }
+
+    private static bool Recurs(CatchEvent node) =>
+        node.Definitions.Any(definition => definition is not TimerEventDefinition { Kind: not TimerKind.Cycle });
 
     private static bool IsOnlyThrownInside(Region region, BoundaryEvent edge) =>
         Catches.OnlyThrown(edge) && region.Find(edge.AttachedToRef) is SubProcess host

@@ -55,7 +55,7 @@ internal sealed partial class NetBuilder
         {
             var isError = node.Definitions.Any(definition => definition is ErrorEventDefinition);
             if (isError) EndAll(region, node, input, sent);
-            Add(new() { Consume = [input], Produce = [.. way, .. sent], ByHand = isError }, [new(node.Id)]);
+            Add(new() { Consume = [input], Produce = [.. way, .. sent], Beyond = isError }, [new(node.Id)]);
         }
     }
 

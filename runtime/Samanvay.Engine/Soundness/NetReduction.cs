@@ -67,7 +67,7 @@ internal sealed class NetReduction
         var index = _takers[place].Single();
         var taker = _transitions[index]!;
         // Where tokens end is kept: there two of them still meet.
-        if (taker is not { Consume: [_], Produce: not [], Reset: [], Empty: [], Join: null, ByHand: false })
+        if (taker is not { Consume: [_], Produce: not [], Reset: [], Empty: [], Join: null, Beyond: false })
             return false;
         if (taker.Produce.Any(next => next == place || _signatures[next] != _signatures[place])) return false;
         if (_givers[place].Any(giver => _transitions[giver]!.Produce.Intersect(taker.Produce).Any())) return false;
@@ -147,7 +147,7 @@ internal sealed class NetReduction
     }
 
     private IEnumerable<int> Plain() => Enumerable.Range(0, _transitions.Length)
-        .Where(index => _transitions[index] is { Reset: [], Empty: [], Join: null, ByHand: false });
+        .Where(index => _transitions[index] is { Reset: [], Empty: [], Join: null, Beyond: false });
 
     private void Cover(int index, Transition other) => _transitions[index] = _transitions[index]! with
     {

@@ -99,12 +99,11 @@ internal sealed class SoundnessJudge
     private bool IsEmpty(byte[] marking, PlaceKind kind) =>
         _net.Places.TrueForAll(place => place.Kind != kind || marking[place.Index] == 0);
 
-    // A person may skip an error that nothing catches: what comes behind it is not dead.
     private SoundnessFinding NoDeadActivities(BpmnDefinitions model, SoundnessLimits limits)
     {
         var finding = NoDeadActivities(model, _space);
-        return finding.Holds || !_net.Transitions.Exists(transition => transition.ByHand)
-            ? finding : NoDeadActivities(model, StateSpace.Explore(_net, limits, byHand: true));
+        return finding.Holds || !_net.Transitions.Exists(transition => transition.Beyond)
+            ? finding : NoDeadActivities(model, StateSpace.Explore(_net, limits, beyond: true));
     }
 
     private SoundnessFinding NoDeadActivities(BpmnDefinitions model, StateSpace space)

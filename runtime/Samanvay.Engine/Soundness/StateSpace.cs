@@ -23,8 +23,8 @@ internal sealed class StateSpace
 
     public bool[] Fired { get; private set; } = [];
 
-    /// <param name="byHand">Also what only happens when somebody does by hand what the drawing leaves open.</param>
-    public static StateSpace Explore(Net net, SoundnessLimits limits, bool byHand = false)
+    /// <param name="beyond">Also what the drawing is not to be judged by.</param>
+    public static StateSpace Explore(Net net, SoundnessLimits limits, bool beyond = false)
     {
         var space = new StateSpace(net, limits) { Fired = new bool[net.Transitions.Count] };
         space.Reach([.. net.Places.Select(place => (byte)place.Initial)], -1, -1);
@@ -32,7 +32,7 @@ internal sealed class StateSpace
         for (var state = 0; state < space._markings.Count; state++)
         {
             if (state >= max) space.Cut.Add(state);
-            else space.Expand(state, byHand);
+            else space.Expand(state, beyond);
         }
 
         return space;
@@ -46,14 +46,14 @@ internal sealed class StateSpace
         return [.. fired.SelectMany(transition => _net.Transitions[transition].Steps)];
     }
 
-    private void Expand(int state, bool byHand)
+    private void Expand(int state, bool beyond)
     {
         var marking = _markings[state];
         var isCut = false;
         for (var index = 0; index < _net.Transitions.Count; index++)
         {
             var transition = _net.Transitions[index];
-            if ((transition.ByHand && !byHand) || !IsEnabled(transition, marking)) continue;
+            if ((transition.Beyond && !beyond) || !IsEnabled(transition, marking)) continue;
             Fired[index] = true;
             if (Fire(transition, marking) is { } next) _edges.Add((state, Reach(next, state, index)));
             else isCut = true;
