@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Samanvay.Bpmn.Xml;
+using Samanvay.Conformance.Interchange;
 using Shouldly;
 using Xunit;
 

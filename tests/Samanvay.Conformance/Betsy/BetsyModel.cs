@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Samanvay.Bpmn.Model;
 
-namespace Samanvay.Tests.Conformance.Betsy;
+namespace Samanvay.Conformance.Betsy;
 
 /// <summary>Says the suite's own words in ours: its scripts are single words, its conditions a handful of Java
 /// expressions. What they mean is in the suite's description.</summary>

@@ -4,7 +4,7 @@ using Samanvay.Engine;
 using Samanvay.Engine.Compilation;
 using Samanvay.Feel.Values;
 
-namespace Samanvay.Tests.Conformance.Camunda;
+namespace Samanvay.Conformance.Camunda;
 
 /// <summary>The deployed models and all their instances, on a clock of their own.</summary>
 internal sealed class CamundaWorld

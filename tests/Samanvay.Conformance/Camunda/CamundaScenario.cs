@@ -3,7 +3,7 @@ using NodaTime;
 using Samanvay.Engine;
 using Samanvay.Feel.Values;
 
-namespace Samanvay.Tests.Conformance.Camunda;
+namespace Samanvay.Conformance.Camunda;
 
 /// <summary>Plays one scenario; says what went otherwise than it is written.</summary>
 internal sealed class CamundaScenario

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Samanvay.Engine;
 using Samanvay.Feel.Values;
 
-namespace Samanvay.Tests.Conformance.Camunda;
+namespace Samanvay.Conformance.Camunda;
 
 /// <summary>One thing that a query found, with what it was at that moment.</summary>
 internal sealed record CamundaThing(CamundaInstance Instance)

@@ -4,7 +4,7 @@ using Samanvay.Bpmn.Model;
 using Samanvay.Bpmn.Xml;
 using Samanvay.Feel.Values;
 
-namespace Samanvay.Tests.Conformance.Camunda;
+namespace Samanvay.Conformance.Camunda;
 
 /// <summary>Says the other engine's own words in ours, so that its models can be read: expressions, mappings of calls,
 /// variables of events.</summary>

@@ -5,7 +5,7 @@ using Samanvay.Engine;
 using Samanvay.Engine.Compilation;
 using Samanvay.Feel.Values;
 
-namespace Samanvay.Tests.Conformance.Betsy;
+namespace Samanvay.Conformance.Betsy;
 
 /// <summary>Runs one case: every executable process of its file, on a clock that nobody has to wait for.</summary>
 internal sealed class BetsyRun

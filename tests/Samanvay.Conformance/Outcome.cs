@@ -1,0 +1,6 @@
+namespace Samanvay.Conformance;
+
+/// <summary>What came of one case of a suite.</summary>
+/// <param name="Part">The group that it is counted with.</param>
+/// <param name="Problem">What is otherwise than the suite says; null where it holds.</param>
+internal sealed record Outcome(string Part, string Case, string? Problem);

@@ -1,0 +1,3 @@
+using Samanvay.Conformance;
+
+return Runner.Run(args, Console.Out);

@@ -1,0 +1,47 @@
+using Samanvay.Bpmn.Validation;
+using Samanvay.Feel;
+
+namespace Samanvay.Conformance.Refusals;
+
+/// <summary>Models that must be refused or reported, and good ones that must not be.</summary>
+/// <remarks>What the publishers call a vendor's own rule is left out.</remarks>
+internal static class RefusalSuite
+{
+    public static IEnumerable<Outcome> Run(string folder) =>
+    [
+        .. Constraints(Path.Combine(folder, "betsy-constraints")), .. Engine(Path.Combine(folder, "camunda7")),
+        .. LintSuite.Run(Path.Combine(folder, "bpmnlint")),
+        .. Good(Path.GetDirectoryName(Path.GetFullPath(folder))!),
+    ];
+
+    /// <summary>The errors for which a file is refused, whatever it is to be used for.</summary>
+    public static IEnumerable<Diagnostic> Refusals(string file)
+    {
+        var read = SuiteFile.Read(file);
+        return read.Problems.Concat(read.Value is { } model ? BpmnStandard.Check(model) : [])
+            .Where(problem => problem.Severity == Severity.Error);
+    }
+
+    private static IEnumerable<Outcome> Constraints(string folder) =>
+        from entry in SuiteFile.Json(folder, "index.json").EnumerateArray()
+        let file = SuiteFile.Text(entry, "file")
+        select Refused("constraints of the standard", folder, file);
+
+    private static IEnumerable<Outcome> Engine(string folder) =>
+        from entry in SuiteFile.Json(folder, "index.json").EnumerateArray()
+        where !entry.GetProperty("vendorSpecific").GetBoolean()
+        select Refused("another engine's refusals", folder, SuiteFile.Text(entry, "file"));
+
+    private static Outcome Refused(string part, string folder, string file) =>
+        new(part, file, Refusals(Path.Combine(folder, file)).Any() ? null : "is not refused");
+
+    private static IEnumerable<Outcome> Good(string suites) =>
+        from suite in (string[])["bpmn-betsy", "bpmn-camunda7", "bpmn-miwg", "bpmn-soundness"]
+        let path = Path.Combine(suites, suite)
+        where Directory.Exists(path)
+        from file in Directory.GetFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        where Path.GetExtension(file) is ".bpmn" or ".xml"
+        let problems = Refusals(file).Select(problem => $"{problem.Code} {problem.Message}").ToList()
+        select new Outcome("good models", Path.GetRelativePath(suites, file),
+            problems.Count == 0 ? null : $"is refused: {string.Join(' ', problems)}");
+}

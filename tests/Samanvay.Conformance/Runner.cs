@@ -1,0 +1,62 @@
+using System.Globalization;
+using Samanvay.Conformance.Betsy;
+using Samanvay.Conformance.Camunda;
+using Samanvay.Conformance.Interchange;
+using Samanvay.Conformance.Refusals;
+using Samanvay.Conformance.Soundness;
+
+namespace Samanvay.Conformance;
+
+/// <summary>Runs one published suite and says what came of it.</summary>
+internal static class Runner
+{
+    private static readonly SortedDictionary<string, Func<string, IEnumerable<Outcome>>> Suites =
+        new(StringComparer.Ordinal)
+        {
+            ["betsy"] = BetsySuite.Run,
+            ["camunda7"] = CamundaSuite.Run,
+            ["invalid"] = RefusalSuite.Run,
+            ["miwg"] = InterchangeSuite.Run,
+            ["soundness"] = SoundnessSuite.Run,
+        };
+
+    /// <returns>0 where at least as many cases hold as were asked for, else 1; 2 where the question is
+    /// wrong.</returns>
+    public static int Run(string[] arguments, TextWriter output)
+    {
+        if (arguments is not [var verb, var folder, .. var rest] || !Suites.TryGetValue(verb, out var suite))
+            return Usage(output);
+        var atLeast = 0;
+        var isAsked = rest is ["--at-least", var number]
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out atLeast);
+        if (!isAsked && rest.Length > 0) return Usage(output);
+        if (!Directory.Exists(folder))
+        {
+            output.WriteLine($"There is no folder {folder}.");
+            return 2;
+        }
+
+        var outcomes = suite(folder).ToList();
+        foreach (var failed in outcomes.Where(outcome => outcome.Problem is not null))
+            output.WriteLine($"{failed.Case}: {failed.Problem}");
+        var held = outcomes.Count(outcome => outcome.Problem is null);
+        foreach (var part in outcomes.GroupBy(outcome => outcome.Part).Where(part => part.Count() < outcomes.Count))
+            output.WriteLine($"{part.Key}: {Score(part)}");
+        output.WriteLine(Score(outcomes));
+        return held >= (isAsked ? atLeast : outcomes.Count) && outcomes.Count > 0 ? 0 : 1;
+    }
+
+    private static string Score(IEnumerable<Outcome> outcomes)
+    {
+        var all = outcomes.ToList();
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{all.Count(outcome => outcome.Problem is null)} of {all.Count}");
+    }
+
+    private static int Usage(TextWriter output)
+    {
+        output.WriteLine($"{string.Join('|', Suites.Keys)} FOLDER [--at-least N]");
+        output.WriteLine("Runs the suite in the folder and prints what does not hold; all must, or N where that is said.");
+        return 2;
+    }
+}

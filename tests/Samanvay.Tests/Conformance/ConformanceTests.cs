@@ -1,0 +1,53 @@
+using Samanvay.Conformance;
+using Samanvay.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace Samanvay.Tests.Conformance;
+
+/// <summary>The suites that others published, run by the program that tells their scores.</summary>
+public sealed class ConformanceTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void The_traces_of_the_published_models_are_ours() => Holds("betsy", "bpmn-betsy", 137);
+
+    [Fact]
+    public void Scenarios_of_another_engine_go_here_as_they_are_written() => Holds("camunda7", "bpmn-camunda7", 202);
+
+    [Fact]
+    public void Models_of_other_tools_are_read_without_loss_and_written_as_the_same() => Holds("miwg", "bpmn-miwg", 21);
+
+    // Two models count messages or loops without end; their publishers cut them off by hand.
+    [Fact]
+    public void Published_verdicts_on_soundness_are_ours() => Holds("soundness", "bpmn-soundness", 44);
+
+    [Fact]
+    public void What_must_be_refused_is_refused_and_nothing_else() => Holds("invalid", "bpmn-invalid", 598);
+
+    [Fact]
+    public void A_score_that_is_not_reached_is_told()
+    {
+        var folder = SharedFolder.Require("conformance", "bpmn-miwg");
+
+        Run("miwg", folder, "--at-least", "22").ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("betsy")]
+    [InlineData("drawing", ".")]
+    [InlineData("betsy", ".", "--at-least", "many")]
+    [InlineData("betsy", "no-such-folder")]
+    public void A_question_that_can_not_be_understood_is_answered_so(params string[] arguments) =>
+        Run(arguments).ShouldBe(2);
+
+    private void Holds(string verb, string folder, int atLeast) =>
+        Run(verb, SharedFolder.Require("conformance", folder), "--at-least", $"{atLeast}").ShouldBe(0);
+
+    private int Run(params string[] arguments)
+    {
+        using var told = new StringWriter();
+        var code = Runner.Run(arguments, told);
+        output.WriteLine(told.ToString());
+        return code;
+    }
+}
