@@ -3,4 +3,8 @@ namespace Samanvay.Conformance;
 /// <summary>What came of one case of a suite.</summary>
 /// <param name="Part">The group that it is counted with.</param>
 /// <param name="Problem">What is otherwise than the suite says; null where it holds.</param>
-internal sealed record Outcome(string Part, string Case, string? Problem);
+internal sealed record Outcome(string Part, string Case, string? Problem)
+{
+    /// <summary>Why it holds, where that is not plain.</summary>
+    public string? Note { get; init; }
+}

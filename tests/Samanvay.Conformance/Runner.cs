@@ -37,6 +37,8 @@ internal static class Runner
         }
 
         var outcomes = suite(folder).ToList();
+        foreach (var noted in outcomes.Where(outcome => outcome.Note is not null))
+            output.WriteLine($"{noted.Case}: {noted.Note}");
         foreach (var failed in outcomes.Where(outcome => outcome.Problem is not null))
             output.WriteLine($"{failed.Case}: {failed.Problem}");
         var held = outcomes.Count(outcome => outcome.Problem is null);
@@ -56,7 +58,7 @@ internal static class Runner
     private static int Usage(TextWriter output)
     {
         output.WriteLine($"{string.Join('|', Suites.Keys)} FOLDER [--at-least N]");
-        output.WriteLine("Runs the suite in the folder and prints what does not hold; all must, or N where that is said.");
+        output.WriteLine("Runs the suite in the folder and tells what does not hold; all must, or N where it is said.");
         return 2;
     }
 }

@@ -5,22 +5,21 @@ using Samanvay.Bpmn.Lint.Flow;
 using Samanvay.Bpmn.Lint.Gateways;
 using Samanvay.Bpmn.Lint.Sop;
 using Samanvay.Bpmn.Model;
+using Samanvay.Bpmn.Validation;
 using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Lint;
 
 /// <summary>Looks over a procedure for what will not work, or not be understood. Errors block publishing.</summary>
-/// <remarks>One file per rule; what makes a file unreadable is the reader's business, expressions are the
-/// engine's.</remarks>
+/// <remarks>What the standard forbids comes first. One file per rule; what makes a file unreadable is the reader's
+/// business, expressions are the engine's.</remarks>
 public static class BpmnLint
 {
     internal static readonly ImmutableArray<Func<LintScope, IEnumerable<Diagnostic>>> ScopeRules =
     [
-        StartEventRule.Check, EndEventRule.Check, ReachabilityRule.Check, FlowEndsRule.Check, FakeJoinRule.Check,
-        ImplicitSplitRule.Check, DuplicateFlowRule.Check,
-        ConditionRule.Check, JoinForkRule.Check, EventBasedGatewayRule.Check, GatewayDirectionRule.Check,
-        EventPositionRule.Check, EventContentRule.Check, LinkRule.Check, BoundaryEventRule.Check, BlankStartRule.Check,
-        NameRule.Check, RoleRule.Check, WorkRule.Check, LoopRule.Check, AdHocRule.Check, CompensationRule.Check,
+        FakeJoinRule.Check, ImplicitSplitRule.Check, DuplicateFlowRule.Check, ConditionRule.Check, JoinForkRule.Check,
+        EventContentRule.Check, SingleDefinitionRule.Check, TerminationRule.Check,
+        NameRule.Check, RoleRule.Check, WorkRule.Check, LoopRule.Check,
         ServiceLevelRule.Check, TriggerRule.Check, PlaceRule.Check, TextRule.Check,
     ];
 
@@ -31,8 +30,8 @@ public static class BpmnLint
 
     public static ImmutableArray<Diagnostic> Check(BpmnDefinitions definitions)
     {
-        var scopes = definitions.Processes.SelectMany(process => LintScope.All(definitions, process)).ToList();
-        var found = ScopeRules.SelectMany(rule => scopes.SelectMany(rule))
+        var scopes = LintScope.All(definitions);
+        var found = BpmnStandard.Check(definitions).Concat(ScopeRules.SelectMany(rule => scopes.SelectMany(rule)))
             .Concat(FileRules.SelectMany(rule => rule(definitions)));
         return [.. found.Select(problem => WithLine(problem, definitions))];
     }

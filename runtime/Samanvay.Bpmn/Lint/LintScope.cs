@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
 using Samanvay.Feel;
 
@@ -8,7 +9,10 @@ namespace Samanvay.Bpmn.Lint;
 internal sealed record LintScope(BpmnDefinitions Definitions, ProcessDefinition Process, BpmnElement Container,
     FlowScope Body)
 {
-    public static IEnumerable<LintScope> All(BpmnDefinitions definitions, ProcessDefinition process) =>
+    public static ImmutableArray<LintScope> All(BpmnDefinitions definitions) =>
+        [.. definitions.Processes.SelectMany(process => All(definitions, process))];
+
+    private static IEnumerable<LintScope> All(BpmnDefinitions definitions, ProcessDefinition process) =>
         process.Body.AllNodes().OfType<SubProcess>().Select(sub => new LintScope(definitions, process, sub, sub.Body))
             .Prepend(new(definitions, process, process, process.Body));
 

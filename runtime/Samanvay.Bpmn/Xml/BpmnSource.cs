@@ -23,6 +23,9 @@ public sealed class BpmnSource
     /// <summary>Somebody has drawn it: shapes have coordinates.</summary>
     public bool HasDiagram => _document.Descendants(BpmnNames.Diagram + "BPMNShape").Any();
 
+    /// <summary>Only to be looked at.</summary>
+    internal XElement Root => _document.Root!;
+
     /// <summary>A copy that the caller may change.</summary>
     internal XDocument Copy() => new(_document);
 

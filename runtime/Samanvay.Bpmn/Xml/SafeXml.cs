@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Samanvay.Feel;
@@ -8,6 +9,9 @@ namespace Samanvay.Bpmn.Xml;
 /// limited.</summary>
 internal static class SafeXml
 {
+    // Some tools still write the code page of the machine that they run on.
+    static SafeXml() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     public static Parsed<XDocument> Load(string text, BpmnReadLimits limits)
     {
         // A byte order mark that survived decoding is no content.

@@ -28,8 +28,10 @@ internal static class InterchangeSuite
         var flows = model.Processes.SelectMany(process => process.Body.AllScopes()).Sum(scope => scope.Flows.Length);
         if (flows != original.Descendants(Bpmn + "sequenceFlow").Count()) return $"only {flows} flows were read";
         var written = BpmnWriter.Write(model);
-        if (CanonicalXml.Difference(original, XDocument.Parse(written)) is { } other) return $"written otherwise: {other}";
-        return BpmnWriter.Write(BpmnReader.Read(written).Value!) == written ? null : "written otherwise the second time";
+        if (CanonicalXml.Difference(original, XDocument.Parse(written)) is { } other)
+            return $"written otherwise: {other}";
+        return BpmnWriter.Write(BpmnReader.Read(written).Value!) == written
+            ? null : "written otherwise the second time";
     }
 
     private static string Told(IEnumerable<Diagnostic> problems) =>

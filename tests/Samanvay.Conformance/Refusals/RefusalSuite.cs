@@ -42,6 +42,12 @@ internal static class RefusalSuite
         from file in Directory.GetFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         where Path.GetExtension(file) is ".bpmn" or ".xml"
         let problems = Refusals(file).Select(problem => $"{problem.Code} {problem.Message}").ToList()
-        select new Outcome("good models", Path.GetRelativePath(suites, file),
-            problems.Count == 0 ? null : $"is refused: {string.Join(' ', problems)}");
+        let clause = AgainstTheText.Clause(file)
+        select new Outcome(
+            clause is null ? "good models" : "models that run elsewhere against the text of the standard",
+            Path.GetRelativePath(suites, file),
+            problems.Count == 0 || clause is not null ? null : $"is refused: {string.Join(' ', problems)}")
+        {
+            Note = problems.Count > 0 ? clause : null,
+        };
 }

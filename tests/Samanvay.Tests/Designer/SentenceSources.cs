@@ -15,8 +15,9 @@ internal static partial class SentenceSources
 
     private static readonly string[] SaidToPeople =
     [
-        "Samanvay.Runtime/", "Samanvay.Bpmn/Lint/", "Samanvay.Bpmn/Xml/", "Samanvay.Feel/Syntax/",
-        "Samanvay.Feel/Evaluation/Compilation", "Samanvay.Dmn/Compilation/", "Samanvay.Dmn/Xml/",
+        "Samanvay.Runtime/", "Samanvay.Bpmn/Lint/", "Samanvay.Bpmn/Validation/", "Samanvay.Bpmn/Xml/",
+        "Samanvay.Feel/Syntax/", "Samanvay.Feel/Evaluation/Compilation",
+        "Samanvay.Dmn/Compilation/", "Samanvay.Dmn/Xml/",
         "Samanvay.Engine/Compilation/", "Samanvay.Engine/Situations/", "Samanvay.Engine/Incidents/Procedure",
         "Samanvay.Engine/Incidents/LadderReader",
     ];

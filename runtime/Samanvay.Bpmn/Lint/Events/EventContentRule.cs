@@ -9,11 +9,11 @@ internal static class EventContentRule
     public static IEnumerable<Diagnostic> Check(LintScope scope) =>
         from node in scope.Nodes<EventNode>()
         from definition in node.Definitions
-        let missing = Missing(node, definition, scope.Definitions)
+        let missing = Missing(node, definition)
         where missing is not null
         select LintScope.Error("BPMN121", node, $"{node.Label} {(Sentence)missing}");
 
-    private static string? Missing(EventNode node, EventDefinition definition, BpmnDefinitions file) =>
+    private static string? Missing(EventNode node, EventDefinition definition) =>
         definition switch
     {
         MessageEventDefinition { MessageRef: null, OperationRef: null } => "does not say which message. Choose one.",
@@ -23,17 +23,8 @@ internal static class EventContentRule
         LinkEventDefinition { Name: null or "" } => "has no name. A link goes on at the link of the same name.",
         ErrorEventDefinition { ErrorRef: null } when node is ThrowEvent =>
             "throws an error without saying which. Choose one.",
-        ErrorEventDefinition { ErrorRef: { } error } when NoCode(file.Errors.FirstOrDefault(e => e.Id == error)?.Code,
-            node) =>
-            "throws an error that has no code. Give the error a code.",
         EscalationEventDefinition { EscalationRef: null } when node is ThrowEvent =>
             "escalates without saying which escalation. Choose one.",
-        EscalationEventDefinition { EscalationRef: { } escalation }
-            when NoCode(file.Escalations.FirstOrDefault(e => e.Id == escalation)?.Code, node) =>
-            "throws an escalation that has no code. Give the escalation a code.",
         _ => null,
     };
-
-    // What is caught may be without a code: then it catches all. What is thrown may not.
-    private static bool NoCode(string? code, EventNode node) => node is ThrowEvent && string.IsNullOrWhiteSpace(code);
 }

@@ -3,7 +3,7 @@ using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Lint.Flow;
 
-/// <summary>Every step can be reached from a beginning.</summary>
+/// <summary>Every step can be reached from a beginning: BPMN 2.0.2, 10.5.2.</summary>
 internal static class ReachabilityRule
 {
     public static IEnumerable<Diagnostic> Check(LintScope scope)
@@ -17,12 +17,6 @@ internal static class ReachabilityRule
                     $"{node.Label} is not connected to anything. Connect it or remove it.")
                 : LintScope.Error("BPMN103", node,
                     $"{node.Label} can never be reached from a start. Connect it or remove it.");
-        }
-
-        foreach (var node in scope.Body.Nodes.Where(node => reached.Contains(node.Id) && EndsSilently(node)))
-        {
-            yield return LintScope.Hint("BPMN103", node,
-                $"After {node.Label} nothing follows. Say so with an end event.");
         }
     }
 
@@ -54,12 +48,4 @@ internal static class ReachabilityRule
             .Concat(body.Nodes.OfType<IntermediateCatchEvent>().Where(caught =>
                 caught.Definitions.OfType<LinkEventDefinition>().Any(link => links.Contains(link.Name))));
     }
-
-    private static bool EndsSilently(FlowNode node) => node.Outgoing.IsEmpty && node switch
-    {
-        EndEvent or EventSubProcess or ActivityNode { IsForCompensation: true } => false,
-        ThrowEvent thrown => !thrown.Definitions.OfType<LinkEventDefinition>().Any(),
-        BoundaryEvent boundary => !boundary.Definitions.OfType<CompensateEventDefinition>().Any(),
-        _ => true,
-    };
 }

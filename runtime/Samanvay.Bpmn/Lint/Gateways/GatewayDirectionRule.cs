@@ -3,7 +3,7 @@ using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Lint.Gateways;
 
-/// <summary>A gateway that says how it is used is used so: BPMN 2.0.2, table 8.45.</summary>
+/// <summary>A gateway that says how it is used is used so: BPMN 2.0.2, 10.6.1.</summary>
 internal static class GatewayDirectionRule
 {
     public static IEnumerable<Diagnostic> Check(LintScope scope)
@@ -20,7 +20,7 @@ internal static class GatewayDirectionRule
             };
             if (!holds)
             {
-                yield return LintScope.Warning("BPMN116", gateway,
+                yield return LintScope.Error("BPMN116", gateway,
                     $"{gateway.Label} is marked as {many}, but has {into} ways in and {outOf} ways out. Correct one "
                         + $"of them.", "gatewayDirection");
             }

@@ -73,5 +73,5 @@ public sealed class ActivityRuleTests
     [InlineData("<bpmn:signal id=\"m\" name=\"a\"/><bpmn:signal id=\"n\" name=\"a\"/>", "BPMN139")]
     [InlineData("<bpmn:error id=\"m\" errorCode=\"a\"/><bpmn:error id=\"n\" errorCode=\"a\"/>", "BPMN139")]
     public void Messages_and_codes_can_be_told_apart(string before, string code) =>
-        On("<bpmn:manualTask id=\"t\" name=\"A\"/>", before).ShouldBe([code]);
+        On("<bpmn:manualTask id=\"t\" name=\"A\"/>", before).ShouldContain(code);
 }

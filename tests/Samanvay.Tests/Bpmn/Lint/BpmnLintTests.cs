@@ -1,4 +1,5 @@
 using Samanvay.Bpmn.Lint;
+using Samanvay.Bpmn.Validation;
 using Samanvay.Bpmn.Xml;
 using Samanvay.Feel;
 using Samanvay.Tests.Support;
@@ -42,8 +43,9 @@ public sealed class BpmnLintTests
     {
         var rules = typeof(BpmnLint).Assembly.GetTypes()
             .Where(type => type.Name.EndsWith("Rule", StringComparison.Ordinal));
-        var listed = BpmnLint.ScopeRules.Select(rule => rule.Method.DeclaringType!)
-            .Concat(BpmnLint.FileRules.Select(rule => rule.Method.DeclaringType!));
+        var listed = BpmnLint.ScopeRules.Concat(BpmnStandard.ScopeRules).Select(rule => rule.Method.DeclaringType!)
+            .Concat(BpmnLint.FileRules.Select(rule => rule.Method.DeclaringType!))
+            .Concat(BpmnStandard.DocumentRules.Select(rule => rule.Method.DeclaringType!));
 
         listed.Select(type => type.Name).Order().ShouldBe(rules.Select(type => type.Name).Order());
     }

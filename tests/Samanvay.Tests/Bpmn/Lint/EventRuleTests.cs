@@ -10,7 +10,9 @@ public sealed class EventRuleTests
         <bpmn:escalation id="up" escalationCode="U"/><bpmn:escalation id="noCode"/>
         """;
 
-    private static IEnumerable<string> Codes(string process) => BpmnLintTests.Codes(process, Shared);
+    // What is shared here is not all used, nor has it a name; and one end suffices where one step runs.
+    private static IEnumerable<string> Codes(string process) =>
+        BpmnLintTests.Codes(process, Shared).Except(["BPMN138", "BPMN147", "BPMN149"]);
 
     private static IEnumerable<string> End(string definition) => Codes($"""
         <bpmn:startEvent id="s" name="Begin"/><bpmn:endEvent id="e" name="Done">{definition}</bpmn:endEvent>
@@ -57,7 +59,7 @@ public sealed class EventRuleTests
     [InlineData("<bpmn:messageEventDefinition/>")]
     [InlineData("<bpmn:signalEventDefinition/>")]
     [InlineData("<bpmn:timerEventDefinition/>")]
-    [InlineData("<bpmn:conditionalEventDefinition/>")]
+    [InlineData("<bpmn:conditionalEventDefinition><bpmn:condition/></bpmn:conditionalEventDefinition>")]
     public void An_event_that_does_not_say_what_it_waits_for_is_reported(string definition) =>
         Catch(definition).ShouldBe(["BPMN121"]);
 
@@ -77,7 +79,7 @@ public sealed class EventRuleTests
 
     [Fact]
     public void An_event_on_a_border_that_leads_nowhere_is_reported() =>
-        Boundary("", Timer).ShouldBe(["BPMN123", "BPMN103"], ignoreOrder: true);
+        Boundary("", Timer).ShouldBe(["BPMN123"]);
 
     [Fact]
     public void An_error_on_a_border_must_interrupt()
