@@ -4,6 +4,7 @@ using Samanvay.Runtime.Audit;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;
 
 namespace Samanvay.Runtime;
@@ -53,6 +54,7 @@ public static class StepServices
             Wakeups = provider.GetRequiredService<Wakeups>(),
             Feed = provider.GetRequiredService<ChangeFeed>(),
             Neighbours = provider.GetRequiredService<Neighbours>(),
+            Storage = provider.GetRequiredService<IStorageState>(),
         })
         .AddSingleton<EngineRoom>()
         .AddHostedService(provider => provider.GetRequiredService<EngineRoom>());

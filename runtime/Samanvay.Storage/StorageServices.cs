@@ -29,6 +29,7 @@ public static class StorageServices
     public static IServiceCollection AddSqliteSteps(this IServiceCollection services, string path) => services
         .AddDbContextFactory<SamanvayDbContext>(options => options.UseSqlite($"Data Source={path}"))
         .AddSingleton(_ => new SqliteDatabase(path))
+        .AddSingleton<IStorageState>(provider => provider.GetRequiredService<SqliteDatabase>())
         .AddSingleton<ISchema, SqliteSchema>()
         .AddSingleton<IOperationStore, SqliteOperationStore>()
         .AddSingleton<ITimerStore, SqliteTimerStore>()
@@ -51,6 +52,7 @@ public static class StorageServices
         .AddScoped<SamanvayDbContext>(provider => provider.GetRequiredService<PostgresContext>())
         .AddSingleton(provider => new PostgresDatabase(
             connection, provider.GetService<TimeProvider>() ?? TimeProvider.System))
+        .AddSingleton<IStorageState>(provider => provider.GetRequiredService<PostgresDatabase>())
         .AddSingleton<ISchema, PostgresSchema>()
         .AddSingleton<IOperationStore, PostgresOperationStore>()
         .AddSingleton<ITimerStore, PostgresTimerStore>()

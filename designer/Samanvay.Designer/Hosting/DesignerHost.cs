@@ -17,6 +17,7 @@ using Samanvay.Designer.Pages.Messages;
 using Samanvay.Designer.Pages.Playbooks;
 using Samanvay.Designer.Pages.Procedures;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Designer.Hosting;
 
@@ -45,7 +46,13 @@ public static class DesignerHost
         services.TryAddSingleton<CheckInvitation>((_, _) => ValueTask.FromResult(false));
         services.TryAddSingleton<FindSurroundings>((_, _) =>
             ValueTask.FromResult(new Surroundings("Samanvay", DateTimeZone.Utc, null, false)));
+        services.TryAddSingleton<IStorageState, Untroubled>();
         return services;
+    }
+
+    private sealed class Untroubled : IStorageState
+    {
+        public StorageState State => StorageState.Works;
     }
 
     /// <summary>To be called before the endpoints are mapped, and after authentication.</summary>

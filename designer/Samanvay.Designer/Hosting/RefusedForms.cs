@@ -52,6 +52,7 @@ internal static class RefusedForms
             StatusCodes.Status413PayloadTooLarge => "large",
             StatusCodes.Status403Forbidden => "right",
             StatusCodes.Status404NotFound => "gone",
+            StatusCodes.Status503ServiceUnavailable => "storage",
             >= StatusCodes.Status500InternalServerError => "failed",
             _ => "old",
         };

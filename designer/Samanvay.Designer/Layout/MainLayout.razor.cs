@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Samanvay.Designer.Hosting;
+using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Designer.Layout;
 
@@ -25,6 +26,9 @@ public sealed partial class MainLayout
 
     [Inject]
     private CurrentAttention Waiting { get; set; } = null!;
+
+    [Inject]
+    private IStorageState Storage { get; set; } = null!;
 
     private int? Attention { get; set; }
 

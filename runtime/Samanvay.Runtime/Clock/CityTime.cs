@@ -119,6 +119,20 @@ public sealed class CityTime(TimeProvider host, IClockStore store) : IDisposable
         await FollowAsync(cancellation);
     }
 
+    /// <summary>Stores the clocks as they are, to see whether anything can be stored.</summary>
+    internal async Task StoreAsync(CancellationToken cancellation)
+    {
+        await _settings.WaitAsync(cancellation);
+        try
+        {
+            foreach (var clock in _clocks.Values) await store.SaveAsync(clock.Row(), cancellation);
+        }
+        finally
+        {
+            _settings.Release();
+        }
+    }
+
     /// <summary>Takes over what other processes on the same database have stored.</summary>
     internal async Task FollowAsync(CancellationToken cancellation)
     {

@@ -5,6 +5,7 @@ using Samanvay.Runtime.Audit;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime.Services;
 
@@ -57,6 +58,8 @@ public sealed class EngineRoom(
     {
         var before = time.HostInDoubt;
         await time.TickAsync(cancellation);
+        // Where no clock runs nothing else would find out that the database can be written again.
+        if (services.Storage.State != StorageState.Works) await time.StoreAsync(cancellation);
         if (!before && time.HostInDoubt) Log.ClockInDoubt(log);
         if (before && !time.HostInDoubt) Log.ClockInOrder(log);
         await time.RestAsync(ClockEvery)(cancellation);
@@ -78,4 +81,6 @@ public sealed record EngineRoomServices(
     public required ChangeFeed Feed { get; init; }
 
     public required Neighbours Neighbours { get; init; }
+
+    public required IStorageState Storage { get; init; }
 }

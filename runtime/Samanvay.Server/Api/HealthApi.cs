@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Samanvay.Runtime.Ports;
 using Samanvay.Storage;
 
 namespace Samanvay.Server.Api;
@@ -13,11 +14,16 @@ internal static class HealthApi
     }
 
     private static async Task<IResult> ReadyAsync(
-        IDbContextFactory<SamanvayDbContext> databases, CancellationToken cancellation)
+        IDbContextFactory<SamanvayDbContext> databases, IStorageState storage, CancellationToken cancellation)
     {
+        if (storage.State == StorageState.Full) return NotReady("disk-full");
+        if (storage.State == StorageState.Away) return NotReady("database-away");
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await database.Database.CanConnectAsync(cancellation)
             ? Results.Ok(new { status = "ready" })
-            : Results.Json(new { status = "database-away" }, statusCode: StatusCodes.Status503ServiceUnavailable);
+            : NotReady("database-away");
     }
+
+    private static IResult NotReady(string status) =>
+        Results.Json(new { status }, statusCode: StatusCodes.Status503ServiceUnavailable);
 }

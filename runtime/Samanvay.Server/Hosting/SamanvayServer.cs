@@ -49,6 +49,7 @@ internal static class SamanvayServer
         app.UseAuthentication();
         app.UseSamanvayDesigner();
         app.UseApiProblems();
+        app.UseStorageGate();
         app.UseAuthorization();
         app.UseSeasonVisitors();
         // Whatever a person's browser posts carries the token of a page of this server.
@@ -108,6 +109,7 @@ internal static class SamanvayServer
             protection.PersistKeysToFileSystem(new DirectoryInfo(ServeOptions.KeysIn(options.DataFolder)));
         }
         services.AddSignIn();
+        services.AddSingleton<StorageGate>();
         services.AddSingleton<SignalsApiParts>();
         services.AddSingleton<WorkApiParts>();
         services.AddSingleton(options);

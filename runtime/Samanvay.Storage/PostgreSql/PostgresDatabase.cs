@@ -8,11 +8,12 @@ namespace Samanvay.Storage.PostgreSql;
 /// The step path's way to a PostgreSQL database, which other processes use too: what is read may be moved on by them
 /// before it is written, so whoever writes looks again under a lock.
 /// </summary>
-public sealed class PostgresDatabase : IDisposable
+public sealed class PostgresDatabase : IStorageState, IDisposable
 {
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly TimeProvider _time;
+    private volatile StorageState _state;
 
     // The step path reads and writes by key alone. A plan made while a table was still empty would look through all of
     // it, and be kept when it has grown.
@@ -25,6 +26,8 @@ public sealed class PostgresDatabase : IDisposable
         settings.ApplicationName ??= "samanvay";
         (Connection, Source, _time) = (connection, NpgsqlDataSource.Create(settings), time);
     }
+
+    public StorageState State => _state;
 
     internal string Connection { get; }
 
@@ -52,10 +55,12 @@ public sealed class PostgresDatabase : IDisposable
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             var result = await work(new PostgresSession(connection, cancellation));
             await transaction.CommitAsync(cancellation);
+            _state = StorageState.Works;
             return result;
         }
         catch (Exception failure) when (PostgresFailure.IsMachine(failure))
         {
+            _state = StateOf(failure);
             throw new StorageUnavailableException(failure);
         }
     }
@@ -74,14 +79,19 @@ public sealed class PostgresDatabase : IDisposable
             var id = (await session.QueryAsync("SELECT pg_current_xact_id()::text", row => row.GetString(0)))[0];
             await work(session);
             await CommitAsync(transaction, id, cancellation);
+            _state = StorageState.Works;
         }
         catch (Exception failure) when (PostgresFailure.IsMachine(failure))
         {
+            _state = StateOf(failure);
             throw new StorageUnavailableException(failure) { MayBeSaved = false };
         }
     }
 
     public void Dispose() => Source.Dispose();
+
+    private static StorageState StateOf(Exception failure) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.DiskFull } ? StorageState.Full : StorageState.Away;
 
     private async Task CommitAsync(DbTransaction transaction, string id, CancellationToken cancellation)
     {

@@ -1,10 +1,12 @@
+using Samanvay.Runtime.Ports;
+
 namespace Samanvay.Storage.Sqlite;
 
 /// <summary>
 /// The step path's way to one SQLite file: one connection that writes, one that reads. Screens and definitions use
 /// Entity Framework on the same file; the write-ahead log keeps them out of each other's way.
 /// </summary>
-public sealed class SqliteDatabase : IDisposable
+public sealed class SqliteDatabase : IStorageState, IDisposable
 {
     public SqliteDatabase(string path) : this(path, static _ => { })
     {
@@ -19,6 +21,8 @@ public sealed class SqliteDatabase : IDisposable
     }
 
     public string Path { get; }
+
+    public StorageState State => Writer.Health.State;
 
     internal SqliteSession Writer { get; }
 

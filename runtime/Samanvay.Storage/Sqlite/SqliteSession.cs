@@ -22,6 +22,9 @@ internal sealed class SqliteSession : IDisposable
     public SqliteSession(string path, bool readOnly, Action<string> before) =>
         (_path, _readOnly, _before) = (path, readOnly, before);
 
+    /// <summary>Whether what is written gets to the disk.</summary>
+    public SqliteHealth Health { get; } = new();
+
     // Opened at first use, and again after a failure that it did not survive.
     private SqliteConnection Connection => _connection ?? Open();
 
@@ -101,15 +104,23 @@ internal sealed class SqliteSession : IDisposable
         try
         {
             this["BEGIN IMMEDIATE"].Execute();
+            var changes = raw.sqlite3_total_changes(Connection.Handle!);
             foreach (var write in writes) Write(write, isAlone: writes.Count == 1);
             this["COMMIT"].Execute();
+            // A transaction that changed nothing goes through on a full disk too.
+            if (raw.sqlite3_total_changes(Connection.Handle!) != changes) Health.Wrote();
             foreach (var write in writes) write.Complete();
         }
         catch (Exception failure)
         {
-            var reason = failure is SqliteException machine && IsMachine(machine)
-                ? new StorageUnavailableException(failure)
-                : failure;
+            var reason = failure;
+            if (failure is SqliteException machine && IsMachine(machine))
+            {
+                Health.Failed(
+                    machine.SqliteErrorCode == raw.SQLITE_FULL ? StorageState.Full : StorageState.Away);
+                reason = new StorageUnavailableException(failure);
+            }
+
             foreach (var write in writes) write.Fail(reason);
             Undo();
         }

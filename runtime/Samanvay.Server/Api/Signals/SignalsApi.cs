@@ -36,7 +36,12 @@ internal static class SignalsApi
         }
 
         var checkedReads = read.Value!.Events.Select(one => Authorised(city, key, one)).ToList();
-        return Answer(context, read.Value, checkedReads, await SubmitAsync(context, parts, key, checkedReads));
+        var submitted = SubmitAsync(context, parts, key, checkedReads);
+        if (await parts.Gate.WithinPatienceAsync(submitted) is { } answers)
+            return Answer(context, read.Value, checkedReads, answers);
+
+        StorageGate.Announce(context.Response);
+        return parts.Gate.Answer();
     }
 
     // One answer for each event. What the lane can not take at the moment is answered for all: nothing was taken.
@@ -119,4 +124,4 @@ internal static class SignalsApi
 
 /// <summary>What the intake's door works with.</summary>
 internal sealed record SignalsApiParts(
-    KeyDesk Keys, CitySnapshots Cities, IntakeLane Lane, RefusedSignals Refused, TimeProvider Host);
+    KeyDesk Keys, CitySnapshots Cities, IntakeLane Lane, RefusedSignals Refused, StorageGate Gate, TimeProvider Host);
