@@ -15,7 +15,7 @@ internal sealed class StorageGate(IStorageState storage, TimeProvider host)
 
     public bool IsShut => storage.State != StorageState.Works && !MayTry();
 
-    /// <summary>What was let in and waits longer than this, while nothing can be written, is told to come again.</summary>
+    /// <summary>Nothing for what waits longer than that while nothing can be written.</summary>
     public async Task<T?> WithinPatienceAsync<T>(Task<T> work) where T : class
     {
         while (true)

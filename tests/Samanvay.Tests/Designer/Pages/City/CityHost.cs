@@ -37,7 +37,8 @@ internal sealed partial class CityHost : IAsyncDisposable
         builder.WebHost.UseTestServer().UseStaticWebAssets();
         builder.Services.AddSingleton<MemoryCities>()
             .AddSingleton<ICityStore>(services => services.GetRequiredService<MemoryCities>())
-            .AddSingleton<RuntimeMetrics>().AddSingleton<CitySnapshots>().AddSingleton<CityDesk>().AddSingleton<KeyDesk>();
+            .AddSingleton<RuntimeMetrics>().AddSingleton<CitySnapshots>().AddSingleton<CityDesk>()
+            .AddSingleton<KeyDesk>();
         var asker = Asker.OfPerson(Here, new PersonId("asha"), null, roles);
         builder.Services.AddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(roles is [] ? null : asker));
         builder.Services.AddSingleton<InvitePerson>((_, person) =>
