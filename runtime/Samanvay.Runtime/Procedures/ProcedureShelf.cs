@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Samanvay.Bpmn.Model;
 using Samanvay.Engine.Incidents;
 using Samanvay.Feel;
 using Samanvay.Runtime.Access;
@@ -14,7 +15,7 @@ public sealed class ProcedureShelf(IProcedureStore store, CitySnapshots cities, 
 {
     // A draft is built again only when it was saved: building a large one takes a good part of a second.
     private readonly ConcurrentDictionary<(CityId, ProcedureId),
-        (ProcedureVersionId Version, ImmutableArray<Diagnostic> Problems)> _checked = new();
+        (ProcedureVersionId Version, BuiltProcedure Built)> _checked = new();
 
     /// <summary>Drafts and published procedures together, by name.</summary>
     public async Task<Answer<ImmutableArray<ShelvedProcedure>>> ListAsync(
@@ -52,19 +53,23 @@ public sealed class ProcedureShelf(IProcedureStore store, CitySnapshots cities, 
     }
 
     private ShelvedProcedure Shelved(ProcedureDraft? draft, KnownProcedure? newest) =>
+        Shelved(draft, newest, draft is null ? newest!.Built : BuiltOf(draft));
+
+    private static ShelvedProcedure Shelved(ProcedureDraft? draft, KnownProcedure? newest, BuiltProcedure built) =>
         new(draft?.Id ?? newest!.Version.Procedure, draft?.Name ?? newest!.Version.Name, newest?.Version, draft)
         {
-            Problems = draft is null ? newest!.Built.Problems : ProblemsOf(draft),
+            Problems = built.Problems,
+            Texts = built.Definitions?.Processes.FirstOrDefault()?.Sop,
         };
 
-    private ImmutableArray<Diagnostic> ProblemsOf(ProcedureDraft draft)
+    private BuiltProcedure BuiltOf(ProcedureDraft draft)
     {
         var key = (draft.City, draft.Id);
         var version = ProcedureVersion.IdOf(draft.Files, ParameterValues.None);
-        if (_checked.TryGetValue(key, out var known) && known.Version == version) return known.Problems;
-        var problems = ProcedureBuilder.Build(draft.Files, ParameterValues.None, version).Problems;
-        _checked[key] = (version, problems);
-        return problems;
+        if (_checked.TryGetValue(key, out var known) && known.Version == version) return known.Built;
+        var built = ProcedureBuilder.Build(draft.Files, ParameterValues.None, version);
+        _checked[key] = (version, built);
+        return built;
     }
 
     private static NotAllowed? Refusal(Asker asker) =>
@@ -80,4 +85,9 @@ public sealed record ShelvedProcedure(ProcedureId Id, string Name, ProcedureVers
 {
     /// <summary>What stands against the draft, or against the published version where there is none.</summary>
     public ImmutableArray<Diagnostic> Problems { get; init; } = [];
+
+    internal SopExtensions? Texts { get; init; }
+
+    /// <summary>What it is called in a language; where it has no name there, its own.</summary>
+    public string NameIn(string language) => Texts?.TextFor(language) ?? Name;
 }

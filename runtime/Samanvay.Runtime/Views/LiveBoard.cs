@@ -31,6 +31,7 @@ internal sealed class LiveBoard(IViewStore store, DeviceBoard devices)
             Open = await RingAsync(scene, IncidentLines.InOrder(open.Select(lines.Of)), cancellation),
             Closed = [.. closed.Select(lines.Of)],
             Wards = _wards.GetValue(scene.City, Wards),
+            HasWards = !scene.City.Setup.Wards.IsEmpty,
             Devices = AccessPolicy.Allows(scene.Asker, FrontDoorOperation.ViewDevices, city)
                 ? await devices.OfAsync(scene, cancellation) : [],
         };

@@ -22,6 +22,9 @@ public sealed record LiveView
     /// <summary>The wards as a GeoJSON FeatureCollection, each with <c>id</c> and <c>name</c>.</summary>
     public required string Wards { get; init; }
 
+    /// <summary>Without wards there is no map to draw.</summary>
+    public bool HasWards { get; init; }
+
     public required ImmutableArray<DeviceLine> Devices { get; init; }
 
     public Instant Now => Clock.Clock.Now;

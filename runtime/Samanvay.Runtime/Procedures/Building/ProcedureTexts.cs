@@ -36,7 +36,7 @@ public sealed record ProcedureTexts(string Language, ImmutableSortedDictionary<s
             entry => entry.Name, entry => entry.Value.GetString()!, StringComparer.Ordinal));
     }
 
-    private static Parsed<ProcedureTexts> Unreadable(string file, string reason) =>
+    private static Parsed<ProcedureTexts> Unreadable(string file, Sentence reason) =>
         new(null, [Diagnostic.Error("TEXT001", $"The texts in {file} can not be read. {reason}",
             new Location(File: file))]);
 }

@@ -54,6 +54,9 @@ public sealed record TryOutStart(string Key, string Name)
     /// <summary>The level that the readings reach; absent when a person or a message begins it.</summary>
     public string? Level { get; init; }
 
+    /// <summary>As people call the level.</summary>
+    public string? LevelName { get; init; }
+
     public decimal? At { get; init; }
 
     public string? Unit { get; init; }

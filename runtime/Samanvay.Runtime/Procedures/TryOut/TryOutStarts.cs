@@ -12,12 +12,13 @@ internal static class TryOutStarts
     public static ImmutableArray<TryOutStart> Of(BuiltProcedure built, string language)
     {
         var procedure = built.Procedure!;
+        var words = built.Texts.GetValueOrDefault(language);
         var told = built.Situations.Values.Where(rule => Starts(procedure, rule)).ToList();
         var messages = procedure.Process.StartMessages
             .Where(start => !told.Exists(rule => IsOf(rule, start.Key)));
         return
         [
-            .. told.SelectMany(rule => rule.Levels.Select(level => Of(rule, level))),
+            .. told.SelectMany(rule => rule.Levels.Select(level => Of(rule, level, words))),
             .. messages.Select(start => new TryOutStart(
                 $"message:{start.Key}", Named(procedure.Process.Nodes[start.Value].Model, language))
             {
@@ -28,10 +29,11 @@ internal static class TryOutStarts
         ];
     }
 
-    private static TryOutStart Of(SituationRule rule, SituationLevel level) =>
-        new($"situation:{rule.Id}/{level.Name}", rule.Id)
+    private static TryOutStart Of(SituationRule rule, SituationLevel level, ProcedureTexts? words) =>
+        new($"situation:{rule.Id}/{level.Name}", words?[$"situations/{rule.Id}"] ?? rule.Id)
         {
             Level = level.Name,
+            LevelName = words?[$"situations/{rule.Id}/{level.Name}"] ?? level.Name,
             At = level.At,
             Unit = rule.Unit,
             Rule = rule.Id,

@@ -9,7 +9,7 @@ namespace Samanvay.Designer.Pages.Procedures.TryOut;
 /// <summary>How a try-out is told.</summary>
 internal static class TryOutWords
 {
-    public static string NameOf(Texts texts, TryOutStart start) => start.Level is { } level
+    public static string NameOf(Texts texts, TryOutStart start) => start.LevelName is { } level
         ? texts["tryout.start.level", start.Name, level, start.At!.Value.ToString("0.###", CultureInfo.CurrentCulture),
             start.Unit ?? ""]
         : start.Key == "hand" ? texts["tryout.start.hand", start.Name] : texts["tryout.start.message", start.Name];
