@@ -19,6 +19,8 @@ public static class BpmnStandard
     [
         ReferenceRule.Check, ContentRule.Check, FlowListRule.Check, MessageFlowRule.Check, InputOutputRule.Check,
         CalledProcessRule.Check, DataObjectRule.Check, MultiplicityRule.Check, ConditionRequiredRule.Check,
+        CollectionRule.Check, DataFlowRule.Check, EventDataRule.Check, OperationRule.Check, CalledDataRule.Check,
+        RepetitionRule.Check, WordingRule.Check, AssignmentRule.Check,
     ];
 
     internal static readonly ImmutableArray<Func<LintScope, IEnumerable<Diagnostic>>> ScopeRules =
@@ -26,7 +28,7 @@ public static class BpmnStandard
         StartEventRule.Check, EndEventRule.Check, ReachabilityRule.Check, ExitRule.Check, FlowEndsRule.Check,
         EventPositionRule.Check, EventDetailRule.Check, LinkRule.Check,
         BoundaryEventRule.Check, BlankStartRule.Check, EventBasedGatewayRule.Check, GatewayDirectionRule.Check,
-        AdHocRule.Check, CompensationRule.Check, StartMessageRule.Check,
+        AdHocRule.Check, CompensationRule.Check, StartMessageRule.Check, QuantityRule.Check, MidwayRule.Check,
     ];
 
     public static ImmutableArray<Diagnostic> Check(BpmnDefinitions definitions)

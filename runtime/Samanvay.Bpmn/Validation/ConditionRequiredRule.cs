@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Samanvay.Bpmn.Xml;
 using Samanvay.Feel;
 
@@ -9,8 +10,11 @@ internal static class ConditionRequiredRule
 {
     public static IEnumerable<Diagnostic> Check(StandardDocument document) =>
         from definition in document.Named("conditionalEventDefinition")
-        where definition.Child("condition") is null
+        let condition = definition.Child("condition")
+        where condition is null || (StandardDocument.IsExecutable(definition) && IsEmpty(condition))
         select StandardDocument.Error("BPMN154", definition.Parent ?? definition,
             $"{StandardDocument.Label(definition.Parent ?? definition)} waits for a condition, but has none. Write "
                 + $"one.");
+
+    private static bool IsEmpty(XElement condition) => string.IsNullOrWhiteSpace(condition.Value);
 }

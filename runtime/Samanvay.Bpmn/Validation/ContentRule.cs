@@ -42,6 +42,7 @@ internal static class ContentRule
         Put(Activities, "standardLoopCharacteristics", "multiInstanceLoopCharacteristics");
         Put(Collaborations, "participant", "messageFlow");
         Put(Artifacts, "association", "group", "textAnnotation");
+        Put(Set("collaboration"), "conversation", "subConversation", "callConversation", "choreographyRef");
         Put(Set("interface"), "operation");
         Put(Set("category"), "categoryValue");
         Put(Set("resource"), "resourceParameter");

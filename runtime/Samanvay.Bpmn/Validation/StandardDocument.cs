@@ -41,6 +41,9 @@ internal sealed class StandardDocument
     public static XElement? Process(XElement element) =>
         element.AncestorsAndSelf(BpmnNames.Bpmn + "process").FirstOrDefault();
 
+    public static bool IsExecutable(XElement element) =>
+        Process(element)?.Text("isExecutable")?.Trim() is "true" or "1";
+
     /// <summary>What people call it.</summary>
     public static string Label(XElement element) =>
         element.Text("name") is { Length: > 0 } name ? name : element.Text("id") ?? element.Name.LocalName;

@@ -21,12 +21,6 @@ internal static class WorkRule
                 yield return LintScope.Warning("BPMN133", activity,
                     $"{activity.Label} does nothing. Make it a step of people or of a machine.");
             }
-
-            if (activity.StartQuantity < 1 || activity.CompletionQuantity < 1)
-            {
-                yield return LintScope.Error("BPMN134", activity,
-                    $"{activity.Label}: start and completion quantity must be 1 or more.");
-            }
         }
     }
 

@@ -24,7 +24,7 @@ internal static class BoundaryEventRule
             }
 
             if (!boundary.CancelActivity && boundary.Definitions.Any(d =>
-                d is ErrorEventDefinition or CancelEventDefinition))
+                d is ErrorEventDefinition or CancelEventDefinition or CompensateEventDefinition))
             {
                 yield return LintScope.Error("BPMN123", boundary,
                     $"{boundary.Label} must interrupt: after an error or a cancellation the step cannot go on.",

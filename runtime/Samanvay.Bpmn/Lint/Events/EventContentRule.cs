@@ -19,7 +19,6 @@ internal static class EventContentRule
         MessageEventDefinition { MessageRef: null, OperationRef: null } => "does not say which message. Choose one.",
         SignalEventDefinition { SignalRef: null } => "does not say which signal. Choose one.",
         TimerEventDefinition { Expression.Body.Length: 0 } => "does not say when. Give a date, a duration or a cycle.",
-        ConditionalEventDefinition { Condition.Body.Length: 0 } => "has no condition. Write one.",
         LinkEventDefinition { Name: null or "" } => "has no name. A link goes on at the link of the same name.",
         ErrorEventDefinition { ErrorRef: null } when node is ThrowEvent =>
             "throws an error without saying which. Choose one.",

@@ -29,6 +29,7 @@ internal static class FlowEndsRule
         StartEvent => "a start event begins by itself",
         BoundaryEvent => "an event on a border is entered from its step",
         EventSubProcess => "an event sub-process begins with its own start event",
+        ReceiveTask { Instantiate: true } => "this step begins the procedure",
         EventBasedGateway { Instantiate: true } => "this gateway begins the procedure",
         IntermediateCatchEvent caught when IsLink(caught) => "a link is entered from the link of the same name",
         ActivityNode { IsForCompensation: true } => "it runs only when something is undone",

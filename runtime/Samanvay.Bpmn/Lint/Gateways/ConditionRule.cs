@@ -27,7 +27,7 @@ internal static class ConditionRule
         var found = node switch
         {
             ExclusiveGateway or InclusiveGateway => Choice(node, flows),
-            ParallelGateway or EventBasedGateway => NoChoice(node, flows),
+            ParallelGateway => NoChoice(node, flows),
             ActivityNode => AfterActivity(node, flows),
             _ => [],
         };

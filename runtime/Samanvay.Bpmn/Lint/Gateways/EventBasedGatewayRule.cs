@@ -14,6 +14,13 @@ internal static class EventBasedGatewayRule
         var targets = body.OutgoingOf(gateway).Select(flow => body.Find(flow.TargetRef)).OfType<FlowNode>().ToList();
         if (targets.Count < 2)
             yield return LintScope.Error("BPMN115", gateway, $"{gateway.Label} must wait for at least two events.");
+        foreach (var flow in body.OutgoingOf(gateway).Where(flow => flow.Condition is not null))
+        {
+            yield return LintScope.Error("BPMN115", flow,
+                $"A flow out of {gateway.Label} has a condition; it is taken when its event comes. Remove the "
+                    + $"condition.");
+        }
+
         foreach (var target in targets.Where(target => !CanBeWaitedFor(target)))
         {
             yield return LintScope.Error("BPMN115", target,

@@ -129,10 +129,12 @@ public sealed class BpmnStandardTests
             """, $"<bpmn:message id=\"m1\" name=\"{one}\"/><bpmn:message id=\"m2\" name=\"{other}\"/>")
             .ShouldBe(["BPMN153"]);
 
-    [Fact]
-    public void A_conditional_event_has_a_place_for_its_condition() =>
+    [Theory]
+    [InlineData("<bpmn:conditionalEventDefinition/>")]
+    [InlineData("<bpmn:conditionalEventDefinition><bpmn:condition/></bpmn:conditionalEventDefinition>")]
+    public void A_conditional_event_has_its_condition(string definition) =>
         Refused(Steps.Replace("<bpmn:startEvent id=\"s\"/>",
-            "<bpmn:startEvent id=\"s\"><bpmn:conditionalEventDefinition/></bpmn:startEvent>")).ShouldBe(["BPMN154"]);
+            $"<bpmn:startEvent id=\"s\">{definition}</bpmn:startEvent>")).ShouldBe(["BPMN154"]);
 
     [Fact]
     public void A_gateway_is_used_as_it_is_marked() =>

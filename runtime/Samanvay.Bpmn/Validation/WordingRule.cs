@@ -1,0 +1,24 @@
+using Samanvay.Bpmn.Xml;
+using Samanvay.Feel;
+
+namespace Samanvay.Bpmn.Validation;
+
+/// <summary>Formats are named as MIME types, languages and methods by URIs: BPMN 2.0.2, tables 8.5, 8.21 and
+/// 10.21.</summary>
+internal static class WordingRule
+{
+    public static IEnumerable<Diagnostic> Check(StandardDocument document) =>
+    [
+        .. from element in document.Elements
+           where element.Text("textFormat") is { } format && !format.Contains('/', StringComparison.Ordinal)
+           select StandardDocument.Error("BPMN161", element,
+               $"{element.Text("textFormat")!} is no format of text. Write a MIME type such as text/plain.",
+               "textFormat"),
+        .. from element in document.Elements
+           from name in (string[])["language", "expressionLanguage", "typeLanguage", "method"]
+           where element.Text(name) is { } text && !Uri.IsWellFormedUriString(text.Trim(), UriKind.RelativeOrAbsolute)
+               && !text.StartsWith("##", StringComparison.Ordinal)
+           select StandardDocument.Error("BPMN161", element,
+               $"{element.Text(name)!} is no URI, as {name} must be. Write the address by which it is known.", name),
+    ];
+}
