@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Samanvay.Feel;
 
@@ -21,6 +22,15 @@ public sealed partial class ProblemList
     public EventCallback<(Diagnostic Problem, ProblemFix Fix)> Fix { get; set; }
 
     private IEnumerable<Diagnostic> Sorted => Problems.OrderByDescending(problem => problem.Severity);
+
+    // An element is found by its id wherever it is; what is about a whole file needs the file.
+    private static string? PlaceOf(Location place) => place switch
+    {
+        { ElementId: { } element } => element,
+        { File: { } file, Line: > 0 and var line } =>
+            string.Create(CultureInfo.InvariantCulture, $"{file}:{line}"),
+        _ => place.File,
+    };
 
     private static string NameOf(Diagnostic problem) => problem.Severity switch
     {

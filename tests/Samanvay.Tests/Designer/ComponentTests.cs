@@ -21,6 +21,18 @@ public sealed class ComponentTests : ScreenTest
         badge.Markup.ShouldContain(word);
     }
 
+    [Theory]
+    [InlineData("forms/a.form", 3, null, "FORM001 forms/a.form:3")]
+    [InlineData("forms/a.form", 0, null, "FORM001 forms/a.form")]
+    [InlineData("procedures/a.bpmn", 3, "task_1", "FORM001 task_1")]
+    public void A_problem_says_where_it_is(string file, int line, string? element, string place)
+    {
+        var list = Render<ProblemList>(parameters => parameters.Add(it => it.Problems,
+            [Diagnostic.Error("FORM001", "Not readable.", new Location(file, element, Line: line))]));
+
+        list.Find(".problem small").TextContent.ShouldBe(place);
+    }
+
     [Fact]
     public void A_brief_severity_still_says_its_word_to_a_screen_reader()
     {
