@@ -55,7 +55,7 @@ internal static class StorageGates
         var gate = app.Services.GetRequiredService<StorageGate>();
         app.Use(next => async context =>
         {
-            if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || !gate.IsShut)
+            if (IsReading(context.Request) || !gate.IsShut)
             {
                 await next(context);
                 return;
@@ -66,4 +66,8 @@ internal static class StorageGates
             else context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         });
     }
+
+    // An open screen connects with a POST, and goes on showing what there is.
+    private static bool IsReading(HttpRequest request) => HttpMethods.IsGet(request.Method)
+        || HttpMethods.IsHead(request.Method) || request.Path.StartsWithSegments("/_blazor");
 }

@@ -33,7 +33,7 @@ internal sealed class DataFolder : IDisposable
         catch (IOException problem)
         {
             throw new StartException(
-                $"The data folder {path} can not be used: {problem.Message} Name another with --data.");
+                $"The data folder {path} can not be used: {problem.Message.TrimEnd('.')}. Name another with --data.");
         }
     }
 
