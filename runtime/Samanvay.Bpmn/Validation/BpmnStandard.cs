@@ -28,6 +28,7 @@ public static class BpmnStandard
         StartEventRule.Check, EndEventRule.Check, ReachabilityRule.Check, ExitRule.Check, FlowEndsRule.Check,
         EventPositionRule.Check, EventDetailRule.Check, LinkRule.Check,
         BoundaryEventRule.Check, BlankStartRule.Check, EventBasedGatewayRule.Check, GatewayDirectionRule.Check,
+        IdleGatewayRule.Check,
         AdHocRule.Check, CompensationRule.Check, StartMessageRule.Check, QuantityRule.Check, MidwayRule.Check,
     ];
 

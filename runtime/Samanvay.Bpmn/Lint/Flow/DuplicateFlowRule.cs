@@ -19,9 +19,9 @@ internal static class DuplicateFlowRule
 
             if (from is null || to is null) continue;
             yield return LintScope.Warning("BPMN107", from,
-                $"Two flows of the same kind lead from {from.Label} to {to.Label}. Remove one.");
+                $"Two flows of the same kind lead from {from.Label} to {to.Label}. Remove one.", "outgoing");
             yield return LintScope.Warning("BPMN107", to,
-                $"Two flows of the same kind lead from {from.Label} to {to.Label}. Remove one.");
+                $"Two flows of the same kind lead from {from.Label} to {to.Label}. Remove one.", "incoming");
         }
     }
 }

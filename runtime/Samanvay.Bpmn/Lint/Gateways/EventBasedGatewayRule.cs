@@ -18,7 +18,7 @@ internal static class EventBasedGatewayRule
         {
             yield return LintScope.Error("BPMN115", flow,
                 $"A flow out of {gateway.Label} has a condition; it is taken when its event comes. Remove the "
-                    + $"condition.");
+                    + $"condition.", "conditionExpression");
         }
 
         foreach (var target in targets.Where(target => !CanBeWaitedFor(target)))

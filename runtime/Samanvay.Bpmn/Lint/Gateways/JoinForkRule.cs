@@ -3,7 +3,7 @@ using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Lint.Gateways;
 
-/// <summary>A gateway that joins and splits at once is hard to read; one that does neither is idle.</summary>
+/// <summary>A gateway that joins and splits at once is hard to read.</summary>
 internal static class JoinForkRule
 {
     public static IEnumerable<Diagnostic> Check(LintScope scope)
@@ -14,12 +14,6 @@ internal static class JoinForkRule
             {
                 yield return LintScope.Warning("BPMN113", gateway,
                     $"{gateway.Label} joins and splits. Use two gateways, one after the other.");
-            }
-
-            if (gateway is { Incoming.Length: 1, Outgoing.Length: 1 })
-            {
-                yield return LintScope.Hint("BPMN114", gateway,
-                    $"{gateway.Label} has one way in and one way out. It can go.");
             }
         }
     }

@@ -59,7 +59,7 @@ public sealed class GatewayRuleTests
             """, "g", "h")).ShouldBe(["BPMN113"]);
 
     [Fact]
-    public void A_gateway_with_one_way_through_is_hinted_at() =>
+    public void A_gateway_with_one_way_through_is_refused() =>
         BpmnLintTests.Codes(BpmnLintTests.Around("<bpmn:parallelGateway id=\"g\"/>", "g", "g")).ShouldBe(["BPMN114"]);
 
     [Theory]

@@ -45,12 +45,12 @@ internal static class ProblemFixes
 
     public static IReadOnlyList<ProblemFix> For(Diagnostic problem) => (problem.Code, problem.Location.Field) switch
     {
-        ("BPMN103", _) when problem.Severity == Severity.Hint => [AppendEnd],
-        ("BPMN103" or "BPMN107" or "BPMN114" or "BPMN133", _) => [Remove],
+        ("BPMN103" or "BPMN114" or "BPMN133", _) or ("BPMN107", null) => [Remove],
+        ("BPMN145", _) => [AppendEnd],
         ("BPMN105", _) => [Merge, Join],
         ("BPMN106", _) => [Split],
         ("BPMN110", "conditionExpression") => [Otherwise],
-        ("BPMN111", _) => [DropCondition],
+        ("BPMN111", _) or ("BPMN115", "conditionExpression") => [DropCondition],
         ("BPMN123", "cancelActivity" or "isInterrupting") => [Interrupt],
         ("BPMN123", null) => [AppendEnd],
         ("SOP002", _) => [Rename],

@@ -51,7 +51,7 @@ public sealed class ProblemFixesTests : ScreenTest
     public void A_list_offers_the_mend_and_says_which_was_pressed()
     {
         (Diagnostic Problem, ProblemFix Fix)? pressed = null;
-        var problem = new Diagnostic("BPMN103", Severity.Hint, "Nothing follows.", Location.Element("step"));
+        var problem = new Diagnostic("BPMN145", Severity.Hint, "Nothing follows.", Location.Element("step"));
         var list = Render<ProblemList>(parameters => parameters.Add(it => it.Problems, [problem])
             .Add(it => it.Fixes, ProblemFixes.Titles(new Texts()))
             .Add(it => it.Fix, ((Diagnostic, ProblemFix) mend) => pressed = mend));
