@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Samanvay.Runtime.Access;
 
 namespace Samanvay.Runtime.Cities.Files;
@@ -13,6 +14,9 @@ internal static class PeopleCsv
 {
     private static readonly ImmutableSortedDictionary<string, CityRole> Access = Enum.GetValues<CityRole>()
         .ToImmutableSortedDictionary(role => role.ToString(), role => role, StringComparer.OrdinalIgnoreCase);
+
+    private static readonly ImmutableArray<string> AccessWords =
+        [.. Access.Keys.Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
 
     public static FilePreview Read(string text, CitySetup setup)
     {
@@ -75,7 +79,7 @@ internal static class PeopleCsv
     private static IEnumerable<LineProblem> Problems(CsvLine line)
     {
         foreach (var word in line.List("access").Where(word => !Access.ContainsKey(Word(word))))
-            yield return new(line.Line, "access", $"{word} is not known. Known are {string.Join(", ", Access.Keys)}.");
+            yield return new(line.Line, "access", $"{word} is not known. Known are {string.Join(", ", AccessWords)}.");
         foreach (var duty in line.List("holds").Where(duty => !IsDuty(duty.Split(':'))))
         {
             yield return new(line.Line, "holds",

@@ -101,6 +101,18 @@ public sealed class CityFileTests : IDisposable
     }
 
     [Fact]
+    public async Task An_unknown_access_is_answered_with_the_words_that_can_be_written()
+    {
+        const string csv = "id,name,access,agency\na.one,One,pilot,police\na.two,Two,agency-member,police\n";
+
+        var preview = CityFile.Read(CityFileKind.People, csv, await _database.SettleAsync());
+
+        preview.Problems.ShouldHaveSingleItem().Message.ShouldBe(
+            "pilot is not known. "
+            + "Known are administrator, agency-member, approver, auditor, author, operator, supervisor.");
+    }
+
+    [Fact]
     public async Task People_who_are_not_in_the_file_keep_their_duties()
     {
         await _database.SettleAsync();
