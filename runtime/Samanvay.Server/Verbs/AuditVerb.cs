@@ -66,7 +66,7 @@ internal static class AuditVerb
         var sealedAt = seals is [.., var last] ? $"last sealed {last.At}" : "not sealed yet";
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{check.Operations} incidents with {check.Entries} entries, {sealedAt}: {findings} differences"));
+            $"incidents: {check.Operations}, entries: {check.Entries}, {sealedAt}; differences: {findings}"));
         return findings == 0 ? 0 : Failed;
     }
 }
