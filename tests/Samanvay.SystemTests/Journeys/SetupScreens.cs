@@ -32,7 +32,7 @@ internal sealed class SetupScreens(IPage page)
     public async Task BringInAsync(string section, string text)
     {
         await PreviewAsync(section, text);
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save all") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save, changes") }).ClickAsync();
         await SavedAsync();
     }
 
@@ -40,7 +40,7 @@ internal sealed class SetupScreens(IPage page)
     public async Task<ILocator> ProblemOfLineAsync(string section, string text, int line)
     {
         await PreviewAsync(section, text);
-        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save all") })).ToBeHiddenAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save, changes") })).ToBeHiddenAsync();
         return page.Locator("#import tbody tr", new()
         {
             Has = page.Locator($"td:first-child:text-is('{line}')"),

@@ -14,6 +14,9 @@ public sealed partial class ActForm
     private string? _problem;
     private bool _busy;
 
+    // Before that a press would send the browser away and lose what was written.
+    private bool _connected;
+
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
 
@@ -41,6 +44,13 @@ public sealed partial class ActForm
     /// <summary>Is given the text and the key of the request; answers why not, or null.</summary>
     [Parameter, EditorRequired]
     public Func<string, string, Task<Refusal?>> Act { get; set; } = null!;
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (!firstRender) return;
+        _connected = true;
+        StateHasChanged();
+    }
 
     private async Task DoAsync()
     {
