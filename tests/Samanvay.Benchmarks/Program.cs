@@ -13,8 +13,6 @@ return BenchmarkDatabase.Choose(args) switch
     ["start", .. var rest] => await StartBenchmark.RunAsync(Number(rest, 0, 5)),
     ["recovery", .. var rest] => await RecoveryTime.RunAsync(Number(rest, 0, 100_000)),
     ["recovery-open", var path] => await RecoveryTime.OpenAsync(path),
-    ["recovery-child", var path, var from, var to] =>
-        await RecoveryChild.RunAsync(path, Number([from], 0, 0), Number([to], 0, 0)),
     _ => Usage(),
 };
 

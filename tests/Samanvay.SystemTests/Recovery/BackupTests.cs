@@ -1,3 +1,4 @@
+using Samanvay.LongRuns.Kills;
 using Samanvay.SystemTests.Journeys;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Samanvay.LongRuns.Kills;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Samanvay.LongRuns.Kills;
 using Samanvay.Tests.Support;
 using Shouldly;
 using Xunit;

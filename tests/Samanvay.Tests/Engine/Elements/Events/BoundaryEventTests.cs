@@ -3,7 +3,7 @@ using Samanvay.Bpmn.Model;
 using Samanvay.Engine;
 using Shouldly;
 using Xunit;
-using static Samanvay.Tests.Engine.Events;
+using static Samanvay.LongRuns.Walks.Events;
 
 namespace Samanvay.Tests.Engine.Elements.Events;
 

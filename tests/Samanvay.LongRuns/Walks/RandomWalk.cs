@@ -2,9 +2,11 @@ using System.Text.Json;
 using NodaTime;
 using Samanvay.Engine;
 using Samanvay.Engine.Compilation;
+using Samanvay.Feel;
+using Samanvay.Feel.Values;
 using Shouldly;
 
-namespace Samanvay.Tests.Engine;
+namespace Samanvay.LongRuns.Walks;
 
 /// <summary>Sends an instance one random command after the other, sensible and not, and checks it after each.</summary>
 internal sealed class RandomWalk(ExecutableProcess process, int seed)
@@ -14,7 +16,7 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
     private readonly SortedSet<TokenId> _offered = [];
     private readonly SortedSet<TokenId> _requested = [];
     private readonly SortedSet<TokenId> _called = [];
-    private string _stored = Run.Stored(ProcessInstance.New(new(1)));
+    private string _stored = Stored(ProcessInstance.New(new(1)));
     private Instant _now = Instant.FromUtc(2026, 7, 1, 6, 0);
 
     public ProcessInstance Instance { get; private set; } = ProcessInstance.New(new(1));
@@ -23,7 +25,7 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
 
     public void Go(int steps)
     {
-        Send(new StartProcess(_now, null, Run.Context("{ dice: 2 }")));
+        Send(new StartProcess(_now, null, Context("{ dice: 2 }")));
         for (var step = 0; step < steps && Instance.IsRunning; step++) Send(Choose());
         if (Instance.IsRunning) Send(new CancelInstance(_now, "enough"));
     }
@@ -35,7 +37,7 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
         var result = ProcessEngine.Step(process, Instance, command);
         if (result is Rejected)
         {
-            Run.Stored(Instance).ShouldBe(before);
+            Stored(Instance).ShouldBe(before);
             return;
         }
 
@@ -43,7 +45,7 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
         var again = ProcessEngine.Step(process, Reread(before), command).ShouldBeOfType<Accepted>();
         Stored(again.Facts).ShouldBe(Stored(accepted.Facts));
         Instance = accepted.Instance;
-        _stored = Run.Stored(Instance);
+        _stored = Stored(Instance);
         Facts.AddRange(accepted.Facts);
         if (command is FireTimer fired) _timers.Remove(fired.Timer);
         foreach (var fact in accepted.Facts) Follow(fact);
@@ -56,17 +58,17 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
         _now += Duration.FromMinutes(_random.Next(0, 5));
         return _random.Next(15) switch
         {
-            12 => new CompleteCall(_now, Token(TokenState.Called), Run.Context("{ dice: 6 }")),
+            12 => new CompleteCall(_now, Token(TokenState.Called), Context("{ dice: 6 }")),
             13 => AdHoc(),
             14 => new DeliverMessage(_now, $"m{_random.Next(1, 5)}")
             {
                 Key = _random.Next(2) == 0 ? "2" : null,
                 KeepUntil = _now + Duration.FromMinutes(_random.Next(0, 30)),
             },
-            0 or 1 or 2 => new CompleteUserTask(_now, Token(TokenState.Offered), Run.Context("{ dice: 5 }")),
-            3 or 4 => new CompleteActivity(_now, Token(TokenState.Requested), Run.Context("{ dice: 3 }")),
+            0 or 1 or 2 => new CompleteUserTask(_now, Token(TokenState.Offered), Context("{ dice: 5 }")),
+            3 or 4 => new CompleteActivity(_now, Token(TokenState.Requested), Context("{ dice: 3 }")),
             5 => Fire(),
-            6 => new DeliverMessage(_now, $"m{_random.Next(1, 5)}", Run.Context("{ level: 4 }")),
+            6 => new DeliverMessage(_now, $"m{_random.Next(1, 5)}", Context("{ level: 4 }")),
             7 => new FailActivity(_now, Token(TokenState.Requested), "no answer", true),
             8 => new ThrowBpmnError(
                 _now, Token(Pick([TokenState.Offered, TokenState.Requested, TokenState.Called])),
@@ -74,7 +76,7 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
             9 => new ThrowEscalation(_now, Token(null), Pick(["x1", "x2"])),
             10 => Resolve(),
             _ => new SetVariables(
-                _now, Run.Context($"{{ dice: {_random.Next(1, 7)}, missing: true, patience: duration(\"PT10M\") }}")),
+                _now, Context($"{{ dice: {_random.Next(1, 7)}, missing: true, patience: duration(\"PT10M\") }}")),
         };
     }
 
@@ -164,6 +166,16 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
     private bool IsThere(TokenId? token) => token is not { } id || Instance.Tokens.ContainsKey(id);
 
     private TItem Pick<TItem>(TItem[] choices) => choices[_random.Next(choices.Length)];
+
+    private static FeelContext Context(string text)
+    {
+        var expression = FeelCompiler.Expression(text).Value.ShouldNotBeNull();
+        var scope = new FeelScope(FeelContext.Empty, NodaConstants.UnixEpoch, DateTimeZone.Utc);
+        return (FeelContext)expression.Evaluate(scope).Value;
+    }
+
+    private static string Stored(ProcessInstance instance) =>
+        JsonSerializer.Serialize(instance, EngineJson.Default.ProcessInstance);
 
     private static ProcessInstance Reread(string stored) =>
         JsonSerializer.Deserialize(stored, EngineJson.Default.ProcessInstance)!;

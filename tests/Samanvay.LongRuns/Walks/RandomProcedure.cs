@@ -1,6 +1,6 @@
 using Samanvay.Bpmn.Model;
 
-namespace Samanvay.Tests.Engine;
+namespace Samanvay.LongRuns.Walks;
 
 /// <summary>Draws a procedure of nested blocks from a seed; the same seed draws the same one.</summary>
 internal sealed class RandomProcedure(int seed)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Samanvay.SystemTests.Recovery;
+namespace Samanvay.LongRuns.Kills;
 
 /// <summary>The product's loop in a process of its own, under load, to be killed.</summary>
 internal sealed class LoadProcess : IDisposable
@@ -18,7 +18,7 @@ internal sealed class LoadProcess : IDisposable
     public static LoadProcess Start(string database, int from, int to)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Program(), "recovery-child", database, $"{from}", $"{to}"])
+        foreach (var argument in (string[])[Program(), "load-child", database, $"{from}", $"{to}"])
             start.ArgumentList.Add(argument);
         var process = Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
         process.ErrorDataReceived += static (_, _) => { };
@@ -85,14 +85,6 @@ internal sealed class LoadProcess : IDisposable
 
     private static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private static string Program()
-    {
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var program = Path.Combine(
-            output.Parent!.Parent!.FullName, "Samanvay.Benchmarks", output.Name, "Samanvay.Benchmarks.dll");
-        return File.Exists(program)
-            ? program
-            : throw new InvalidOperationException(
-                "Build tests/Samanvay.Benchmarks first: it is the process to be killed.");
-    }
+    // The program that this code stands in, whoever runs it.
+    private static string Program() => typeof(LoadProcess).Assembly.Location;
 }

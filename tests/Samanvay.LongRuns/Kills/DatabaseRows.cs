@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
-namespace Samanvay.SystemTests.Recovery;
+namespace Samanvay.LongRuns.Kills;
 
 /// <summary>Looks into a database from outside, as text.</summary>
 internal static class DatabaseRows

@@ -6,7 +6,7 @@ using Samanvay.Engine.Compilation;
 using Samanvay.Feel;
 using Shouldly;
 
-namespace Samanvay.Tests.Engine;
+namespace Samanvay.LongRuns.Walks;
 
 /// <summary>Draws a process in the order in which it is read: each node follows the last one, unless told
 /// otherwise.</summary>

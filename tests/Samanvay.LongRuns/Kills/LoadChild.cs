@@ -1,15 +1,15 @@
+using Samanvay.Benchmarks.Engine;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
 
-namespace Samanvay.Benchmarks.Engine;
+namespace Samanvay.LongRuns.Kills;
 
 /// <summary>
 /// A process to be killed. It sends every command under a key that follows from its number, so that the next process
-/// can
-/// send the same again, and says on its output what was acknowledged.
+/// can send the same again, and says on its output what was acknowledged.
 /// </summary>
-internal static class RecoveryChild
+internal static class LoadChild
 {
     private const int Callers = 16;
 

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Samanvay.LongRuns;
+using Samanvay.LongRuns.Kills;
+using Samanvay.LongRuns.Walks;
+
+if (args is ["load-child", var database, var from, var to])
+{
+    return await LoadChild.RunAsync(
+        database, int.Parse(from, CultureInfo.InvariantCulture), int.Parse(to, CultureInfo.InvariantCulture));
+}
+
+return Arguments.Read(args) switch
+{
+    { Verb: "random" } asked => await RandomRun.RunAsync(asked, Console.Out),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        Each verb says its seed, how far it is and what came of it; it ends with 0 when everything held, else with 1.
+
+        random [--seed N] [--count 10000] [--only K]   random procedures under random commands
+        """);
+    return 2;
+}
