@@ -7,4 +7,7 @@ internal sealed record Outcome(string Part, string Case, string? Problem)
 {
     /// <summary>Why it holds, where that is not plain.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Why it does not hold, by the standard's text.</summary>
+    public string? Reason { get; init; }
 }

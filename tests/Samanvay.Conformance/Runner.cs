@@ -40,7 +40,11 @@ internal static class Runner
         foreach (var noted in outcomes.Where(outcome => outcome.Note is not null))
             output.WriteLine($"{noted.Case}: {noted.Note}");
         foreach (var failed in outcomes.Where(outcome => outcome.Problem is not null))
+        {
             output.WriteLine($"{failed.Case}: {failed.Problem}");
+            output.WriteLine(failed.Reason is { } reason ? $"  {reason}." : "  Not explained.");
+        }
+
         var held = outcomes.Count(outcome => outcome.Problem is null);
         foreach (var part in outcomes.GroupBy(outcome => outcome.Part).Where(part => part.Count() < outcomes.Count))
             output.WriteLine($"{part.Key}: {Score(part)}");

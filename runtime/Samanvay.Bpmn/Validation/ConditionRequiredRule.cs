@@ -4,7 +4,7 @@ using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Validation;
 
-/// <summary>A conditional event has a place for its condition: BPMN 2.0.2, table 10.84.</summary>
+/// <summary>A conditional event has a place for its condition: BPMN 2.0.2, table 10.95.</summary>
 /// <remarks>A drawing may leave it empty; what runs may not.</remarks>
 internal static class ConditionRequiredRule
 {

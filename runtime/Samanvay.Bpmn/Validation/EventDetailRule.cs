@@ -4,7 +4,7 @@ using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Validation;
 
-/// <summary>What is thrown has its code: BPMN 2.0.2, tables 8.42 and 8.43.</summary>
+/// <summary>What is thrown has its code: BPMN 2.0.2, tables 10.96 and 10.97.</summary>
 internal static class EventDetailRule
 {
     public static IEnumerable<Diagnostic> Check(LintScope scope) =>

@@ -161,17 +161,25 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
 
     private ScriptTaskNode? Script(ScriptTask task)
     {
-        if (!ExpressionReader.IsFeel(task.ScriptFormat))
-        {
-            scene.Findings.Error(
-                EngineCodes.OtherLanguage, task.Id,
-                $"'{task.Label}' is written in '{task.ScriptFormat}'; write it in FEEL.", "script");
-            return null;
-        }
-
         if (string.IsNullOrWhiteSpace(task.Script))
         {
             Missing(task, "script", "has no script");
+            return null;
+        }
+
+        // BPMN 2.0.2, table 10.15: a script says its language. That of the file's expressions will do.
+        var format = task.ScriptFormat ?? scene.Definitions.ExpressionLanguage;
+        if (format is null)
+        {
+            Missing(task, "script", "does not say the language of its script; write it in FEEL and say so");
+            return null;
+        }
+
+        if (!ExpressionReader.IsFeel(format))
+        {
+            scene.Findings.Error(
+                EngineCodes.OtherLanguage, task.Id, $"'{task.Label}' is written in '{format}'; write it in FEEL.",
+                "script");
             return null;
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using NodaTime;
@@ -9,8 +10,13 @@ namespace Samanvay.Conformance.Betsy;
 /// behind.</summary>
 internal static class BetsySuite
 {
+    private static readonly FrozenDictionary<string, string> Departures = Reasons.Of("betsy");
+
     public static IEnumerable<Outcome> Run(string folder) =>
-        Cases(folder).Select(each => new Outcome(each.Group, each.Name, Check(folder, each)));
+        Cases(folder).Select(each => new Outcome(each.Group, each.Name, Check(folder, each))
+        {
+            Reason = Departures.GetValueOrDefault(each.Name),
+        });
 
     private static IEnumerable<BetsyCase> Cases(string folder)
     {

@@ -68,6 +68,7 @@ internal sealed class ProcessBuilder
     public ProcessBuilder Script(string id, string feel, string? result = null) => Add(new ScriptTask
     {
         Id = id,
+        ScriptFormat = "feel",
         Script = feel,
         Sop = new SopExtensions { Variables = result is null ? [] : [new(result, null)] },
     });

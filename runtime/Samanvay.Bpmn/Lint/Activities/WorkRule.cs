@@ -10,7 +10,7 @@ internal static class WorkRule
     {
         foreach (var activity in scope.Nodes<ActivityNode>())
         {
-            if (Missing(activity) is { } missing)
+            if (Missing(activity, scope.Definitions.ExpressionLanguage) is { } missing)
             {
                 yield return LintScope.Error("BPMN132", activity,
                 $"{activity.Label} {(Sentence)missing}");
@@ -24,7 +24,8 @@ internal static class WorkRule
         }
     }
 
-    private static string? Missing(ActivityNode activity) => activity switch
+    // BPMN 2.0.2, table 10.15: a script says its language; that of the file's expressions will do.
+    private static string? Missing(ActivityNode activity, string? language) => activity switch
     {
         ServiceTask { Sop.Activity: null } => "does not say which activity it runs. Choose one of the library.",
         SendTask { Sop.Activity: null, MessageRef: null } =>
@@ -33,8 +34,10 @@ internal static class WorkRule
         BusinessRuleTask { Sop.Decision: null } => "does not say which decision it takes. Choose one.",
         CallActivity { CalledElement: null or "" } => "does not say which procedure it calls. Choose one.",
         ScriptTask { Script: null or "" } => "has no script.",
-        ScriptTask { ScriptFormat: { } format } when !IsFeel(format) =>
-            $"is written in {format}. Scripts are FEEL; write it in FEEL.",
+        ScriptTask { ScriptFormat: null } when language is null =>
+            "does not say the language of its script. Scripts are FEEL; say so.",
+        ScriptTask { ScriptFormat: var format } when !IsFeel(format ?? language!) =>
+            $"is written in {format ?? language}. Scripts are FEEL; write it in FEEL.",
         _ => null,
     };
 

@@ -73,6 +73,7 @@ public sealed class CompensationTests
                     .User("close-road").UndoneBy(new ScriptTask
                     {
                         Id = "open-road",
+                        ScriptFormat = "feel",
                         Script = "road",
                         Sop = new() { Variables = [new("opened", null)] },
                     }).End("e");
@@ -108,6 +109,7 @@ public sealed class CompensationTests
             .User("close").ForEach("wards", "ward").UndoneBy(new ScriptTask
             {
                 Id = "open",
+                ScriptFormat = "feel",
                 Script = "append(opened, ward)",
                 Sop = new() { Variables = [new("opened", null)] },
             })

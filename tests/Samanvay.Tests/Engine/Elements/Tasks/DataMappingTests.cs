@@ -24,6 +24,7 @@ public sealed class DataMappingTests
     private static ScriptTask Doubling() => new()
     {
         Id = "measure",
+        ScriptFormat = "feel",
         Script = "level * 2",
         Io = new([new("level", null, null, false)], [new("twice", null, null, false)]),
         InputAssociations = [DepthIn],
