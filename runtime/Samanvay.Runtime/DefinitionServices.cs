@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Export;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Playbooks;
 using Samanvay.Runtime.Ports;
@@ -31,6 +32,7 @@ public static class DefinitionServices
         .AddSingleton<ICityCache>(provider => provider.GetRequiredService<CitySnapshots>())
         .AddSingleton<ICityCache>(provider => provider.GetRequiredService<ProcedureCatalog>())
         .AddSingleton<IIntakeContexts, IntakeContexts>()
+        .AddSingleton<HistoryExport>()
         .AddSingleton<PlaybookPorts>()
         .AddSingleton<PlaybookDesk>()
         .AddSingleton<PlaybookPublishing>()

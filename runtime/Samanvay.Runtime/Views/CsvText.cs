@@ -9,7 +9,10 @@ internal sealed class CsvText
 
     public CsvText(params string[] columns) => Add(columns);
 
-    public void Add(params string?[] cells) => _text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+    public void Add(params string?[] cells) => _text.Append(Line(cells));
+
+    /// <summary>One line with its end.</summary>
+    public static string Line(params string?[] cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
     public override string ToString() => _text.ToString();
 

@@ -36,6 +36,14 @@ internal static class CommandLine
             --database DATABASE     as with serve
             --key FILE              the public key, from where this machine can not change it
 
+          history export FILE       write what happened for process mining; may run beside the server
+            --format FORMAT         ocel-json, ocel-sqlite, xes or csv; without it the ending of FILE says it
+            --from, --to INSTANT    what began in this span, whole
+            --city, --procedure ID  only one city, only the runs of one procedure
+            --people                name people and tell what they wrote; else other names stand for theirs
+            --data FOLDER           where everything is kept; default ./data
+            --database DATABASE     as with serve
+
           backup FOLDER             copy everything to a new folder while the server runs, and verify the copy
             --data FOLDER           what to copy; default ./data
 
@@ -66,6 +74,9 @@ internal static class CommandLine
 
                 case "audit":
                     return await AuditVerb.RunAsync(AuditOptions.Read(rest), Console.Out, Console.Error);
+
+                case "history":
+                    return await HistoryVerb.RunAsync(HistoryOptions.Read(rest), Console.Out, Console.Error);
 
                 case "backup":
                     return await BackupVerb.RunAsync(BackupOptions.ReadBackup(rest), Console.Out, Console.Error);
