@@ -20,6 +20,9 @@ namespace Samanvay.Engine;
 [JsonDerivedType(typeof(SkipFault), "skip-fault")]
 [JsonDerivedType(typeof(StartAdHocStep), "start-ad-hoc-step")]
 [JsonDerivedType(typeof(FinishAdHoc), "finish-ad-hoc")]
+[JsonDerivedType(typeof(MoveToken), "move-token")]
+[JsonDerivedType(typeof(RepeatActivity), "repeat-activity")]
+[JsonDerivedType(typeof(SkipToken), "skip-token")]
 [JsonDerivedType(typeof(SetVariables), "set-variables")]
 [JsonDerivedType(typeof(CancelInstance), "cancel-instance")]
 public abstract record Command(Instant At);
@@ -92,6 +95,21 @@ public sealed record StartAdHocStep(Instant At, ScopeId Scope, string Element, s
 
 /// <summary>Ends an ad-hoc sub-process before its completion condition does.</summary>
 public sealed record FinishAdHoc(Instant At, ScopeId Scope, string Reason) : Command(At);
+
+/// <summary>Goes on from another element of the same scope; what is open where the token stands is taken
+/// back.</summary>
+public sealed record MoveToken(
+    Instant At, TokenId Token, string To, string Reason, string? By = null) : Command(At);
+
+/// <summary>Does an activity once more, beside the flow: its results count, nothing follows from it.</summary>
+/// <param name="Scope">The scope that the activity lies in.</param>
+public sealed record RepeatActivity(
+    Instant At, ScopeId Scope, string Element, string Reason, string? By = null) : Command(At);
+
+/// <summary>Leaves an open step without its being done.</summary>
+/// <param name="Flow">The sequence flow to leave by, in place of what the conditions say.</param>
+public sealed record SkipToken(
+    Instant At, TokenId Token, string Reason, string? Flow = null, string? By = null) : Command(At);
 
 /// <summary>Writes variables by hand, for example to mend what made an expression fail.</summary>
 /// <param name="Scope">Null is the whole process.</param>

@@ -82,4 +82,10 @@ public enum WithdrawalReason
 
     /// <summary>A person cancelled the instance.</summary>
     Cancelled,
+
+    /// <summary>A person moved on to another step, or began this one anew.</summary>
+    Moved,
+
+    /// <summary>A person left the step undone.</summary>
+    Skipped,
 }

@@ -15,6 +15,7 @@ namespace Samanvay.Engine;
 [JsonDerivedType(typeof(TokenEntered), "token-entered")]
 [JsonDerivedType(typeof(TokenLeft), "token-left")]
 [JsonDerivedType(typeof(TokenHeld), "token-held")]
+[JsonDerivedType(typeof(TokenMoved), "token-moved")]
 [JsonDerivedType(typeof(InputsMapped), "inputs-mapped")]
 [JsonDerivedType(typeof(ScopeEntered), "scope-entered")]
 [JsonDerivedType(typeof(ScopeInterrupted), "scope-interrupted")]
@@ -32,6 +33,8 @@ namespace Samanvay.Engine;
 [JsonDerivedType(typeof(VariablesSet), "variables-set")]
 [JsonDerivedType(typeof(ExpressionWarned), "expression-warned")]
 [JsonDerivedType(typeof(DecisionEvaluated), "decision-evaluated")]
+[JsonDerivedType(typeof(ActivityRepeated), "activity-repeated")]
+[JsonDerivedType(typeof(StepSkipped), "step-skipped")]
 [JsonDerivedType(typeof(UserTaskOffered), "user-task-offered")]
 [JsonDerivedType(typeof(UserTaskWithdrawn), "user-task-withdrawn")]
 [JsonDerivedType(typeof(UserTaskCompleted), "user-task-completed")]
@@ -84,7 +87,12 @@ public sealed record ProcessCancelled(Instant At, string Reason) : Fact(At);
 public sealed record ProcessFailed(Instant At, string Element, string Code, string? Message) : Fact(At);
 
 /// <param name="Flow">The sequence flow it came by; null at a start and where an event put it.</param>
-public sealed record TokenEntered(Instant At, TokenId Token, string Element, ScopeId Scope, string? Flow) : Fact(At);
+public sealed record TokenEntered(Instant At, TokenId Token, string Element, ScopeId Scope, string? Flow) : Fact(At)
+{
+    /// <summary>It is done once more beside the flow.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAside { get; init; }
+}
 
 public sealed record TokenLeft(Instant At, TokenId Token, string Element, TokenOutcome Outcome) : Fact(At);
 
@@ -92,6 +100,10 @@ public enum TokenOutcome { Completed, Interrupted }
 
 /// <summary>The activity begins only when as many tokens have come as its start quantity says.</summary>
 public sealed record TokenHeld(Instant At, TokenId Token, string Element) : Fact(At);
+
+/// <summary>A person took it to another element of its scope; that it left and another entered follows.</summary>
+public sealed record TokenMoved(
+    Instant At, TokenId Token, string Element, string To, string Reason, string? By) : Fact(At);
 
 /// <summary>The data inputs of an element were read; they are its own until the token leaves.</summary>
 public sealed record InputsMapped(Instant At, TokenId Token, string Element, FeelContext Inputs) : Fact(At);
@@ -163,6 +175,14 @@ public sealed record DecisionEvaluated(
 /// <param name="Rule">The id of the rule in its table.</param>
 /// <param name="Number">The rule's number as officials see it, from 1.</param>
 public sealed record DecisionReason(string Table, string Rule, int Number);
+
+/// <summary>A person has an activity done once more, beside the flow; the token that does it follows.</summary>
+public sealed record ActivityRepeated(
+    Instant At, ScopeId Scope, string Element, string Reason, string? By) : Fact(At);
+
+/// <summary>A person left an open step without its being done.</summary>
+public sealed record StepSkipped(
+    Instant At, TokenId Token, string Element, string Reason, string? By) : Fact(At);
 
 public sealed record UserTaskOffered(
     Instant At, TokenId Token, string Element, ImmutableArray<string> CandidateRoles) : Fact(At);

@@ -40,6 +40,7 @@ internal static class Fold
         ProcessCalled called => Change(instance, called.Token, TokenState.Called),
         CallWithdrawn withdrawn => Change(instance, withdrawn.Token, TokenState.Arrived),
         CallCompleted completed => Change(instance, completed.Token, TokenState.Done),
+        StepSkipped skipped => Change(instance, skipped.Token, TokenState.Done),
         SubscriptionOpened opened => Open(instance, opened),
         SubscriptionClosed closed =>
             instance with { Subscriptions = instance.Subscriptions.Remove(closed.Subscription) },
@@ -59,6 +60,7 @@ internal static class Fold
         // These are told for people and screens; other facts beside them carry the change.
         MessageReceived or MessageThrown or SignalReceived or SignalThrown => instance,
         EscalationRaised or ErrorThrown or ExpressionWarned or DecisionEvaluated => instance,
+        TokenMoved or ActivityRepeated => instance,
         _ => throw new UnreachableException($"No case for the fact {fact.GetType().Name}."),
     };
 
@@ -83,7 +85,10 @@ internal static class Fold
     private static ProcessInstance Enter(ProcessInstance instance, TokenEntered fact) => instance with
     {
         LastId = fact.Token.Value,
-        Tokens = instance.Tokens.Add(fact.Token, new Token(fact.Token, fact.Element, fact.Scope, fact.Flow)),
+        Tokens = instance.Tokens.Add(fact.Token, new Token(fact.Token, fact.Element, fact.Scope, fact.Flow)
+        {
+            IsAside = fact.IsAside,
+        }),
     };
 
     private static ProcessInstance Enter(ProcessInstance instance, ScopeEntered fact)

@@ -3,6 +3,7 @@ using Samanvay.Engine.Compilation;
 using Samanvay.Engine.Elements.Containers;
 using Samanvay.Engine.Elements.Tasks;
 using Samanvay.Engine.Flow;
+using Samanvay.Engine.Flow.Freedom;
 
 namespace Samanvay.Engine;
 
@@ -52,6 +53,9 @@ public static class ProcessEngine
         SkipFault skip => Faults.Skip(turn, skip),
         StartAdHocStep start => AdHocBehavior.Start(turn, start),
         FinishAdHoc finish => AdHocBehavior.Finish(turn, finish),
+        MoveToken move => Moving.Move(turn, move),
+        RepeatActivity repeat => Repeating.Repeat(turn, repeat),
+        SkipToken skip => Skipping.Skip(turn, skip),
         SetVariables set => Variables.SetByHand(turn, set),
         CancelInstance cancel => Ending.Cancel(turn, cancel),
         _ => throw new UnreachableException($"No case for the command {command.GetType().Name}."),

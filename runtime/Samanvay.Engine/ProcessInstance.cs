@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
 using Samanvay.Feel.Values;
 
@@ -84,6 +85,10 @@ public sealed record Token(
 {
     /// <summary>What was mapped into the element: its data inputs and properties, which end with the visit.</summary>
     public FeelContext? Data { get; init; }
+
+    /// <summary>A person has it done once more beside the flow: nothing follows when it is done.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAside { get; init; }
 }
 
 /// <summary>How far the work of the element is.</summary>

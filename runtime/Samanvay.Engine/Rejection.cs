@@ -20,6 +20,13 @@ namespace Samanvay.Engine;
 [JsonDerivedType(typeof(ScopeNotFound), "scope-not-found")]
 [JsonDerivedType(typeof(AdHocStepNotFound), "ad-hoc-step-not-found")]
 [JsonDerivedType(typeof(AdHocStepMustWait), "ad-hoc-step-must-wait")]
+[JsonDerivedType(typeof(WayNotFound), "way-not-found")]
+[JsonDerivedType(typeof(TokenNotMovable), "token-not-movable")]
+[JsonDerivedType(typeof(TargetNotFound), "target-not-found")]
+[JsonDerivedType(typeof(TargetNotEnterable), "target-not-enterable")]
+[JsonDerivedType(typeof(TargetWaitsForOthers), "target-waits-for-others")]
+[JsonDerivedType(typeof(ActivityNotRepeatable), "activity-not-repeatable")]
+[JsonDerivedType(typeof(StepStillOpen), "step-still-open")]
 public abstract record Rejection
 {
     /// <summary>For the officer on duty.</summary>
@@ -117,4 +124,48 @@ public sealed record AdHocStepNotFound(string Element) : Rejection
 public sealed record AdHocStepMustWait(string Element) : Rejection
 {
     public override string Message => $"Another step is open here; complete it before '{Element}' is started.";
+}
+
+public sealed record WayNotFound(string Element) : Rejection
+{
+    public override string Message => $"Choose one of the flows that leave '{Element}'.";
+}
+
+/// <summary>It takes something back, handles an event or is done aside.</summary>
+public sealed record TokenNotMovable(TokenId Token, string Element) : Rejection
+{
+    public override string Message =>
+        $"'{Element}' is bound to what called for it and can not be moved. Skip it, or move a step inside it.";
+}
+
+/// <summary>Not in this procedure, or in another sub-process than the step.</summary>
+public sealed record TargetNotFound(string Element) : Rejection
+{
+    public override string Message =>
+        $"'{Element}' is not in the same part of the procedure. Choose a step beside the one that you move.";
+}
+
+/// <summary>A start, an event at an edge, an event handler or what only takes back.</summary>
+public sealed record TargetNotEnterable(string Element) : Rejection
+{
+    public override string Message =>
+        $"'{Element}' begins by itself when its time comes. Choose a step that the flow leads to.";
+}
+
+public sealed record TargetWaitsForOthers(string Element) : Rejection
+{
+    public override string Message =>
+        $"'{Element}' waits for several branches and would wait on. Choose the step after it.";
+}
+
+public sealed record ActivityNotRepeatable(string Element) : Rejection
+{
+    public override string Message =>
+        $"'{Element}' can not be done again here. Choose a step of this part of the procedure; "
+        + "where people choose the steps, start it there.";
+}
+
+public sealed record StepStillOpen(string Element) : Rejection
+{
+    public override string Message => $"'{Element}' is still open. Complete, skip or move it in place of doing it again.";
 }

@@ -49,10 +49,10 @@ internal sealed class Turn(ExecutableProcess process, ProcessInstance instance, 
     public void Enqueue(Token token) => _arrivals.Enqueue(token.Id);
 
     /// <summary>Puts a new token at a node whose work the caller begins.</summary>
-    public Token Place(ExecutableNode node, ScopeId scope, string? flow)
+    public Token Place(ExecutableNode node, ScopeId scope, string? flow, bool isAside = false)
     {
         var token = new TokenId(NextId);
-        Record(new TokenEntered(Now, token, node.Id, scope, flow));
+        Record(new TokenEntered(Now, token, node.Id, scope, flow) { IsAside = isAside });
         return Instance.Tokens[token];
     }
 

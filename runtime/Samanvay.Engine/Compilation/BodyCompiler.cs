@@ -33,6 +33,7 @@ internal static class BodyCompiler
 
         var nodes = site.Model.Nodes.Select(node => scene.Nodes.GetValueOrDefault(node.Id)).OfType<ExecutableNode>()
             .ToList();
+        foreach (var node in nodes) node.Within = site.Body.Element;
         FlowLinker.Link(scene, site.Model);
         foreach (var activity in nodes.OfType<ActivityNode>()) Finish(scene, site, activity, nodes);
         CompensationLinker.Link(scene, site, nodes);

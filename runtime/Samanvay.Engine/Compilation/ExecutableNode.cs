@@ -17,6 +17,9 @@ public abstract class ExecutableNode
 
     public string Label => Model.Label;
 
+    /// <summary>The id of the process or sub-process that it lies directly in.</summary>
+    internal string Within { get; set; } = "";
+
     /// <summary>The abstract roles that may do the work; none where no person does.</summary>
     public virtual ImmutableArray<string> CandidateRoles => [];
 
@@ -48,6 +51,9 @@ internal abstract class ActivityNode(Bpmn.Model.ActivityNode model) : Executable
 
     /// <summary>So many tokens leave by each outgoing flow.</summary>
     public int CompletionQuantity { get; } = model.CompletionQuantity;
+
+    /// <summary>It is begun by what it takes back, never by the flow.</summary>
+    public bool IsForCompensation { get; } = model.IsForCompensation;
 
     /// <summary>Takes back what the activity did: by an event at its edge, or an event sub-process inside.</summary>
     public CompensationHandler? Compensation { get; set; }

@@ -30,7 +30,7 @@ internal static class Arrival
     public static void Begin(Turn turn, Token token)
     {
         if (turn.Process.NodeOf(token) is ActivityNode { Boundary: { IsEmpty: false } boundary }
-            && !IsIteration(turn, token))
+            && !IsIteration(turn, token) && !token.IsAside)
         {
             var arms = boundary.Select(node => new Arm(node, node.Trigger));
             if (Arming.TryArm(turn, arms, token.Id, token.Scope) is { } failure)
@@ -62,8 +62,10 @@ internal static class Arrival
 
     /// <summary>Whether the token is one of the rounds of an activity that repeats, and not the one that waits for
     /// them.</summary>
-    public static bool IsIteration(Turn turn, Token token) =>
-        turn.Instance.Scopes[token.Scope] is { Kind: ScopeKind.Iteration or ScopeKind.Loop } scope
+    public static bool IsIteration(Turn turn, Token token) => IsIteration(turn.Instance, token);
+
+    public static bool IsIteration(ProcessInstance instance, Token token) =>
+        instance.Scopes[token.Scope] is { Kind: ScopeKind.Iteration or ScopeKind.Loop } scope
         && scope.Element == token.Element;
 
     private static List<Token> Gathered(ProcessInstance instance, Token token) =>

@@ -18,6 +18,8 @@ internal static class Catching
         string? from = null;
         for (var token = thrower; ;)
         {
+            // What is done aside must not end or branch what it is beside.
+            if (token.IsAside) return null;
             if (AtEdge(turn, token, matches) is { } edge) return edge;
             var scope = turn.Instance.Scopes[token.Scope];
             if (InScope(turn, scope, from, matches) is { } handler) return handler;

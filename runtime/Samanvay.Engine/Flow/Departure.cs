@@ -24,6 +24,12 @@ internal static class Departure
             return;
         }
 
+        if (token.IsAside)
+        {
+            LeaveBy(turn, token, []);
+            return;
+        }
+
         var flows = Choose(turn, token, out var failure);
         if (failure is null && Overflows(turn, flows.Count * Quantity(turn, token)))
             failure = Failure.Tokens(token.Element);

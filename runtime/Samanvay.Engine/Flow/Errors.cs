@@ -1,5 +1,6 @@
 using Samanvay.Engine.Compilation;
 using Samanvay.Engine.Elements;
+using Samanvay.Engine.Flow.Freedom;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Flow;
@@ -20,7 +21,7 @@ internal static class Errors
     {
         var catcher = Catching.Find(turn, token, trigger => Matches(trigger, code));
         turn.Record(new ErrorThrown(turn.Now, token.Id, token.Element, code, message, catcher?.Event.Id));
-        if (catcher is null && turn.Instance.IsCalled)
+        if (catcher is null && turn.Instance.IsCalled && !Repeating.IsAside(turn.Instance, token))
         {
             Ending.Fail(turn, token, code, message);
             return;

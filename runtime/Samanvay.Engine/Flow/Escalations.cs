@@ -1,5 +1,6 @@
 using Samanvay.Engine.Compilation;
 using Samanvay.Engine.Elements;
+using Samanvay.Engine.Flow.Freedom;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Flow;
@@ -25,7 +26,8 @@ internal static class Escalations
         turn.Record(new EscalationRaised(turn.Now, token.Id, token.Element, code, catcher?.Event.Id));
         if (catcher is null)
         {
-            if (turn.Instance.IsCalled) turn.Request(new PassEscalation(code));
+            if (turn.Instance.IsCalled && !Repeating.IsAside(turn.Instance, token))
+                turn.Request(new PassEscalation(code));
             return;
         }
 

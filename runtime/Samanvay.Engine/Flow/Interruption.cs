@@ -9,6 +9,13 @@ internal static class Interruption
         Take(turn, token, reason);
     }
 
+    /// <summary>Ends what runs inside a token or outside for it; the token itself stays.</summary>
+    public static void Empty(Turn turn, Token token, WithdrawalReason reason)
+    {
+        foreach (var scope in Owned(turn.Instance, token)) Clear(turn, scope, reason, close: true);
+        Withdraw(turn, token, reason);
+    }
+
     /// <summary>Ends everything inside a scope; the scope itself only where <paramref name="close"/> says
     /// so.</summary>
     /// <param name="except">A token directly in the scope that stays.</param>

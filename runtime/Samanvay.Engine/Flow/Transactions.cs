@@ -22,7 +22,7 @@ internal static class Transactions
         var host = turn.Instance.Tokens[turn.ScopeOf(token.Id).Owner!.Value];
         while (Arrival.IsIteration(turn, host)) host = turn.Instance.Tokens[turn.ScopeOf(host.Id).Owner!.Value];
         var edge = ((ActivityNode)turn.Process.NodeOf(host)).Boundary.FirstOrDefault(Catches);
-        if (edge is not null)
+        if (edge is not null && !host.IsAside)
         {
             BoundaryEventBehavior.Occur(turn, edge, new(host.Id, host.Scope, null));
             return;

@@ -56,10 +56,13 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
     private Command Choose()
     {
         _now += Duration.FromMinutes(_random.Next(0, 5));
-        return _random.Next(15) switch
+        return _random.Next(18) switch
         {
             12 => new CompleteCall(_now, Token(TokenState.Called), Context("{ dice: 6 }")),
             13 => AdHoc(),
+            15 => new MoveToken(_now, Token(null), Element(), "other way", "p1"),
+            16 => new RepeatActivity(_now, Scope(), Element(), "once more", "p1"),
+            17 => Leave(),
             14 => new DeliverMessage(_now, $"m{_random.Next(1, 5)}")
             {
                 Key = _random.Next(2) == 0 ? "2" : null,
@@ -89,6 +92,17 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
         var steps = ((Samanvay.Bpmn.Model.AdHocSubProcess)process.Nodes[scope.Element].Model).Body.Nodes;
         return new StartAdHocStep(_now, scope.Id, Pick([.. steps]).Id);
     }
+
+    private SkipToken Leave()
+    {
+        var token = Token(null);
+        var flows = Instance.Tokens.TryGetValue(token, out var at) ? process.Nodes[at.Element].Model.Outgoing : [];
+        return new(_now, token, "not needed", flows.IsEmpty || _random.Next(2) == 0 ? null : Pick([.. flows]), "p1");
+    }
+
+    private string Element() => Pick([.. process.Nodes.Keys.Order(StringComparer.Ordinal)]);
+
+    private ScopeId Scope() => Pick([.. Instance.Scopes.Keys]);
 
     private FireTimer Fire()
     {

@@ -65,7 +65,7 @@ public sealed class ExhaustivenessTests
         JsonSerializer.Serialize(typeof(Fact).GetCustomAttributes<JsonDerivedTypeAttribute>()
             .Select(each => (string)each.TypeDiscriminator!).Order(StringComparer.Ordinal)).ShouldBe(
             """
-            ["activity-completed","activity-failed","activity-requested","activity-withdrawn",
+            ["activity-completed","activity-failed","activity-repeated","activity-requested","activity-withdrawn",
             "ad-hoc-closed","ad-hoc-step-completed","ad-hoc-step-started","buffered-message-taken",
             "call-completed","call-withdrawn","compensation-begun","compensation-kept",
             "compensation-stepped","complex-gateway-activated","complex-gateway-reset","condition-changed",
@@ -75,8 +75,8 @@ public sealed class ExhaustivenessTests
             "multi-instance-started","process-called","process-cancelled","process-completed",
             "process-failed","process-terminated",
             "scope-entered","scope-interrupted","scope-left","signal-received","signal-thrown",
-            "subscription-closed","subscription-opened","timer-armed","timer-cancelled","timer-fired",
-            "token-entered","token-held","token-left","user-task-completed","user-task-offered","user-task-withdrawn",
+            "step-skipped","subscription-closed","subscription-opened","timer-armed","timer-cancelled","timer-fired",
+            "token-entered","token-held","token-left","token-moved","user-task-completed","user-task-offered","user-task-withdrawn",
             "variables-set"]
             """.ReplaceLineEndings(""));
 

@@ -124,7 +124,7 @@ internal static class ComplexGatewayBehavior
         var missing = gateway.Incoming.Select(flow => flow.Id)
             .Where(flow => !used.Contains(flow) && !here.Exists(token => token.Flow == flow)).ToList();
         return missing.Count > 0 && turn.Instance.Tokens.Values.Any(token => token.Scope == scope
-            && token.Element != gateway.Id
+            && !token.IsAside && token.Element != gateway.Id
             && gateway.Reach.TryGetValue(token.Element, out var reach) && reach.Sends.Any(missing.Contains));
     }
 }

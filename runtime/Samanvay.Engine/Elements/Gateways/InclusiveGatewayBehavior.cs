@@ -60,7 +60,7 @@ internal static class InclusiveGatewayBehavior
     {
         foreach (var (_, token) in turn.Instance.Tokens)
         {
-            if (token.Scope != waiting[0].Scope || waiting.Contains(token)) continue;
+            if (token.Scope != waiting[0].Scope || token.IsAside || waiting.Contains(token)) continue;
             if (!gateway.Reach.TryGetValue(token.Element, out var reach)) continue;
             if (reach.Sends.Any(flow => !Has(flow)) && !reach.Goes.Any(Has)) return true;
         }

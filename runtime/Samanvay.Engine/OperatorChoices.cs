@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Samanvay.Engine.Compilation;
+using Samanvay.Engine.Flow;
+using Samanvay.Engine.Flow.Freedom;
+
+namespace Samanvay.Engine;
+
+/// <summary>What a person may choose from in a running instance, so that a screen offers nothing that the engine would
+/// refuse.</summary>
+public static class OperatorChoices
+{
+    /// <summary>The elements that a token can be moved to, in the order of the ids.</summary>
+    public static ImmutableArray<string> Targets(ExecutableProcess process, ProcessInstance instance, TokenId token) =>
+        instance.Tokens.TryGetValue(token, out var at)
+            ? [.. process.Nodes.Keys.Order(StringComparer.Ordinal)
+                .Where(id => Moving.Refuse(process, instance, at, id) is null)]
+            : [];
+
+    /// <summary>The activities that can be done once more now, and where.</summary>
+    public static ImmutableArray<RepeatableActivity> Repeatable(ExecutableProcess process, ProcessInstance instance) =>
+    [
+        .. instance.Scopes.Keys.SelectMany(scope => process.Nodes.Keys.Order(StringComparer.Ordinal)
+            .Where(id => Repeating.Refuse(process, instance, scope, id) is null)
+            .Select(id => new RepeatableActivity(scope, id))),
+    ];
+
+    public static bool CanSkip(ExecutableProcess process, ProcessInstance instance, TokenId token) =>
+        instance.Tokens.TryGetValue(token, out var at) && Skipping.IsOpen(instance, process.NodeOf(at), at);
+
+    /// <summary>The flows that a token may be sent out by; none where there is nothing to choose.</summary>
+    public static ImmutableArray<WayOut> Ways(ExecutableProcess process, ProcessInstance instance, TokenId token)
+    {
+        if (!instance.Tokens.TryGetValue(token, out var at) || at.IsAside || Arrival.IsIteration(instance, at))
+            return [];
+        var flows = process.NodeOf(at).Outgoing;
+        return flows.Length < 2 ? [] : [.. flows.Select(flow => new WayOut(flow.Id, flow.Target.Id))];
+    }
+}
+
+public sealed record RepeatableActivity(ScopeId Scope, string Element);
+
+public sealed record WayOut(string Flow, string Target);
