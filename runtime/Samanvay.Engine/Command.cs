@@ -83,18 +83,19 @@ public sealed record DeliverMessage(Instant At, string Name, FeelContext? Payloa
 public sealed record DeliverSignal(Instant At, string Name, FeelContext? Payload = null) : Command(At);
 
 /// <summary>Tries again what became a fault, from where it stopped.</summary>
-public sealed record RetryFault(Instant At, FaultId Fault) : Command(At);
+public sealed record RetryFault(Instant At, FaultId Fault, string? By = null) : Command(At);
 
 /// <summary>Goes on past a fault without doing what failed.</summary>
 /// <param name="Flow">The sequence flow to leave by, where the fault is that none could be chosen.</param>
-public sealed record SkipFault(Instant At, FaultId Fault, string Reason, string? Flow = null) : Command(At);
+public sealed record SkipFault(
+    Instant At, FaultId Fault, string Reason, string? Flow = null, string? By = null) : Command(At);
 
 /// <summary>Starts a step of an ad-hoc sub-process: its people decide what to do, and in which order.</summary>
 /// <param name="Scope">The scope of the ad-hoc sub-process.</param>
 public sealed record StartAdHocStep(Instant At, ScopeId Scope, string Element, string? By = null) : Command(At);
 
 /// <summary>Ends an ad-hoc sub-process before its completion condition does.</summary>
-public sealed record FinishAdHoc(Instant At, ScopeId Scope, string Reason) : Command(At);
+public sealed record FinishAdHoc(Instant At, ScopeId Scope, string Reason, string? By = null) : Command(At);
 
 /// <summary>Goes on from another element of the same scope; what is open where the token stands is taken
 /// back.</summary>
@@ -116,4 +117,4 @@ public sealed record SkipToken(
 public sealed record SetVariables(Instant At, FeelContext Variables, ScopeId? Scope = null) : Command(At);
 
 /// <summary>Ends the instance and withdraws everything that is open. Always possible while it runs.</summary>
-public sealed record CancelInstance(Instant At, string Reason) : Command(At);
+public sealed record CancelInstance(Instant At, string Reason, string? By = null) : Command(At);

@@ -81,7 +81,11 @@ public sealed record ProcessCompleted(Instant At) : Fact(At);
 /// <param name="Element">The terminate end event.</param>
 public sealed record ProcessTerminated(Instant At, string Element) : Fact(At);
 
-public sealed record ProcessCancelled(Instant At, string Reason) : Fact(At);
+public sealed record ProcessCancelled(Instant At, string Reason) : Fact(At)
+{
+    /// <summary>Absent where the step that called it was withdrawn.</summary>
+    public string? By { get; init; }
+}
 
 /// <summary>A called process ended by an error; the call activity that waits for it gets the error.</summary>
 public sealed record ProcessFailed(Instant At, string Element, string Code, string? Message) : Fact(At);
@@ -148,7 +152,10 @@ public sealed record AdHocStepStarted(Instant At, ScopeId Scope, string Element,
 public sealed record AdHocStepCompleted(Instant At, ScopeId Scope, string Element) : Fact(At);
 
 /// <param name="Reason">Why a person ended it; null where its completion condition holds.</param>
-public sealed record AdHocClosed(Instant At, ScopeId Scope, string? Reason) : Fact(At);
+public sealed record AdHocClosed(Instant At, ScopeId Scope, string? Reason) : Fact(At)
+{
+    public string? By { get; init; }
+}
 
 /// <param name="Flows">The incoming flows whose tokens were used; the gateway waits for the others.</param>
 public sealed record ComplexGatewayActivated(
@@ -292,7 +299,10 @@ public sealed record FaultRaised(
     public bool Retryable { get; init; } = true;
 }
 
-public sealed record FaultResolved(Instant At, FaultId Fault, FaultResolution Resolution, string? Reason) : Fact(At);
+public sealed record FaultResolved(Instant At, FaultId Fault, FaultResolution Resolution, string? Reason) : Fact(At)
+{
+    public string? By { get; init; }
+}
 
 /// <summary>How a fault went away.</summary>
 public enum FaultResolution

@@ -31,7 +31,7 @@ internal static class Ending
     public static Rejection? Cancel(Turn turn, CancelInstance command)
     {
         Interruption.Clear(turn, Scopes.Root(turn.Instance).Id, WithdrawalReason.Cancelled, close: false);
-        turn.Record(new ProcessCancelled(turn.Now, command.Reason));
+        turn.Record(new ProcessCancelled(turn.Now, command.Reason) { By = command.By });
         return null;
     }
 }

@@ -32,7 +32,7 @@ internal static class Faults
     public static Rejection? Retry(Turn turn, RetryFault command)
     {
         if (!turn.Instance.Faults.TryGetValue(command.Fault, out var fault)) return new FaultNotFound(command.Fault);
-        turn.Record(new FaultResolved(turn.Now, fault.Id, FaultResolution.Retried, null));
+        turn.Record(new FaultResolved(turn.Now, fault.Id, FaultResolution.Retried, null) { By = command.By });
         var token = turn.Instance.Tokens[fault.Token];
         if (fault.Stage == FaultStage.Entering) Arrival.Begin(turn, token);
         else if (fault.Stage == FaultStage.Working) Arrival.Work(turn, token);
@@ -51,7 +51,10 @@ internal static class Faults
         var flow = mayChoose ? WayOut(node, command.Flow) : null;
         if (flow is null && (command.Flow is not null || (mustChoose && !node.Outgoing.IsEmpty)))
             return new FlowNotChosen(fault.Id, node.Id);
-        turn.Record(new FaultResolved(turn.Now, fault.Id, FaultResolution.Skipped, command.Reason));
+        turn.Record(new FaultResolved(turn.Now, fault.Id, FaultResolution.Skipped, command.Reason)
+        {
+            By = command.By,
+        });
         if (isIteration && fault.Stage == FaultStage.Leaving) FinishIteration(turn, token);
         else if (flow is not null) Departure.LeaveBy(turn, token, [flow]);
         else Departure.Leave(turn, token);

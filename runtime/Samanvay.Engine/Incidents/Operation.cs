@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Samanvay.Engine.ServiceLevels;
 
 namespace Samanvay.Engine.Incidents;
@@ -26,6 +27,9 @@ public sealed record Operation
     public ImmutableSortedDictionary<ClockId, AttachedClock> Clocks { get; init; } =
         ImmutableSortedDictionary<ClockId, AttachedClock>.Empty;
 
+    /// <summary>What reached held runs, in order of arrival; none is the usual case.</summary>
+    public ImmutableList<KeptInput>? Kept { get; init; }
+
     /// <summary>The highest ids given so far.</summary>
     public OperationCounters Counters { get; init; }
 
@@ -40,9 +44,20 @@ public sealed record ProcedureRun(ProcedureVersionId Version, ProcessInstance In
     /// <summary>It completed while its closing condition did not hold: a person must close the incident.</summary>
     public bool HoldsIncidentOpen { get; init; }
 
+    /// <summary>Set while a person holds it.</summary>
+    public Suspension? Suspension { get; init; }
+
     /// <summary>The call activity that waits for its end; none where the run began on its own.</summary>
     public RunCaller? Caller { get; init; }
 }
+
+/// <summary>A person holds a run: nothing in it moves until it is resumed.</summary>
+/// <remarks>Its promises go on: the public was promised a time and not our patience. To pause a clock is an act of its
+/// own.</remarks>
+public sealed record Suspension(Instant Since, string By, string Reason);
+
+/// <summary>What reached a held run from outside, in the order in which it came; it takes effect on resume.</summary>
+public sealed record KeptInput(InstanceId Run, Command Input);
 
 /// <summary>Where a called procedure was called from.</summary>
 public sealed record RunCaller(InstanceId Run, TokenId Token);

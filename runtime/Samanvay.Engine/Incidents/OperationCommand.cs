@@ -23,6 +23,11 @@ namespace Samanvay.Engine.Incidents;
 [JsonDerivedType(typeof(RecalculateClocks), "recalculate-clocks")]
 [JsonDerivedType(typeof(StartStep), "start-step")]
 [JsonDerivedType(typeof(FinishStage), "finish-stage")]
+[JsonDerivedType(typeof(MoveStep), "move-step")]
+[JsonDerivedType(typeof(RepeatStep), "repeat-step")]
+[JsonDerivedType(typeof(SkipStep), "skip-step")]
+[JsonDerivedType(typeof(SuspendRun), "suspend-run")]
+[JsonDerivedType(typeof(ResumeRun), "resume-run")]
 [JsonDerivedType(typeof(AcknowledgeAlarm), "acknowledge-alarm")]
 [JsonDerivedType(typeof(CancelRun), "cancel-run")]
 [JsonDerivedType(typeof(CloseIncident), "close-incident")]
@@ -136,7 +141,11 @@ public sealed record PublishMessage(Instant At, string Name, FeelContext Payload
 /// <summary>Retries or skips the place where a run can not go on.</summary>
 public sealed record ResolveFault(Instant At, InstanceId Run, FaultId Fault, FaultRemedy Remedy, string By,
     string Reason)
-    : OperationCommand(At);
+    : OperationCommand(At)
+{
+    /// <summary>The sequence flow to go on by, where a skipped step has several.</summary>
+    public string? Flow { get; init; }
+}
 
 public enum FaultRemedy { Retry, Skip }
 
@@ -155,6 +164,28 @@ public sealed record StartStep(Instant At, InstanceId Run, ScopeId Stage, string
 /// <summary>Ends an ad-hoc stage before its own condition does.</summary>
 public sealed record FinishStage(Instant At, InstanceId Run, ScopeId Stage, string By, string Reason)
     : OperationCommand(At);
+
+/// <summary>Goes on from another element of the same part of the procedure; what is open here is taken back.</summary>
+public sealed record MoveStep(Instant At, InstanceId Run, TokenId Token, string To, string By, string Reason)
+    : OperationCommand(At);
+
+/// <summary>Does a step once more beside the flow: its results count, nothing follows from it.</summary>
+public sealed record RepeatStep(Instant At, InstanceId Run, ScopeId Scope, string Element, string By, string Reason)
+    : OperationCommand(At);
+
+/// <summary>Leaves an open step undone; the supervisor of its agency is told.</summary>
+/// <param name="Flow">The sequence flow to go on by, in place of what the conditions say.</param>
+public sealed record SkipStep(Instant At, InstanceId Run, TokenId Token, string? Flow, string By, string Reason)
+    : OperationCommand(At);
+
+/// <summary>Holds a run: nothing in it moves, its promises go on.</summary>
+/// <param name="Run">Null holds every procedure that runs here now. One that a situation starts later is not
+/// held.</param>
+public sealed record SuspendRun(Instant At, InstanceId? Run, string By, string Reason) : OperationCommand(At);
+
+/// <summary>Lets a held run go on; what came in the meantime takes effect first, then what fell due.</summary>
+/// <param name="Run">Null lets all go on that are held.</param>
+public sealed record ResumeRun(Instant At, InstanceId? Run, string By, string Reason) : OperationCommand(At);
 
 /// <summary>"I have heard it": the alarm of the gravest severity is silent for this person from now on.</summary>
 public sealed record AcknowledgeAlarm(Instant At, string By) : OperationCommand(At);

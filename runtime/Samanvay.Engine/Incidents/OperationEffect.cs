@@ -27,7 +27,12 @@ public sealed record NotifyPeople(string Key, Announcement Announcement, Immutab
 /// <param name="Level">The ladder level that speaks; absent when no ladder does.</param>
 /// <param name="SkippedLevels">Levels that downtime collapsed into this one (sla.md 3.5).</param>
 public sealed record Announcement(
-    AnnouncementKind Kind, WorkItemId? Item, string? ElementId, int? Level, ImmutableArray<int> SkippedLevels);
+    AnnouncementKind Kind, WorkItemId? Item, string? ElementId, int? Level, ImmutableArray<int> SkippedLevels)
+{
+    /// <summary>The procedure is held: the step can not be completed before it is resumed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsHeld { get; init; }
+}
 
 public enum AnnouncementKind
 {
@@ -56,4 +61,7 @@ public enum AnnouncementKind
     /// The ladders would give the step away once more than the guard allows: the duty officer must decide.
     /// </summary>
     ReassignedTooOften,
+
+    /// <summary>A person left out a step of your agency.</summary>
+    StepSkipped,
 }

@@ -15,6 +15,9 @@ namespace Samanvay.Engine.Incidents;
 [JsonDerivedType(typeof(AlarmAcknowledged), "alarm-acknowledged")]
 [JsonDerivedType(typeof(RunStarted), "run-started")]
 [JsonDerivedType(typeof(RunAdvanced), "run-advanced")]
+[JsonDerivedType(typeof(RunSuspended), "run-suspended")]
+[JsonDerivedType(typeof(RunResumed), "run-resumed")]
+[JsonDerivedType(typeof(InputKept), "input-kept")]
 [JsonDerivedType(typeof(ClosingHeldBack), "closing-held-back")]
 [JsonDerivedType(typeof(WorkItemOffered), "work-item-offered")]
 [JsonDerivedType(typeof(WorkItemAcknowledged), "work-item-acknowledged")]
@@ -51,6 +54,14 @@ public sealed record RunStarted(InstanceId Run, ProcedureVersionId Version, stri
 
 /// <summary>One fact of the process engine in one run.</summary>
 public sealed record RunAdvanced(InstanceId Run, Fact Fact) : OperationFact;
+
+public sealed record RunSuspended(InstanceId Run, Instant At, string By, string Reason) : OperationFact;
+
+/// <summary>The run goes on; what was kept for it takes effect in the facts that follow.</summary>
+public sealed record RunResumed(InstanceId Run, Instant At, string By, string Reason) : OperationFact;
+
+/// <summary>Something reached a held run from outside and waits for its resumption.</summary>
+public sealed record InputKept(InstanceId Run, Command Input) : OperationFact;
 
 /// <summary>
 /// A run completed, but its closing condition does not hold: the incident stays open until a person closes it.

@@ -30,6 +30,15 @@ internal static class OperationFold
         {
             Runs = operation.Runs.SetItem(held.Run, operation.Runs[held.Run] with { HoldsIncidentOpen = true }),
         },
+        RunSuspended held => operation with
+        {
+            Runs = operation.Runs.SetItem(held.Run, operation.Runs[held.Run] with
+            {
+                Suspension = new(held.At, held.By, held.Reason),
+            }),
+        },
+        RunResumed resumed => Release(operation, resumed.Run),
+        InputKept kept => operation with { Kept = (operation.Kept ?? []).Add(new(kept.Run, kept.Input)) },
         WorkItemOffered { Item: var item } => operation with
         {
             WorkItems = operation.WorkItems.Add(item.Id, item),
@@ -111,8 +120,15 @@ internal static class OperationFold
     {
         var run = operation.Runs[advanced.Run];
         var next = run with { Instance = ProcessEngine.Apply(run.Instance, advanced.Fact) };
-        return operation with { Runs = operation.Runs.SetItem(advanced.Run, next) };
+        var after = operation with { Runs = operation.Runs.SetItem(advanced.Run, next) };
+        return next is { Suspension: not null, Instance.HasEnded: true } ? Release(after, advanced.Run) : after;
     }
+
+    private static Operation Release(Operation operation, InstanceId run) => operation with
+    {
+        Runs = operation.Runs.SetItem(run, operation.Runs[run] with { Suspension = null }),
+        Kept = operation.Kept?.RemoveAll(each => each.Run == run) is { IsEmpty: false } left ? left : null,
+    };
 
     private static Operation Advance(Operation operation, ServiceLevelFact fact) =>
         operation with { Clocks = operation.Clocks.SetItem(fact.Clock, operation.Clocks[fact.Clock].Apply(fact)) };

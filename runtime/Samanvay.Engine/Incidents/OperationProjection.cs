@@ -22,6 +22,10 @@ public static class OperationProjection
         var timers = ImmutableSortedDictionary.CreateBuilder<TimerKey, OperationTimer>();
         foreach (var (run, procedureRun) in operation.Runs)
         {
+            // A held run's timers keep their instants and are due at once when it goes on.
+            if (procedureRun.Suspension is not null)
+                continue;
+
             foreach (var timer in procedureRun.Instance.Timers.Values)
                 timers[TimerKey.Of(run, timer.Id)] = new OperationTimer(timer.DueAt, 0, OperationTimerKind.Process);
         }

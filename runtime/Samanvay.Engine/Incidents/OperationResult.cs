@@ -23,6 +23,16 @@ public sealed record WorkItemTaken(WorkItemId Item, string By) : OperationReject
 
 public sealed record RunNotFound(InstanceId Run) : OperationRejection;
 
+/// <summary>A person holds the run; only to cancel or to resume it is possible.</summary>
+public sealed record RunHeld(InstanceId Run, Suspension Suspension) : OperationRejection;
+
+public sealed record RunNotHeld(InstanceId Run) : OperationRejection;
+
+/// <summary>No procedure runs here that is not held already.</summary>
+public sealed record NothingToHold : OperationRejection;
+
+public sealed record NothingHeld : OperationRejection;
+
 public sealed record IncidentNotOpen : OperationRejection;
 
 public sealed record IncidentAlreadyOpen : OperationRejection;

@@ -38,7 +38,7 @@ internal static class AdHocBehavior
     public static Rejection? Finish(Turn turn, FinishAdHoc command)
     {
         if (Find(turn, command.Scope, out var scope, out var sub) is { } rejection) return rejection;
-        turn.Record(new AdHocClosed(turn.Now, scope.Id, command.Reason));
+        turn.Record(new AdHocClosed(turn.Now, scope.Id, command.Reason) { By = command.By });
         Close(turn, sub, scope.Id);
         return null;
     }

@@ -86,7 +86,7 @@ internal static class IncidentSteps
 
         foreach (var run in turn.Operation.Runs.Keys.Where(run => RunSteps.IsRunning(turn, run)))
         {
-            if (RunSteps.Cancel(turn, run, command.Reason) is { } rejection)
+            if (RunSteps.Cancel(turn, run, command.Reason, command.By) is { } rejection)
                 return rejection;
         }
 

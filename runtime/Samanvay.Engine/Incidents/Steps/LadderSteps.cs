@@ -103,7 +103,10 @@ internal static class LadderSteps
                     ? AnnouncementKind.NotAcknowledged
                     : AnnouncementKind.NotResolved;
                 Tell(
-                    turn, new Announcement(kind, subject.Item, subject.ElementId, fired.Level, fired.Skipped),
+                    turn, new Announcement(kind, subject.Item, subject.ElementId, fired.Level, fired.Skipped)
+                    {
+                        IsHeld = turn.Operation.Runs[subject.Run].Suspension is not null,
+                    },
                     fired.People, Key(fired));
                 break;
 

@@ -33,6 +33,9 @@ internal static class RunSteps
         if (turn.Context.Find(procedureRun.Version) is not { } procedure)
             return new ProcedureNotFound(procedureRun.Version);
 
+        if (procedureRun.Suspension is { } held && command is not CancelInstance)
+            return HoldSteps.Meet(turn, run, held, command);
+
         switch (ProcessEngine.Step(procedure.Process, procedureRun.Instance, command))
         {
             case Accepted accepted:
@@ -89,13 +92,9 @@ internal static class RunSteps
         });
     }
 
-    public static OperationRejection? ResolveFault(OperationTurn turn, ResolveFault command) =>
-        Step(turn, command.Run, command.Remedy == FaultRemedy.Retry
-            ? new RetryFault(turn.Now, command.Fault)
-            : new SkipFault(turn.Now, command.Fault, command.Reason));
-
-    public static OperationRejection? Cancel(OperationTurn turn, InstanceId run, string reason) =>
-        Step(turn, run, new CancelInstance(turn.Now, reason));
+    public static OperationRejection? Cancel(
+        OperationTurn turn, InstanceId run, string reason, string? by = null) =>
+        Step(turn, run, new CancelInstance(turn.Now, reason, by));
 
     public static bool IsRunning(OperationTurn turn, InstanceId run) => turn.Operation.Runs[run].Instance.IsRunning;
 

@@ -21,6 +21,7 @@ internal static class TimerSteps
 
     private static bool IsArmed(OperationTurn turn, InstanceId run, TimerId timer) =>
         turn.Operation.Runs.TryGetValue(run, out var procedureRun)
+        && procedureRun.Suspension is null
         && procedureRun.Instance.Timers.TryGetValue(timer, out var armed)
         && armed.DueAt <= turn.Now;
 }

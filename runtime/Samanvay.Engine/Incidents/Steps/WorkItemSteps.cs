@@ -80,6 +80,9 @@ internal static class WorkItemSteps
         if (!turn.Operation.WorkItems.TryGetValue(command.Item, out var item))
             return new WorkItemNotOpen(command.Item);
 
+        if (turn.Operation.Runs[item.Run].Suspension is { } held)
+            return new RunHeld(item.Run, held);
+
         // sla.md 3.4: what stops a clock comes before anything that the completion sets going.
         ClockSteps.CompleteItem(turn, item.Id);
         turn.Record(new WorkItemCompleted(item.Id, command.By, turn.Now));
