@@ -167,5 +167,6 @@ public sealed record ActivityNotRepeatable(string Element) : Rejection
 
 public sealed record StepStillOpen(string Element) : Rejection
 {
-    public override string Message => $"'{Element}' is still open. Complete, skip or move it in place of doing it again.";
+    public override string Message =>
+        $"'{Element}' is still open. Complete, skip or move it in place of doing it again.";
 }

@@ -46,8 +46,9 @@ internal static class Faults
         var token = turn.Instance.Tokens[fault.Token];
         var node = turn.Process.NodeOf(token);
         var isIteration = Arrival.IsIteration(turn, token);
-        var mustChoose = !isIteration && !token.IsAside && (fault.Stage == FaultStage.Leaving || node is EventBasedGatewayNode);
-        var mayChoose = mustChoose || (command.Flow is not null && !isIteration && !token.IsAside);
+        var hasWay = !isIteration && !token.IsAside;
+        var mustChoose = hasWay && (fault.Stage == FaultStage.Leaving || node is EventBasedGatewayNode);
+        var mayChoose = mustChoose || (hasWay && command.Flow is not null);
         var flow = mayChoose ? WayOut(node, command.Flow) : null;
         if (flow is null && (command.Flow is not null || (mustChoose && !node.Outgoing.IsEmpty)))
             return new FlowNotChosen(fault.Id, node.Id);

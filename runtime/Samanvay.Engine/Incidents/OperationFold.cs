@@ -44,6 +44,22 @@ internal static class OperationFold
             WorkItems = operation.WorkItems.Add(item.Id, item),
             Counters = operation.Counters with { WorkItem = Math.Max(operation.Counters.WorkItem, item.Id.Value) },
         },
+        WorkItemAcknowledged or WorkItemDeclined or WorkItemReportedUnable or WorkItemReassigned =>
+            ChangeItem(operation, fact),
+        WorkItemCompleted completed => WithoutItem(operation, completed.Item),
+        WorkItemWithdrawn withdrawn => WithoutItem(operation, withdrawn.Item),
+        ClockAttached attached => operation with
+        {
+            Clocks = operation.Clocks.Add(attached.Clock, new AttachedClock(attached.Subject, attached.State, null)),
+            Counters = operation.Counters with { Clock = Math.Max(operation.Counters.Clock, attached.Clock.Value) },
+        },
+        ClockAdvanced { Fact: var clockFact } => Advance(operation, clockFact),
+        PromiseFoundUnreadable or StaleTimerDropped => operation,
+        _ => throw new UnreachableException($"No fold for {fact.GetType().Name}."),
+    };
+
+    private static Operation ChangeItem(Operation operation, OperationFact fact) => fact switch
+    {
         WorkItemAcknowledged acknowledged => WithItem(operation, acknowledged.Item, item => item with
         {
             State = WorkItemState.Acknowledged,
@@ -70,15 +86,6 @@ internal static class OperationFold
             AcknowledgedBy = null,
             AcknowledgedAt = null,
         }),
-        WorkItemCompleted completed => WithoutItem(operation, completed.Item),
-        WorkItemWithdrawn withdrawn => WithoutItem(operation, withdrawn.Item),
-        ClockAttached attached => operation with
-        {
-            Clocks = operation.Clocks.Add(attached.Clock, new AttachedClock(attached.Subject, attached.State, null)),
-            Counters = operation.Counters with { Clock = Math.Max(operation.Counters.Clock, attached.Clock.Value) },
-        },
-        ClockAdvanced { Fact: var clockFact } => Advance(operation, clockFact),
-        PromiseFoundUnreadable or StaleTimerDropped => operation,
         _ => throw new UnreachableException($"No fold for {fact.GetType().Name}."),
     };
 

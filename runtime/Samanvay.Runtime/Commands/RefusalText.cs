@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
 
 namespace Samanvay.Runtime.Commands;
@@ -23,7 +24,29 @@ internal static class RefusalText
         ProcedureNotFound =>
             "This procedure is not published in your city. Choose another, or ask for it to be published.",
         NothingToRecalculate => "No promise here is due at another time by the calendars of now.",
-        ProcessRefused => "The procedure is not at a place where this is possible. Load it again to see where it is.",
+        RunHeld { Suspension: var held } => $"This procedure is held since {held.Since} by {held.By}, because: "
+            + $"{held.Reason} Resume it first.",
+        RunNotHeld => "This procedure is not held. Load the incident again.",
+        NothingToHold => "No procedure runs here that could be held.",
+        NothingHeld => "No procedure is held here.",
+        ProcessRefused refused => Message(refused.Reason),
         _ => "This is not possible at the moment. Load it again to see what changed.",
+    };
+
+    // Without names in them, so that every screen can say them in its reader's language.
+    private static string Message(Rejection reason) => reason switch
+    {
+        TokenNotMovable =>
+            "This is bound to what called for it and can not be moved. Skip it, or move a step inside it.",
+        TargetNotFound =>
+            "That step is not in the same part of the procedure. Choose one beside the step that you move.",
+        TargetNotEnterable => "That begins by itself when its time comes. Choose a step that the flow leads to.",
+        TargetWaitsForOthers =>
+            "That waits for several branches and would wait on. Choose the step after it.",
+        ActivityNotRepeatable => "This step can not be done again here. Choose another, or start it in its stage.",
+        StepStillOpen => "This step is still open. Complete, skip or move it in place of doing it again.",
+        WayNotFound or FlowNotChosen => "Choose the way by which the procedure goes on.",
+        AdHocStepMustWait => "Another step is open in this stage. Complete it first.",
+        _ => "The procedure is not at a place where this is possible. Load it again to see where it is.",
     };
 }

@@ -45,6 +45,7 @@ internal static class OutboxRequest
         if (told.Item is { } item) writer.WriteNumber("item", item.Value);
         if (told.ElementId is { } element) writer.WriteString("element", element);
         if (told.Level is { } level) writer.WriteNumber("level", level);
+        if (told.IsHeld) writer.WriteBoolean("held", true);
         if (!told.SkippedLevels.IsDefaultOrEmpty)
         {
             writer.WriteStartArray("skipped");

@@ -49,6 +49,17 @@ internal sealed partial class IncidentStory
                 _versions[started.Run] = started.Version;
                 Add(TimelineKinds.RunStarted, started.By, ("procedure", _names.Procedure(started.Version)));
                 break;
+            case RunSuspended held:
+                Add(TimelineKinds.RunHeld, held.By, ("procedure", _names.Procedure(_versions[held.Run])),
+                    ("reason", held.Reason));
+                break;
+            case RunResumed resumed:
+                Add(TimelineKinds.RunResumed, resumed.By, ("procedure", _names.Procedure(_versions[resumed.Run])),
+                    ("reason", resumed.Reason));
+                break;
+            case InputKept kept:
+                Add(TimelineKinds.InputKept, null, ("procedure", _names.Procedure(_versions[kept.Run])));
+                break;
             case ClosingHeldBack held:
                 Add(TimelineKinds.ClosingHeldBack, null, ("procedure", _names.Procedure(_versions[held.Run])));
                 break;
@@ -71,22 +82,43 @@ internal sealed partial class IncidentStory
                         ? decided.Result.ToString() : null),
                     ("rules", string.Join(", ", decided.Reasons.Select(reason => Text(reason.Number)))));
                 break;
+            case TokenMoved or ActivityRepeated or StepSkipped:
+                TellSteering(run, fact);
+                break;
             case FaultRaised raised:
                 _faults[(run, raised.Fault)] = raised.Element;
                 Element(TimelineKinds.FaultRaised, run, raised.Element, ("message", raised.Message));
                 break;
             case FaultResolved resolved:
-                Element(TimelineKinds.FaultResolved, run, _faults[(run, resolved.Fault)],
+                Add(Entry(TimelineKinds.FaultResolved, run, _faults[(run, resolved.Fault)]), resolved.By,
                     ("resolution", resolved.Resolution.ToString().ToLowerInvariant()), ("reason", resolved.Reason));
                 break;
             case ProcessCompleted:
-                Ended(run, "completed", null);
+                Ended(run, "completed");
                 break;
             case ProcessTerminated:
-                Ended(run, "terminated", null);
+                Ended(run, "terminated");
                 break;
             case ProcessCancelled cancelled:
-                Ended(run, "cancelled", cancelled.Reason);
+                Ended(run, "cancelled", cancelled.Reason, cancelled.By);
+                break;
+        }
+    }
+
+    // What people did where the procedure as drawn did not fit.
+    private void TellSteering(InstanceId run, Fact fact)
+    {
+        switch (fact)
+        {
+            case TokenMoved moved:
+                Add(Entry(TimelineKinds.Moved, run, moved.Element), moved.By,
+                    ("to", _names.Step(_versions[run], moved.To)), ("reason", moved.Reason));
+                break;
+            case ActivityRepeated repeated:
+                Add(Entry(TimelineKinds.Repeated, run, repeated.Element), repeated.By, ("reason", repeated.Reason));
+                break;
+            case StepSkipped skipped:
+                Add(Entry(TimelineKinds.Skipped, run, skipped.Element), skipped.By, ("reason", skipped.Reason));
                 break;
         }
     }
@@ -152,7 +184,7 @@ internal sealed partial class IncidentStory
             StepName = _names.Step(_versions[run], element),
         };
 
-    private void Ended(InstanceId run, string outcome, string? reason) => Add(
-        TimelineKinds.RunEnded, null, ("procedure", _names.Procedure(_versions[run])), ("outcome", outcome),
+    private void Ended(InstanceId run, string outcome, string? reason = null, string? by = null) => Add(
+        TimelineKinds.RunEnded, by, ("procedure", _names.Procedure(_versions[run])), ("outcome", outcome),
         ("reason", reason));
 }

@@ -67,7 +67,7 @@ internal sealed partial class IncidentStory
             case ClockAdvanced advanced:
                 Tell(advanced.Fact);
                 break;
-            case RunStarted or ClosingHeldBack:
+            case RunStarted or ClosingHeldBack or RunSuspended or RunResumed or InputKept:
                 TellRun(fact);
                 break;
             case WorkItemOffered or WorkItemAcknowledged or WorkItemDeclined or WorkItemReportedUnable

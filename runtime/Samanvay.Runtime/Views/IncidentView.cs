@@ -140,6 +140,18 @@ public static class TimelineKinds
     /// <summary>Details: procedure, outcome (completed, terminated, cancelled), reason.</summary>
     public const string RunEnded = "run-ended";
 
+    /// <summary>Details of both: procedure, reason.</summary>
+    public const string RunHeld = "run-held";
+    public const string RunResumed = "run-resumed";
+
+    /// <summary>Something came for a held procedure. Details: procedure.</summary>
+    public const string InputKept = "input-kept";
+
+    /// <summary>Details of the three: reason; of moved: to.</summary>
+    public const string Moved = "moved";
+    public const string Repeated = "repeated";
+    public const string Skipped = "skipped";
+
     /// <summary>Details: procedure.</summary>
     public const string ClosingHeldBack = "closing-held-back";
 

@@ -76,7 +76,8 @@ public sealed class ExhaustivenessTests
             "process-failed","process-terminated",
             "scope-entered","scope-interrupted","scope-left","signal-received","signal-thrown",
             "step-skipped","subscription-closed","subscription-opened","timer-armed","timer-cancelled","timer-fired",
-            "token-entered","token-held","token-left","token-moved","user-task-completed","user-task-offered","user-task-withdrawn",
+            "token-entered","token-held","token-left","token-moved",
+            "user-task-completed","user-task-offered","user-task-withdrawn",
             "variables-set"]
             """.ReplaceLineEndings(""));
 

@@ -35,8 +35,10 @@ public sealed partial class Timeline
         TimelineKinds.Completed or TimelineKinds.RunEnded or TimelineKinds.Closed => "ok",
         TimelineKinds.Acknowledged or TimelineKinds.Offered or TimelineKinds.Reassigned => "person",
         TimelineKinds.AlarmHeard or TimelineKinds.StoodDown => "bell",
-        TimelineKinds.Declined or TimelineKinds.Withdrawn => "undo",
+        TimelineKinds.Declined or TimelineKinds.Withdrawn or TimelineKinds.Repeated => "undo",
         TimelineKinds.Unable or TimelineKinds.FaultRaised => "warning",
+        TimelineKinds.RunHeld or TimelineKinds.InputKept => "pause",
+        TimelineKinds.Moved or TimelineKinds.Skipped => "next",
         TimelineKinds.Decided => "filter",
         TimelineKinds.ActionRequested => "broadcast",
         TimelineKinds.Note => "note",
@@ -47,7 +49,8 @@ public sealed partial class Timeline
     {
         TimelineKinds.Breached or TimelineKinds.Unable or TimelineKinds.FaultRaised
             or TimelineKinds.LevelUnreachable => "error",
-        TimelineKinds.LevelFired or TimelineKinds.Warned or TimelineKinds.Declined => "warning",
+        TimelineKinds.LevelFired or TimelineKinds.Warned or TimelineKinds.Declined or TimelineKinds.RunHeld
+            or TimelineKinds.Moved or TimelineKinds.Skipped => "warning",
         TimelineKinds.Completed or TimelineKinds.Closed => "ok",
         _ => "plain",
     };

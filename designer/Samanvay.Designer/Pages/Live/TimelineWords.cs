@@ -49,7 +49,9 @@ internal static class TimelineWords
         TimelineKinds.Opened => ["title", "severity"],
         TimelineKinds.Situation => ["rule", "change", "level"],
         TimelineKinds.Severity => ["from", "to"],
-        TimelineKinds.RunStarted or TimelineKinds.ClosingHeldBack => ["procedure"],
+        TimelineKinds.RunStarted or TimelineKinds.ClosingHeldBack or TimelineKinds.RunHeld or TimelineKinds.RunResumed
+            or TimelineKinds.InputKept => ["procedure"],
+        TimelineKinds.Moved => ["to"],
         TimelineKinds.RunEnded => ["procedure", "outcome"],
         TimelineKinds.Offered => ["role"],
         TimelineKinds.Reassigned => ["from", "to"],

@@ -13,6 +13,7 @@ internal static class StepRefusal
         Taken => texts["work.refusal.taken"],
         NotAllowed => texts["work.refusal.notallowed"],
         Invalid => texts["work.refusal.invalid"],
+        NotPossible { Reason: "run-held" } => texts["work.refusal.held"],
         Overloaded => texts["work.refusal.busy"],
         _ => texts.Say(refusal),
     };

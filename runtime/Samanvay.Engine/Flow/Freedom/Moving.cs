@@ -24,7 +24,8 @@ internal static class Moving
         // One of the rounds of an activity can begin anew, and be nothing else.
         if (Arrival.IsIteration(instance, token))
             return token.Element == to ? null : new TargetNotFound(to);
-        return process.Nodes.GetValueOrDefault(to) is { } target && target.Within == instance.Scopes[token.Scope].Element
+        var within = instance.Scopes[token.Scope].Element;
+        return process.Nodes.GetValueOrDefault(to) is { } target && target.Within == within
             ? RefuseTarget(target)
             : new TargetNotFound(to);
     }

@@ -35,7 +35,7 @@ internal sealed class MessageBoard(IViewStore store)
         HashSet<(OperationId Operation, int Item)> open)
     {
         var kind = Kinds.Contains(line.Level) ? line.Level : null;
-        var (item, element) = kind is null ? (null, null) : About(line.Body);
+        var (item, element, held) = kind is null ? default : About(line.Body);
         return new MessageView(line.Id, line.At, kind, line.Subject)
         {
             Body = kind is null ? line.Body : "",
@@ -45,15 +45,17 @@ internal sealed class MessageBoard(IViewStore store)
             Item = item,
             StepName = element is null ? null : scene.Names.Step(element),
             ItemOpen = line.Operation is { } operation && item is { } number && open.Contains((operation, number)),
+            Held = held,
             ReadAt = line.ReadAt,
         };
     }
 
-    private static (int? Item, string? Element) About(string body)
+    private static (int? Item, string? Element, bool Held) About(string body)
     {
         using var document = JsonDocument.Parse(body);
         var told = document.RootElement;
         return (told.TryGetProperty("item", out var item) ? item.GetInt32() : null,
-            told.TryGetProperty("element", out var element) ? element.GetString() : null);
+            told.TryGetProperty("element", out var element) ? element.GetString() : null,
+            told.TryGetProperty("held", out var held) && held.GetBoolean());
     }
 }

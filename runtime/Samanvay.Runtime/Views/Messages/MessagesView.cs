@@ -30,5 +30,8 @@ public sealed record MessageView(long Id, Instant At, string? Kind, string Subje
     /// <summary>There is still something to be done with the step.</summary>
     public bool ItemOpen { get; init; }
 
+    /// <summary>The procedure was held when it was said.</summary>
+    public bool Held { get; init; }
+
     public Instant? ReadAt { get; init; }
 }

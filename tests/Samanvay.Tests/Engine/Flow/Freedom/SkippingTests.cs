@@ -81,7 +81,8 @@ public sealed class SkippingTests
             Id = "race",
         }).Catch("late", After("PT1H")).User("a").End().From("race").Catch("told", Message("m1")).User("b").End("e2"));
         run.Refused(new SkipToken(run.Now, run.TokenAt("race"), "why")).ShouldBe(new WayNotFound("race"));
-        var way = OperatorChoices.Ways(run.Process, run.Instance, run.TokenAt("race")).First(way => way.Target == "told");
+        var way = OperatorChoices.Ways(run.Process, run.Instance, run.TokenAt("race"))
+            .First(way => way.Target == "told");
 
         Skip(run, "race", way.Flow);
 
