@@ -60,14 +60,14 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
         {
             12 => new CompleteCall(_now, Token(TokenState.Called), Context("{ dice: 6 }")),
             13 => AdHoc(),
-            15 => new MoveToken(_now, Token(null), Element(), "other way", "p1"),
-            16 => new RepeatActivity(_now, Scope(), Element(), "once more", "p1"),
-            17 => Leave(),
             14 => new DeliverMessage(_now, $"m{_random.Next(1, 5)}")
             {
                 Key = _random.Next(2) == 0 ? "2" : null,
                 KeepUntil = _now + Duration.FromMinutes(_random.Next(0, 30)),
             },
+            15 => new MoveToken(_now, Token(null), Element(), "other way", "p1"),
+            16 => new RepeatActivity(_now, Scope(), Element(), "once more", "p1"),
+            17 => Leave(),
             0 or 1 or 2 => new CompleteUserTask(_now, Token(TokenState.Offered), Context("{ dice: 5 }")),
             3 or 4 => new CompleteActivity(_now, Token(TokenState.Requested), Context("{ dice: 3 }")),
             5 => Fire(),

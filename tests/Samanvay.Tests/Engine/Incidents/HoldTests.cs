@@ -3,7 +3,7 @@ using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
 using Shouldly;
 using Xunit;
-using static Samanvay.Tests.Engine.Events;
+using static Samanvay.LongRuns.Walks.Events;
 
 namespace Samanvay.Tests.Engine.Incidents;
 

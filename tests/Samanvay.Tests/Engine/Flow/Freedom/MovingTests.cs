@@ -1,7 +1,7 @@
 using Samanvay.Engine;
 using Shouldly;
 using Xunit;
-using static Samanvay.Tests.Engine.Events;
+using static Samanvay.LongRuns.Walks.Events;
 
 namespace Samanvay.Tests.Engine.Flow.Freedom;
 

@@ -2,7 +2,7 @@ using Samanvay.Engine;
 using Samanvay.Feel.Values;
 using Shouldly;
 using Xunit;
-using static Samanvay.Tests.Engine.Events;
+using static Samanvay.LongRuns.Walks.Events;
 
 namespace Samanvay.Tests.Engine.Flow.Freedom;
 
