@@ -20,7 +20,8 @@ static int Usage()
     Console.Error.WriteLine("""
         Each verb says its seed, how far it is and what came of it; it ends with 0 when everything held, else with 1.
 
-        random [--seed N] [--count 10000] [--only K]   random procedures under random commands
+        random [--seed N] [--count 10000] [--from 0] [--only K] [--database "Host=..."]
+            random procedures under random commands, on SQLite and on PostgreSQL
         """);
     return 2;
 }

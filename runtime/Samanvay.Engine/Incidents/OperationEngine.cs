@@ -37,6 +37,7 @@ public static class OperationEngine
         AddNote note => IncidentSteps.AddNote(turn, note),
         AcknowledgeAlarm heard => IncidentSteps.AcknowledgeAlarm(turn, heard),
         CloseIncident close => IncidentSteps.Close(turn, close),
+        StartProcedure when turn.Operation.Incident is { IsOpen: false } => new IncidentNotOpen(),
         StartProcedure start => RunSteps.Start(turn, start.Start, start.By),
         PublishMessage message => RunSteps.Publish(turn, message.Name, message.Payload),
         FinishActivity finish => RunSteps.FinishActivity(turn, finish),

@@ -20,6 +20,11 @@ public static class LineMapping
             [.. rows.Faults.Select(Fault)]);
     }
 
+    /// <summary>The promises whose outcome is known in a state, and which the state keeps no longer than one
+    /// step.</summary>
+    public static IEnumerable<ClockLine> Over(Operation operation) => operation.Clocks
+        .Where(clock => clock.Value.State.Outcome is not null).Select(clock => Clock(clock.Key, clock.Value));
+
     private static OperationHeader Header(Operation operation)
     {
         if (operation.Incident is not { } incident) return OfRuns(operation);

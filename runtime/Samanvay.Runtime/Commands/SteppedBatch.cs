@@ -110,8 +110,20 @@ internal sealed class SteppedOperation(HotOperation hot)
         var stored = new StoredOperation(Key, After.Sequence, OperationJson.WriteState(After), history[^1].Hash);
         var known = hot.Lines ?? (before.Sequence == 0 ? null : LineMapping.Of(before, calendars));
         return _sealed = new OperationWrite(
-            Key, before.Sequence, stored, OperationLineChanges.Between(known, _lines), history,
+            Key, before.Sequence, stored, OperationLineChanges.Between(known, _lines, Passed(_lines)), history,
             [.. _steps.SelectMany(step => step.Accepted.Effects.Select(effect => OutboxMapping.Of(effect, step.At)))]);
+    }
+
+    // What came to its end between the states that are compared would be in neither.
+    private ImmutableArray<ClockLine> Passed(OperationLines after)
+    {
+        if (_steps.Count == 1) return [];
+        var kept = after.Clocks.Select(clock => clock.Key).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. _steps.SkipLast(1).Reverse().SelectMany(step => LineMapping.Over(step.Accepted.Operation))
+                .Where(line => !kept.Contains(line.Key)).DistinctBy(line => line.Key),
+        ];
     }
 
     public void MarkSaved() => hot.MarkSaved(After, Sealed.After.Hash, _lines!);

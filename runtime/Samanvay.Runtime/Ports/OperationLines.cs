@@ -106,21 +106,27 @@ public sealed record OperationLineChanges(
 {
     public int Count => Timers.Count + WorkItems.Count + Clocks.Count + Faults.Count;
 
-    public static OperationLineChanges Between(OperationLines? before, OperationLines after) => new(
+    public static OperationLineChanges Between(OperationLines? before, OperationLines after) =>
+        Between(before, after, []);
+
+    /// <param name="passed">Promises as they came to their end between the two, and are no longer in the second.</param>
+    public static OperationLineChanges Between(
+        OperationLines? before, OperationLines after, ImmutableArray<ClockLine> passed) => new(
         after.Header,
         Difference(before?.Timers ?? [], after.Timers),
         Difference(before?.WorkItems ?? [], after.WorkItems),
-        WithoutThoseOver(Difference(before?.Clocks ?? [], after.Clocks), before?.Clocks ?? []),
+        WithThoseOver(Difference(before?.Clocks ?? [], after.Clocks), before?.Clocks ?? [], passed),
         Difference(before?.Faults ?? [], after.Faults));
 
     // A promise that is over leaves the state one step later; its line stays, for it is counted.
-    private static LineChanges<ClockLine> WithoutThoseOver(
-        LineChanges<ClockLine> changes, ImmutableArray<ClockLine> before)
+    private static LineChanges<ClockLine> WithThoseOver(
+        LineChanges<ClockLine> changes, ImmutableArray<ClockLine> before, ImmutableArray<ClockLine> passed)
     {
-        if (changes.Removed.IsEmpty) return changes;
-        var over = before.Where(line => line.Outcome is not null).Select(line => line.Key)
+        if (changes.Removed.IsEmpty && passed.IsEmpty) return changes;
+        var over = before.Where(line => line.Outcome is not null).Concat(passed).Select(line => line.Key)
             .ToHashSet(StringComparer.Ordinal);
-        return changes with { Removed = [.. changes.Removed.Where(key => !over.Contains(key))] };
+        return new LineChanges<ClockLine>(
+            changes.Put.AddRange(passed), [.. changes.Removed.Where(key => !over.Contains(key))]);
     }
 
     /// <summary>Equal lines are not written again.</summary>

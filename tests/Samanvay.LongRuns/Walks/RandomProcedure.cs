@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
 
 namespace Samanvay.LongRuns.Walks;
@@ -9,6 +10,43 @@ internal sealed class RandomProcedure(int seed)
 
     private static readonly string[] Conditions = ["true", "false", "dice > 3", "dice <= 3", "missing"];
 
+    // One name for the ladder that asks for an answer and the one that asks for the end.
+    private static readonly ImmutableArray<SopLadder> Ladders =
+    [
+        new()
+        {
+            Id = "life",
+            Basis = SopLadderBasis.Acknowledge,
+            LoopCount = 2,
+            Levels =
+            [
+                new() { Moment = new AfterDelay(new("PT2M")), Targets = ["owner"], Actions = [new NotifyAction()] },
+                new()
+                {
+                    Moment = new AfterDelay(new("PT10M")),
+                    Targets = ["fire.control"],
+                    Actions = [new NotifyAction(), new ReassignAction("fire.control")],
+                },
+            ],
+        },
+        new()
+        {
+            Id = "life",
+            Basis = SopLadderBasis.Resolve,
+            Levels =
+            [
+                new() { Moment = new AtPercent(75), Targets = ["nobody"], Actions = [new WatchAction()] },
+                new() { Moment = new AtBreach(), Targets = ["owner"], Actions = [new EscalateAction("x1")] },
+                new()
+                {
+                    Moment = new AfterBreach(new("PT30M")),
+                    Targets = ["police.control"],
+                    Actions = [new SeverityAction(1)],
+                },
+            ],
+        },
+    ];
+
     private readonly Random _random = new(seed);
     private int _count;
 
@@ -18,6 +56,7 @@ internal sealed class RandomProcedure(int seed)
         Blocks(builder, 0);
         builder.End(Name("end"), _random.Next(5) == 0 ? Events.Terminate : null);
         Handlers(builder, 0);
+        builder.Sop = new() { Ladders = Ladders };
         builder.Limits = new() { StepsPerCommand = 150, TokensPerInstance = 120, MultiInstanceSize = 10 };
         return builder;
     }
@@ -31,7 +70,7 @@ internal sealed class RandomProcedure(int seed)
     {
         switch (_random.Next(depth >= DepthMax ? 14 : 25))
         {
-            case 0 or 1: builder.User(Name("user"), "police.control"); Edge(builder, depth); Undo(builder); break;
+            case 0 or 1: builder.User(Name("user"), "police.control"); Around(builder, depth); break;
             case 2: builder.Service(Name("service"), "notify.sign", ("dice", "=dice")); Edge(builder, depth); break;
             case 3: builder.Script(Name("script"), "if dice = null then 1 else modulo(dice + 1, 7)", "dice"); break;
             case 4: builder.Catch(Name("catch"), Caught()); break;
@@ -156,6 +195,31 @@ internal sealed class RandomProcedure(int seed)
         if (_random.Next(2) == 0) builder.Boundary(Name("edge"), id, Events.Cancel).End(Name("end")).From(id);
         Edge(builder, depth);
     }
+
+    private void Around(ProcessBuilder builder, int depth)
+    {
+        if (_random.Next(3) == 0) builder.But(Promised);
+        Edge(builder, depth);
+        Undo(builder);
+    }
+
+    private FlowNode Promised(FlowNode node) => node with
+    {
+        Sop = node.Sop with
+        {
+            ServiceLevels =
+            [
+                new()
+                {
+                    Metric = (SopMetric)_random.Next(3),
+                    Target = new(Pick(["PT20M", "PT2H", "=duration(\"PT45M\")"])),
+                    Calendar = _random.Next(3) == 0 ? "office" : null,
+                    WarnAt = _random.Next(2) == 0 ? [50, 90] : [],
+                    LadderId = _random.Next(2) == 0 ? "life" : null,
+                },
+            ],
+        },
+    };
 
     // What takes a step back is a person's work; sometimes of its own kind.
     private void Undo(ProcessBuilder builder)

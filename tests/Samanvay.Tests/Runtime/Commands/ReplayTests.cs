@@ -24,6 +24,26 @@ public sealed class ReplayTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(15).WithEndSize(20));
 
     [Fact]
+    public async Task A_promise_that_begins_and_ends_within_one_batch_is_counted()
+    {
+        using var folder = new DatabaseFolder();
+        await using var shell = await Shell.OpenAsync(folder.Path, new ShellOptions { Runs = false });
+        var operation = Shell.NewOperation();
+        Task[] answers =
+        [
+            shell.SubmitAsync(operation, Diagrams.Start(Diagrams.Promised, Shell.Noon)),
+            shell.SubmitAsync(operation, Diagrams.Complete(Shell.Noon)),
+            shell.SubmitAsync(operation, Diagrams.Start(Diagrams.Wait, Shell.Noon)),
+        ];
+
+        shell.Run();
+        await Task.WhenAll(answers);
+
+        (await shell.Database.Reader.ReadAsync(
+            session => session["SELECT outcome FROM clocks"].Read(row => row.Text(0)), default)).ShouldBe(["Met"]);
+    }
+
+    [Fact]
     public async Task Replaying_the_stored_facts_gives_the_stored_state_byte_for_byte()
     {
         using var folder = new DatabaseFolder();
