@@ -109,7 +109,7 @@ public sealed record OperationLineChanges(
     public static OperationLineChanges Between(OperationLines? before, OperationLines after) =>
         Between(before, after, []);
 
-    /// <param name="passed">Promises as they came to their end between the two, and are no longer in the second.</param>
+    /// <param name="passed">Promises as they came to their end between the two; the second has them no more.</param>
     public static OperationLineChanges Between(
         OperationLines? before, OperationLines after, ImmutableArray<ClockLine> passed) => new(
         after.Header,

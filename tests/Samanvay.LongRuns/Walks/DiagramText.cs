@@ -126,6 +126,7 @@ internal static class DiagramText
 
     private static IEnumerable<(string, object)> OfKind(Samanvay.Bpmn.Model.ActivityNode activity) => activity switch
     {
+        ScriptTask { ScriptFormat: { } format } => [("scriptFormat", format)],
         ReceiveTask { MessageRef: { } message } => [("messageRef", IdOf("message", message))],
         SendTask { MessageRef: { } message } => [("messageRef", IdOf("message", message))],
         CallActivity { CalledElement: { } called } => [("calledElement", called)],

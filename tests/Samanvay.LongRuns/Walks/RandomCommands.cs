@@ -24,7 +24,7 @@ internal sealed class RandomCommands(OperationContext context, Procedure procedu
     {
         // Some commands come in the same millisecond, some much later.
         _now += Duration.FromMilliseconds(_random.Next(4) switch { 0 => 0, 1 => 17, 2 => 61_000, _ => 600_000 });
-        return _random.Next(30) switch
+        return _random.Next(34) switch
         {
             < 8 => new CompleteWorkItem(_now, Item(operation), Person(), Variables()),
             < 12 => Finish(operation),
@@ -37,6 +37,8 @@ internal sealed class RandomCommands(OperationContext context, Procedure procedu
             25 or 26 => AdHoc(operation),
             27 => Rarely(operation),
             28 => Situation(),
+            29 or 30 or 31 => Freely(operation),
+            32 => Hold(operation),
             _ => OfTheIncident(),
         };
     }
@@ -48,6 +50,30 @@ internal sealed class RandomCommands(OperationContext context, Procedure procedu
         2 => new AcknowledgeAlarm(_now, Person()),
         _ => new RecalculateClocks(_now),
     };
+
+    // What a person may do to a run in spite of its drawing.
+    private OperationCommand Freely(Operation operation)
+    {
+        var run = Run(operation);
+        if (!operation.Runs.TryGetValue(run, out var there) || there.Instance.Tokens.IsEmpty)
+            return new SkipStep(_now, run, new(Number(20)), null, Person(), "not needed");
+        var process = context.Find(there.Version)!.Process;
+        var token = Pick([.. there.Instance.Tokens.Values]);
+        var element = Pick([.. process.Nodes.Keys.Order(StringComparer.Ordinal)]);
+        var flows = process.Nodes[token.Element].Model.Outgoing;
+        return _random.Next(3) switch
+        {
+            0 => new MoveStep(_now, run, token.Id, element, Person(), "another way"),
+            1 => new RepeatStep(_now, run, token.Scope, element, Person(), "once more"),
+            _ => new SkipStep(
+                _now, run, token.Id, flows.IsEmpty ? null : Perhaps(Pick([.. flows])), Person(), "not needed"),
+        };
+    }
+
+    // Held for a while: more often let go than held.
+    private OperationCommand Hold(Operation operation) => _random.Next(3) == 0
+        ? new SuspendRun(_now, Run(operation), Person(), "wait for the army")
+        : new ResumeRun(_now, _random.Next(2) == 0 ? Run(operation) : null, Person(), "go on");
 
     private OperationCommand Rarely(Operation operation) => _random.Next(8) switch
     {

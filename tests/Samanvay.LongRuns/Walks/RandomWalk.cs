@@ -9,7 +9,8 @@ using Shouldly;
 namespace Samanvay.LongRuns.Walks;
 
 /// <summary>Sends an instance one random command after the other, sensible and not, and checks it after each.</summary>
-internal sealed class RandomWalk(ExecutableProcess process, int seed)
+/// <param name="freely">People also go where no flow leads.</param>
+internal sealed class RandomWalk(ExecutableProcess process, int seed, bool freely = true)
 {
     private readonly Random _random = new(seed);
     private readonly SortedSet<TimerId> _timers = [];
@@ -56,7 +57,7 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed)
     private Command Choose()
     {
         _now += Duration.FromMinutes(_random.Next(0, 5));
-        return _random.Next(18) switch
+        return _random.Next(freely ? 18 : 15) switch
         {
             12 => new CompleteCall(_now, Token(TokenState.Called), Context("{ dice: 6 }")),
             13 => AdHoc(),

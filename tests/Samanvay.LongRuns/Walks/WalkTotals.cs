@@ -32,6 +32,6 @@ internal sealed record WalkTotals
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_procedures} procedures ({_kept} edits in them, {_refused} refused), {_commands} commands ({_accepted} accepted), "
-        + $"{_runs} runs ({_ended} ended)");
+        $"{_procedures} procedures ({_kept} edits in them, {_refused} refused), {_commands} commands "
+        + $"({_accepted} accepted), {_runs} runs ({_ended} ended)");
 }

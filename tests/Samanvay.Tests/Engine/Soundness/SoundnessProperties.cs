@@ -34,7 +34,7 @@ public sealed class SoundnessProperties
         {
             var procedure = new RandomProcedure(seed).Draw();
             var dead = SoundnessChecker.Check(procedure.Definitions(), new(States: 3_000)).NoDeadActivities.Elements;
-            var walk = new RandomWalk(procedure.Compile(), seed);
+            var walk = new RandomWalk(procedure.Compile(), seed, freely: false);
 
             walk.Go(40);
 
