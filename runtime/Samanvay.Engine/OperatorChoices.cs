@@ -24,6 +24,17 @@ public static class OperatorChoices
             .Select(id => new RepeatableActivity(scope, id))),
     ];
 
+    /// <summary>The ad-hoc sub-processes that run, each with the steps that its people may start.</summary>
+    public static ImmutableArray<OpenStage> Stages(ExecutableProcess process, ProcessInstance instance) =>
+    [
+        .. from scope in instance.Scopes.Values
+           where scope is { Kind: ScopeKind.AdHoc, IsClosed: false }
+           let stage = (AdHocNode)process.Node(scope.Element)
+           let mayStart = !stage.IsSequential || !Scopes.HasTokens(instance, scope.Id)
+           select new OpenStage(
+               scope.Id, scope.Element, mayStart ? [.. stage.Startable.Select(step => step.Id)] : []),
+    ];
+
     public static bool CanSkip(ExecutableProcess process, ProcessInstance instance, TokenId token) =>
         instance.Tokens.TryGetValue(token, out var at) && Skipping.IsOpen(instance, process.NodeOf(at), at);
 
@@ -38,5 +49,8 @@ public static class OperatorChoices
 }
 
 public sealed record RepeatableActivity(ScopeId Scope, string Element);
+
+/// <param name="Startable">None where its steps are done one after the other and one is open.</param>
+public sealed record OpenStage(ScopeId Scope, string Element, ImmutableArray<string> Startable);
 
 public sealed record WayOut(string Flow, string Target);

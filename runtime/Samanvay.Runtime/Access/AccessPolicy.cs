@@ -38,6 +38,14 @@ public static class AccessPolicy
         CloseIncident      -       -         -              city        city      -             -        -
         RetryFault         -       -         city           city        city      -             -        -
         SkipFault          -       -         -              city        -         -             -        -
+        StartStep          -       -         -              city        city      agency        -        -
+        FinishStage        -       -         -              city        city      -             -        -
+        RepeatStep         -       -         -              city        city      -             -        -
+        SkipStep           -       -         -              city        -         -             -        -
+        MoveStep           -       -         -              city        -         -             -        -
+        HoldRun            -       -         -              city        -         -             -        -
+        ResumeRun          -       -         -              city        -         -             -        -
+        CancelRun          -       -         -              city        city      -             -        -
         RetryStuckWork     -       -         city           city        city      -             -        -
         SkipStuckWork      -       -         city           city        -         -             -        -
         SubmitSignals      -       -         city           -           -         -             -        city

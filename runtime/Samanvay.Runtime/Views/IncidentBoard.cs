@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Views.Steering;
 using Samanvay.Runtime.Work;
 
 namespace Samanvay.Runtime.Views;
@@ -50,7 +51,11 @@ internal sealed class IncidentBoard(ViewSources sources)
         ViewScene scene, IncidentLines lines, OperationId id, IncidentStory story) =>
     [
         .. StepLines.InOrder(lines.Items[id].Select(item => StepLines.Of(scene, item, lines.Clocks[id]))
-            .Select(step => step with { LadderLevel = story.LadderLevelOf(new WorkItemId(step.Item)) })),
+            .Select(step => step with
+            {
+                LadderLevel = story.LadderLevelOf(new WorkItemId(step.Item)),
+                Held = story.HoldOf(new WorkItemId(step.Item)) is not null,
+            })),
     ];
 
     private async Task<ImmutableArray<RunView>> RunsAsync(
@@ -69,6 +74,8 @@ internal sealed class IncidentBoard(ViewSources sources)
                 EndedAt = run.Instance.EndedAt,
                 Tokens = RunTokens.Of(operation, id, scene.Now),
                 Completed = story.CompletedOf(id),
+                Hold = story.HoldOf(id),
+                Choices = new RunChoicesReader(scene, operation, id).Read(story.CompletedOf(id)),
             });
         }
 
@@ -85,6 +92,8 @@ internal sealed class IncidentBoard(ViewSources sources)
            {
                RaisedAt = fault.RaisedAt,
                Retryable = fault.Retryable,
+               Ways = scene.Context.Find(run.Value.Version) is { } procedure
+                   ? RunChoicesReader.Ways(scene, procedure, run.Value.Instance, fault.Token) : [],
            },
     ];
 }

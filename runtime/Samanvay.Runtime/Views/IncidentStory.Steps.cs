@@ -50,14 +50,17 @@ internal sealed partial class IncidentStory
                 Add(TimelineKinds.RunStarted, started.By, ("procedure", _names.Procedure(started.Version)));
                 break;
             case RunSuspended held:
+                _holds[held.Run] = new(held.At, _names.Person(held.By), held.Reason, 0);
                 Add(TimelineKinds.RunHeld, held.By, ("procedure", _names.Procedure(_versions[held.Run])),
                     ("reason", held.Reason));
                 break;
             case RunResumed resumed:
+                _holds.Remove(resumed.Run);
                 Add(TimelineKinds.RunResumed, resumed.By, ("procedure", _names.Procedure(_versions[resumed.Run])),
                     ("reason", resumed.Reason));
                 break;
             case InputKept kept:
+                _holds[kept.Run] = _holds[kept.Run] with { Kept = _holds[kept.Run].Kept + 1 };
                 Add(TimelineKinds.InputKept, null, ("procedure", _names.Procedure(_versions[kept.Run])));
                 break;
             case ClosingHeldBack held:
@@ -184,7 +187,10 @@ internal sealed partial class IncidentStory
             StepName = _names.Step(_versions[run], element),
         };
 
-    private void Ended(InstanceId run, string outcome, string? reason = null, string? by = null) => Add(
-        TimelineKinds.RunEnded, by, ("procedure", _names.Procedure(_versions[run])), ("outcome", outcome),
-        ("reason", reason));
+    private void Ended(InstanceId run, string outcome, string? reason = null, string? by = null)
+    {
+        _holds.Remove(run);
+        Add(TimelineKinds.RunEnded, by, ("procedure", _names.Procedure(_versions[run])), ("outcome", outcome),
+            ("reason", reason));
+    }
 }

@@ -5,6 +5,7 @@ using Samanvay.Engine.Incidents;
 using Samanvay.Engine.ServiceLevels;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Views.Naming;
+using Samanvay.Runtime.Views.Steering;
 
 namespace Samanvay.Runtime.Views;
 
@@ -19,6 +20,7 @@ internal sealed partial class IncidentStory
     private readonly Dictionary<WorkItemId, int> _levels = [];
     private readonly Dictionary<(InstanceId Run, string Element), int> _completed = [];
     private readonly Dictionary<(InstanceId Run, FaultId Fault), string> _faults = [];
+    private readonly Dictionary<InstanceId, HoldView> _holds = [];
     private readonly HashSet<string> _roles = new(StringComparer.Ordinal);
 
     private (Instant At, long Sequence) _entry;
@@ -49,6 +51,11 @@ internal sealed partial class IncidentStory
     }
 
     public int LadderLevelOf(WorkItemId item) => _levels.GetValueOrDefault(item);
+
+    /// <summary>Set while the run is held.</summary>
+    public HoldView? HoldOf(InstanceId run) => _holds.GetValueOrDefault(run);
+
+    public HoldView? HoldOf(WorkItemId item) => _items.TryGetValue(item, out var it) ? HoldOf(it.Run) : null;
 
     public ImmutableSortedDictionary<string, int> CompletedOf(InstanceId run) =>
         _completed.Where(pair => pair.Key.Run == run).ToImmutableSortedDictionary(

@@ -3,6 +3,7 @@ using NodaTime;
 using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Views.Steering;
 
 namespace Samanvay.Runtime.Views;
 
@@ -49,6 +50,11 @@ public sealed record RunView(int Run, string Version, string ProcedureName, int?
     /// <summary>Where the procedure is.</summary>
     public required ImmutableArray<DiagramToken> Tokens { get; init; }
 
+    /// <summary>Set while a person holds it.</summary>
+    public HoldView? Hold { get; init; }
+
+    public RunChoices Choices { get; init; } = RunChoices.None;
+
     /// <summary>How often each element was completed, by its id.</summary>
     public required ImmutableSortedDictionary<string, int> Completed { get; init; }
 }
@@ -93,6 +99,9 @@ public sealed record StepLine(
     /// <summary>How many levels of its ladders have been told; known on the screens of the incident and the step,
     /// absent in lists.</summary>
     public int? LadderLevel { get; init; }
+
+    /// <summary>Its procedure is held: it can not be completed now.</summary>
+    public bool Held { get; init; }
 
     public bool Late => AcknowledgeLate || ResolveLate;
 
@@ -208,6 +217,9 @@ public sealed record FaultView(int Run, int Fault, string ElementId, string Step
     public required Instant RaisedAt { get; init; }
 
     public required bool Retryable { get; init; }
+
+    /// <summary>The ways by which to go on past it, where there are several.</summary>
+    public ImmutableArray<ElementChoice> Ways { get; init; } = [];
 }
 
 /// <summary>What the gauge of an incident measured, and the levels by which it is judged.</summary>

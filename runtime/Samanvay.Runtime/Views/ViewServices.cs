@@ -5,6 +5,7 @@ using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Work;
+using Samanvay.Runtime.Work.Steering;
 
 namespace Samanvay.Runtime.Views;
 
@@ -27,5 +28,6 @@ public static class ViewServices
         .AddSingleton<ScreenFeed>()
         .AddSingleton<WorkDesk>()
         .AddSingleton<IncidentDesk>()
+        .AddSingleton<SteeringDesk>()
         .AddSingleton<AttentionDesk>();
 }

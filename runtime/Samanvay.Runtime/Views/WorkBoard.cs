@@ -55,6 +55,7 @@ internal sealed class WorkBoard(ViewSources sources)
             Instruction = scene.Names.Instruction(version, found.Line.ElementId),
             Form = await _forms.FindAsync(
                 city, new SoughtStep(version, found.Line.ElementId, found.Line.Role), scene.Language, cancellation),
+            Hold = story.HoldOf(item),
             History = [.. story.Newest.Where(entry => entry.Item == item.Value)],
             MayAct = MayAct(scene, found.Line.Role),
             IsMine = found.Line.AcknowledgedBy is { } by && by == scene.Asker.Person?.Value,

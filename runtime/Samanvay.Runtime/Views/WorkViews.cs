@@ -3,6 +3,7 @@ using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Procedures.Forms;
+using Samanvay.Runtime.Views.Steering;
 
 namespace Samanvay.Runtime.Views;
 
@@ -40,6 +41,9 @@ public sealed record WorkItemView
 
     /// <summary>What completing it asks for; absent when nothing is to be filled in.</summary>
     public Form? Form { get; init; }
+
+    /// <summary>Set while its procedure is held: it can not be completed.</summary>
+    public HoldView? Hold { get; init; }
 
     /// <summary>What happened to this step, newest first.</summary>
     public required ImmutableArray<TimelineEntry> History { get; init; }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
-using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Commands;
@@ -16,12 +15,13 @@ public sealed class IncidentDesk(
     CommandLoop loop, CityTime time, IOperationContexts contexts, IProcedureStore procedures, IViewStore store)
 {
     private readonly NewIncidentCheck _check = new(contexts, procedures);
+    private readonly IncidentSending _sending = new(loop, time, contexts, store);
 
     /// <summary>Opens an incident and starts the chosen procedure. The same key opens the same incident.</summary>
     public async Task<Answer<Recorded>> StartByHandAsync(
         Asker asker, NewIncident incident, string key, CancellationToken cancellation)
     {
-        if (Person(asker, FrontDoorOperation.StartByHand) is not { } by)
+        if (IncidentSending.Person(asker, FrontDoorOperation.StartByHand) is not { } by)
             return new NotAllowed(FrontDoorOperation.StartByHand);
         if (FrontDoor.CheckKey(key) is { } bad) return bad;
         if (await _check.CheckAsync(asker.City, incident, cancellation) is { } problem) return problem;
@@ -82,37 +82,10 @@ public sealed class IncidentDesk(
             (at, by, text) => Resolve(call, at, FaultRemedy.Skip, by, text), cancellation);
 
     private static ResolveFault Resolve(FaultCall call, Instant at, FaultRemedy remedy, string by, string reason) =>
-        new(at, new InstanceId(call.Run), new FaultId(call.Fault), remedy, by, reason);
+        new(at, new InstanceId(call.Run), new FaultId(call.Fault), remedy, by, reason) { Flow = call.Flow };
 
-    private async Task<Answer<Recorded>> SendAsync(
+    private Task<Answer<Recorded>> SendAsync(
         Asker asker, FrontDoorOperation operation, Words words,
-        Func<Instant, string, string, OperationCommand> command, CancellationToken cancellation)
-    {
-        var call = words.Call;
-        if (Person(asker, operation) is not { } by) return new NotAllowed(operation);
-        if (FrontDoor.CheckKey(call.Key) is { } bad) return bad;
-        if (FrontDoor.CheckText("reason", words.Text, words.WhenEmpty) is { } empty) return empty;
-        // A command to an operation that is not there would begin one.
-        if (!await SeesAsync(asker, operation, call.Operation, cancellation))
-            return new NotFound("incident", call.Operation.ToString());
-        return FrontDoor.Answer(await loop.SubmitAsync(
-            time, asker.City,
-            at => FrontDoor.Submission(asker, call.Operation, call.Key, command(at, by, words.Text.Trim())),
-            cancellation));
-    }
-
-    private static string? Person(Asker asker, FrontDoorOperation operation) =>
-        AccessPolicy.ReachOf(asker, operation) == AccessReach.Nothing ? null : asker.Person?.Value;
-
-    private async Task<bool> SeesAsync(
-        Asker asker, FrontDoorOperation operation, OperationId id, CancellationToken cancellation)
-    {
-        if (AccessPolicy.ReachOf(asker, operation) == AccessReach.WholeCity)
-            return await store.HeadersAsync(asker.City, [id], cancellation) is [_];
-        var directory = (await contexts.GetAsync(asker.City, cancellation)).Directory;
-        var roles = StepAccess.RolesOf(asker, directory);
-        return (await store.TakingPartAsync(asker.City, [id], roles, cancellation)).Contains(id);
-    }
-
-    private sealed record Words(IncidentCall Call, string Text, Sentence WhenEmpty);
+        Func<Instant, string, string, OperationCommand> command, CancellationToken cancellation) =>
+        _sending.SendAsync(asker, operation, words, command, cancellation);
 }

@@ -17,7 +17,11 @@ public sealed record StepCall(OperationId Operation, WorkItemId Item, string Key
 public sealed record IncidentCall(OperationId Operation, string Key);
 
 /// <summary>Which fault is meant; <paramref name="Key"/> as with <see cref="StepCall"/>.</summary>
-public sealed record FaultCall(OperationId Operation, int Run, int Fault, string Key);
+public sealed record FaultCall(OperationId Operation, int Run, int Fault, string Key)
+{
+    /// <summary>The sequence flow by which to go on past it, where there are several.</summary>
+    public string? Flow { get; init; }
+}
 
 /// <summary>What a person reports by hand.</summary>
 /// <param name="Version">The published procedure to start; absent to open the incident without one.</param>

@@ -22,6 +22,10 @@ internal static class Problems
                     .Select(problem => new { problem.Field, problem.Message, Pointer = $"/{problem.Field}" });
                 break;
 
+            case NotPossible impossible:
+                details.Extensions["reason"] = impossible.Reason;
+                break;
+
             case HasProblems found:
                 details.Extensions["problems"] = found.Problems
                     .Select(problem =>

@@ -60,6 +60,7 @@ internal static class SamanvayServer
         ClockApi.Map(app);
         DevicesApi.Map(app);
         WorkApi.Map(app);
+        SteeringApi.Map(app);
         HealthApi.Map(app);
         app.MapOpenApi("/api/openapi.json").AllowAnonymous();
         app.MapSamanvayDesigner();
@@ -112,6 +113,7 @@ internal static class SamanvayServer
         services.AddSingleton<StorageGate>();
         services.AddSingleton<SignalsApiParts>();
         services.AddSingleton<WorkApiParts>();
+        services.AddSingleton<SteeringApiParts>();
         services.AddSingleton(options);
         // Open screens reconnect by themselves: nobody gains from a longer wait for them.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Work;
+using Samanvay.Runtime.Work.Steering;
 using Shouldly;
 using Xunit;
 
@@ -103,6 +104,7 @@ public sealed class FrontDoorTests(ServerFixture server)
         _ when type == typeof(StepCall) => new StepCall(default, default, "key"),
         _ when type == typeof(IncidentCall) => new IncidentCall(default, "key"),
         _ when type == typeof(FaultCall) => new FaultCall(default, 1, 1, "key"),
+        _ when type == typeof(SteeringAct) => new HoldAct(null),
         _ when type == typeof(byte[]) => Array.Empty<byte>(),
         _ when type.IsEnum => Enum.GetValues(type).GetValue(0),
         _ when type.IsInterface || type.IsArray || type.IsAbstract => null,

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Samanvay.Engine;
+using Samanvay.Engine.Incidents;
+using Samanvay.Runtime.Views;
+
+namespace Samanvay.Runtime.Work.Steering;
+
+/// <summary>Reads from the facts of a step that was tried what people want to know before they take it.</summary>
+internal static class OutlookReader
+{
+    public static SteeringOutlook Read(ViewScene scene, Operation before, OperationAccepted tried)
+    {
+        var facts = tried.Facts.OfType<RunAdvanced>().ToList();
+        var runs = tried.Operation.Runs;
+        return new SteeringOutlook
+        {
+            Withdrawn = Names<UserTaskWithdrawn>(fact => fact.Element, fact => fact.Token, before.Runs),
+            Abandoned =
+            [
+                .. Names<ActivityWithdrawn>(fact => fact.Element, fact => fact.Token, before.Runs),
+                .. Names<CallWithdrawn>(fact => fact.Element, fact => fact.Token, before.Runs),
+            ],
+            NoLongerAwaited = [.. facts.Select(fact => Awaited(before, fact)).OfType<string>().Distinct()],
+            Begun =
+            [
+                .. Names<UserTaskOffered>(fact => fact.Element, fact => fact.Token, runs),
+                .. Names<ActivityRequested>(fact => fact.Element, fact => fact.Token, runs),
+                .. Names<ProcessCalled>(fact => fact.Element, fact => fact.Token, runs),
+            ],
+            Ended =
+            [
+                .. facts.Where(fact => fact.Fact is ProcessCompleted or ProcessTerminated or ProcessCancelled
+                    or ProcessFailed).Select(fact => scene.Names.Procedure(runs[fact.Run].Version)),
+            ],
+        };
+
+        // What came and went within the step is nothing that anybody has seen or will see.
+        ImmutableArray<string> Names<TFact>(
+            Func<TFact, string> element, Func<TFact, TokenId> token,
+            ImmutableSortedDictionary<InstanceId, ProcedureRun> there)
+            where TFact : Fact =>
+        [
+            .. from advanced in facts
+               where advanced.Fact is TFact
+               let fact = (TFact)advanced.Fact
+               where there.GetValueOrDefault(advanced.Run)?.Instance.Tokens.ContainsKey(token(fact)) == true
+               select scene.Names.Step(runs[advanced.Run].Version, element(fact)),
+        ];
+
+        string? Awaited(Operation operation, RunAdvanced advanced)
+        {
+            if (operation.Runs.GetValueOrDefault(advanced.Run) is not { Instance: var instance } run) return null;
+            var element = advanced.Fact switch
+            {
+                TimerCancelled cancelled => instance.Timers.GetValueOrDefault(cancelled.Timer)?.Element,
+                SubscriptionClosed closed => instance.Subscriptions.GetValueOrDefault(closed.Subscription)?.Element,
+                _ => null,
+            };
+            return element is null ? null : scene.Names.Step(run.Version, element);
+        }
+    }
+}
