@@ -62,6 +62,7 @@ namespace Samanvay.Engine;
 [JsonDerivedType(typeof(ErrorThrown), "error-thrown")]
 [JsonDerivedType(typeof(FaultRaised), "fault-raised")]
 [JsonDerivedType(typeof(FaultResolved), "fault-resolved")]
+[JsonDerivedType(typeof(InstanceMigrated), "instance-migrated")]
 public abstract record Fact(Instant At);
 
 /// <param name="Start">The start event that was used.</param>
@@ -312,4 +313,14 @@ public enum FaultResolution
 
     /// <summary>Its step was interrupted or cancelled.</summary>
     Gone,
+}
+
+/// <summary>The instance goes on with another version of its procedure; what began or ended to wait because of it
+/// stands beside this as facts of its own.</summary>
+public sealed record InstanceMigrated(Instant At, string Process, string Version) : Fact(At)
+{
+    /// <summary>Elements that are called otherwise there.</summary>
+    public required ImmutableSortedDictionary<string, string> Elements { get; init; }
+
+    public required ImmutableSortedDictionary<string, string> Flows { get; init; }
 }

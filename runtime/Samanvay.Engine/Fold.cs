@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Samanvay.Engine.Migration;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine;
@@ -57,6 +58,7 @@ internal static class Fold
         TimerCancelled cancelled => instance with { Timers = instance.Timers.Remove(cancelled.Timer) },
         FaultRaised raised => Raise(instance, raised),
         FaultResolved resolved => instance with { Faults = instance.Faults.Remove(resolved.Fault) },
+        InstanceMigrated migrated => MigrationFold.Apply(instance, migrated),
         // These are told for people and screens; other facts beside them carry the change.
         MessageReceived or MessageThrown or SignalReceived or SignalThrown => instance,
         EscalationRaised or ErrorThrown or ExpressionWarned or DecisionEvaluated => instance,

@@ -9,8 +9,10 @@ namespace Samanvay.Engine.Compilation;
 /// executed.</summary>
 public sealed class ExecutableProcess
 {
-    internal ExecutableProcess(ProcessDefinition definition, string version, Limits limits)
+    internal ExecutableProcess(
+        BpmnDefinitions model, ProcessDefinition definition, string version, Limits limits)
     {
+        Model = model;
         Definition = definition;
         Version = version;
         Limits = limits;
@@ -23,6 +25,9 @@ public sealed class ExecutableProcess
     public string Version { get; }
 
     public ProcessDefinition Definition { get; }
+
+    /// <summary>The file that it stands in.</summary>
+    internal BpmnDefinitions Model { get; }
 
     public Limits Limits { get; }
 

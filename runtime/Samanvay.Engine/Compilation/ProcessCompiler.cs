@@ -13,7 +13,7 @@ public static class ProcessCompiler
     {
         var scene = new Scene(definitions, options);
         if (Choose(scene, options.ProcessId) is not { } definition) return new(null, scene.Findings.All);
-        var process = new ExecutableProcess(definition, options.Version, options.Limits);
+        var process = new ExecutableProcess(definitions, definition, options.Version, options.Limits);
         BodyCompiler.Compile(scene, new(definition.Body, process.Body, BodyKind.Process, null));
         var properties = definition.Properties.Select(property => property.Name ?? property.Id);
         process.Body.DataObjects = [.. process.Body.DataObjects.Concat(properties).Distinct()];

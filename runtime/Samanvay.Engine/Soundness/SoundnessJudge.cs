@@ -26,6 +26,14 @@ internal sealed class SoundnessJudge
         };
     }
 
+    /// <summary>Whether the marking that the net begins with can come to the end, and whether it always can from all
+    /// that follows.</summary>
+    public static (bool CanEnd, SoundnessFinding Finding) FromHere(Net net, SoundnessLimits limits)
+    {
+        var judge = new SoundnessJudge(net, StateSpace.Explore(net, limits));
+        return (judge.CanReach(judge.HasEnded)[0], judge.OptionToComplete(judge.HasEnded));
+    }
+
     private SoundnessFinding Safeness() => First(
         marking => _net.Places.Where(place => place.Kind == PlaceKind.Flow && marking[place.Index] > 1)
             .Select(place => place.Element));

@@ -1,0 +1,104 @@
+using Samanvay.Engine.Compilation;
+using Samanvay.Engine.Migration;
+
+namespace Samanvay.Engine.Soundness;
+
+/// <summary>Where the tokens of the net are when an instance stands as it does.</summary>
+internal sealed class InstanceMarking(Net net, ExecutableProcess process, ProcessInstance instance)
+{
+    private readonly Dictionary<(PlaceKind, string), int> _places = net.Places
+        .DistinctBy(place => (place.Kind, place.Element))
+        .ToDictionary(place => (place.Kind, place.Element), place => place.Index);
+
+    private readonly byte[] _marking = new byte[net.Places.Count];
+
+    /// <summary>Null where something stands at a place that the net does not tell of.</summary>
+    /// <param name="round">Of activities that run many times at once, the one that is looked at.</param>
+    public byte[]? Read(int round)
+    {
+        Put(PlaceKind.Pool, process.Id);
+        var shown = Shown(round);
+        foreach (var token in instance.Tokens.Values.Where(token => shown.Contains(token.Scope)))
+        {
+            if (!IsRound(token) && !Put(token, shown)) return null;
+        }
+
+        foreach (var scope in instance.Scopes.Values.Where(scope => shown.Contains(scope.Id))) Beside(scope);
+        return _marking;
+    }
+
+    // What happens in an ad-hoc sub-process, or while something is taken back, is one step of the net.
+    private HashSet<ScopeId> Shown(int round)
+    {
+        var shown = new HashSet<ScopeId>();
+        foreach (var scope in instance.Scopes.Values)
+        {
+            if (scope.Kind is ScopeKind.AdHoc or ScopeKind.Compensation) continue;
+            if (scope.Parent is { } parent && !shown.Contains(parent)) continue;
+            var beside = instance.Scopes.Values.Where(other => other.Parent == scope.Parent
+                && other.Kind == scope.Kind && other.Element == scope.Element).Select(other => other.Id).ToList();
+            if (beside[round % beside.Count] == scope.Id) shown.Add(scope.Id);
+        }
+
+        return shown;
+    }
+
+    // The rounds stand for the activity that repeats, which has a token of its own.
+    private bool IsRound(Token token) =>
+        instance.Scopes[token.Scope] is { Kind: ScopeKind.Iteration or ScopeKind.Loop } scope
+        && scope.Element == token.Element;
+
+    private bool Put(Token token, HashSet<ScopeId> shown)
+    {
+        var node = process.NodeOf(token);
+        if (node is StartEventNode or BoundaryEventNode)
+        {
+            foreach (var flow in node.Outgoing) Put(PlaceKind.Flow, flow.Id);
+            return true;
+        }
+
+        if (node is EventSubProcessNode)
+            return !instance.Scopes.Values.Any(scope => scope.Owner == token.Id && shown.Contains(scope.Id))
+                || Put(PlaceKind.Running, node.Id);
+        if (node is ActivityNode activity && token.State != TokenState.Gathering && Put(PlaceKind.Running, node.Id))
+        {
+            foreach (var edge in activity.Boundary.Where(edge => Waits(edge, token.Id, token.Scope)))
+                Put(PlaceKind.Armed, edge.Id);
+            return true;
+        }
+
+        return AtInput(node, token);
+    }
+
+    private bool AtInput(ExecutableNode node, Token token)
+    {
+        if (token.Flow is { } flow && node.Incoming.Any(each => each.Id == flow)) return Put(PlaceKind.Flow, flow);
+        if (node is ParallelGatewayNode or InclusiveGatewayNode && node.Incoming.Length > 1) return false;
+        return Put(PlaceKind.Flow, node.Id)
+            || (!node.Incoming.IsEmpty && Put(PlaceKind.Flow, node.Incoming[0].Id))
+            || (node is CatchEventNode { Trigger: LinkTrigger link } && Put(PlaceKind.Flow, link.Name));
+    }
+
+    private void Beside(Scope scope)
+    {
+        if (scope.Interrupted || scope.Kind is not (ScopeKind.Process or ScopeKind.SubProcess
+            or ScopeKind.EventSubProcess)) return;
+        foreach (var sub in process.BodyOf(scope.Element).EventSubProcesses)
+            if (Waits(sub.Start, null, scope.Id)) Put(PlaceKind.Armed, sub.Id);
+    }
+
+    // What is thrown needs no subscription.
+    private bool Waits(ExecutableNode node, TokenId? token, ScopeId scope) =>
+        Migration.Waits.Parts(Migration.Waits.Of(node)).Any(part => part is ErrorTrigger or EscalationTrigger)
+        || instance.Timers.Values.Any(
+            timer => timer.Element == node.Id && timer.Token == token && timer.Scope == scope)
+        || instance.Subscriptions.Values.Any(
+            each => each.Element == node.Id && each.Token == token && each.Scope == scope);
+
+    private bool Put(PlaceKind kind, string element)
+    {
+        if (!_places.TryGetValue((kind, element), out var place)) return false;
+        _marking[place]++;
+        return true;
+    }
+}
