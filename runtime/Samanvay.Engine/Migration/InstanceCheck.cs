@@ -70,8 +70,9 @@ internal sealed class InstanceCheck(MigrationMap map, ProcessInstance instance)
 
     private void Scope(Scope scope)
     {
-        foreach (var flow in (scope.Activated ?? []).Where(each => map.NodeOf(each.Element) is not null)
-            .SelectMany(each => each.Flows.Select(flow => (each.Element, Flow: flow)))) Flow(flow.Element, flow.Flow);
+        var used = (scope.Activated ?? []).Where(each => map.NodeOf(each.Element) is not null)
+            .SelectMany(each => each.Flows.Select(flow => (each.Element, Flow: flow)));
+        foreach (var (gateway, flow) in used) Flow(gateway, flow);
         foreach (var element in Compensables(scope.Completed).Where(each => each.Kind is null)
             .Select(each => each.Element).Distinct())
         {

@@ -11,8 +11,7 @@ internal static class NewVariables
     {
         foreach (var scope in turn.Instance.Scopes.Values)
         {
-            if (scope.Kind is not (ScopeKind.Process or ScopeKind.SubProcess or ScopeKind.EventSubProcess
-                or ScopeKind.AdHoc)) continue;
+            if (!HoldsBody(scope.Kind)) continue;
             var given = scope.Kind == ScopeKind.Process
                 ? turn.Process.ParameterDefaults.Merge(added) : FeelContext.Empty;
             var missing = Missing(Scopes.Initial(turn.Process.BodyOf(scope.Element), given), scope.Variables);
@@ -20,6 +19,9 @@ internal static class NewVariables
             turn.Record(new VariablesSet(turn.Now, scope.Id, missing));
         }
     }
+
+    private static bool HoldsBody(ScopeKind kind) =>
+        kind is ScopeKind.Process or ScopeKind.SubProcess or ScopeKind.EventSubProcess or ScopeKind.AdHoc;
 
     private static FeelContext Missing(FeelContext wanted, FeelContext there) =>
         wanted.Names.Where(name => !there.TryGet(name, out _))

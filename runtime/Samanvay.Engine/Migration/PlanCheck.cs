@@ -25,16 +25,24 @@ internal sealed class PlanCheck(MigrationMap map)
     private void Element(string id, string target)
     {
         if (map.Source.Find(id) is not { } before)
+        {
             Error(MigrationCodes.Unknown, id, $"The version that runs has no element '{id}'. Take it out of the plan.");
+        }
         else if (map.Target.Find(target) is not { } after)
+        {
             Error(MigrationCodes.Unknown, id,
                 $"'{before.Label}' can not go on as '{target}', which the new version does not have. Choose another.");
+        }
         else if (!ElementKind.Of(before).Equals(ElementKind.Of(after)))
+        {
             Error(MigrationCodes.OtherKind, id,
                 $"'{before.Label}' is a {ElementKind.Of(before)} and can not go on as '{after.Label}', "
                 + $"a {ElementKind.Of(after)}. Choose an element of the same kind.");
+        }
         else
+        {
             Place(before, after);
+        }
     }
 
     private void Place(ExecutableNode before, ExecutableNode after)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Samanvay.Engine.Compilation;
 using Samanvay.Engine.Flow;
 
@@ -55,7 +54,8 @@ internal static class Rewaiting
         if (node is EventBasedGatewayNode && !Faults.IsFaulted(turn.Instance, token.Id))
             return node.Outgoing.Select(flow => flow.Target);
         return node is ActivityNode activity and not EventSubProcessNode && HasEdge(turn, token)
-            ? activity.Boundary : ImmutableArray<BoundaryEventNode>.Empty;
+            ? activity.Boundary
+            : [];
     }
 
     // The events at the edge wait from the moment the activity begins until its work is done.

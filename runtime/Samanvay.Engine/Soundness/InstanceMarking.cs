@@ -1,5 +1,4 @@
 using Samanvay.Engine.Compilation;
-using Samanvay.Engine.Migration;
 
 namespace Samanvay.Engine.Soundness;
 
@@ -58,8 +57,11 @@ internal sealed class InstanceMarking(Net net, ExecutableProcess process, Proces
         }
 
         if (node is EventSubProcessNode)
+        {
             return !instance.Scopes.Values.Any(scope => scope.Owner == token.Id && shown.Contains(scope.Id))
                 || Put(PlaceKind.Running, node.Id);
+        }
+
         if (node is ActivityNode activity && token.State != TokenState.Gathering && Put(PlaceKind.Running, node.Id))
         {
             foreach (var edge in activity.Boundary.Where(edge => Waits(edge, token.Id, token.Scope)))
@@ -81,8 +83,8 @@ internal sealed class InstanceMarking(Net net, ExecutableProcess process, Proces
 
     private void Beside(Scope scope)
     {
-        if (scope.Interrupted || scope.Kind is not (ScopeKind.Process or ScopeKind.SubProcess
-            or ScopeKind.EventSubProcess)) return;
+        var holdsBody = scope.Kind is ScopeKind.Process or ScopeKind.SubProcess or ScopeKind.EventSubProcess;
+        if (scope.Interrupted || !holdsBody) return;
         foreach (var sub in process.BodyOf(scope.Element).EventSubProcesses)
             if (Waits(sub.Start, null, scope.Id)) Put(PlaceKind.Armed, sub.Id);
     }

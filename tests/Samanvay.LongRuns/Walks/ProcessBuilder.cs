@@ -226,12 +226,12 @@ internal sealed class ProcessBuilder
         Resources = [new Resource("res-police", "police.control"), new Resource("res-fire", "fire.control")],
     };
 
-    public Parsed<ExecutableProcess> TryCompile() =>
-        ProcessCompiler.Compile(Definitions(), new() { Version = "v1", Decisions = [.. Decisions], Limits = Limits });
+    public Parsed<ExecutableProcess> TryCompile(string version = "v1") => ProcessCompiler.Compile(
+        Definitions(), new() { Version = version, Decisions = [.. Decisions], Limits = Limits });
 
-    public ExecutableProcess Compile()
+    public ExecutableProcess Compile(string version = "v1")
     {
-        var parsed = TryCompile();
+        var parsed = TryCompile(version);
         parsed.Problems.ShouldBeEmpty();
         return parsed.Value.ShouldNotBeNull();
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using Samanvay.Engine;
 using Samanvay.Engine.Compilation;
+using Samanvay.Engine.Migration;
 using Samanvay.Feel;
 using Samanvay.Feel.Values;
 using Shouldly;
@@ -24,11 +25,31 @@ internal sealed class RandomWalk(ExecutableProcess process, int seed, bool freel
 
     public List<Fact> Facts { get; } = [];
 
-    public void Go(int steps)
+    public void Go(int steps, Action<int>? before = null)
     {
         Send(new StartProcess(_now, null, Context("{ dice: 2 }")));
-        for (var step = 0; step < steps && Instance.IsRunning; step++) Send(Choose());
+        for (var step = 0; step < steps && Instance.IsRunning; step++)
+        {
+            before?.Invoke(step);
+            Send(Choose());
+        }
+
         if (Instance.IsRunning) Send(new CancelInstance(_now, "enough"));
+    }
+
+    /// <summary>Goes on with another version, whether it can be proven to complete there or not.</summary>
+    public void Move(MigrationRoute route)
+    {
+        var moved = ProcessMigration.Move(
+            route, Instance, Facts[^1].At, FeelContext.Empty, new(States: 0));
+        var step = moved.ShouldBeOfType<MigrationDone>(string.Join('\n', moved.Problems.Select(each => each.Message)))
+            .Step;
+        process = route.Target;
+        Instance = step.Instance;
+        _stored = Stored(Instance);
+        Facts.AddRange(step.Facts);
+        foreach (var effect in step.Effects) Perform(effect);
+        Check();
     }
 
     private void Send(Command command)

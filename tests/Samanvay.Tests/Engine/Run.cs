@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using Samanvay.Engine;
 using Samanvay.Engine.Compilation;
+using Samanvay.Engine.Migration;
 using Samanvay.Feel;
 using Samanvay.Feel.Values;
 using Shouldly;
@@ -14,7 +15,7 @@ internal sealed class Run
 {
     private Run(ExecutableProcess process) => Process = process;
 
-    public ExecutableProcess Process { get; }
+    public ExecutableProcess Process { get; private set; }
 
     public ProcessInstance Instance { get; private set; } = ProcessInstance.New(new(1));
 
@@ -98,6 +99,30 @@ internal sealed class Run
         (News, Effects) = (accepted.Facts, accepted.Effects);
         Facts.AddRange(News);
         return this;
+    }
+
+    /// <summary>Goes on with another version, by the plan that is made by itself unless one is given.</summary>
+    public Run Move(ExecutableProcess target, MigrationPlan? plan = null)
+    {
+        var route = new MigrationRoute(Process, target, plan ?? MigrationPlanner.Propose(Process, target));
+        var moved = ProcessMigration.Move(route, Instance, Now, FeelContext.Empty);
+        var step = moved.ShouldBeOfType<MigrationDone>(string.Join('\n', moved.Problems.Select(each => each.Message)))
+            .Step;
+        Stored(Replayed(step.Facts)).ShouldBe(Stored(step.Instance));
+        (Process, Instance, News, Effects) = (target, step.Instance, step.Facts, step.Effects);
+        Facts.AddRange(News);
+        return this;
+    }
+
+    /// <summary>The codes of what stands against it.</summary>
+    public string[] MoveRefused(ExecutableProcess target, MigrationPlan? plan = null)
+    {
+        var route = new MigrationRoute(Process, target, plan ?? MigrationPlanner.Propose(Process, target));
+        return
+        [
+            .. ProcessMigration.Move(route, Instance, Now, FeelContext.Empty).ShouldBeOfType<MigrationRefused>()
+                .Problems.Where(problem => problem.Severity == Severity.Error).Select(problem => problem.Code),
+        ];
     }
 
     public Rejection Refused(Command command)
