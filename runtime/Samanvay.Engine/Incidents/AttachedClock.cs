@@ -12,6 +12,17 @@ public sealed record AttachedClock(ClockSubject Subject, ServiceClock State, Lad
     /// <summary>When the clock or its ladder next has something to do.</summary>
     public Instant? NextDue(CalendarBook calendars) => ServiceLevelTimers.NextDue(State, Ladder, calendars)?.DueAt;
 
+    internal AttachedClock Follow(ClockMovedAlong fact) => this with
+    {
+        Subject = Subject with { ElementId = fact.ElementId, Role = fact.Role },
+        State = State with
+        {
+            Subject = fact.ElementId,
+            Owner = fact.Role,
+            Level = State.Level with { Id = fact.Level, Name = fact.ElementId },
+        },
+    };
+
     /// <summary>
     /// Adds one fact of the clock or the ladder. A ladder that is over is let go: the history has it.
     /// </summary>

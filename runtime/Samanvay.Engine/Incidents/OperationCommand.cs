@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
+using Samanvay.Engine.Migration;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Incidents;
@@ -30,6 +31,7 @@ namespace Samanvay.Engine.Incidents;
 [JsonDerivedType(typeof(ResumeRun), "resume-run")]
 [JsonDerivedType(typeof(AcknowledgeAlarm), "acknowledge-alarm")]
 [JsonDerivedType(typeof(CancelRun), "cancel-run")]
+[JsonDerivedType(typeof(MigrateRun), "migrate-run")]
 [JsonDerivedType(typeof(CloseIncident), "close-incident")]
 public abstract record OperationCommand(Instant At);
 
@@ -192,6 +194,14 @@ public sealed record AcknowledgeAlarm(Instant At, string By) : OperationCommand(
 
 /// <summary>Ends one run with everything that is open in it. Always possible.</summary>
 public sealed record CancelRun(Instant At, InstanceId Run, string By, string Reason) : OperationCommand(At);
+
+/// <summary>Has one run go on with another version of its procedure; what stands in it stands where the plan
+/// says.</summary>
+public sealed record MigrateRun(
+    Instant At, InstanceId Run, ProcedureVersionId Target, MigrationPlan Plan, string By) : OperationCommand(At)
+{
+    public required string Reason { get; init; }
+}
 
 /// <summary>Closes the incident by hand; what still runs is cancelled with the same reason.</summary>
 public sealed record CloseIncident(Instant At, string By, string Reason) : OperationCommand(At);

@@ -51,6 +51,7 @@ public static class OperationEngine
         SkipStep skip => FreedomSteps.Skip(turn, skip),
         SuspendRun suspend => HoldSteps.Suspend(turn, suspend),
         ResumeRun resume => HoldSteps.Resume(turn, resume),
+        MigrateRun migrate => MigrationSteps.Migrate(turn, migrate),
         CancelRun cancel => RunSteps.Cancel(turn, cancel.Run, cancel.Reason, cancel.By),
         AcknowledgeWorkItem acknowledge => WorkItemSteps.Acknowledge(turn, acknowledge),
         DeclineWorkItem decline => WorkItemSteps.Decline(turn, decline),

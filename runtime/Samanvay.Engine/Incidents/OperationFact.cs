@@ -30,6 +30,9 @@ namespace Samanvay.Engine.Incidents;
 [JsonDerivedType(typeof(ClockAdvanced), "clock-advanced")]
 [JsonDerivedType(typeof(PromiseFoundUnreadable), "promise-found-unreadable")]
 [JsonDerivedType(typeof(StaleTimerDropped), "stale-timer-dropped")]
+[JsonDerivedType(typeof(RunMigrated), "run-migrated")]
+[JsonDerivedType(typeof(WorkItemMoved), "work-item-moved")]
+[JsonDerivedType(typeof(ClockMovedAlong), "clock-moved-along")]
 public abstract record OperationFact;
 
 public sealed record IncidentOpened(IncidentOpening Opening, Instant At, string? By) : OperationFact;
@@ -97,3 +100,18 @@ public sealed record PromiseFoundUnreadable(string ElementId, string Level, stri
 
 /// <summary>A timer fired that was no longer armed; kept for the audit, without effect (sla.md 3.4).</summary>
 public sealed record StaleTimerDropped(TimerKey Timer, int Generation) : OperationFact;
+
+/// <summary>A run goes on with another version; what this did in its process follows as
+/// <see cref="RunAdvanced"/>.</summary>
+public sealed record RunMigrated(
+    InstanceId Run, ProcedureVersionId From, ProcedureVersionId To, string By, string Reason) : OperationFact;
+
+/// <summary>An open step is another element, or another role's, in the version with which its run goes on. Who has it
+/// keeps it.</summary>
+public sealed record WorkItemMoved(WorkItemId Item, string ElementId, string Role) : OperationFact;
+
+/// <summary>A clock that runs on watches the step under the name that it has now. Its target and its ladder stay as
+/// promised.</summary>
+/// <param name="Level">The promise of the new version that stands in its place; by it a changed severity finds the
+/// target.</param>
+public sealed record ClockMovedAlong(ClockId Clock, string ElementId, string Level, string? Role) : OperationFact;

@@ -55,6 +55,7 @@ internal static class OperationFold
         },
         ClockAdvanced { Fact: var clockFact } => Advance(operation, clockFact),
         PromiseFoundUnreadable or StaleTimerDropped => operation,
+        RunMigrated or WorkItemMoved or ClockMovedAlong => Migrate(operation, fact),
         _ => throw new UnreachableException($"No fold for {fact.GetType().Name}."),
     };
 
@@ -86,6 +87,25 @@ internal static class OperationFold
             AcknowledgedBy = null,
             AcknowledgedAt = null,
         }),
+        _ => throw new UnreachableException($"No fold for {fact.GetType().Name}."),
+    };
+
+    private static Operation Migrate(Operation operation, OperationFact fact) => fact switch
+    {
+        RunMigrated migrated => operation with
+        {
+            Runs = operation.Runs.SetItem(
+                migrated.Run, operation.Runs[migrated.Run] with { Version = migrated.To }),
+        },
+        WorkItemMoved moved => WithItem(operation, moved.Item, item => item with
+        {
+            ElementId = moved.ElementId,
+            Role = moved.Role,
+        }),
+        ClockMovedAlong moved => operation with
+        {
+            Clocks = operation.Clocks.SetItem(moved.Clock, operation.Clocks[moved.Clock].Follow(moved)),
+        },
         _ => throw new UnreachableException($"No fold for {fact.GetType().Name}."),
     };
 

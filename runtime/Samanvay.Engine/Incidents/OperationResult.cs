@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samanvay.Feel;
 
 namespace Samanvay.Engine.Incidents;
 
@@ -42,6 +43,10 @@ public sealed record ProcedureNotFound(ProcedureVersionId Version) : OperationRe
 
 /// <summary>No running promise of the operation is due at another instant by the calendars of now.</summary>
 public sealed record NothingToRecalculate : OperationRejection;
+
+/// <summary>The run can not go on with the other version.</summary>
+/// <param name="Problems">Everything that stands against it, warnings too.</param>
+public sealed record RunNotMovable(ImmutableArray<Diagnostic> Problems) : OperationRejection;
 
 /// <summary>The process engine refused.</summary>
 public sealed record ProcessRefused(Rejection Reason) : OperationRejection;

@@ -10,12 +10,12 @@ internal sealed class InstanceCheck(MigrationMap map, ProcessInstance instance)
 {
     private readonly ImmutableArray<Diagnostic>.Builder _found = ImmutableArray.CreateBuilder<Diagnostic>();
 
-    public static ImmutableArray<Diagnostic> Of(MigrationMap map, ProcessInstance instance)
+    public static ImmutableArray<Diagnostic> Of(MigrationRoute route, ProcessInstance instance)
     {
-        var source = map.Source.Process;
+        var source = route.Source;
         if (!instance.IsRunning)
             return [Error(MigrationCodes.NotRunning, source.Id, "This procedure has ended; there is nothing to move.")];
-        if (instance.Process != source.Id || instance.Version != source.Version)
+        if (!route.Fits || instance.Process != source.Id || instance.Version != source.Version)
         {
             return
             [
@@ -24,7 +24,7 @@ internal sealed class InstanceCheck(MigrationMap map, ProcessInstance instance)
             ];
         }
 
-        var check = new InstanceCheck(map, instance);
+        var check = new InstanceCheck(route.Map, instance);
         check.Everything();
         return check._found.ToImmutable();
     }

@@ -17,7 +17,7 @@ public static class ProcessMigration
 
     /// <summary>The second phase: the plan against one instance.</summary>
     public static ImmutableArray<Diagnostic> Check(MigrationRoute route, ProcessInstance instance) =>
-        InstanceCheck.Of(route.Map, instance);
+        InstanceCheck.Of(route, instance);
 
     /// <summary>Both phases, the step, and whether what comes of it can still complete.</summary>
     /// <param name="added">Variables that the procedure starts with; those that the instance lacks are added.</param>
@@ -86,6 +86,9 @@ public sealed class MigrationRoute(ExecutableProcess source, ExecutableProcess t
     public MigrationPlan Plan => plan;
 
     internal MigrationMap Map { get; } = new(source, target, plan);
+
+    /// <summary>Whether the plan is for these two versions.</summary>
+    internal bool Fits => plan.Source == source.Version && plan.Target == target.Version;
 }
 
 public abstract record MigrationResult(ImmutableArray<Diagnostic> Problems);

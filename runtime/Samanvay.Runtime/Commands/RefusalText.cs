@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
+using Samanvay.Feel;
 
 namespace Samanvay.Runtime.Commands;
 
@@ -29,6 +30,8 @@ internal static class RefusalText
         RunNotHeld => "This procedure is not held. Load the incident again.",
         NothingToHold => "No procedure runs here that could be held.",
         NothingHeld => "No procedure is held here.",
+        RunNotMovable { Problems: var problems } => string.Join(
+            ' ', problems.Where(problem => problem.Severity == Severity.Error).Select(problem => problem.Message)),
         ProcessRefused refused => Message(refused.Reason),
         _ => "This is not possible at the moment. Load it again to see what changed.",
     };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.ServiceLevels;
@@ -32,6 +33,10 @@ internal sealed partial class IncidentStory
                 Step(TimelineKinds.Reassigned, reassigned.Item, null,
                     ("from", _names.Role(reassigned.FromRole)), ("to", _names.Role(reassigned.ToRole)));
                 break;
+            case WorkItemMoved moved:
+                _items[moved.Item] = _items[moved.Item] with { ElementId = moved.ElementId, Role = moved.Role };
+                _roles.Add(moved.Role);
+                break;
             case WorkItemCompleted completed:
                 Step(TimelineKinds.Completed, completed.Item, completed.By);
                 break;
@@ -63,6 +68,11 @@ internal sealed partial class IncidentStory
                 _holds[kept.Run] = _holds[kept.Run] with { Kept = _holds[kept.Run].Kept + 1 };
                 Add(TimelineKinds.InputKept, null, ("procedure", _names.Procedure(_versions[kept.Run])));
                 break;
+            case RunMigrated migrated:
+                _versions[migrated.Run] = migrated.To;
+                Add(TimelineKinds.RunMigrated, migrated.By, ("procedure", _names.Procedure(migrated.To)),
+                    ("reason", migrated.Reason));
+                break;
             case ClosingHeldBack held:
                 Add(TimelineKinds.ClosingHeldBack, null, ("procedure", _names.Procedure(_versions[held.Run])));
                 break;
@@ -87,6 +97,9 @@ internal sealed partial class IncidentStory
                 break;
             case TokenMoved or ActivityRepeated or StepSkipped:
                 TellSteering(run, fact);
+                break;
+            case InstanceMigrated migrated:
+                Rename(run, migrated.Elements);
                 break;
             case FaultRaised raised:
                 _faults[(run, raised.Fault)] = raised.Element;
@@ -154,6 +167,20 @@ internal sealed partial class IncidentStory
                 Promise(TimelineKinds.StoodDown, clock.Subject, ("people", _names.People(stood.People)),
                     ("settled", stood.Reason.Split(' ')[0]));
                 break;
+        }
+    }
+
+    // What was done and what failed before is shown where it lies in the drawing of now.
+    private void Rename(InstanceId run, ImmutableSortedDictionary<string, string> names)
+    {
+        foreach (var (key, element) in _faults.Where(each => each.Key.Run == run).ToList())
+            _faults[key] = names.GetValueOrDefault(element, element);
+        var counted = _completed.Where(each => each.Key.Run == run && names.ContainsKey(each.Key.Element)).ToList();
+        foreach (var (key, _) in counted) _completed.Remove(key);
+        foreach (var (key, count) in counted)
+        {
+            var renamed = (run, names[key.Element]);
+            _completed[renamed] = _completed.GetValueOrDefault(renamed) + count;
         }
     }
 

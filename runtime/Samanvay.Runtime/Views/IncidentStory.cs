@@ -74,11 +74,14 @@ internal sealed partial class IncidentStory
             case ClockAdvanced advanced:
                 Tell(advanced.Fact);
                 break;
-            case RunStarted or ClosingHeldBack or RunSuspended or RunResumed or InputKept:
+            case ClockMovedAlong moved when _clocks.TryGetValue(moved.Clock, out var clock):
+                _clocks[moved.Clock] = (clock.Subject with { ElementId = moved.ElementId }, clock.State);
+                break;
+            case RunStarted or RunMigrated or ClosingHeldBack or RunSuspended or RunResumed or InputKept:
                 TellRun(fact);
                 break;
             case WorkItemOffered or WorkItemAcknowledged or WorkItemDeclined or WorkItemReportedUnable
-                or WorkItemReassigned or WorkItemCompleted or WorkItemWithdrawn:
+                or WorkItemReassigned or WorkItemMoved or WorkItemCompleted or WorkItemWithdrawn:
                 TellStep(fact);
                 break;
             default:

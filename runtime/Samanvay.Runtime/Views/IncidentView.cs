@@ -161,6 +161,9 @@ public static class TimelineKinds
     public const string Repeated = "repeated";
     public const string Skipped = "skipped";
 
+    /// <summary>It goes on with another version. Details: procedure, reason.</summary>
+    public const string RunMigrated = "run-migrated";
+
     /// <summary>Details: procedure.</summary>
     public const string ClosingHeldBack = "closing-held-back";
 

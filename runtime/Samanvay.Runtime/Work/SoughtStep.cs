@@ -23,6 +23,7 @@ internal sealed record SoughtStep(ProcedureVersionId Version, string ElementId, 
     {
         var versions = new Dictionary<Engine.InstanceId, ProcedureVersionId>();
         SoughtStep? found = null;
+        Engine.InstanceId? open = null;
         foreach (var fact in history.SelectMany(entry => OperationJson.ReadFacts(entry.Body.Span)))
         {
             switch (fact)
@@ -32,6 +33,18 @@ internal sealed record SoughtStep(ProcedureVersionId Version, string ElementId, 
                     break;
                 case WorkItemOffered { Item: var offered } when offered.Id == item:
                     found = new SoughtStep(versions[offered.Run], offered.ElementId, offered.Role);
+                    open = offered.Run;
+                    break;
+                case RunMigrated migrated:
+                    versions[migrated.Run] = migrated.To;
+                    if (open == migrated.Run) found = found! with { Version = migrated.To };
+                    break;
+                case WorkItemMoved moved when moved.Item == item && found is not null:
+                    found = found with { ElementId = moved.ElementId, Role = moved.Role };
+                    break;
+                case WorkItemCompleted completed when completed.Item == item:
+                case WorkItemWithdrawn withdrawn when withdrawn.Item == item:
+                    open = null;
                     break;
                 case WorkItemReassigned reassigned when reassigned.Item == item && found is not null:
                     found = found with { Role = reassigned.ToRole };

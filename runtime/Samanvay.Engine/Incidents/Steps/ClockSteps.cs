@@ -47,6 +47,13 @@ internal static class ClockSteps
         LadderSteps.Stop(turn, attached => attached.Subject.Item == item, reason);
     }
 
+    public static void Cancel(OperationTurn turn, ClockId id, string reason)
+    {
+        if (turn.Operation.Clocks[id].State is { IsOpen: true } clock)
+            Record(turn, ClockEngine.Cancel(clock, turn.Now, reason));
+        LadderSteps.Stop(turn, attached => attached.State.Id == id, reason);
+    }
+
     /// <summary>
     /// A run has ended: what was promised for it as a whole is kept or late; a cancelled run's promise falls away.
     /// </summary>
@@ -112,7 +119,7 @@ internal static class ClockSteps
             Attach(turn, procedure, subject, promise);
     }
 
-    private static void Attach(OperationTurn turn, Procedure procedure, ClockSubject subject, PlannedPromise promise)
+    public static void Attach(OperationTurn turn, Procedure procedure, ClockSubject subject, PlannedPromise promise)
     {
         if (promise.Resolve(turn, procedure) is not { } level)
         {

@@ -39,22 +39,7 @@ internal static class RunSteps
         switch (ProcessEngine.Step(procedure.Process, procedureRun.Instance, command))
         {
             case Accepted accepted:
-                foreach (var fact in accepted.Facts)
-                    Record(turn, run, procedure, fact);
-
-                foreach (var effect in accepted.Effects)
-                    Perform(turn, run, procedure, effect);
-
-                if (accepted.Instance.HasEnded)
-                    ClockSteps.EndRun(turn, run);
-
-                // Other runs come last: what they answer must find this one's own work in place.
-                foreach (var effect in accepted.Effects)
-                    PassOn(turn, run, effect);
-
-                if (accepted.Instance.HasEnded)
-                    CallSteps.Answer(turn, run);
-
+                Follow(turn, run, procedure, accepted);
                 return null;
 
             case Rejected rejected:
@@ -63,6 +48,26 @@ internal static class RunSteps
             default:
                 throw new System.Diagnostics.UnreachableException("A step is accepted or rejected.");
         }
+    }
+
+    /// <summary>What a step of the process engine does in its operation.</summary>
+    public static void Follow(OperationTurn turn, InstanceId run, Procedure procedure, Accepted accepted)
+    {
+        foreach (var fact in accepted.Facts)
+            Record(turn, run, procedure, fact);
+
+        foreach (var effect in accepted.Effects)
+            Perform(turn, run, procedure, effect);
+
+        if (accepted.Instance.HasEnded)
+            ClockSteps.EndRun(turn, run);
+
+        // Other runs come last: what they answer must find this one's own work in place.
+        foreach (var effect in accepted.Effects)
+            PassOn(turn, run, effect);
+
+        if (accepted.Instance.HasEnded)
+            CallSteps.Answer(turn, run);
     }
 
     /// <summary>

@@ -112,7 +112,7 @@ internal static class WorkItemSteps
         Notify(turn, turn.Operation.WorkItems[id], AnnouncementKind.Offered, role);
     }
 
-    private static void Notify(OperationTurn turn, WorkItem item, AnnouncementKind kind, string role)
+    public static void Notify(OperationTurn turn, WorkItem item, AnnouncementKind kind, string role)
     {
         var people = turn.Context.Directory.Resolve(role, turn.Now, turn.Context.Calendars).People;
         if (people.IsEmpty)

@@ -3,6 +3,7 @@ using NodaTime;
 using Samanvay.Engine;
 using Samanvay.Engine.Compilation;
 using Samanvay.Engine.Incidents;
+using Samanvay.Engine.Migration;
 using Samanvay.Engine.ServiceLevels;
 using Shouldly;
 
@@ -15,7 +16,7 @@ internal sealed class Duty
 
     public Duty(params ProcessBuilder[] procedures)
     {
-        var planned = procedures.Select(Plan).ToList();
+        var planned = procedures.Select(builder => Plan(builder, 1)).ToList();
         _context = new OperationContext
         {
             Zone = DateTimeZone.Utc,
@@ -37,6 +38,9 @@ internal sealed class Duty
     public List<ImmutableArray<OperationFact>> History { get; } = [];
 
     public OperationRows Rows => OperationProjection.Of(Operation, _context.Calendars);
+
+    /// <summary>The facts of the last command.</summary>
+    public ImmutableArray<OperationFact> News => History[^1];
 
     public Operation Operation { get; private set; } = Operation.Empty(new(Guid.Empty));
 
@@ -108,14 +112,48 @@ internal sealed class Duty
     public IEnumerable<string> NodesOf(InstanceId run) =>
         _context.Find(Operation.Runs[run].Version)!.Process.Nodes.Keys.Order(StringComparer.Ordinal);
 
+    public Duty After(Duration time)
+    {
+        Now += time;
+        return this;
+    }
+
+    public Duty Take(string element) => Do(new AcknowledgeWorkItem(
+        Now, Operation.WorkItems.Values.First(item => item.ElementId == element).Id, "p1"));
+
+    /// <summary>Puts a newer version in force and has the first run go on with it.</summary>
+    public Duty Migrate(ProcessBuilder newer, MigrationPlan? plan = null)
+    {
+        Do(Migration(newer, plan));
+        return this;
+    }
+
+    public OperationRejection RefusedMigration(ProcessBuilder newer) => Refused(Migration(newer, null));
+
+    private MigrateRun Migration(ProcessBuilder newer, MigrationPlan? plan)
+    {
+        var target = Plan(newer, 2);
+        _context = _context with
+        {
+            Procedures = _context.Procedures.SetItem(target.Version.Value, target),
+            InForce = _context.InForce.SetItem(target.ProcessId, target.Version),
+        };
+        var source = _context.Find(this[1].Version)!;
+        return new MigrateRun(
+            Now, new(1), target.Version, plan ?? MigrationPlanner.Propose(source.Process, target.Process), "p9")
+        {
+            Reason = "new law",
+        };
+    }
+
     public ProcedureRun this[int run] => Operation.Runs[new(run)];
 
     private static Token? Token(ProcedureRun run, string element) =>
         run.Instance.Tokens.Values.FirstOrDefault(token => token.Element == element);
 
-    private static Procedure Plan(ProcessBuilder builder)
+    private static Procedure Plan(ProcessBuilder builder, int version)
     {
-        var compiled = ProcessCompiler.Compile(builder.Definitions(), new() { Version = $"{builder.Id}-1" });
+        var compiled = ProcessCompiler.Compile(builder.Definitions(), new() { Version = $"{builder.Id}-{version}" });
         compiled.Problems.ShouldBeEmpty();
         return ProcedurePlanner.Plan(compiled.Value!, Run.Context("{}")).Value.ShouldNotBeNull();
     }

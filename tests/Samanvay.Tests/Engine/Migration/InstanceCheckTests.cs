@@ -3,7 +3,7 @@ using Samanvay.Engine.Migration;
 using Samanvay.Feel;
 using Shouldly;
 using Xunit;
-using static Samanvay.Tests.Engine.Events;
+using static Samanvay.LongRuns.Walks.Events;
 
 namespace Samanvay.Tests.Engine.Migration;
 

@@ -3,7 +3,7 @@ using Samanvay.Engine.Compilation;
 using Samanvay.Engine.Migration;
 using Shouldly;
 using Xunit;
-using static Samanvay.Tests.Engine.Events;
+using static Samanvay.LongRuns.Walks.Events;
 
 namespace Samanvay.Tests.Engine.Migration;
 
@@ -35,7 +35,8 @@ public sealed class MigrationPlannerTests
     {
         var plan = Propose(
             ProcessBuilder.Of("flood").Start().User("a").But(Named("Warn the people")).User("b").But(Named("x")).End(),
-            ProcessBuilder.Of("flood").Start().User("c").But(Named(" warn the people")).User("d").But(Named("y")).End());
+            ProcessBuilder.Of("flood").Start().User("c").But(Named(" warn the people")).User("d").But(Named("y"))
+                .End());
 
         plan.Elements["a"].ShouldBe("c");
         plan.Elements.ShouldNotContainKey("b");

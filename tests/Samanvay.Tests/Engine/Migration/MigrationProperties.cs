@@ -82,7 +82,9 @@ public sealed class MigrationProperties
         if (step == seed % 17) move();
     };
 
-    private static IEnumerable<string> Told(IEnumerable<Fact> facts) =>
-        facts.Where(fact => fact is not InstanceMigrated)
-            .Select(fact => JsonSerializer.Serialize(fact, EngineJson.Default.Fact)).ToList();
+    private static List<string> Told(IEnumerable<Fact> facts) =>
+    [
+        .. facts.Where(fact => fact is not InstanceMigrated)
+            .Select(fact => JsonSerializer.Serialize(fact, EngineJson.Default.Fact)),
+    ];
 }

@@ -1,8 +1,7 @@
-using Samanvay.Engine.Compilation;
 using Samanvay.Engine.Migration;
 using Shouldly;
 using Xunit;
-using static Samanvay.Tests.Engine.Events;
+using static Samanvay.LongRuns.Walks.Events;
 
 namespace Samanvay.Tests.Engine.Migration;
 

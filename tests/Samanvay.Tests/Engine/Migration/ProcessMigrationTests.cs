@@ -1,10 +1,9 @@
 using NodaTime;
 using Samanvay.Bpmn.Model;
 using Samanvay.Engine;
-using Samanvay.Engine.Migration;
 using Shouldly;
 using Xunit;
-using static Samanvay.Tests.Engine.Events;
+using static Samanvay.LongRuns.Walks.Events;
 
 namespace Samanvay.Tests.Engine.Migration;
 
