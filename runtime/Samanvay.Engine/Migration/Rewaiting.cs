@@ -60,7 +60,7 @@ internal static class Rewaiting
 
     // The events at the edge wait from the moment the activity begins until its work is done.
     private static bool HasEdge(Turn turn, Token token) =>
-        token.State != TokenState.Gathering && !Arrival.IsIteration(turn, token)
+        token is { State: not TokenState.Gathering, IsAside: false } && !Arrival.IsIteration(turn, token)
         && turn.Instance.Faults.Values.All(fault => fault.Token != token.Id || fault.Stage == FaultStage.Working);
 
     private static bool WaitsBeside(Turn turn, Scope scope) =>

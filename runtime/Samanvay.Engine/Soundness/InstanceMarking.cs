@@ -17,7 +17,7 @@ internal sealed class InstanceMarking(Net net, ExecutableProcess process, Proces
     {
         Put(PlaceKind.Pool, process.Id);
         var shown = Shown(round);
-        foreach (var token in instance.Tokens.Values.Where(token => shown.Contains(token.Scope)))
+        foreach (var token in instance.Tokens.Values.Where(token => shown.Contains(token.Scope) && !token.IsAside))
         {
             if (!IsRound(token) && !Put(token, shown)) return null;
         }
@@ -32,15 +32,20 @@ internal sealed class InstanceMarking(Net net, ExecutableProcess process, Proces
         var shown = new HashSet<ScopeId>();
         foreach (var scope in instance.Scopes.Values)
         {
-            if (scope.Kind is ScopeKind.AdHoc or ScopeKind.Compensation) continue;
+            if (scope.Kind is ScopeKind.AdHoc or ScopeKind.Compensation || IsAside(scope)) continue;
             if (scope.Parent is { } parent && !shown.Contains(parent)) continue;
-            var beside = instance.Scopes.Values.Where(other => other.Parent == scope.Parent
-                && other.Kind == scope.Kind && other.Element == scope.Element).Select(other => other.Id).ToList();
+            var beside = instance.Scopes.Values
+                .Where(other => (other.Parent, other.Kind, other.Element)
+                    == (scope.Parent, scope.Kind, scope.Element) && !IsAside(other))
+                .Select(other => other.Id).ToList();
             if (beside[round % beside.Count] == scope.Id) shown.Add(scope.Id);
         }
 
         return shown;
     }
+
+    // What is done once more beside the flow ends by itself.
+    private bool IsAside(Scope scope) => scope.Owner is { } owner && instance.Tokens[owner].IsAside;
 
     // The rounds stand for the activity that repeats, which has a token of its own.
     private bool IsRound(Token token) =>
