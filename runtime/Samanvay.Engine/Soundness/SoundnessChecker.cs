@@ -13,14 +13,28 @@ public static class SoundnessChecker
     public static SoundnessReport Check(BpmnDefinitions model, SoundnessLimits? limits = null)
     {
         limits ??= SoundnessLimits.Default;
-        var net = NetBuilder.Build(model);
-        var reduced = SoundnessJudge.Judge(model, NetReduction.Reduce(net), limits);
-        if (net.Unmodelled.Count > 0) reduced = Doubted(reduced);
+        var looked = 0;
+        var folded = Fragments.Fold(model, fragment =>
+        {
+            var alone = Reduced(fragment, limits);
+            looked += alone.States;
+            return IsSettled(alone);
+        });
+        var reduced = Reduced(folded, limits);
+        reduced = reduced with { States = reduced.States + looked };
         if (IsSettled(reduced)) return reduced;
         // Only the whole net has the shortest run and all the places where it goes wrong.
+        var net = NetBuilder.Build(model);
         var whole = SoundnessJudge.Judge(model, net, limits);
         if (net.Unmodelled.Count > 0) whole = Doubted(whole);
         return Better(whole, reduced);
+    }
+
+    private static SoundnessReport Reduced(BpmnDefinitions model, SoundnessLimits limits)
+    {
+        var net = NetBuilder.Build(model);
+        var report = SoundnessJudge.Judge(model, NetReduction.Reduce(net), limits);
+        return net.Unmodelled.Count > 0 ? Doubted(report) : report;
     }
 
     private static bool IsSettled(SoundnessReport report) =>
@@ -38,7 +52,11 @@ public static class SoundnessChecker
     };
 
     private static SoundnessFinding Better(SoundnessFinding whole, SoundnessFinding reduced) =>
-        whole.Verdict == SoundnessVerdict.NotProven ? reduced : whole;
+        whole.Verdict == SoundnessVerdict.NotProven ? Drawn(reduced) : whole;
+
+    private static SoundnessFinding Drawn(SoundnessFinding finding) => new(
+        finding.Verdict, [.. finding.Elements.Select(Fragments.Drawn).Distinct()],
+        [.. finding.CounterExample.Select(step => step with { Element = Fragments.Drawn(step.Element) }).Distinct()]);
 
     private static SoundnessReport Doubted(SoundnessReport report) => report with
     {

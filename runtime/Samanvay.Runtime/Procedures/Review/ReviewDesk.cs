@@ -98,8 +98,11 @@ public sealed class ReviewDesk(
         if (DraftRules.Problem(files) is { } problem) return problem;
         var built = ProcedureBuilder.Build(
             files, ParameterValues.None, ProcedureVersion.IdOf(files, ParameterValues.None));
-        return built.Problems.AddRange(await PublishRules.CheckAsync(
-            ports, asker.City, (built, Severity.Warning), cancellation));
+        var fit = await PublishRules.CheckAsync(ports, asker.City, (built, Severity.Warning), cancellation);
+        // What can not run at all has no runs to look at.
+        return built is { HasErrors: false, Definitions: { } drawing }
+            ? built.Problems.AddRange(fit).AddRange(SoundnessProblems.Of(files.DiagramPath!, drawing))
+            : built.Problems.AddRange(fit);
     }
 
     /// <summary>Puts the approved draft in force. What already runs keeps the version that it began with.</summary>

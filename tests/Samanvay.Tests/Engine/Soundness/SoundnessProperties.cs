@@ -29,6 +29,23 @@ public sealed class SoundnessProperties
         }));
 
     [Fact]
+    public void A_drawing_whose_stages_are_judged_by_themselves_is_judged_as_the_whole_one() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(100), Prop.ForAll(Seeds, seed =>
+        {
+            var model = Mutated(new RandomProcedure(seed).Draw().Definitions(), new Random(seed));
+            var limits = new SoundnessLimits(States: 3_000);
+            var whole = SoundnessJudge.Judge(model, NetBuilder.Build(model), limits);
+            var folded = Fragments.Fold(model, part => SoundnessChecker.Check(part, limits) is
+                { IsSound: true, Safeness.Holds: true, OptionToCompleteIgnoringMessages.Holds: true });
+            var small = SoundnessJudge.Judge(folded, NetBuilder.Build(folded), limits);
+
+            Same(whole.Safeness, small.Safeness);
+            Same(whole.OptionToComplete, small.OptionToComplete);
+            Same(whole.ProperCompletion, small.ProperCompletion);
+            Same(whole.NoDeadActivities, small.NoDeadActivities);
+        }));
+
+    [Fact]
     public void No_run_of_the_engine_comes_to_an_activity_that_was_found_dead() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(100), Prop.ForAll(Seeds, seed =>
         {
