@@ -38,6 +38,10 @@ public sealed partial class ActForm
     [Parameter]
     public string? ReasonLabel { get; set; }
 
+    /// <summary>It was opened or closed: what it shows may be looked up now.</summary>
+    [Parameter]
+    public EventCallback Opened { get; set; }
+
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 

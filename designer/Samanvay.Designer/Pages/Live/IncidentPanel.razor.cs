@@ -4,6 +4,7 @@ using NodaTime;
 using Samanvay.Designer.Components;
 using Samanvay.Engine;
 using Samanvay.Runtime.Views;
+using Samanvay.Runtime.Work.Steering;
 
 namespace Samanvay.Designer.Pages.Live;
 
@@ -29,6 +30,20 @@ public sealed partial class IncidentPanel
         ? T["live.close.text"] : T["live.close.text.steps", View.Steps.Length];
 
     protected override void OnInitialized() => _severity = (int)View.Header.Severity;
+
+    private IEnumerable<RunView> Running => View.Runs.Where(run => run.Status == ProcessStatus.Running);
+
+    private static string WordOf(SteeringAct act) => act switch
+    {
+        MoveAct => "move",
+        RepeatAct => "repeat",
+        SkipAct => "skip",
+        HoldAct => "hold",
+        ResumeAct => "resume",
+        CancelAct => "cancel",
+        StartStepAct => "start",
+        _ => "finish",
+    };
 
     private string Moment(Instant at) => at.InZone(Zone).ToString("d MMM HH:mm", CultureInfo.CurrentCulture);
 

@@ -99,7 +99,7 @@ public sealed partial class LivePage(
     {
         (_incident, _incidentRefusal) = (Chosen is null ? null : _incident, null);
         if (Chosen is not { } id || await current.GetAsync() is not { } asker) return;
-        if (_acts?.Operation != id) _acts = new IncidentActs(sources.Desk, current, id, LookAtIncidentAsync);
+        if (_acts?.Operation != id) _acts = new IncidentActs(sources, current, id, LookAtIncidentAsync);
         var answer = await sources.Views.IncidentAsync(asker, new OperationId(id), Language, CancellationToken.None);
         _incident = answer is Granted<IncidentView> granted ? granted.Value : null;
         _incidentRefusal = answer is Refused<IncidentView> refused ? refused.Reason : null;
