@@ -49,7 +49,14 @@ internal sealed class WorkBoard(ViewSources sources)
         return new WorkItemView
         {
             Clock = scene.Clock,
-            Line = line with { Step = line.Step with { LadderLevel = story.LadderLevelOf(item) } },
+            Line = line with
+            {
+                Step = line.Step with
+                {
+                    LadderLevel = story.LadderLevelOf(item),
+                    Held = story.HoldOf(item) is not null,
+                },
+            },
             Incident = header is { Line.Kind: not null } ? lines.Of(header) : null,
             ProcedureName = scene.Names.Procedure(version),
             Instruction = scene.Names.Instruction(version, found.Line.ElementId),

@@ -32,6 +32,7 @@ public sealed record IncidentRights(bool Start, bool Steer, bool Close, bool Not
 
 /// <summary>The acts on the chosen incident. Each says why not, or nothing when it is recorded.</summary>
 public sealed class IncidentActs(LiveSources sources, CurrentAsker current, Guid operation, Func<Task> lookAgain)
+    : ISteer
 {
     private readonly IncidentDesk _desk = sources.Desk;
 
@@ -69,7 +70,6 @@ public sealed class IncidentActs(LiveSources sources, CurrentAsker current, Guid
         });
     }
 
-    /// <summary>What would follow; nothing is done.</summary>
     public async Task<Answer<SteeringOutlook>> LookAheadAsync(SteeringAct act) =>
         await current.GetAsync() is { } asker
             ? await sources.Steering.PreviewAsync(

@@ -24,8 +24,12 @@ public sealed record RunChoices
 
 /// <summary>A place where the procedure stands.</summary>
 /// <param name="Token">Its number; acts ask for it.</param>
+/// <param name="Name">Its id, where it has no name.</param>
 public sealed record OpenPlace(int Token, string ElementId, string Name)
 {
+    /// <summary>As with <see cref="ElementChoice"/>.</summary>
+    public string Kind { get; init; } = "step";
+
     /// <summary>The open step of a person that it is; absent for what waits for anything else.</summary>
     public int? Item { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed class RunChoicesReader(ViewScene scene, Operation operation, Ins
             Places =
             [
                 .. _run.Instance.Tokens.Values.Select(token => Place(procedure, token))
-                    .Where(place => place.CanSkip || !place.Targets.IsEmpty),
+                    .Where(place => place.CanSkip || !place.Targets.IsEmpty).OrderBy(place => !place.CanSkip),
             ],
             Repeatable =
             [
@@ -58,6 +58,7 @@ internal sealed class RunChoicesReader(ViewScene scene, Operation operation, Ins
         var item = operation.WorkItems.Values.FirstOrDefault(each => each.Run == id && each.Token == token.Id);
         return new OpenPlace(token.Id.Value, token.Element, Name(token.Element))
         {
+            Kind = KindOf(procedure.Process.Nodes[token.Element].Model),
             Item = item?.Id.Value,
             Subject = item?.Subject,
             IsAside = token.IsAside,

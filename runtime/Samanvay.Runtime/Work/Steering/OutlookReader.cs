@@ -14,19 +14,14 @@ internal static class OutlookReader
         var runs = tried.Operation.Runs;
         return new SteeringOutlook
         {
-            Withdrawn = Names<UserTaskWithdrawn>(fact => fact.Element, fact => fact.Token, before.Runs),
+            Withdrawn = Names<UserTaskWithdrawn>(fact => fact.Element, fact => fact.Token),
             Abandoned =
             [
-                .. Names<ActivityWithdrawn>(fact => fact.Element, fact => fact.Token, before.Runs),
-                .. Names<CallWithdrawn>(fact => fact.Element, fact => fact.Token, before.Runs),
+                .. Names<ActivityWithdrawn>(fact => fact.Element, fact => fact.Token),
+                .. Names<CallWithdrawn>(fact => fact.Element, fact => fact.Token),
             ],
             NoLongerAwaited = [.. facts.Select(fact => Awaited(before, fact)).OfType<string>().Distinct()],
-            Begun =
-            [
-                .. Names<UserTaskOffered>(fact => fact.Element, fact => fact.Token, runs),
-                .. Names<ActivityRequested>(fact => fact.Element, fact => fact.Token, runs),
-                .. Names<ProcessCalled>(fact => fact.Element, fact => fact.Token, runs),
-            ],
+            Begun = [.. runs.SelectMany(run => Begun(scene, before, run.Key, run.Value))],
             Ended =
             [
                 .. facts.Where(fact => fact.Fact is ProcessCompleted or ProcessTerminated or ProcessCancelled
@@ -35,15 +30,13 @@ internal static class OutlookReader
         };
 
         // What came and went within the step is nothing that anybody has seen or will see.
-        ImmutableArray<string> Names<TFact>(
-            Func<TFact, string> element, Func<TFact, TokenId> token,
-            ImmutableSortedDictionary<InstanceId, ProcedureRun> there)
+        ImmutableArray<string> Names<TFact>(Func<TFact, string> element, Func<TFact, TokenId> token)
             where TFact : Fact =>
         [
             .. from advanced in facts
                where advanced.Fact is TFact
                let fact = (TFact)advanced.Fact
-               where there.GetValueOrDefault(advanced.Run)?.Instance.Tokens.ContainsKey(token(fact)) == true
+               where before.Runs.GetValueOrDefault(advanced.Run)?.Instance.Tokens.ContainsKey(token(fact)) == true
                select scene.Names.Step(runs[advanced.Run].Version, element(fact)),
         ];
 
@@ -58,5 +51,15 @@ internal static class OutlookReader
             };
             return element is null ? null : scene.Names.Step(run.Version, element);
         }
+    }
+
+    // Where the procedure would stand that it does not stand now; what holds others is named by what is inside it.
+    private static IEnumerable<string> Begun(ViewScene scene, Operation before, InstanceId id, ProcedureRun run)
+    {
+        var known = before.Runs.GetValueOrDefault(id)?.Instance.Tokens;
+        var holders = run.Instance.Scopes.Values.Select(scope => scope.Owner).OfType<TokenId>().ToHashSet();
+        return run.Instance.Tokens.Values
+            .Where(token => known?.ContainsKey(token.Id) != true && !holders.Contains(token.Id))
+            .Select(token => scene.Names.Step(run.Version, token.Element));
     }
 }

@@ -14,7 +14,7 @@ public sealed record SteeringOutlook
     /// <summary>Time limits and events that would no longer be waited for.</summary>
     public required ImmutableArray<string> NoLongerAwaited { get; init; }
 
-    /// <summary>What would begin: steps that are offered, activities, called procedures.</summary>
+    /// <summary>Where the procedures would stand then: steps that are offered, what is asked for or awaited.</summary>
     public required ImmutableArray<string> Begun { get; init; }
 
     /// <summary>Procedures that would end.</summary>

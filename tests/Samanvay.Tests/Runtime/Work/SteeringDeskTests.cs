@@ -35,6 +35,7 @@ public sealed class SteeringDeskTests
             Supervisor, operation, new MoveAct(1, place.Token, to.Id), "en", Cancellation)).Value();
 
         outlook.Withdrawn.ShouldBe([place.Name]);
+        outlook.Begun.ShouldNotBeEmpty();
         (await city.StepsAsync(operation)).Select(step => step.Item).ShouldBe(before.Select(step => step.Item));
     }
 

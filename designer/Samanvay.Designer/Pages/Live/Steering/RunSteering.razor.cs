@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using NodaTime;
 using Samanvay.Engine;
 using Samanvay.Runtime.Views;
 using Samanvay.Runtime.Views.Steering;
@@ -17,13 +16,10 @@ public sealed partial class RunSteering
     public RunView Run { get; set; } = null!;
 
     [Parameter, EditorRequired]
-    public DateTimeZone Zone { get; set; } = DateTimeZone.Utc;
-
-    [Parameter, EditorRequired]
     public SteeringRights Rights { get; set; } = SteeringRights.None;
 
     [Parameter, EditorRequired]
-    public IncidentActs Acts { get; set; } = null!;
+    public ISteer Acts { get; set; } = null!;
 
     private bool HasActs => Run.Status == ProcessStatus.Running && Rights.Any;
 
@@ -31,6 +27,13 @@ public sealed partial class RunSteering
         ? [.. Run.Choices.Places.Where(place => place.Item is null)] : [];
 
     private ImmutableArray<StageChoice> Stages => Rights.StartStep || Rights.FinishStage ? Run.Choices.Stages : [];
+
+    private string Said(OpenPlace place) => place.Name == place.ElementId
+        ? $"{T["live.steer.kind." + place.Kind]} ({place.ElementId})" : place.Name;
+
+    // What can be moved and not skipped waits for nothing outside.
+    private string? Remark(OpenPlace place) => place.IsAside ? T["live.steer.aside"]
+        : !place.CanSkip && place.Kind == "decision" ? T["live.steer.joins"] : null;
 
     // A step may lie in several parts that run at once, so the part is of its name in the list.
     private ImmutableArray<ElementChoice> Repeatable =>

@@ -43,7 +43,7 @@ public sealed partial class SteerForm
     public Func<string?, SteeringAct> Build { get; set; } = null!;
 
     [Parameter, EditorRequired]
-    public IncidentActs Acts { get; set; } = null!;
+    public ISteer Acts { get; set; } = null!;
 
     private bool IsReady => Choices.IsDefaultOrEmpty || Otherwise is not null || _chosen.Length > 0;
 
