@@ -4,9 +4,20 @@ using Samanvay.Benchmarks.Live;
 using Samanvay.Benchmarks.Measuring;
 using Samanvay.Benchmarks.Start;
 
-return BenchmarkDatabase.Choose(args) switch
+try
+{
+    return await RunAsync(BenchmarkDatabase.Choose(args));
+}
+finally
+{
+    BenchmarkDatabase.Close();
+}
+
+static async Task<int> RunAsync(string[] args) => args switch
 {
     ["engine", .. var rest] => await EngineBenchmark.RunAsync(Number(rest, 0, 2000)),
+    ["costs", .. var rest] => await EngineCosts.RunAsync(Number(rest, 0, 2000)),
+    [EngineHost.Verb, var kind, var database] => await EngineHost.RunAsync(kind, database),
     ["live", .. var rest] =>
         await LiveBenchmark.RunAsync(new(Number(rest, 0, 3), Number(rest, 1, 100), Number(rest, 2, 1000))),
     ["intake", .. var rest] => await IntakeBenchmark.RunAsync(Number(rest, 0, 1000), Number(rest, 1, 20)),
@@ -24,6 +35,7 @@ static int Usage()
     Console.Error.WriteLine("""
         --database sqlite|postgres|"Host=..."   where the engine keeps its rows; sqlite when nothing is said
         engine [procedures]                     the durable loop against what the database alone can do
+        costs [procedures]                      of those, only what is counted
         intake [signals a second] [seconds]     what the server spends on a signal that causes nothing
         recovery [procedures]                   what waiting procedures cost, and the start with them
         start [rounds]                          from the start of the process to the first page

@@ -13,12 +13,14 @@ internal sealed class SteppedBatch
     private readonly List<(PendingCommand Pending, CommandAnswer Answer)> _answers = [];
     private readonly List<HandledCommand> _handled = [];
     private readonly List<long> _inbox = [];
+    private readonly List<DoneEffect> _done = [];
     private readonly Dictionary<CityId, Instant> _times = [];
     private readonly Dictionary<OperationKey, long> _seen = [];
 
     public int Count => _answers.Count;
 
-    public bool IsEmpty => _operations.Count == 0 && _handled.Count == 0 && _inbox.Count == 0;
+    public bool IsEmpty => _operations.Count == 0 && _handled.Count == 0 && _inbox.Count == 0
+        && _done.Count == 0;
 
     /// <summary>Whether an answer follows from a state that the batch does not change.</summary>
     public bool HasSeen => _seen.Count > 0;
@@ -51,6 +53,7 @@ internal sealed class SteppedBatch
         var submission = pending.Submission;
         if (answer is CommandFailed || (answer is CommandRefused && submission.TriesAgainWhenRefused)) return;
         if (submission.Inbox is { } row) _inbox.Add(row);
+        if (submission.Effect is { } effect) _done.Add(effect);
         if (isNew && submission.Key is { } key)
         {
             _handled.Add(new HandledCommand(
@@ -65,6 +68,7 @@ internal sealed class SteppedBatch
         [.. _inbox],
         [.. _times.Select(time => new CityInstant(time.Key, time.Value))])
     {
+        Done = [.. _done],
         Seen =
         [
             .. from seen in _seen

@@ -16,6 +16,11 @@ public sealed record Submission(OperationKey Operation, OperationCommand Command
     public long? Inbox { get; init; }
 
     /// <summary>
+    /// The effect that this is the result of; its outbox row is closed in the transaction of the step.
+    /// </summary>
+    public DoneEffect? Effect { get; init; }
+
+    /// <summary>
     /// Keeps the inbox row, and forgets the key, when the state refuses: the sender has another way to try.
     /// </summary>
     public bool TriesAgainWhenRefused { get; init; }

@@ -77,6 +77,9 @@ public sealed record StepBatch(
     /// stand elsewhere. 0 means that there must be none.
     /// </summary>
     public ImmutableArray<OperationSequence> Seen { get; init; } = [];
+
+    /// <summary>Effects whose results these steps took: their outbox rows are closed.</summary>
+    public ImmutableArray<DoneEffect> Done { get; init; } = [];
 }
 
 public readonly record struct OperationSequence(OperationKey Key, long Sequence);

@@ -21,6 +21,10 @@ public sealed record OutboxRow(
     long Id, OperationKey Operation, string Key, string Type, ReadOnlyMemory<byte> Body, string? Reply, Instant At,
     int Attempts);
 
+/// <summary>An outbox row that needs no further attempt.</summary>
+/// <param name="At">The machine's time.</param>
+public sealed record DoneEffect(long Id, Instant At);
+
 /// <summary>
 /// A durable request that is not yet part of a history: it is deleted in the transaction of the step that takes it.
 /// </summary>

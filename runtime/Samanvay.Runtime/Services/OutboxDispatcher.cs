@@ -2,17 +2,19 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Extensions;
 using Samanvay.Activities;
+using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime.Services;
 
 /// <summary>
-/// Performs what steps asked for outside, at least once each. The result goes to the inbox in the transaction that
-/// closes the row, so that it is neither lost nor doubled.
+/// Performs what steps asked for outside, at least once each. The row is closed in the transaction of the step that
+/// takes the result, so that it is neither lost nor doubled. A step that can not be taken now waits in the inbox.
 /// </summary>
 public sealed class OutboxDispatcher(
-    IOutboxStore outbox, ActivityAdapters adapters, CityTime cities, DispatcherSettings settings,
+    IOutboxStore outbox, ActivityAdapters adapters, CityTime cities, CommandLoop loop, DispatcherSettings settings,
     ILogger<OutboxDispatcher> log)
 {
     private const int RunningMax = 50;
@@ -69,11 +71,21 @@ public sealed class OutboxDispatcher(
         }
         // A step that waits shows the fault itself; what nobody waits for is parked in the list of faults.
         using var held = await cities.HoldAsync(row.Operation.City, cancellation);
-        var reply = OutboxReply.Of(row, result, cities.Now(row.Operation.City));
-        if (reply is null && OutboxReply.ReasonOf(result) is { } reason)
+        if (OutboxReply.Of(row, result, cities.Now(row.Operation.City)) is { } reply)
+            await TakeAsync(row, reply, cancellation);
+        else if (OutboxReply.ReasonOf(result) is { } reason)
             await outbox.ParkAsync(row, reason, cancellation);
         else
-            await outbox.CompleteAsync(row, Now, reply, cancellation);
+            await outbox.CompleteAsync(row, Now, null, cancellation);
+    }
+
+    private async Task TakeAsync(OutboxRow row, FinishActivity reply, CancellationToken cancellation)
+    {
+        var answer = await loop.SubmitAsync(
+            new Submission(row.Operation, reply) { Effect = new DoneEffect(row.Id, Now), Lane = Lane.Inbox },
+            cancellation);
+        if (answer is CommandBusy or CommandFailed)
+            await outbox.CompleteAsync(row, Now, OutboxReply.Request(row, reply), cancellation);
     }
 
     private async Task<ActivityResult> PerformAsync(OutboxRow row, CancellationToken cancellation)

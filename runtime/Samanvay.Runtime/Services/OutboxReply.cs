@@ -12,14 +12,18 @@ namespace Samanvay.Runtime.Services;
 internal static class OutboxReply
 {
     /// <summary>Null when no step waits for it.</summary>
-    public static InboxRow? Of(OutboxRow row, ActivityResult result, Instant now)
+    public static FinishActivity? Of(OutboxRow row, ActivityResult result, Instant now) =>
+        OperationJson.ReadEffect(row.Body.Span) is PerformActivity activity
+            ? new FinishActivity(now, activity.Run, activity.Token, OutcomeOf(result))
+            : null;
+
+    /// <summary>The same as a durable request.</summary>
+    public static InboxRow Request(OutboxRow row, FinishActivity command)
     {
-        if (OperationJson.ReadEffect(row.Body.Span) is not PerformActivity activity) return null;
-        var command = new FinishActivity(now, activity.Run, activity.Token, OutcomeOf(result));
         var operation = row.Operation.Operation.ToString();
         return new InboxRow(
             0, row.Operation.City, $"activity:{operation}:{row.Key}", InboxKinds.Command, operation,
-            OperationJson.WriteCommand(command), now, 0);
+            OperationJson.WriteCommand(command), command.At, 0);
     }
 
     /// <summary>Why it was not done; null when it was.</summary>

@@ -14,6 +14,7 @@ public sealed class PostgresDatabase : IStorageState, IDisposable
 
     private readonly TimeProvider _time;
     private volatile StorageState _state;
+    private long _saveTrips;
 
     // The step path reads and writes by key alone. A plan made while a table was still empty would look through all of
     // it, and be kept when it has grown.
@@ -28,6 +29,9 @@ public sealed class PostgresDatabase : IStorageState, IDisposable
     }
 
     public StorageState State => _state;
+
+    /// <summary>How often saves of steps have waited for the database.</summary>
+    internal long SaveTrips => Interlocked.Read(ref _saveTrips);
 
     internal string Connection { get; }
 
@@ -79,6 +83,7 @@ public sealed class PostgresDatabase : IStorageState, IDisposable
             var id = (await session.QueryAsync("SELECT pg_current_xact_id()::text", row => row.GetString(0)))[0];
             await work(session);
             await CommitAsync(transaction, id, cancellation);
+            Interlocked.Add(ref _saveTrips, session.Trips + 1);
             _state = StorageState.Works;
         }
         catch (Exception failure) when (PostgresFailure.IsMachine(failure))

@@ -5,9 +5,13 @@ namespace Samanvay.Storage.PostgreSql;
 /// <summary>One connection, in one transaction where there is one.</summary>
 internal sealed class PostgresSession(NpgsqlConnection connection, CancellationToken cancellation)
 {
+    /// <summary>How often it has waited for the database.</summary>
+    public int Trips { get; private set; }
+
     public async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> row, params object?[] values)
     {
         await using var command = Prepare(new NpgsqlCommand(sql, connection), values);
+        Trips++;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellation)) rows.Add(row(reader));
@@ -19,6 +23,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, CancellationT
     {
         await using var batch = new NpgsqlBatch(connection);
         foreach (var command in statements.Commands) batch.BatchCommands.Add(command);
+        Trips++;
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var rows = new List<T>();
         do
@@ -33,6 +38,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, CancellationT
     public async Task<int> ExecuteAsync(string sql, params object?[] values)
     {
         await using var command = Prepare(new NpgsqlCommand(sql, connection), values);
+        Trips++;
         return await command.ExecuteNonQueryAsync(cancellation);
     }
 

@@ -44,6 +44,11 @@ internal static class PostgresStepWriter
 
     private const string RemoveInbox = "DELETE FROM inbox WHERE id = ANY ($1::bigint[])";
 
+    private const string CloseOutbox = """
+        UPDATE outbox o SET status = 1, next_at = n.at, reason = NULL
+        FROM unnest($1::bigint[], $2::bigint[]) AS n (id, at) WHERE o.id = n.id AND o.status = 0
+        """;
+
     // Whoever writes the row is waited for by all other processes until its commit. A live clock has the machine's
     // time as a better witness, so it is kept to the second; a sample clock (mode 1) has only this.
     private const string MoveClock = """
@@ -80,6 +85,8 @@ internal static class PostgresStepWriter
         AddHistoryAndEffects(statements, operations);
         PostgresLines.Add(statements, [.. operations.Select(write => (write.Key, write.Lines))]);
         if (!batch.Inbox.IsEmpty) statements.Add(RemoveInbox, batch.Inbox.ToArray());
+        statements.Add(CloseOutbox, batch.Done, rows =>
+            [rows.Of(effect => effect.Id), rows.Of(effect => effect.At.Stored())]);
         statements.Add(MoveClock, [.. batch.Times.OrderBy(time => time.City.Value, StringComparer.Ordinal)], rows =>
             [rows.Of(time => time.City.Value), rows.Of(time => time.At.Stored())]);
     }

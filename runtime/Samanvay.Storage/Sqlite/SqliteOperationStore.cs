@@ -40,7 +40,12 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
     private const string AddHandled =
         "INSERT INTO handled_keys (city, key, answer, at) VALUES (?, ?, ?, ?) ON CONFLICT (city, key) DO NOTHING";
 
-    private const string MoveClock = "UPDATE city_clock SET now = ?1 WHERE city = ?2 AND now < ?1";
+    // A live clock has the machine's time as a better witness, so it is kept to the second; a sample clock (mode 1) has
+    // only this.
+    private const string MoveClock = """
+        UPDATE city_clock SET now = ?1
+        WHERE city = ?2 AND now < ?1 - CASE mode WHEN 1 THEN 0 ELSE 1000 END
+        """;
 
     // One process owns the file.
     public bool IsShared => false;
@@ -82,6 +87,7 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
             if (added != 1) throw new StepConflictException([.. batch.Operations.Select(write => write.Key)]);
         }
         foreach (var id in batch.Inbox) SqliteInboxStore.Delete(session, id);
+        foreach (var effect in batch.Done) SqliteOutboxStore.Close(session, effect);
         foreach (var time in batch.Times) session[MoveClock].Bind(time.At).Bind(time.City).Execute();
     }
 

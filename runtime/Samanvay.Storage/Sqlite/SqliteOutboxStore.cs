@@ -43,7 +43,7 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
         database.Writer.WriteAsync(
             session =>
             {
-                if (session[Finish].Bind(now).Bind(row.Id).Execute() == 1) SqliteInboxStore.Insert(session, reply);
+                if (Close(session, new DoneEffect(row.Id, now))) SqliteInboxStore.Insert(session, reply);
             }, cancellation);
 
     public ValueTask RetryLaterAsync(OutboxRow row, Instant at, string reason, CancellationToken cancellation) =>
@@ -63,6 +63,10 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
     public ValueTask<Instant?> NextAttemptAsync(CancellationToken cancellation) =>
         database.Reader.ReadAsync(
             session => session[Next].Read(row => row.OptionalInstant(0))[0], cancellation);
+
+    /// <summary>For whoever takes the result in a transaction of its own.</summary>
+    internal static bool Close(SqliteSession session, DoneEffect effect) =>
+        session[Finish].Bind(effect.At).Bind(effect.Id).Execute() == 1;
 
     private ValueTask<bool> ChangeParkedAsync(
         string sql, OperationKey operation, string key, Instant now, CancellationToken cancellation) =>

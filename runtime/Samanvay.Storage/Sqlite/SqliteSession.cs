@@ -25,6 +25,12 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Whether what is written gets to the disk.</summary>
     public SqliteHealth Health { get; } = new();
 
+    /// <summary>Since the connection was opened.</summary>
+    public long RowsWritten => raw.sqlite3_total_changes(Connection.Handle!);
+
+    /// <summary>Commits that flushed something to the disk.</summary>
+    public long Commits { get; private set; }
+
     // Opened at first use, and again after a failure that it did not survive.
     private SqliteConnection Connection => _connection ?? Open();
 
@@ -108,7 +114,7 @@ internal sealed class SqliteSession : IDisposable
             foreach (var write in writes) Write(write, isAlone: writes.Count == 1);
             this["COMMIT"].Execute();
             // A transaction that changed nothing goes through on a full disk too.
-            if (raw.sqlite3_total_changes(Connection.Handle!) != changes) Health.Wrote();
+            if (raw.sqlite3_total_changes(Connection.Handle!) != changes) Wrote();
             foreach (var write in writes) write.Complete();
         }
         catch (Exception failure)
@@ -124,6 +130,12 @@ internal sealed class SqliteSession : IDisposable
             foreach (var write in writes) write.Fail(reason);
             Undo();
         }
+    }
+
+    private void Wrote()
+    {
+        Health.Wrote();
+        Commits++;
     }
 
     private void Undo()

@@ -12,7 +12,15 @@ internal sealed class EndWatch(ChangeFeed feed)
 
     private readonly ConcurrentDictionary<OperationId, TaskCompletionSource> _waiting = new();
 
-    public Task EndOf(OperationId operation) => _waiting.GetOrAdd(operation, _ => New()).Task;
+    /// <summary>Before its first step, so that no end is missed.</summary>
+    public void Expect(OperationId operation) =>
+        _waiting[operation] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public async Task EndOf(OperationId operation)
+    {
+        await _waiting[operation].Task;
+        _waiting.TryRemove(operation, out _);
+    }
 
     public void Start() => _ = ReadAsync();
 
@@ -22,12 +30,10 @@ internal sealed class EndWatch(ChangeFeed feed)
         await foreach (var change in changes.ReadAsync())
         {
             if (change is OperationChanged { Sequence: >= LastSequence } ended
-                && _waiting.TryRemove(ended.Operation, out var waiting))
+                && _waiting.TryGetValue(ended.Operation, out var waiting))
             {
                 waiting.TrySetResult();
             }
         }
     }
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -11,38 +11,77 @@ namespace Samanvay.Benchmarks.Engine;
 /// What the database alone can do: the rows that a real procedure wrote, with the same statements, callers and
 /// acknowledgement points and the same group commit, and no engine, no JSON, no hash and no look at what was handled.
 /// </summary>
-internal sealed class RawLimit(RawPorts ports, StepBatch[] recorded)
+internal sealed class RawLimit : IWorkload
 {
     private const int BatchMax = 200;
 
     private readonly Channel<RawWrite> _queue = Channel.CreateUnbounded<RawWrite>();
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<long>> _replies = new();
+    private readonly ConcurrentDictionary<OperationId, TaskCompletionSource> _ends = new();
     private readonly WakeSignal _outbox = new();
-    private readonly WakeSignal _inbox = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly RunningEngine _engine;
+    private readonly CountingStore _store;
+    private readonly StepBatch[] _recorded;
+    private readonly Task _serving;
 
-    /// <summary>One procedure: its writes one after the other, each acknowledged after its commit.</summary>
-    public async Task RunAsync(Caller caller)
+    private RawLimit(RunningEngine engine, StepBatch[] recorded)
     {
-        var operation = new OperationKey(RunningEngine.City, new OperationId(Guid.NewGuid()));
-        var reply = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _replies[operation.Operation.ToString()] = reply;
-        for (var step = 0; step < recorded.Length - 1; step++)
-            await caller.WaitAsync(SaveAsync(operation, step, null));
-        await SaveAsync(operation, recorded.Length - 1, await reply.Task);
+        (_engine, _recorded, _store) = (engine, recorded, new CountingStore(engine.Store));
+        _serving = Task.WhenAll(Quietly(CommitAsync), Quietly(DispatchAsync));
     }
 
-    public Task ServeAsync(CancellationToken stop) => Task.WhenAll(
-        Quietly(() => CommitAsync(stop)), Quietly(() => DispatchAsync(stop)), Quietly(() => PumpAsync(stop)));
-
-    private async Task<bool> SaveAsync(OperationKey operation, int step, long? inbox)
+    public static async Task<RawLimit> StartAsync(string database)
     {
-        var write = recorded[step].Operations[0];
-        var handled = recorded[step].Handled[0];
+        var recorded = await RecordAsync(database);
+        return new RawLimit(
+            await RunningEngine.StartAsync(database, new ServiceRequest(), servicesRun: false), recorded);
+    }
+
+    public async Task AnswerAsync(Call call)
+    {
+        if (call.Step == CallStep.End)
+        {
+            await _ends[call.Operation].Task;
+            _ends.TryRemove(call.Operation, out _);
+            return;
+        }
+        if (call.Step == CallStep.Start)
+            _ends[call.Operation] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await SaveAsync(new OperationKey(RunningEngine.City, call.Operation), (int)call.Step, null);
+    }
+
+    public Task<HostCounts> CountAsync() => _engine.CountAsync(_store);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _serving;
+        await _engine.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    /// <summary>One procedure alone: each of its steps is a batch.</summary>
+    private static async Task<StepBatch[]> RecordAsync(string database)
+    {
+        var batches = new List<StepBatch>();
+        var engine = await RunningEngine.StartAsync(
+            database, new ServiceRequest(), inner => new CountingStore(inner, batches.Add));
+        await using var workload = new EngineWorkload(engine, new CountingStore(engine.Store));
+        var operation = new OperationId(Guid.NewGuid());
+        foreach (var (step, content) in HostProcess.Steps)
+            await workload.AnswerAsync(new Call(step, operation, content));
+        return [.. batches.Where(batch => !batch.Operations.IsEmpty)];
+    }
+
+    private async Task SaveAsync(OperationKey operation, int step, DoneEffect? effect)
+    {
+        var write = _recorded[step].Operations[0];
+        var handled = _recorded[step].Handled is [var one] ? one : null;
         var raw = new RawWrite(
             write with { Key = operation, After = write.After with { Key = operation } },
-            handled with { Key = ServiceRequest.KeyOf(operation, step) }, inbox);
+            handled is null ? null : handled with { Key = ServiceRequest.KeyOf(operation, step) }, effect);
         await _queue.Writer.WriteAsync(raw);
-        return await raw.Saved.Task;
+        await raw.Saved.Task;
     }
 
     private async Task CommitAsync(CancellationToken stop)
@@ -51,12 +90,14 @@ internal sealed class RawLimit(RawPorts ports, StepBatch[] recorded)
         {
             var batch = new List<RawWrite>();
             while (batch.Count < BatchMax && _queue.Reader.TryRead(out var next)) batch.Add(next);
-            await ports.Operations.SaveAsync(
-                new StepBatch(
-                    [.. batch.Select(item => item.Write)], [.. batch.Select(item => item.Handled)],
-                    [.. batch.Select(item => item.Inbox).OfType<long>()], recorded[0].Times),
-                CancellationToken.None);
-            foreach (var item in batch) item.Saved.TrySetResult(true);
+            var rows = new StepBatch(
+                [.. batch.Select(item => item.Write)],
+                [.. batch.Select(item => item.Handled).OfType<HandledCommand>()], [], _recorded[0].Times)
+            {
+                Done = [.. batch.Select(item => item.Effect).OfType<DoneEffect>()],
+            };
+            await _store.SaveAsync(rows, CancellationToken.None);
+            foreach (var item in batch) item.Saved.TrySetResult();
             if (batch.Exists(item => !item.Write.Outbox.IsEmpty)) _outbox.Set();
         }
     }
@@ -66,38 +107,24 @@ internal sealed class RawLimit(RawPorts ports, StepBatch[] recorded)
         while (true)
         {
             var now = SystemClock.Instance.GetCurrentInstant();
-            var rows = await ports.Outbox.ClaimAsync(now, Duration.FromMinutes(1), 50, stop);
+            var rows = await _engine.Outbox.ClaimAsync(now, Duration.FromMinutes(1), 50, stop);
             if (rows.Count == 0) await _outbox.WaitAsync(stop);
-            await Task.WhenAll(rows.Select(row => ports.Outbox.CompleteAsync(row, now, Reply(row), stop).AsTask()));
-            if (rows.Count > 0) _inbox.Set();
+            foreach (var row in rows) _ = FinishAsync(row);
         }
     }
 
-    private async Task PumpAsync(CancellationToken stop)
+    private async Task FinishAsync(OutboxRow row)
     {
-        while (true)
-        {
-            var rows = await ports.Inbox.WaitingAsync(SystemClock.Instance.GetCurrentInstant(), BatchMax, stop);
-            var answered = 0;
-            foreach (var row in rows)
-            {
-                if (!_replies.TryRemove(row.Lane, out var waiting)) continue;
-                waiting.TrySetResult(row.Id);
-                answered++;
-            }
-            if (answered == 0) await _inbox.WaitAsync(stop);
-        }
+        var done = new DoneEffect(row.Id, SystemClock.Instance.GetCurrentInstant());
+        await SaveAsync(row.Operation, _recorded.Length - 1, done);
+        if (_ends.TryGetValue(row.Operation.Operation, out var ended)) ended.TrySetResult();
     }
 
-    private static InboxRow Reply(OutboxRow row) => new(
-        0, row.Operation.City, $"activity:{row.Operation.Operation}:{row.Key}", InboxKinds.Command,
-        row.Operation.Operation.ToString(), row.Body, row.At, 0);
-
-    private static async Task Quietly(Func<Task> work)
+    private async Task Quietly(Func<CancellationToken, Task> work)
     {
         try
         {
-            await work();
+            await work(_stop.Token);
         }
         catch (OperationCanceledException)
         {
@@ -105,11 +132,8 @@ internal sealed class RawLimit(RawPorts ports, StepBatch[] recorded)
         }
     }
 
-    private sealed record RawWrite(OperationWrite Write, HandledCommand Handled, long? Inbox)
+    private sealed record RawWrite(OperationWrite Write, HandledCommand? Handled, DoneEffect? Effect)
     {
-        public TaskCompletionSource<bool> Saved { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource Saved { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
-
-/// <summary>The same stores that the product uses.</summary>
-internal sealed record RawPorts(IOperationStore Operations, IOutboxStore Outbox, IInboxStore Inbox);

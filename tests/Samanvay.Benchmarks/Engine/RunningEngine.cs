@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Samanvay.Activities;
+using Samanvay.Benchmarks.Measuring;
 using Samanvay.Runtime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Clock;
@@ -8,6 +10,8 @@ using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;
 using Samanvay.Storage;
+using Samanvay.Storage.PostgreSql;
+using Samanvay.Storage.Sqlite;
 
 namespace Samanvay.Benchmarks.Engine;
 
@@ -16,11 +20,17 @@ namespace Samanvay.Benchmarks.Engine;
 /// </summary>
 internal sealed class RunningEngine : IAsyncDisposable
 {
+    private const string Pages =
+        "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
+
     private readonly ServiceProvider _services;
 
-    private RunningEngine(ServiceProvider services) => _services = services;
+    private RunningEngine(ServiceProvider services, ServiceRequest request) =>
+        (_services, Request) = (services, request);
 
     public static CityId City { get; } = new("bench");
+
+    public ServiceRequest Request { get; }
 
     public CommandLoop Loop => _services.GetRequiredService<CommandLoop>();
 
@@ -32,8 +42,7 @@ internal sealed class RunningEngine : IAsyncDisposable
 
     public Reconciler Reconciler => _services.GetRequiredService<Reconciler>();
 
-    public RawPorts Ports => new(
-        Store, _services.GetRequiredService<IOutboxStore>(), _services.GetRequiredService<IInboxStore>());
+    public IOutboxStore Outbox => _services.GetRequiredService<IOutboxStore>();
 
     /// <summary>Without its services, for measuring the store alone.</summary>
     public static Task<RunningEngine> StartAsync(string path, ServiceRequest request, bool servicesRun) =>
@@ -64,7 +73,7 @@ internal sealed class RunningEngine : IAsyncDisposable
         {
             await StorageServices.MigrateAsync(services, CancellationToken.None);
         }
-        var engine = new RunningEngine(services);
+        var engine = new RunningEngine(services, request);
         if (!servicesRun) return engine;
         await services.GetRequiredService<EngineRoom>().StartAsync(CancellationToken.None);
         await services.GetRequiredService<EngineRoom>().Ready;
@@ -74,11 +83,34 @@ internal sealed class RunningEngine : IAsyncDisposable
     }
 
     private static DatabaseChoice DatabaseOf(string path) =>
-        path.Contains('=', StringComparison.Ordinal) ? new PostgresChoice(path) : new SqliteChoice(path);
+        BenchmarkDatabase.IsPostgres(path) ? new PostgresChoice(path) : new SqliteChoice(path);
 
     private static string AuditBeside(DatabaseChoice database) => Path.Combine(
         database is SqliteChoice { File: var file } ? Path.GetDirectoryName(file)! : Path.GetTempPath(),
         $"audit-{Environment.ProcessId}");
+
+    public async Task<HostCounts> CountAsync(CountingStore store)
+    {
+        using var process = Process.GetCurrentProcess();
+        var used = new HostCounts(
+            GC.GetTotalAllocatedBytes(precise: true), process.TotalProcessorTime.TotalSeconds, store.Saves,
+            store.Waited);
+        if (_services.GetService<SqliteDatabase>() is { } file)
+        {
+            return await file.Writer.ReadAsync(
+                session => used with
+                {
+                    Rows = session.RowsWritten,
+                    Flushes = session.Commits,
+                    Bytes = session[Pages].Read(row => row.Long(0))[0],
+                },
+                CancellationToken.None);
+        }
+        var server = _services.GetRequiredService<PostgresDatabase>();
+        // The server learns what a connection has done when that is closed.
+        server.Source.Clear();
+        return used with { Trips = server.SaveTrips };
+    }
 
     public async ValueTask DisposeAsync()
     {

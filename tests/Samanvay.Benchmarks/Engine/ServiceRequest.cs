@@ -90,7 +90,7 @@ internal sealed class ServiceRequest : IOperationContexts
         """;
 
     private readonly OperationContext _context;
-    private readonly ProcedureStart _start;
+    private readonly ProcedureVersionId _version;
 
     /// <param name="withTimer">Hangs a reminder on the first step, so that timers come and go with it.</param>
     public ServiceRequest(bool withTimer = false)
@@ -113,19 +113,24 @@ internal sealed class ServiceRequest : IOperationContexts
             Calendars = CalendarBook.AlwaysOpen,
             Directory = ResponderDirectory.Empty,
         };
-        _start = new ProcedureStart(procedure.Version, null, FeelContext.Of(
-            ("depth", FeelNumber.Of(32)), ("ward", new FeelString("w12")),
-            ("text", new FeelString("Water stands in the underpass near the market, two vehicles are stuck."))));
+        _version = procedure.Version;
     }
 
     public ValueTask<OperationContext> GetAsync(CityId city, CancellationToken cancellation) => new(_context);
 
-    public StartProcedure Start(Instant at) => new(at, _start, "citizen.desk");
+    public StartProcedure Start(Instant at) => Start(at, FeelContext.Of(
+        ("depth", FeelNumber.Of(32)), ("ward", new FeelString("w12")),
+        ("text", new FeelString("Water stands in the underpass near the market, two vehicles are stuck."))));
+
+    public StartProcedure Start(Instant at, FeelContext report) =>
+        new(at, new ProcedureStart(_version, null, report), "citizen.desk");
+
+    public static CompleteWorkItem Complete(int item, Instant at) => Complete(
+        item, at, FeelContext.Of(("done", FeelValue.True), ("note", new FeelString("As found."))));
 
     /// <summary>The procedure offers its two steps as the first two work items.</summary>
-    public static CompleteWorkItem Complete(int item, Instant at) => new(
-        at, new WorkItemId(item), "crew.one",
-        FeelContext.Of(("done", FeelValue.True), ("note", new FeelString("As found."))));
+    public static CompleteWorkItem Complete(int item, Instant at, FeelContext fields) =>
+        new(at, new WorkItemId(item), "crew.one", fields);
 
     /// <summary>Under which a caller sends a step, so that it is done once however often it is sent.</summary>
     public static CommandKey KeyOf(OperationKey operation, int step) =>

@@ -84,10 +84,15 @@ internal sealed class Shell : IAsyncDisposable
 
     public static OperationKey NewOperation() => new(City, new OperationId(Guid.NewGuid()));
 
-    public async ValueTask DisposeAsync()
+    public async Task StopLoopAsync()
     {
         await _stop.CancelAsync();
         await _running;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopLoopAsync();
         Database.Dispose();
         _stop.Dispose();
     }

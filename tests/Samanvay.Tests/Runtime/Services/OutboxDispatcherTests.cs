@@ -19,14 +19,28 @@ public sealed class OutboxDispatcherTests : IDisposable
         var operation = await services.Shell.StartedAsync(Diagrams.Call);
 
         (await services.Outbox.RunOnceAsync(default)).ShouldBe(1);
-        (await services.Inbox.RunOnceAsync(default)).ShouldBe(1);
 
         var call = services.Adapter.Calls.ShouldHaveSingleItem();
         call.Input.GetProperty("number").GetString().ShouldBe("100");
         call.Key.ShouldStartWith(operation.Operation.ToString());
         (await StateAsync(services, operation)).Runs.Values.ShouldAllBe(run => run.Instance.HasEnded);
-        (await services.Inbox.RunOnceAsync(default)).ShouldBe(0);
         (await services.Outbox.RunOnceAsync(default)).ShouldBe(0);
+        services.Shell.Host.Advance(Duration.FromMinutes(2));
+        (await services.Outbox.RunOnceAsync(default)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_answer_that_the_loop_can_not_take_now_waits_in_the_inbox()
+    {
+        await using var services = await ServiceShell.OpenAsync(_folder.Path);
+        var operation = await services.Shell.StartedAsync(Diagrams.Call);
+        await services.Shell.StopLoopAsync();
+
+        await services.Outbox.RunOnceAsync(default);
+
+        var waiting = (await services.InboxStore.WaitingAsync(Shell.Noon, 10, default)).ShouldHaveSingleItem();
+        waiting.Lane.ShouldBe(operation.Operation.ToString());
+        (await services.OutboxStore.NextAttemptAsync(default)).ShouldBeNull();
     }
 
     [Fact]
@@ -46,7 +60,7 @@ public sealed class OutboxDispatcherTests : IDisposable
 
         services.Adapter.Calls.Select(call => call.Attempt).ShouldBe([1, 2, 3]);
         services.Adapter.Calls.Select(call => call.Key).Distinct().ShouldHaveSingleItem();
-        (await services.Inbox.RunOnceAsync(default)).ShouldBe(1);
+        (await services.OutboxStore.NextAttemptAsync(default)).ShouldBeNull();
     }
 
     [Fact]
@@ -56,7 +70,6 @@ public sealed class OutboxDispatcherTests : IDisposable
         var operation = await services.Shell.StartedAsync(Diagrams.Call);
         services.Adapter.Answer = static _ => throw new IOException("The line is dead.");
         await services.Outbox.RunOnceAsync(default);
-        await services.Inbox.RunOnceAsync(default);
         var run = (await StateAsync(services, operation)).Runs.ShouldHaveSingleItem();
         var fault = run.Value.Instance.Faults.ShouldHaveSingleItem().Value;
         fault.Message.ShouldContain("The line is dead.");
@@ -66,7 +79,6 @@ public sealed class OutboxDispatcherTests : IDisposable
             new ResolveFault(Shell.Noon, run.Key, fault.Id, FaultRemedy.Retry, "officer", "The line was mended.");
         await services.Shell.SubmitAsync(operation, retry);
         await services.Outbox.RunOnceAsync(default);
-        await services.Inbox.RunOnceAsync(default);
 
         (await StateAsync(services, operation)).Runs.Values.ShouldAllBe(each => each.Instance.HasEnded);
         services.Adapter.Calls.Select(call => call.Key).Distinct().Count().ShouldBe(2);
@@ -82,7 +94,6 @@ public sealed class OutboxDispatcherTests : IDisposable
 
         services.Shell.Host.Advance(Duration.FromMinutes(2));
         await services.Outbox.RunOnceAsync(default);
-        await services.Inbox.RunOnceAsync(default);
 
         services.Adapter.Calls.ShouldHaveSingleItem().Attempt.ShouldBe(2);
         (await services.Shell.Operations.LoadAsync(operation, default))!.Sequence.ShouldBe(2);

@@ -46,7 +46,8 @@ internal sealed class ServiceShell : IAsyncDisposable
                 NullLogger<TimerService>.Instance),
             Outbox = new OutboxDispatcher(
                 new SqliteOutboxStore(shell.Database), new ActivityAdapters([adapter]), shell.Time,
-                new DispatcherSettings(shell.Host, new Random(1), attemptsMax), NullLogger<OutboxDispatcher>.Instance),
+                shell.Loop, new DispatcherSettings(shell.Host, new Random(1), attemptsMax),
+                NullLogger<OutboxDispatcher>.Instance),
             Inbox = new InboxPump(inbox, shell.Loop, situations, shell.Host, NullLogger<InboxPump>.Instance),
         };
     }

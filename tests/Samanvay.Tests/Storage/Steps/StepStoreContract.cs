@@ -186,6 +186,24 @@ public abstract class StepStoreContract
     }
 
     [Fact]
+    public async Task A_step_that_takes_the_result_of_an_effect_closes_it()
+    {
+        await Operations.SaveAsync(
+            Batches.Of(Batches.Created(_operation) with { Outbox = [Batches.Effect("e1")] }), default);
+        var row = (await Outbox.ClaimAsync(Noon, Duration.Zero, 10, default)).Single();
+        var taken = Batches.Of(Batches.Changed(_operation, 1)) with { Done = [new DoneEffect(row.Id, Noon)] };
+
+        await Should.ThrowAsync<StepConflictException>(async () => await Operations.SaveAsync(
+            taken with { Operations = [Batches.Changed(_operation, 2)] }, default));
+        (await Outbox.NextAttemptAsync(default)).ShouldNotBeNull();
+
+        await Operations.SaveAsync(taken, default);
+        (await Outbox.NextAttemptAsync(default)).ShouldBeNull();
+        await Outbox.CompleteAsync(row, Noon, Batches.Request("r1", "lane"), default);
+        (await Inbox.WaitingAsync(Noon, 10, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_parked_effect_waits_for_a_person()
     {
         await Operations.SaveAsync(

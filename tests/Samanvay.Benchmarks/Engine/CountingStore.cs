@@ -3,11 +3,16 @@ using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Benchmarks.Engine;
 
-/// <summary>Passes everything on, and keeps what was written, for the raw limit to write again.</summary>
-internal sealed class RecordingStore(IOperationStore inner) : IOperationStore
+/// <summary>Passes everything on, and counts or keeps what was written.</summary>
+internal sealed class CountingStore(IOperationStore inner, Action<StepBatch>? keep = null) : IOperationStore
 {
-    /// <summary>One caller alone makes one batch of each command.</summary>
-    public List<StepBatch> Batches { get; } = [];
+    private long _saves;
+    private long _waited;
+
+    public long Saves => Interlocked.Read(ref _saves);
+
+    /// <summary>Those with a caller's step, which is the one that carries a key.</summary>
+    public long Waited => Interlocked.Read(ref _waited);
 
     public bool IsShared => inner.IsShared;
 
@@ -23,7 +28,7 @@ internal sealed class RecordingStore(IOperationStore inner) : IOperationStore
 
     public ValueTask SaveAsync(StepBatch batch, CancellationToken cancellation)
     {
-        Batches.Add(batch);
+        Count(batch);
         return inner.SaveAsync(batch, cancellation);
     }
 
@@ -35,8 +40,15 @@ internal sealed class RecordingStore(IOperationStore inner) : IOperationStore
             async stored =>
             {
                 var batch = await work(stored);
-                Batches.Add(batch);
+                Count(batch);
                 return batch;
             },
             cancellation);
+
+    private void Count(StepBatch batch)
+    {
+        Interlocked.Increment(ref _saves);
+        if (!batch.Handled.IsEmpty) Interlocked.Increment(ref _waited);
+        keep?.Invoke(batch);
+    }
 }

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Samanvay.Benchmarks.Engine;
+
+/// <summary>
+/// The serving process of the measurement: whoever calls is another process, as it is in a city.
+/// </summary>
+internal static class EngineHost
+{
+    public const string Verb = "engine-host";
+    public const string Engine = "engine";
+    public const string Raw = "raw";
+
+    /// <summary>What stands before the port, in a line of its own among those of the log.</summary>
+    public const string Listens = "listens on ";
+
+    /// <summary>Says its port, then serves one connection until that is closed.</summary>
+    public static async Task<int> RunAsync(string kind, string database)
+    {
+        await using var workload = kind == Engine
+            ? (IWorkload)await EngineWorkload.StartAsync(database)
+            : await RawLimit.StartAsync(database);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Listens}{port}"));
+        await using var wire = new Wire(await listener.AcceptSocketAsync());
+        await wire.ReadAsync((number, message) => _ = AnswerAsync(workload, wire, number, Call.Read(message)));
+        return 0;
+    }
+
+    private static async Task AnswerAsync(IWorkload workload, Wire wire, int number, Call call)
+    {
+        try
+        {
+            if (call.Step == CallStep.Count)
+            {
+                wire.Send(number, JsonSerializer.SerializeToUtf8Bytes(await workload.CountAsync()));
+                return;
+            }
+            await workload.AnswerAsync(call);
+            wire.Send(number, ReadOnlyMemory<byte>.Empty);
+        }
+        catch (Exception failure)
+        {
+            wire.Send(number, Encoding.UTF8.GetBytes(failure.ToString()));
+        }
+    }
+}
