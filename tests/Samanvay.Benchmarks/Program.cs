@@ -23,7 +23,6 @@ static async Task<int> RunAsync(string[] args) => args switch
     ["intake", .. var rest] => await IntakeBenchmark.RunAsync(Number(rest, 0, 1000), Number(rest, 1, 20)),
     ["start", .. var rest] => await StartBenchmark.RunAsync(Number(rest, 0, 5)),
     ["recovery", .. var rest] => await RecoveryTime.RunAsync(Number(rest, 0, 100_000)),
-    ["recovery-open", var path] => await RecoveryTime.OpenAsync(path),
     _ => Usage(),
 };
 
@@ -37,7 +36,7 @@ static int Usage()
         engine [procedures]                     the durable loop against what the database alone can do
         costs [procedures]                      of those, only what is counted
         intake [signals a second] [seconds]     what the server spends on a signal that causes nothing
-        recovery [procedures]                   what waiting procedures cost, and the start with them
+        recovery [procedures]                   the first answer after a start with waiting procedures
         start [rounds]                          from the start of the process to the first page
         live [runs] [steps] [signals a second]  from a signal's answer to the step seen in another browser
         """);

@@ -12,7 +12,12 @@ public sealed record OperationLines(
     ImmutableArray<TimerLine> Timers,
     ImmutableArray<WorkItemLine> WorkItems,
     ImmutableArray<ClockLine> Clocks,
-    ImmutableArray<FaultLine> Faults);
+    ImmutableArray<FaultLine> Faults)
+{
+    /// <summary>What the tables show of an operation that is not there.</summary>
+    public static OperationLines None { get; } =
+        new(new OperationHeader(null, null, null, null, null), [], [], [], []);
+}
 
 /// <summary>One line of a table within its operation.</summary>
 public interface IOperationLine

@@ -18,7 +18,7 @@ public sealed class EngineRoom(
 
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>When clocks are read and the tables are known to agree with the states.</summary>
+    /// <summary>When clocks are read and commands are taken.</summary>
     public Task Ready => _ready.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,7 +27,6 @@ public sealed class EngineRoom(
         await patience.UntilReachableAsync(() => StartAsync(time, stoppingToken), stoppingToken);
         time.Changed += city => services.Feed.Publish(city, new CityTimeChanged());
         var running = loop.RunAsync(stoppingToken);
-        await patience.UntilReachableAsync(() => ReconcileAsync(stoppingToken), stoppingToken);
         _ready.TrySetResult();
         var passes = new ServiceLoop(host, log);
         var serving = Task.WhenAll(
@@ -38,6 +37,7 @@ public sealed class EngineRoom(
             passes.RunAsync("neighbours", services.Neighbours.RunAsync, stoppingToken),
             passes.RunAsync("intake", services.Intake.RunAsync, stoppingToken),
             passes.RunAsync("calendars", services.Calendars.RunAsync, stoppingToken),
+            passes.RunAsync("reconciler", services.Reconciler.RunAsync, stoppingToken),
             passes.RunAsync("housekeeping", services.Housekeeping.RunAsync, stoppingToken),
             passes.RunAsync("audit", services.Audit.RunAsync, stoppingToken));
         // Without its loop the process is of no use: its end ends the host, and whoever watches it starts it again.
@@ -50,9 +50,6 @@ public sealed class EngineRoom(
         await time.StartAsync(cancellation);
         return true;
     }
-
-    private async ValueTask<int> ReconcileAsync(CancellationToken cancellation) =>
-        await services.Reconciler.RunOnceAsync(cancellation);
 
     private async Task TickAsync(CancellationToken cancellation)
     {

@@ -1,28 +1,50 @@
 using Microsoft.Extensions.Logging;
 using Samanvay.Engine.Incidents;
+using Samanvay.Engine.ServiceLevels;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime.Services;
 
 /// <summary>
-/// Compares every open operation's state with its timers, work items, clocks and faults, at start and when asked. What
-/// it finds is mended and counted; the count must be 0, for nothing but an error of ours makes a difference.
+/// Compares every open operation's state with its timers, work items, clocks and faults, after the start and when
+/// asked. What it finds is mended and counted; the count must be 0, for nothing but an error of ours makes a
+/// difference.
 /// </summary>
 public sealed class Reconciler(
-    IReconcileStore store, IOperationContexts contexts, RuntimeMetrics metrics, ILogger<Reconciler> log)
+    IReconcileStore store, IOperationContexts contexts, RuntimeMetrics metrics, TimeProvider host,
+    ILogger<Reconciler> log)
 {
-    private const int PageSize = 500;
+    private const int PageSize = 200;
+
+    // A city with a million open operations is looked through in minutes, and nobody who waits for a step notices.
+    private static readonly TimeSpan Breather = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>What the look after the start found; absent until it is done.</summary>
+    public int? AfterStart { get; private set; }
 
     /// <summary>All open operations; says in how many lines the tables differed.</summary>
-    public async Task<int> RunOnceAsync(CancellationToken cancellation)
+    public Task<int> RunOnceAsync(CancellationToken cancellation) => RunOnceAsync(TimeSpan.Zero, cancellation);
+
+    /// <summary>The same once, beside the work of the day; then nothing more.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        AfterStart = await RunOnceAsync(Breather, cancellation);
+        await Task.Delay(Timeout.InfiniteTimeSpan, host, cancellation);
+    }
+
+    private async Task<int> RunOnceAsync(TimeSpan rest, CancellationToken cancellation)
     {
         var differences = 0;
         OperationKey? after = null;
         while (await store.OpenAsync(after, PageSize, cancellation) is { Count: > 0 } page)
         {
-            foreach (var key in page) differences += await RepairAsync(key, cancellation);
+            foreach (var row in await store.LookAsync(page, cancellation))
+            {
+                if (!await AgreesAsync(row, cancellation)) differences += await RepairAsync(row.Key, cancellation);
+            }
             after = page[^1];
+            if (rest > TimeSpan.Zero) await Task.Delay(rest, host, cancellation);
         }
         metrics.Reconciled(differences);
         return differences;
@@ -41,9 +63,16 @@ public sealed class Reconciler(
     public async Task<int> AlignAsync(OperationKey key, CancellationToken cancellation)
     {
         var calendars = (await contexts.GetAsync(key.City, cancellation)).Calendars;
-        return await store.RepairAsync(
-            key,
-            stored => stored is null ? null : LineMapping.Of(OperationJson.ReadState(stored.State.Span), calendars),
-            cancellation);
+        return await store.RepairAsync(key, stored => Expected(stored, calendars), cancellation);
     }
+
+    private async ValueTask<bool> AgreesAsync(ReconcileRow row, CancellationToken cancellation)
+    {
+        var calendars = (await contexts.GetAsync(row.Key.City, cancellation)).Calendars;
+        var expected = Expected(row.Stored, calendars) ?? OperationLines.None;
+        return row.Found.Header == expected.Header && OperationLineChanges.Between(row.Found, expected).Count == 0;
+    }
+
+    private static OperationLines? Expected(StoredOperation? stored, CalendarBook calendars) =>
+        stored is null ? null : LineMapping.Of(OperationJson.ReadState(stored.State.Span), calendars);
 }

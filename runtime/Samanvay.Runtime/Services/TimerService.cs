@@ -71,6 +71,8 @@ public sealed class TimerService(
         var answer = await loop.SubmitAsync(
             new Submission(timer.Operation, command) { Lane = Lane.Timers }, cancellation);
         if (answer is CommandFailed failed) await HoldAsync(timer, failed.Reason, cancellation);
+        // What the state does not know is not asked for again and again.
+        if (answer is CommandRefused) await reconciler.RepairAsync(timer.Operation, cancellation);
         return answer is CommandAccepted;
     }
 

@@ -18,10 +18,15 @@ internal static class PostgresClaims
 
     private const int Samanvay = 0x53616d;
 
+    private const string Fleeting = "SELECT set_config('synchronous_commit', 'off', true)";
+
     // Order matters between rows of one operation or lane, and what another takes at the same moment is not yet to be
     // seen: so taking, which is short, is done by one at a time. A claim that a crash loses is no loss.
     private const string Begin =
         "SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock($1::int, $2::int)::text";
+
+    /// <summary>The same where the order does not matter.</summary>
+    public static void NeedNotLast(PostgresBatch statements) => statements.Read(Fleeting, static _ => { });
 
     public static Task BeginAsync(PostgresSession session, int kind) =>
         session.ExecuteAsync(Begin, Samanvay, kind);

@@ -70,9 +70,28 @@ public sealed class PostgresDatabase : IStorageState, IDisposable
     }
 
     /// <summary>
+    /// As <see cref="WriteAsync"/>, for statements that travel together and are a transaction by that.
+    /// </summary>
+    internal async ValueTask WriteAsync(PostgresBatch statements, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await Source.OpenConnectionAsync(cancellation);
+            await new PostgresSession(connection, cancellation).ExecuteAsync(statements);
+            _state = StorageState.Works;
+        }
+        catch (Exception failure) when (PostgresFailure.IsMachine(failure))
+        {
+            _state = StateOf(failure);
+            throw new StorageUnavailableException(failure);
+        }
+    }
+
+    /// <summary>
     /// As <see cref="WriteAsync"/>, for what must not be done twice: when the answer to the commit is lost, the
     /// database is asked for it until it can say. A failure then means that nothing was saved.
     /// </summary>
+    /// <param name="work">Asks for the transaction's id on its way.</param>
     internal async ValueTask SaveAsync(Func<PostgresSession, Task> work, CancellationToken cancellation)
     {
         try
@@ -80,8 +99,8 @@ public sealed class PostgresDatabase : IStorageState, IDisposable
             await using var connection = await Source.OpenConnectionAsync(cancellation);
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             var session = new PostgresSession(connection, cancellation);
-            var id = (await session.QueryAsync("SELECT pg_current_xact_id()::text", row => row.GetString(0)))[0];
             await work(session);
+            var id = session.Transaction ?? throw new InvalidOperationException("The transaction has no known id.");
             await CommitAsync(transaction, id, cancellation);
             Interlocked.Add(ref _saveTrips, session.Trips + 1);
             _state = StorageState.Works;

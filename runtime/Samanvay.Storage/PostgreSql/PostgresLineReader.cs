@@ -3,43 +3,58 @@ using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Storage.PostgreSql;
 
-/// <summary>Reads the lines of one operation, as <see cref="PostgresLines"/> wrote them.</summary>
+/// <summary>Reads the lines of operations, as <see cref="PostgresLines"/> wrote them.</summary>
 internal static class PostgresLineReader
 {
     private const string Header = """
-        SELECT kind, title, severity, opened_at, ended_at, ward, asset, latitude, longitude, dedupe_key
-        FROM operations WHERE city = $1 AND id = $2
+        SELECT kind, title, severity, opened_at, ended_at, ward, asset, latitude, longitude, dedupe_key, o.city, o.id
+        FROM unnest($1::text[], $2::text[]) AS k (city, id) JOIN operations o ON o.city = k.city AND o.id = k.id
         """;
 
-    private const string Timers = "SELECT key, generation, due_at, kind FROM timers WHERE city = $1 AND operation = $2";
+    private const string Among = "FROM unnest($1::text[], $2::text[]) AS k (city, operation)";
+    private const string Same = "t.city = k.city AND t.operation = k.operation";
 
-    private const string WorkItems = """
+    private const string Timers = $"""
+        SELECT key, generation, due_at, kind, t.city, t.operation {Among} JOIN timers t ON {Same}
+        """;
+
+    private const string WorkItems = $"""
         SELECT key, run, version, element_id, role, state, offered_at, acknowledged_by, acknowledged_at, subject,
-            trouble
-        FROM work_items WHERE city = $1 AND operation = $2
+            trouble, t.city, t.operation
+        {Among} JOIN work_items t ON {Same}
         """;
 
-    private const string Clocks = """
+    private const string Clocks = $"""
         SELECT key, run, level, metric, state, started_at, work_item, element_id, role, scope, life_safety,
-            at_risk_at, due_at, breached_at, stopped_at, outcome
-        FROM clocks WHERE city = $1 AND operation = $2
+            at_risk_at, due_at, breached_at, stopped_at, outcome, t.city, t.operation
+        {Among} JOIN clocks t ON {Same}
         """;
 
-    private const string Faults = """
-        SELECT key, run, element_id, kind, message, retryable, raised_at
-        FROM faults WHERE city = $1 AND operation = $2
+    private const string Faults = $"""
+        SELECT key, run, element_id, kind, message, retryable, raised_at, t.city, t.operation
+        {Among} JOIN faults t ON {Same}
         """;
 
-    public static async Task<OperationLines> ReadAsync(PostgresSession session, OperationKey key)
+    /// <summary>City and operation, column by column, as the statements take them.</summary>
+    public static object[] Names(IReadOnlyCollection<OperationKey> keys) =>
+        [keys.Select(key => key.City.Value).ToArray(), keys.Select(key => key.Operation.Text()).ToArray()];
+
+    /// <summary>Says of each operation what was found.</summary>
+    public static async Task<Func<OperationKey, OperationLines>> ReadAsync(
+        PostgresSession session, IReadOnlyCollection<OperationKey> keys)
     {
-        var (city, id) = (key.City.Value, key.Operation.Text());
-        return new OperationLines(
-            (await session.QueryAsync(Header, ReadHeader, city, id)).SingleOrDefault()
-                ?? new OperationHeader(null, null, null, null, null),
-            [.. await session.QueryAsync(Timers, ReadTimer, city, id)],
-            [.. await session.QueryAsync(WorkItems, ReadWorkItem, city, id)],
-            [.. await session.QueryAsync(Clocks, ReadClock, city, id)],
-            [.. await session.QueryAsync(Faults, ReadFault, city, id)]);
+        var headers = await AllAsync(Header, ReadHeader, 10);
+        var timers = await AllAsync(Timers, ReadTimer, 4);
+        var items = await AllAsync(WorkItems, ReadWorkItem, 11);
+        var clocks = await AllAsync(Clocks, ReadClock, 16);
+        var faults = await AllAsync(Faults, ReadFault, 7);
+        return key => new OperationLines(
+            headers[key].SingleOrDefault() ?? OperationLines.None.Header, [.. timers[key]], [.. items[key]],
+            [.. clocks[key]], [.. faults[key]]);
+
+        async Task<ILookup<OperationKey, T>> AllAsync<T>(string sql, Func<NpgsqlDataReader, T> line, int place) =>
+            (await session.QueryAsync(sql, row => (Key: row.OperationKey(place), Line: line(row)), Names(keys)))
+                .ToLookup(row => row.Key, row => row.Line);
     }
 
     private static OperationHeader ReadHeader(NpgsqlDataReader row) => new(

@@ -92,26 +92,26 @@ internal sealed class PostgresObservationStore(PostgresDatabase database) : IObs
         var known = batch.Known.ToDictionary(row => row.Key);
         var fresh = InOrder(batch.Situations.Where(row => !known.ContainsKey(row.Key)), row => row.Key);
         var seen = InOrder(batch.Seen, row => row.Id);
-        var claims = new PostgresBatch();
-        if (known.Count > 0) claims.Add(Lock, Names(known.Keys));
-        var created = claims.Add(Create, fresh, States);
-        var taken = claims.Add(AddSeen, seen, rows =>
+        var stored = new List<SituationRow>();
+        var statements = new PostgresBatch();
+        if (known.Count > 0) statements.Read(Lock, row => stored.Add(Row(row)), Names(known.Keys));
+        var created = statements.Add(Create, fresh, States);
+        var taken = statements.Add(AddSeen, seen, rows =>
         [
             rows.Of(row => row.Id.City.Value), rows.Of(row => row.Id.Source), rows.Of(row => row.Id.Id),
             rows.Of(row => row.Until.Stored()),
         ]);
-        var stored = claims.IsEmpty ? [] : await session.QueryAsync(claims, Row);
+        statements.Add(Change, [.. batch.Situations.Where(row => known.ContainsKey(row.Key))], States);
+        statements.Add(AddSegments, batch.Segments, Segments);
+        PostgresInboxStore.Insert(statements, batch.Inbox);
+        session.AskTransaction(statements);
+        await session.ExecuteAsync(statements);
+        // Nothing of it is committed then.
         if (stored.Count != known.Count || !stored.TrueForAll(row => IsSame(row, known[row.Key]))
             || (created?.RecordsAffected ?? 0) != fresh.Count || (taken?.RecordsAffected ?? 0) != seen.Count)
         {
             throw new ObservationConflictException();
         }
-
-        var statements = new PostgresBatch();
-        statements.Add(Change, [.. batch.Situations.Where(row => known.ContainsKey(row.Key))], States);
-        statements.Add(AddSegments, batch.Segments, Segments);
-        PostgresInboxStore.Insert(statements, batch.Inbox);
-        await session.ExecuteAsync(statements);
     }
 
     private static bool IsSame(SituationRow stored, SituationRow known) =>

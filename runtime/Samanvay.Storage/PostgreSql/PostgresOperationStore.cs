@@ -4,7 +4,11 @@ using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Storage.PostgreSql;
 
-/// <summary>The step path in PostgreSQL: a whole batch is one transaction of a few statements over many rows.</summary>
+/// <summary>
+/// The step path in PostgreSQL: a whole batch is one transaction of a few statements over many rows. They travel
+/// together: what locks and compares goes first, and where it finds that another process was first, nothing of what
+/// came after it is committed.
+/// </summary>
 internal sealed class PostgresOperationStore(PostgresDatabase database) : IOperationStore
 {
     private const string Load = """
@@ -36,7 +40,8 @@ internal sealed class PostgresOperationStore(PostgresDatabase database) : IOpera
 
     public async ValueTask<IReadOnlyList<StoredOperation>> LoadAsync(
         IReadOnlyCollection<OperationKey> keys, CancellationToken cancellation) =>
-        await database.ReadAsync(session => session.QueryAsync(Load, Row, Names(keys)), cancellation);
+        await database.ReadAsync(
+            session => session.QueryAsync(Load, Row, PostgresLineReader.Names(keys)), cancellation);
 
     public async ValueTask<OperationKey?> FindJoinableAsync(
         CityId city, string dedupeKey, CancellationToken cancellation)
@@ -66,7 +71,7 @@ internal sealed class PostgresOperationStore(PostgresDatabase database) : IOpera
         database.SaveAsync(
             async session =>
             {
-                var held = await session.QueryAsync(Lock, Row, Names(operations));
+                var held = await session.QueryAsync(Lock, Row, PostgresLineReader.Names(operations));
                 await SaveAsync(session, await work(held));
             },
             cancellation);
@@ -75,28 +80,34 @@ internal sealed class PostgresOperationStore(PostgresDatabase database) : IOpera
     {
         var expected = batch.Operations.Select(write => new OperationSequence(write.Key, write.SequenceBefore))
             .Concat(batch.Seen).ToDictionary(operation => operation.Key, operation => operation.Sequence);
-        var claims = new PostgresBatch();
-        if (expected.Count > 0) claims.Add(LockSequences, Names(expected.Keys));
-        var areOurs = PostgresStepWriter.AddClaims(claims, batch);
-        var stored = claims.IsEmpty ? [] : await session.QueryAsync(claims, Sequence);
-        var moved = expected.ToDictionary();
-        foreach (var (key, sequence) in stored)
+        var stored = expected.ToDictionary(operation => operation.Key, _ => 0L);
+        var statements = new PostgresBatch();
+        if (expected.Count > 0)
         {
-            if (moved.GetValueOrDefault(key) == sequence) moved.Remove(key);
+            statements.Read(
+                LockSequences, row => stored[row.OperationKey(0)] = row.GetInt64(2),
+                PostgresLineReader.Names(expected.Keys));
         }
-        // What is expected to be absent, and was not found, is as expected.
-        foreach (var key in expected.Keys.Where(key => expected[key] == 0).Except(stored.Select(found => found.Key)))
-            moved.Remove(key);
-        if (moved.Count > 0 || !areOurs()) throw new StepConflictException([.. moved.Keys]);
-        var rows = new PostgresBatch();
-        PostgresStepWriter.AddRows(rows, batch);
-        await session.ExecuteAsync(rows);
+        var areOurs = PostgresStepWriter.AddClaims(statements, batch);
+        PostgresStepWriter.AddRows(statements, batch);
+        session.AskTransaction(statements);
+        try
+        {
+            await session.ExecuteAsync(statements);
+        }
+        catch (PostgresException clash) when (clash.SqlState == PostgresErrorCodes.UniqueViolation && IsConflict())
+        {
+            // What another process wrote first stands where this would have stood.
+            throw Conflict();
+        }
+        if (IsConflict()) throw Conflict();
+
+        bool IsConflict() => Moved().Any() || !areOurs();
+
+        IEnumerable<OperationKey> Moved() => expected.Keys.Where(key => stored[key] != expected[key]);
+
+        StepConflictException Conflict() => new([.. Moved()]);
     }
-
-    private static object[] Names(IReadOnlyCollection<OperationKey> keys) =>
-        [keys.Select(key => key.City.Value).ToArray(), keys.Select(key => key.Operation.Text()).ToArray()];
-
-    private static OperationSequence Sequence(NpgsqlDataReader row) => new(row.OperationKey(0), row.GetInt64(2));
 
     private static StoredOperation Row(NpgsqlDataReader row) => new(
         row.OperationKey(0), row.GetInt64(2), row.Bytes(3), row.Bytes(4));

@@ -34,9 +34,11 @@ internal sealed class PostgresOutboxStore(PostgresDatabase database) : IOutboxSt
     public async ValueTask<IReadOnlyList<OutboxRow>> ClaimAsync(
         Instant now, Duration lease, int limit, CancellationToken cancellation)
     {
-        if (await NextAttemptAsync(cancellation) is not { } next || next > now) return [];
-        var rows = await database.WriteAsync(
-            session => session.QueryAsync(Claim, Row, now.Stored(), limit, (now + lease).Stored()), cancellation);
+        var rows = new List<OutboxRow>();
+        var statements = new PostgresBatch();
+        PostgresClaims.NeedNotLast(statements);
+        statements.Read(Claim, row => rows.Add(Row(row)), now.Stored(), limit, (now + lease).Stored());
+        await database.WriteAsync(statements, cancellation);
         return [.. rows.OrderBy(row => row.Id)];
     }
 

@@ -18,22 +18,6 @@ internal sealed class PostgresSession(NpgsqlConnection connection, CancellationT
         return rows;
     }
 
-    /// <summary>Statements that travel together, one of which may answer rows.</summary>
-    public async Task<List<T>> QueryAsync<T>(PostgresBatch statements, Func<NpgsqlDataReader, T> row)
-    {
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var command in statements.Commands) batch.BatchCommands.Add(command);
-        Trips++;
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var rows = new List<T>();
-        do
-        {
-            while (await reader.ReadAsync(cancellation)) rows.Add(row(reader));
-        }
-        while (await reader.NextResultAsync(cancellation));
-        return rows;
-    }
-
     /// <summary>Says how many rows it changed.</summary>
     public async Task<int> ExecuteAsync(string sql, params object?[] values)
     {
@@ -45,8 +29,29 @@ internal sealed class PostgresSession(NpgsqlConnection connection, CancellationT
     /// <summary>Statements that travel together; each says how many rows it changed.</summary>
     public async Task ExecuteAsync(PostgresBatch statements)
     {
-        if (!statements.IsEmpty) await QueryAsync(statements, static _ => true);
+        if (statements.IsEmpty) return;
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var command in statements.Commands) batch.BatchCommands.Add(command);
+        Trips++;
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        // Only statements that answer rows have a result here; they come in their order.
+        foreach (var row in statements.Readers)
+        {
+            while (await reader.ReadAsync(cancellation)) row(reader);
+            await reader.NextResultAsync(cancellation);
+        }
+        while (await reader.NextResultAsync(cancellation))
+        {
+            // A statement that fails says so when its turn comes.
+        }
     }
+
+    /// <summary>Lets the statements say under which id the transaction is known.</summary>
+    public void AskTransaction(PostgresBatch statements) =>
+        statements.Read("SELECT pg_current_xact_id()::text", row => Transaction = row.GetString(0));
+
+    /// <summary>Known once it was asked for.</summary>
+    public string? Transaction { get; private set; }
 
     internal static NpgsqlParameter Parameter(object? value) => new() { Value = value ?? DBNull.Value };
 
@@ -61,16 +66,26 @@ internal sealed class PostgresSession(NpgsqlConnection connection, CancellationT
 internal sealed class PostgresBatch
 {
     private readonly List<NpgsqlBatchCommand> _commands = [];
+    private readonly List<Action<NpgsqlDataReader>> _readers = [];
 
     public bool IsEmpty => _commands.Count == 0;
 
     public IReadOnlyList<NpgsqlBatchCommand> Commands => _commands;
+
+    public IReadOnlyList<Action<NpgsqlDataReader>> Readers => _readers;
 
     public void Add(string sql, params object?[] values)
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var value in values) command.Parameters.Add(PostgresSession.Parameter(value));
         _commands.Add(command);
+    }
+
+    /// <summary>A statement that answers rows.</summary>
+    public void Read(string sql, Action<NpgsqlDataReader> row, params object?[] values)
+    {
+        Add(sql, values);
+        _readers.Add(row);
     }
 
     /// <summary>One statement for many rows: a value for each column of each row, column by column. Says which command

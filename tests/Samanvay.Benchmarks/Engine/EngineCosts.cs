@@ -33,7 +33,7 @@ internal sealed record EngineCosts(double Waits, double Rows)
             var busy = await MeasureAsync(kind, Many, Math.Max(4, scale * 2 / Many));
             Say($"""
                   {kind,-6}  server {busy.Server:0.00}, database {busy.Database:0.00}, callers {busy.Callers:0.00}
-                          each: {busy.Rows:0.0} rows, {busy.Flushes:0.00} flushes, {busy.Allocated / 1024:0} KiB allocated
+                          each: {busy.Rows:0.0} rows, {busy.Flushes:0.00} flushes, {busy.Allocated / 1024:0} KiB
                 """);
         }
         return new EngineCosts(alone.Waits, alone.Rows);

@@ -15,15 +15,20 @@ internal static class EngineHost
     public const string Engine = "engine";
     public const string Raw = "raw";
 
+    /// <summary>The engine, with a reminder on the first step.</summary>
+    public const string Timed = "timed";
+
     /// <summary>What stands before the port, in a line of its own among those of the log.</summary>
     public const string Listens = "listens on ";
 
     /// <summary>Says its port, then serves one connection until that is closed.</summary>
     public static async Task<int> RunAsync(string kind, string database)
     {
-        await using var workload = kind == Engine
-            ? (IWorkload)await EngineWorkload.StartAsync(database)
-            : await RawLimit.StartAsync(database);
+        await using IWorkload workload = kind switch
+        {
+            Raw => await RawLimit.StartAsync(database),
+            _ => await EngineWorkload.StartAsync(database, withTimer: kind == Timed),
+        };
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;

@@ -7,11 +7,11 @@ namespace Samanvay.Benchmarks.Engine;
 /// <summary>The durable loop behind the calls.</summary>
 internal sealed class EngineWorkload(RunningEngine engine, CountingStore counts) : IWorkload
 {
-    public static async Task<EngineWorkload> StartAsync(string database)
+    public static async Task<EngineWorkload> StartAsync(string database, bool withTimer)
     {
         var counting = default(CountingStore);
         var engine = await RunningEngine.StartAsync(
-            database, new ServiceRequest(), inner => counting = new CountingStore(inner));
+            database, new ServiceRequest(withTimer), inner => counting = new CountingStore(inner));
         return new EngineWorkload(engine, counting!);
     }
 

@@ -91,6 +91,10 @@ internal sealed class HostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    /// <summary>One step of a procedure that waits for it.</summary>
+    public Task<bool> CompleteFirstAsync(OperationId operation) =>
+        CallAsync(new Call(CallStep.CompleteFirst, operation, Done));
+
     private async Task<bool> CallAsync(Call call)
     {
         var answer = await AskAsync(call);

@@ -12,17 +12,20 @@ internal interface IWorkload : IAsyncDisposable
 /// <summary>What the serving process has used since it began.</summary>
 /// <param name="Saves">Transactions of steps.</param>
 /// <param name="Waited">Those of them that a caller waited for.</param>
-/// <param name="Rows">Rows written, where the process itself knows them.</param>
-/// <param name="Flushes">Commits that were waited for, where the process itself knows them.</param>
-/// <param name="Bytes">What the database takes, where the process itself knows it.</param>
-/// <param name="Trips">Round trips to the database that the saves took.</param>
 internal sealed record HostCounts(long Allocated, double Seconds, long Saves, long Waited)
 {
+    public long WorkingSet { get; init; }
+
+    /// <summary>What the look through all operations after the start found; absent until it is done.</summary>
+    public int? Differences { get; init; }
+
+    // SQLite works in this process, so it is counted here.
     public long Rows { get; init; }
 
     public long Flushes { get; init; }
 
     public long Bytes { get; init; }
 
+    /// <summary>Round trips to the database that the saves took.</summary>
     public long Trips { get; init; }
 }

@@ -94,7 +94,11 @@ internal sealed class RunningEngine : IAsyncDisposable
         using var process = Process.GetCurrentProcess();
         var used = new HostCounts(
             GC.GetTotalAllocatedBytes(precise: true), process.TotalProcessorTime.TotalSeconds, store.Saves,
-            store.Waited);
+            store.Waited)
+        {
+            WorkingSet = process.WorkingSet64,
+            Differences = Reconciler.AfterStart,
+        };
         if (_services.GetService<SqliteDatabase>() is { } file)
         {
             return await file.Writer.ReadAsync(

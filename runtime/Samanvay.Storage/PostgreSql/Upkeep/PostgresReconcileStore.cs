@@ -5,13 +5,19 @@ namespace Samanvay.Storage.PostgreSql.Upkeep;
 /// <summary>Reads back what the steps wrote, while nobody else can step the operation.</summary>
 internal sealed class PostgresReconcileStore(PostgresDatabase database) : IReconcileStore
 {
+    // Place and limit stand in each part: around the union every page would read the tables whole.
     private const string Open = """
-        SELECT city, id FROM (
-            SELECT city, id FROM operations WHERE ended_at IS NULL
-            UNION SELECT city, operation FROM timers
-            UNION SELECT city, operation FROM work_items
-            UNION SELECT city, operation FROM faults) AS known
-        WHERE (city, id) > ($1, $2) ORDER BY city, id LIMIT $3
+        (SELECT city, id FROM operations WHERE (city, id) > ($1, $2) AND ended_at IS NULL ORDER BY 1, 2 LIMIT $3)
+        UNION (SELECT DISTINCT city, operation FROM timers WHERE (city, operation) > ($1, $2) ORDER BY 1, 2 LIMIT $3)
+        UNION (SELECT DISTINCT city, operation FROM work_items WHERE (city, operation) > ($1, $2)
+            ORDER BY 1, 2 LIMIT $3)
+        UNION (SELECT DISTINCT city, operation FROM faults WHERE (city, operation) > ($1, $2) ORDER BY 1, 2 LIMIT $3)
+        ORDER BY 1, 2 LIMIT $3
+        """;
+
+    private const string Load = """
+        SELECT o.city, o.id, o.sequence, o.state, o.hash FROM unnest($1::text[], $2::text[]) AS k (city, id)
+        JOIN operations o ON o.city = k.city AND o.id = k.id
         """;
 
     private const string Lock = """
@@ -25,14 +31,26 @@ internal sealed class PostgresReconcileStore(PostgresDatabase database) : IRecon
         WHERE city = $11 AND id = $12
         """;
 
-    private static readonly OperationLines Nothing =
-        new(new OperationHeader(null, null, null, null, null), [], [], [], []);
-
     public async ValueTask<IReadOnlyList<OperationKey>> OpenAsync(
         OperationKey? after, int limit, CancellationToken cancellation) =>
         await database.ReadAsync(
             session => session.QueryAsync(
                 Open, row => row.OperationKey(0), after?.City.Value ?? "", after?.Operation.Text() ?? "", limit),
+            cancellation);
+
+    public async ValueTask<IReadOnlyList<ReconcileRow>> LookAsync(
+        IReadOnlyList<OperationKey> keys, CancellationToken cancellation) =>
+        await database.ReadAsync(
+            async session =>
+            {
+                var stored = (await session.QueryAsync(
+                    Load,
+                    row => new StoredOperation(row.OperationKey(0), row.GetInt64(2), row.Bytes(3), row.Bytes(4)),
+                    PostgresLineReader.Names(keys))).ToDictionary(operation => operation.Key);
+                var found = await PostgresLineReader.ReadAsync(session, keys);
+                return keys.Select(
+                    key => new ReconcileRow(key, stored.GetValueOrDefault(key), found(key))).ToList();
+            },
             cancellation);
 
     public ValueTask<int> RepairAsync(
@@ -45,8 +63,8 @@ internal sealed class PostgresReconcileStore(PostgresDatabase database) : IRecon
         var stored = await session.QueryAsync(
             Lock, row => new StoredOperation(key, row.GetInt64(2), row.Bytes(3), row.Bytes(4)), key.City.Value,
             key.Operation.Text());
-        var expected = derive(stored.SingleOrDefault()) ?? Nothing;
-        var found = await PostgresLineReader.ReadAsync(session, key);
+        var expected = derive(stored.SingleOrDefault()) ?? OperationLines.None;
+        var found = (await PostgresLineReader.ReadAsync(session, [key]))(key);
         var changes = OperationLineChanges.Between(found, expected);
         var statements = new PostgresBatch();
         PostgresLines.Add(statements, [(key, changes)]);

@@ -5,6 +5,8 @@ namespace Samanvay.Storage.Sqlite.Upkeep;
 /// <summary>Reads back what the steps wrote, in one transaction with the state that it must follow from.</summary>
 internal sealed class SqliteReconcileStore(SqliteDatabase database) : IReconcileStore
 {
+    private const int AtOnce = 20;
+
     // The place to go on from stands in each part: around the union every page would read the tables whole.
     private const string Open = """
         SELECT city, id FROM operations WHERE (city, id) > (?1, ?2) AND ended_at IS NULL
@@ -22,31 +24,32 @@ internal sealed class SqliteReconcileStore(SqliteDatabase database) : IReconcile
         WHERE city = ? AND id = ?
         """;
 
-    private static readonly OperationLines Nothing =
-        new(new OperationHeader(null, null, null, null, null), [], [], [], []);
-
     public async ValueTask<IReadOnlyList<OperationKey>> OpenAsync(
         OperationKey? after, int limit, CancellationToken cancellation) =>
         await database.Reader.ReadAsync(
             session => session[Open].Bind(after?.City.Value ?? "").Bind(after?.Operation.ToString() ?? "").Bind(limit)
                 .Read(row => row.OperationKey(0)), cancellation);
 
-    public async ValueTask<int> RepairAsync(
-        OperationKey key, Func<StoredOperation?, OperationLines?> derive, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<ReconcileRow>> LookAsync(
+        IReadOnlyList<OperationKey> keys, CancellationToken cancellation)
     {
-        // Nearly always there is nothing to mend, and looking on the reading side keeps out of the writer's way.
-        var agrees = await database.Reader.ReadAsync(session => Agrees(session, key, derive), cancellation);
-        return agrees ? 0 : await database.Writer.WriteAsync(session => Repair(session, key, derive), cancellation);
+        var rows = new List<ReconcileRow>(keys.Count);
+        // A few at a time, because others read here too.
+        foreach (var some in keys.Chunk(AtOnce))
+            rows.AddRange(await database.Reader.ReadAsync(session => Look(session, some), cancellation));
+        return rows;
     }
 
-    private static bool Agrees(
-        SqliteSession session, OperationKey key, Func<StoredOperation?, OperationLines?> derive)
+    public ValueTask<int> RepairAsync(
+        OperationKey key, Func<StoredOperation?, OperationLines?> derive, CancellationToken cancellation) =>
+        database.Writer.WriteAsync(session => Repair(session, key, derive), cancellation);
+
+    private static List<ReconcileRow> Look(SqliteSession session, OperationKey[] keys)
     {
         session["BEGIN"].Execute();
         try
         {
-            var (found, expected) = Look(session, key, derive);
-            return found.Header == expected.Header && OperationLineChanges.Between(found, expected).Count == 0;
+            return [.. keys.Select(key => Look(session, key))];
         }
         finally
         {
@@ -57,7 +60,8 @@ internal sealed class SqliteReconcileStore(SqliteDatabase database) : IReconcile
     private static int Repair(
         SqliteSession session, OperationKey key, Func<StoredOperation?, OperationLines?> derive)
     {
-        var (found, expected) = Look(session, key, derive);
+        var (_, stored, found) = Look(session, key);
+        var expected = derive(stored) ?? OperationLines.None;
         var changes = OperationLineChanges.Between(found, expected);
         if (changes.Count > 0) SqliteLines.Save(session, key, changes);
         if (found.Header == expected.Header) return changes.Count;
@@ -65,12 +69,11 @@ internal sealed class SqliteReconcileStore(SqliteDatabase database) : IReconcile
         return changes.Count + 1;
     }
 
-    private static (OperationLines Found, OperationLines Expected) Look(
-        SqliteSession session, OperationKey key, Func<StoredOperation?, OperationLines?> derive)
+    private static ReconcileRow Look(SqliteSession session, OperationKey key)
     {
         var stored = session[Load].Bind(key).Read(
             row => new StoredOperation(key, row.Long(2), row.Bytes(3), row.Bytes(4))).SingleOrDefault();
-        return (SqliteLineReader.Read(session, key), derive(stored) ?? Nothing);
+        return new ReconcileRow(key, stored, SqliteLineReader.Read(session, key));
     }
 
     private static void Save(SqliteSession session, OperationKey key, OperationHeader header) =>
