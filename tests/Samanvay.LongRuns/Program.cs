@@ -1,6 +1,7 @@
 using System.Globalization;
 using Samanvay.LongRuns;
 using Samanvay.LongRuns.Kills;
+using Samanvay.LongRuns.Million;
 using Samanvay.LongRuns.Walks;
 
 if (args is ["load-child", var database, var from, var to])
@@ -12,6 +13,7 @@ if (args is ["load-child", var database, var from, var to])
 return Arguments.Read(args) switch
 {
     { Verb: "random" } asked => await RandomRun.RunAsync(asked, Console.Out),
+    { Verb: "million" } asked => await MillionRun.RunAsync(asked, Console.Out),
     _ => Usage(),
 };
 
@@ -22,6 +24,8 @@ static int Usage()
 
         random [--seed N] [--count 10000] [--from 0] [--only K] [--database "Host=..."]
             random procedures under random commands, on SQLite and on PostgreSQL
+        million [--database sqlite|postgres] [--count 1000000] [--due 100000]
+            what many waiting procedures change for those that run
         """);
     return 2;
 }

@@ -19,6 +19,9 @@ internal sealed record HostCounts(long Allocated, double Seconds, long Saves, lo
     /// <summary>What the look through all operations after the start found; absent until it is done.</summary>
     public int? Differences { get; init; }
 
+    /// <summary>When the next timer is due, in milliseconds since 1970; absent where none is armed.</summary>
+    public long? NextDue { get; init; }
+
     // SQLite works in this process, so it is counted here.
     public long Rows { get; init; }
 

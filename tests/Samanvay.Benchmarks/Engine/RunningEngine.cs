@@ -98,6 +98,8 @@ internal sealed class RunningEngine : IAsyncDisposable
         {
             WorkingSet = process.WorkingSet64,
             Differences = Reconciler.AfterStart,
+            NextDue = (await _services.GetRequiredService<ITimerStore>().NextDueAsync(City, CancellationToken.None))
+                ?.ToUnixTimeMilliseconds(),
         };
         if (_services.GetService<SqliteDatabase>() is { } file)
         {

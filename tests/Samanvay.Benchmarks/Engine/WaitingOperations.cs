@@ -1,5 +1,7 @@
 using System.Text;
 using NodaTime;
+using Npgsql;
+using Samanvay.Benchmarks.Measuring;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
@@ -14,10 +16,13 @@ internal static class WaitingOperations
 {
     private const int AtOnce = 1000;
 
+    /// <summary>The reminder on the first step.</summary>
+    public static Duration TimerAfter { get; } = Duration.FromHours(8);
+
     public static OperationKey KeyOf(int number) =>
         new(RunningEngine.City, new OperationId(new Guid(number, 1, 0, new byte[8])));
 
-    /// <param name="started">Eight hours later their timers are due.</param>
+    /// <param name="started">Their timers are due <see cref="TimerAfter"/>.</param>
     public static async Task WriteAsync(string database, int first, int count, Instant started)
     {
         var pattern = await RecordAsync(database, KeyOf(first), started);
@@ -29,6 +34,22 @@ internal static class WaitingOperations
             var writes = numbers.Select(number => Copy(pattern.Operations[0], number));
             await engine.Store.SaveAsync(
                 new StepBatch([.. writes], [], [], pattern.Times), CancellationToken.None);
+        }
+    }
+
+    /// <summary>What a database does some time after so many rows were written at once is done now.</summary>
+    public static async Task SettleAsync(string database)
+    {
+        if (!BenchmarkDatabase.IsPostgres(database)) return;
+        var settings = new NpgsqlConnectionStringBuilder(database) { Pooling = false, CommandTimeout = 0 };
+        await using var connection = new NpgsqlConnection(settings.ConnectionString);
+        await connection.OpenAsync();
+        foreach (var work in (string[])["VACUUM (FREEZE, ANALYZE)", "CHECKPOINT"])
+        {
+#pragma warning disable CA2100 // The texts are this program's own.
+            await using var command = new NpgsqlCommand(work, connection);
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync();
         }
     }
 

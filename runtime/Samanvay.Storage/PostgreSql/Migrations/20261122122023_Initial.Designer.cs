@@ -1686,7 +1686,7 @@ namespace Samanvay.Storage.PostgreSql.Migrations
 
                     b.HasKey("City", "Operation", "Key");
 
-                    b.HasIndex("City", "DueAt")
+                    b.HasIndex("City", "DueAt", "Operation", "Key")
                         .HasDatabaseName("ix_timers_due")
                         .HasFilter("reason IS NULL");
 

@@ -1492,7 +1492,7 @@ namespace Samanvay.Storage.Sqlite.Migrations
 
                     b.HasKey("City", "Operation", "Key");
 
-                    b.HasIndex("City", "DueAt")
+                    b.HasIndex("City", "DueAt", "Operation", "Key")
                         .HasDatabaseName("ix_timers_due")
                         .HasFilter("reason IS NULL");
 

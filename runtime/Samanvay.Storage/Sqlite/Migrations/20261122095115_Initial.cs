@@ -769,7 +769,7 @@ namespace Samanvay.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_timers_due",
                 table: "timers",
-                columns: new[] { "city", "due_at" },
+                columns: new[] { "city", "due_at", "operation", "key" },
                 filter: "reason IS NULL");
 
             migrationBuilder.CreateIndex(
