@@ -37,7 +37,7 @@ public sealed class EngineRoom(
             passes.RunAsync("neighbours", services.Neighbours.RunAsync, stoppingToken),
             passes.RunAsync("intake", services.Intake.RunAsync, stoppingToken),
             passes.RunAsync("calendars", services.Calendars.RunAsync, stoppingToken),
-            passes.RunAsync("reconciler", services.Reconciler.RunAsync, stoppingToken),
+            passes.RunAsync("reconciler", stop => services.Reconciler.RunAsync(host, stop), stoppingToken),
             passes.RunAsync("housekeeping", services.Housekeeping.RunAsync, stoppingToken),
             passes.RunAsync("audit", services.Audit.RunAsync, stoppingToken));
         // Without its loop the process is of no use: its end ends the host, and whoever watches it starts it again.

@@ -12,8 +12,7 @@ namespace Samanvay.Runtime.Services;
 /// difference.
 /// </summary>
 public sealed class Reconciler(
-    IReconcileStore store, IOperationContexts contexts, RuntimeMetrics metrics, TimeProvider host,
-    ILogger<Reconciler> log)
+    IReconcileStore store, IOperationContexts contexts, RuntimeMetrics metrics, ILogger<Reconciler> log)
 {
     private const int PageSize = 200;
 
@@ -24,20 +23,27 @@ public sealed class Reconciler(
     public int? AfterStart { get; private set; }
 
     /// <summary>All open operations; says in how many lines the tables differed.</summary>
-    public Task<int> RunOnceAsync(CancellationToken cancellation) => RunOnceAsync(0, cancellation);
+    public Task<int> RunOnceAsync(CancellationToken cancellation) =>
+        RunOnceAsync(static () => Task.CompletedTask, cancellation);
 
     /// <summary>The same once, beside the work of the day; then nothing more.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
+    public async Task RunAsync(TimeProvider host, CancellationToken cancellation)
     {
-        AfterStart = await RunOnceAsync(RestAfterWork, cancellation);
+        var began = host.GetTimestamp();
+        AfterStart = await RunOnceAsync(RestAsync, cancellation);
         await Task.Delay(Timeout.InfiniteTimeSpan, host, cancellation);
+
+        async Task RestAsync()
+        {
+            await Task.Delay(host.GetElapsedTime(began) * RestAfterWork, host, cancellation);
+            began = host.GetTimestamp();
+        }
     }
 
-    private async Task<int> RunOnceAsync(int restAfterWork, CancellationToken cancellation)
+    private async Task<int> RunOnceAsync(Func<Task> rest, CancellationToken cancellation)
     {
         var differences = 0;
         OperationKey? after = null;
-        var began = host.GetTimestamp();
         while (await store.OpenAsync(after, PageSize, cancellation) is { Count: > 0 } page)
         {
             foreach (var row in await store.LookAsync(page, cancellation))
@@ -45,9 +51,7 @@ public sealed class Reconciler(
                 if (!await AgreesAsync(row, cancellation)) differences += await RepairAsync(row.Key, cancellation);
             }
             after = page[^1];
-            if (restAfterWork == 0) continue;
-            await Task.Delay(host.GetElapsedTime(began) * restAfterWork, host, cancellation);
-            began = host.GetTimestamp();
+            await rest();
         }
         metrics.Reconciled(differences);
         return differences;

@@ -48,7 +48,7 @@ internal sealed class Shell : IAsyncDisposable
     public CommandLoop Loop { get; private set; } = null!;
 
     public Reconciler Reconciler =>
-        new(new SqliteReconcileStore(Database), Diagrams, new RuntimeMetrics(), Host, NullLogger<Reconciler>.Instance);
+        new(new SqliteReconcileStore(Database), Diagrams, new RuntimeMetrics(), NullLogger<Reconciler>.Instance);
 
     public static async Task<Shell> OpenAsync(string path, ShellOptions? options = null)
     {

@@ -43,8 +43,7 @@ internal sealed class Node : IAsyncDisposable
     public IOperationStore Operations { get; }
 
     public Reconciler Reconciler => new(
-        new PostgresReconcileStore(_database), new Diagrams(), new RuntimeMetrics(), TimeProvider.System,
-        NullLogger<Reconciler>.Instance);
+        new PostgresReconcileStore(_database), new Diagrams(), new RuntimeMetrics(), NullLogger<Reconciler>.Instance);
 
     public async Task<CommandAnswer> SubmitAsync(
         OperationKey operation, OperationCommand command, string? key = null) =>
