@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 using Samanvay.Storage.PostgreSql.Nodes;
 using Samanvay.Storage.PostgreSql.Upkeep;
@@ -38,6 +40,9 @@ internal sealed class PostgresSchema(PostgresDatabase database, IDbContextFactor
     public async Task MigrateAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
+        // A look for applied migrations where there is no list of them yet would be an error in the log of a first
+        // start (npgsql/efcore.pg, issue 3407).
+        await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
         await context.BringUpAsync(cancellation);
         await database.WriteAsync(CompleteAsync, cancellation);
         // Connections that were opened before know nothing of what is new.
