@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Samanvay.Runtime.Archives;
+using Samanvay.Runtime.Audit;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Export;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Playbooks;
@@ -33,6 +36,17 @@ public static class DefinitionServices
         .AddSingleton<ICityCache>(provider => provider.GetRequiredService<ProcedureCatalog>())
         .AddSingleton<IIntakeContexts, IntakeContexts>()
         .AddSingleton<HistoryExport>()
+        .AddSingleton<Archiving>()
+        .AddSingleton(provider => new ArchivingParts(
+            provider.GetRequiredService<IArchiveStore>(), provider.GetRequiredService<IAuditStore>(),
+            provider.GetRequiredService<IOperationStore>(), provider.GetRequiredService<ArchiveFolder>(),
+            provider.GetRequiredService<AuditFolder>())
+        {
+            Cities = provider.GetRequiredService<CitySnapshots>(),
+            Catalog = provider.GetRequiredService<ProcedureCatalog>(),
+            Time = provider.GetRequiredService<CityTime>(),
+            Loop = provider.GetRequiredService<CommandLoop>(),
+        })
         .AddSingleton<PlaybookPorts>()
         .AddSingleton<PlaybookDesk>()
         .AddSingleton<PlaybookPublishing>()

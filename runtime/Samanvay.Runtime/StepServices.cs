@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Activities;
+using Samanvay.Runtime.Archives;
 using Samanvay.Runtime.Audit;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Commands;
@@ -14,9 +15,12 @@ public static class StepServices
 {
     /// <param name="seed">Where the jitter of retries begins; any number will do.</param>
     /// <param name="audit">The folder of the seals over all histories.</param>
-    public static IServiceCollection AddSteps(this IServiceCollection services, int seed, string audit) => services
+    /// <param name="archives">The folder of what was archived; absent for the one beside it.</param>
+    public static IServiceCollection AddSteps(
+        this IServiceCollection services, int seed, string audit, string? archives = null) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new AuditFolder(audit))
+        .AddSingleton(new ArchiveFolder(archives ?? Path.Combine(Path.GetDirectoryName(audit) ?? "", "archive")))
         .AddSingleton<CityTime>()
         .AddSingleton<ClockJump>()
         .AddSingleton<ChangeFeed>()
@@ -49,6 +53,7 @@ public static class StepServices
             provider.GetRequiredService<Housekeeping>())
         {
             Audit = provider.GetRequiredService<AuditSealing>(),
+            Archiving = provider.GetService<Archiving>(),
             Calendars = provider.GetRequiredService<CalendarFollower>(),
             Reconciler = provider.GetRequiredService<Reconciler>(),
             Wakeups = provider.GetRequiredService<Wakeups>(),

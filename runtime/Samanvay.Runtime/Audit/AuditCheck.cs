@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using Samanvay.Runtime.Archives;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
 
@@ -9,13 +10,16 @@ namespace Samanvay.Runtime.Audit;
 /// Compares the histories with their own hashes, with the states, and with the last seal. It only reads, so it may run
 /// beside the server.
 /// </summary>
-public sealed class AuditCheck(IAuditStore store, AuditFolder folder)
+public sealed class AuditCheck(IAuditStore store, AuditFolder folder, ArchiveFolder archives)
 {
     private const int PageSize = 500;
 
     public long Operations { get; private set; }
 
     public long Entries { get; private set; }
+
+    /// <summary>How many histories lie in archives.</summary>
+    public long Archived { get; private set; }
 
     /// <summary>Everything that is not as it was, each as soon as it is found.</summary>
     public async IAsyncEnumerable<AuditFinding> RunAsync(
@@ -32,6 +36,7 @@ public sealed class AuditCheck(IAuditStore store, AuditFolder folder)
             if (await HistoryAsync(head, cancellation) is { } finding) yield return finding;
         }
 
+        await foreach (var finding in ArchivesAsync(key, cancellation)) yield return finding;
         foreach (var left in await store.WithoutStateAsync(PageSize, cancellation))
             yield return new AuditFinding(AuditFault.StateMissing, new OperationSequence(left, 0));
     }
@@ -47,16 +52,53 @@ public sealed class AuditCheck(IAuditStore store, AuditFolder folder)
             yield break;
         }
 
+        var opened = new OpenedArchive(archives, null);
         foreach (var page in heads.Chunk(PageSize))
         {
             var found = (await store.FindAsync([.. page.Select(head => head.Place)], cancellation))
                 .ToDictionary(head => head.Place, head => head.Hash);
+            var gone = page.Where(head => !found.ContainsKey(head.Place)).Select(head => head.Key).Distinct().ToList();
+            var archived = (gone.Count == 0 ? [] : await store.FindArchivedAsync(gone, cancellation))
+                .ToDictionary(operation => operation.Key);
             foreach (var head in page)
             {
-                if (!found.TryGetValue(head.Place, out var hash))
+                if (found.TryGetValue(head.Place, out var hash))
+                {
+                    if (!hash.Span.SequenceEqual(head.Hash.Span))
+                        yield return new AuditFinding(AuditFault.SealedEntryDiffers, head.Place);
+                }
+                else if (!archived.TryGetValue(head.Key, out var left) || !Stands(head, left, opened))
+                {
                     yield return new AuditFinding(AuditFault.SealedEntryMissing, head.Place);
-                else if (!hash.Span.SequenceEqual(head.Hash.Span))
-                    yield return new AuditFinding(AuditFault.SealedEntryDiffers, head.Place);
+                }
+            }
+        }
+    }
+
+    // What lay in an archive when it was sealed is compared with its line alone. What was archived since must be there.
+    private static bool Stands(ChainHead head, ArchivedOperation left, OpenedArchive opened) =>
+        left.Sequence == head.Sequence && left.Hash.Span.SequenceEqual(head.Hash.Span)
+        && (head.Archive is null ? opened.Of(left.Archive).Holds(left) : head.Archive == left.Digest);
+
+    private async IAsyncEnumerable<AuditFinding> ArchivesAsync(
+        ECDsa? key, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var opened = new OpenedArchive(archives, key);
+        await foreach (var left in ArchivedAsync(store, cancellation))
+        {
+            Archived++;
+            if (opened.Name != left.Archive)
+            {
+                var archive = opened.Of(left.Archive);
+                foreach (var finding in archive.Findings) yield return finding;
+                if (archive.Findings.IsEmpty && archives.DigestOf(left.Archive) != left.Digest)
+                    yield return new AuditFinding(AuditFault.ArchiveChanged) { Archive = left.Archive };
+            }
+
+            if (opened.Of(left.Archive) is { Findings.IsEmpty: true } read && !read.Holds(left))
+            {
+                yield return new AuditFinding(
+                    AuditFault.NotInArchive, new OperationSequence(left.Key, left.Sequence)) { Archive = left.Archive };
             }
         }
     }
@@ -69,6 +111,26 @@ public sealed class AuditCheck(IAuditStore store, AuditFolder folder)
         {
             foreach (var head in page) yield return head;
             after = page[^1].Key;
+        }
+    }
+
+    /// <summary>What a seal stands for: the histories that are here, and those that lie in archives.</summary>
+    internal static async IAsyncEnumerable<ChainHead> AllHeadsAsync(
+        IAuditStore store, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var head in HeadsAsync(store, cancellation)) yield return head;
+        await foreach (var left in ArchivedAsync(store, cancellation))
+            yield return new ChainHead(left.Key, left.Sequence, left.Hash) { Archive = left.Digest };
+    }
+
+    private static async IAsyncEnumerable<ArchivedOperation> ArchivedAsync(
+        IAuditStore store, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArchivedOperation? after = null;
+        while (await store.ArchivedAsync(after, PageSize, cancellation) is { Count: > 0 } page)
+        {
+            foreach (var left in page) yield return left;
+            after = page[^1];
         }
     }
 

@@ -7,6 +7,9 @@ namespace Samanvay.Runtime.Audit;
 /// <param name="Entry">The first entry of a history that is wrong; absent where the seals themselves are.</param>
 public sealed record AuditFinding(AuditFault Fault, OperationSequence? Entry = null, string? Seal = null)
 {
+    /// <summary>The archive that it was found in.</summary>
+    public string? Archive { get; init; }
+
     public string Message => Fault switch
     {
         AuditFault.EntryChanged => Invariant($"Entry {At} of incident {Of} was changed after it was written."),
@@ -17,6 +20,10 @@ public sealed record AuditFinding(AuditFault Fault, OperationSequence? Entry = n
         AuditFault.SealedEntryMissing => Invariant($"Entry {At} of incident {Of} was sealed and is no longer there."),
         AuditFault.SealedEntryDiffers =>
             Invariant($"The history of incident {Of} was written anew: entry {At} is not the one that was sealed."),
+        AuditFault.ArchiveMissing => $"The archive {Archive} is missing.",
+        AuditFault.ArchiveChanged => $"The archive {Archive} is not as it was written.",
+        AuditFault.NotInArchive =>
+            Invariant($"Incident {Of} was deleted, and the archive {Archive} does not hold it as it was."),
         AuditFault.SealedHashesChanged => Invariant($"The sealed hashes {Seal} are missing or were changed."),
         _ => Invariant($"The seal of {Seal} is not genuine, or a seal before it was taken away."),
     };
@@ -37,4 +44,7 @@ public enum AuditFault
     SealedEntryDiffers,
     SealedHashesChanged,
     SealForged,
+    ArchiveMissing,
+    ArchiveChanged,
+    NotInArchive,
 }

@@ -42,6 +42,7 @@ public sealed record AuditSeal(string At, long Heads, string Root, string Previo
     private byte[] Signed =>
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{At}\n{Heads}\n{Root}\n{Previous}"));
 
-    private static string LinkTo(AuditSeal? before) =>
+    /// <summary>The hash by which the next seal names this one.</summary>
+    internal static string LinkTo(AuditSeal? before) =>
         before is null ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(before.ToLine())));
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Extensions;
+using Samanvay.Runtime.Archives;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Ports;
 
@@ -11,7 +12,8 @@ namespace Samanvay.Runtime.Audit;
 /// would take away what the change can be proved with.
 /// </summary>
 public sealed class AuditSealing(
-    IAuditStore store, AuditFolder folder, CityTime time, TimeProvider host, ILogger<AuditSealing> log)
+    IAuditStore store, AuditFolder folder, ArchiveFolder archives, CityTime time, TimeProvider host,
+    ILogger<AuditSealing> log)
 {
     private static readonly Duration Every = Duration.FromHours(1);
     private static readonly Duration Rest = Duration.FromMinutes(1);
@@ -33,7 +35,7 @@ public sealed class AuditSealing(
         var last = folder.ReadSeals() is [.., var newest] ? newest : null;
         if (last is not null && now - last.Time < Every) return null;
         if (!await IsUnchangedAsync(cancellation)) return null;
-        var heads = await folder.WriteHeadsAsync(AuditCheck.HeadsAsync(store, cancellation), cancellation);
+        var heads = await folder.WriteHeadsAsync(AuditCheck.AllHeadsAsync(store, cancellation), cancellation);
         using var key = folder.OpenPrivateKey();
         var seal = AuditSeal.Sign(key, now, heads.Count, heads.Root, last);
         folder.Append(seal, heads);
@@ -43,11 +45,13 @@ public sealed class AuditSealing(
     private async Task<bool> IsUnchangedAsync(CancellationToken cancellation)
     {
         var isUnchanged = true;
-        await foreach (var finding in new AuditCheck(store, folder).SealedAsync(cancellation))
+        await foreach (var finding in new AuditCheck(store, folder, archives).SealedAsync(cancellation))
         {
             Log.HistoryChanged(log, finding.Message, folder.Path);
             isUnchanged = false;
         }
 
         return isUnchanged;
-    }}
+    }
+}
+

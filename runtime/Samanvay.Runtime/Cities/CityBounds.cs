@@ -24,7 +24,9 @@ internal static class CityBounds
         SaveDevice save => [save.Device.City],
         SaveCalendar save => [save.Calendar.City],
         SaveBinding save => [save.Binding.City],
-        RemoveAgency or RemoveRole or RemoveWard or RemoveDevice or RemoveCalendar or RemoveBinding => [],
+        SaveRetention save => [save.Retention.City],
+        RemoveAgency or RemoveRole or RemoveWard or RemoveDevice or RemoveCalendar or RemoveBinding
+            or RemoveRetention => [],
         _ => throw new UnreachableException($"No bounds for {edit.GetType().Name}."),
     };
 }

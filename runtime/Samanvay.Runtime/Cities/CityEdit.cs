@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Procedures;
 
 namespace Samanvay.Runtime.Cities;
 
@@ -33,6 +34,11 @@ public sealed record RemoveDevice(DeviceId Id) : CityEdit;
 public sealed record SaveCalendar(CityCalendar Calendar) : CityEdit;
 
 public sealed record RemoveCalendar(string Id) : CityEdit;
+
+public sealed record SaveRetention(Retention Retention) : CityEdit;
+
+/// <summary>From then on it is kept for ever.</summary>
+public sealed record RemoveRetention(ProcedureId Procedure) : CityEdit;
 
 public sealed record SaveBinding(Binding Binding) : CityEdit;
 

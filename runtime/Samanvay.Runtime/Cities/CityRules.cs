@@ -23,6 +23,9 @@ public static partial class CityRules
         .. setup.Devices.Values.SelectMany(device => DeviceProblems(setup, device)),
         .. setup.Calendars.Values.SelectMany(calendar => CalendarProblems(setup, calendar)),
         .. setup.Bindings.Values.SelectMany(binding => BindingProblems(setup, binding)),
+        .. setup.Retentions.Values.Where(retention => retention.Days is < Retention.DaysMin or > Retention.DaysMax)
+            .Select(retention => new FieldProblem($"retentions/{retention.Procedure}",
+                $"Keep it for {Retention.DaysMin} to {Retention.DaysMax} days, or for ever.")),
         .. Lockout(setup),
     ];
 

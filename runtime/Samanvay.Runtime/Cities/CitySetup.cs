@@ -28,6 +28,9 @@ public sealed record CitySetup(City City)
     /// <summary>By <see cref="Binding.Key"/>.</summary>
     public ImmutableSortedDictionary<string, Binding> Bindings { get; init; } = Empty<Binding>();
 
+    /// <summary>By procedure.</summary>
+    public ImmutableSortedDictionary<string, Retention> Retentions { get; init; } = Empty<Retention>();
+
     /// <summary>The gateways that devices name.</summary>
     public ImmutableSortedSet<string> Gateways =>
         [.. Devices.Values.Select(device => device.Gateway).OfType<string>()];
@@ -55,6 +58,11 @@ public sealed record CitySetup(City City)
         RemoveCalendar remove => this with { Calendars = Calendars.Remove(remove.Id) },
         SaveBinding save => this with { Bindings = Bindings.SetItem(save.Binding.Key, save.Binding) },
         RemoveBinding remove => this with { Bindings = Bindings.Remove(Binding.KeyOf(remove.Kind, remove.Name)) },
+        SaveRetention save => this with
+        {
+            Retentions = Retentions.SetItem(save.Retention.Procedure.Value, save.Retention),
+        },
+        RemoveRetention remove => this with { Retentions = Retentions.Remove(remove.Procedure.Value) },
         SaveKey save => this with { Keys = Keys.SetItem(save.Key.Id.Value, save.Key) },
         _ => throw new UnreachableException($"No rule for {edit.GetType().Name}."),
     };

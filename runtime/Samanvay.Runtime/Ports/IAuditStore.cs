@@ -17,6 +17,15 @@ public interface IAuditStore
     ValueTask<IReadOnlyList<ChainHead>> FindAsync(
         IReadOnlyCollection<OperationSequence> entries, CancellationToken cancellation);
 
+    /// <summary>Everything that lies in archives, archive by archive.</summary>
+    /// <param name="after">The last of the page before.</param>
+    ValueTask<IReadOnlyList<ArchivedOperation>> ArchivedAsync(
+        ArchivedOperation? after, int limit, CancellationToken cancellation);
+
+    /// <summary>Those of the operations that lie in archives.</summary>
+    ValueTask<IReadOnlyList<ArchivedOperation>> FindArchivedAsync(
+        IReadOnlyCollection<OperationKey> operations, CancellationToken cancellation);
+
     /// <summary>Operations that have a history and no state.</summary>
     ValueTask<IReadOnlyList<OperationKey>> WithoutStateAsync(int limit, CancellationToken cancellation);
 }

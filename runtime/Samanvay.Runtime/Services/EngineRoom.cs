@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Samanvay.Runtime.Archives;
 using Samanvay.Runtime.Audit;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Commands;
@@ -39,7 +40,9 @@ public sealed class EngineRoom(
             passes.RunAsync("calendars", services.Calendars.RunAsync, stoppingToken),
             passes.RunAsync("reconciler", stop => services.Reconciler.RunAsync(host, stop), stoppingToken),
             passes.RunAsync("housekeeping", services.Housekeeping.RunAsync, stoppingToken),
-            passes.RunAsync("audit", services.Audit.RunAsync, stoppingToken));
+            passes.RunAsync("audit", services.Audit.RunAsync, stoppingToken),
+            services.Archiving is { } archiving
+                ? passes.RunAsync("archive", archiving.RunAsync, stoppingToken) : Task.CompletedTask);
         // Without its loop the process is of no use: its end ends the host, and whoever watches it starts it again.
         await await Task.WhenAny(running, serving);
         await Task.WhenAll(running, serving);
@@ -68,6 +71,9 @@ public sealed record EngineRoomServices(
     TimerService Timers, OutboxDispatcher Outbox, InboxPump Inbox, IntakeLane Intake, Housekeeping Housekeeping)
 {
     public required AuditSealing Audit { get; init; }
+
+    /// <summary>Absent where nobody says what a city keeps.</summary>
+    public Archiving? Archiving { get; init; }
 
     public required CalendarFollower Calendars { get; init; }
 

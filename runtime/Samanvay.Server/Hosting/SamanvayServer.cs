@@ -96,7 +96,9 @@ internal static class SamanvayServer
         services.AddSteps(options.Database ?? new SqliteChoice(ServeOptions.FileIn(options.DataFolder)));
         services.AddDefinitionStores();
         services.AddViewStore();
-        services.AddSteps(Environment.ProcessId, ServeOptions.AuditIn(options.DataFolder));
+        services.AddSteps(
+            Environment.ProcessId, ServeOptions.AuditIn(options.DataFolder),
+            ServeOptions.ArchivesIn(options.DataFolder));
         services.AddSamanvayRuntime();
         services.AddViews();
         var protection = services.AddDataProtection().SetApplicationName("samanvay");

@@ -76,7 +76,10 @@ internal static class BackupVerb
         Directory.CreateDirectory(to);
         new AuditFolder(ServeOptions.AuditIn(from)).CopyTo(ServeOptions.AuditIn(to));
         if (Directory.Exists(ServeOptions.KeysIn(from))) CopyFiles(ServeOptions.KeysIn(from), ServeOptions.KeysIn(to));
+        // Archives last: what is deleted from the database lies in them before.
         SqliteBackup.Copy(ServeOptions.FileIn(from), ServeOptions.FileIn(to));
+        if (Directory.Exists(ServeOptions.ArchivesIn(from)))
+            CopyFiles(ServeOptions.ArchivesIn(from), ServeOptions.ArchivesIn(to));
     }
 
     private static void CopyFiles(string from, string to)

@@ -30,8 +30,9 @@ internal static class CommandLine
             --shift                 move the readings to end now, in place of setting a sample city's clock
             --end INSTANT           with --shift: where the last reading is moved, in place of now
 
-          audit verify              compare all histories with their hashes and with the last seal; may run
-                                    beside the server
+          audit verify [ARCHIVE]    compare all histories, or those in one archive, with their hashes and with the
+                                    last seal; may run beside the server
+            --archives FOLDER       where the archives are; default: in the data folder
             --data FOLDER           where everything is kept; default ./data
             --database DATABASE     as with serve
             --key FILE              the public key, from where this machine can not change it

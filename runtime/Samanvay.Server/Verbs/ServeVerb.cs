@@ -23,6 +23,8 @@ internal sealed record ServeOptions(string DataFolder, bool StartsWithSample, st
 
     public static string AuditIn(string dataFolder) => Path.Combine(dataFolder, "audit");
 
+    public static string ArchivesIn(string dataFolder) => Path.Combine(dataFolder, "archive");
+
     public const string DefaultUrls = "http://localhost:5080";
 
     public static ServeOptions Read(string[] args)

@@ -34,7 +34,8 @@ internal sealed class PostgresSchema(PostgresDatabase database, IDbContextFactor
 
     private static readonly string[] Defining =
     [
-        "agencies", "api_keys", "bindings", "calendars", "devices", "people", "role_holders", "roles", "wards",
+        "agencies", "api_keys", "bindings", "calendars", "devices", "people", "retentions", "role_holders", "roles",
+        "wards",
     ];
 
     public async Task MigrateAsync(CancellationToken cancellation)

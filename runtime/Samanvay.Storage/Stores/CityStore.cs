@@ -37,6 +37,8 @@ public sealed class CityStore(IDbContextFactory<SamanvayDbContext> contexts) : I
                 row.Id),
             Bindings = ById(await RowsAsync(context.Set<Binding>().Where(row => row.City == city)), row => row.Key),
             Keys = ById(await RowsAsync(context.Set<ApiKey>().Where(row => row.City == city)), row => row.Id.Value),
+            Retentions = ById(await RowsAsync(context.Set<Retention>().Where(row => row.City == city)), row =>
+                row.Procedure.Value),
             Holders = holders.GroupBy(holder => holder.Role.Value)
                 .ToImmutableSortedDictionary(group => group.Key, CitySetup.InOrder, StringComparer.Ordinal),
         };
@@ -80,6 +82,8 @@ public sealed class CityStore(IDbContextFactory<SamanvayDbContext> contexts) : I
             SaveCalendar save => PutAsync(save.Calendar, city, save.Calendar.Id),
             SaveBinding save => PutAsync(save.Binding, city, save.Binding.Kind, save.Binding.Name),
             RemoveBinding remove => TakeAsync<Binding>(city, remove.Kind, remove.Name),
+            SaveRetention save => PutAsync(save.Retention, city, save.Retention.Procedure),
+            RemoveRetention remove => TakeAsync<Retention>(city, remove.Procedure),
             SaveKey save => PutAsync(save.Key, save.Key.Id),
             SetRoleHolders set => ReplaceHoldersAsync(context, city, set.Role, set.Holders, cancellation),
             RemoveAgency remove => TakeAsync<Agency>(city, remove.Id),

@@ -37,6 +37,8 @@ internal sealed class OperationTable : IEntityTypeConfiguration<StoredOperationE
         builder.ToTable("operations");
         builder.HasKey(row => new { row.City, row.Id });
         builder.HasIndex(row => new { row.City, row.OpenedAt });
+        builder.HasIndex(row => new { row.City, row.EndedAt, row.Id }).HasFilter("ended_at IS NOT NULL")
+            .HasDatabaseName("ix_operations_ended");
         builder.HasIndex(row => new { row.City, row.DedupeKey })
             .HasFilter("dedupe_key IS NOT NULL AND ended_at IS NULL").HasDatabaseName("ix_operations_joinable");
     }

@@ -22,6 +22,17 @@ internal sealed class PostgresAuditStore(PostgresDatabase database) : IAuditStor
           ON h.city = n.city AND h.operation = n.operation AND h.sequence = n.sequence
         """;
 
+    private const string Archived = """
+        SELECT city, operation, sequence, hash, archive, digest, ended_at, archived_at FROM archived_operations
+        WHERE (archive, city, operation) > ($1, $2, $3) ORDER BY archive, city, operation LIMIT $4
+        """;
+
+    private const string FindArchived = """
+        SELECT a.city, a.operation, a.sequence, a.hash, a.archive, a.digest, a.ended_at, a.archived_at
+        FROM archived_operations a JOIN unnest($1::text[], $2::text[]) AS k (city, operation)
+          ON a.city = k.city AND a.operation = k.operation
+        """;
+
     private const string WithoutState = """
         SELECT DISTINCT h.city, h.operation FROM history h
         LEFT JOIN operations o ON o.city = h.city AND o.id = h.operation WHERE o.id IS NULL LIMIT $1
@@ -50,10 +61,31 @@ internal sealed class PostgresAuditStore(PostgresDatabase database) : IAuditStor
                 rows.Of(entry => entry.Sequence)), cancellation);
     }
 
+    public async ValueTask<IReadOnlyList<ArchivedOperation>> ArchivedAsync(
+        ArchivedOperation? after, int limit, CancellationToken cancellation) =>
+        await database.ReadAsync(
+            session => session.QueryAsync(
+                Archived, Left, after?.Archive ?? "", after?.Key.City.Value ?? "",
+                after?.Key.Operation.Text() ?? "", limit), cancellation);
+
+    public async ValueTask<IReadOnlyList<ArchivedOperation>> FindArchivedAsync(
+        IReadOnlyCollection<OperationKey> operations, CancellationToken cancellation) =>
+        await database.ReadAsync(
+            session => session.QueryAsync(
+                FindArchived, Left, operations.Select(key => key.City.Value).ToArray(),
+                operations.Select(key => key.Operation.Text()).ToArray()),
+            cancellation);
+
     public async ValueTask<IReadOnlyList<OperationKey>> WithoutStateAsync(
         int limit, CancellationToken cancellation) =>
         await database.ReadAsync(
             session => session.QueryAsync(WithoutState, row => row.OperationKey(0), limit), cancellation);
+
+    private static ArchivedOperation Left(NpgsqlDataReader row) =>
+        new(row.OperationKey(0), row.GetInt64(2), row.Bytes(3), row.GetString(4), row.GetString(5))
+        {
+            EndedAt = row.Instant(6), ArchivedAt = row.Instant(7),
+        };
 
     private static ChainHead Head(NpgsqlDataReader row) =>
         new(row.OperationKey(0), row.GetInt64(2), row.Bytes(3));

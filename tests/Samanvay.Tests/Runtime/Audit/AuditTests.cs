@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using Samanvay.Runtime.Archives;
 using Samanvay.Runtime.Audit;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
@@ -29,7 +30,8 @@ public sealed class AuditTests : IAsyncLifetime
         _operation = await _shell.StartedAsync(Diagrams.Ask);
         await _shell.StartedAsync(Diagrams.Ask);
         await _shell.SubmitAsync(_operation, Diagrams.Complete(Shell.Noon));
-        _sealing = new AuditSealing(Store, _folder, _shell.Time, _shell.Host, NullLogger<AuditSealing>.Instance);
+        _sealing = new AuditSealing(
+            Store, _folder, Archives, _shell.Time, _shell.Host, NullLogger<AuditSealing>.Instance);
         (await _sealing.RunOnceAsync(default)).ShouldNotBeNull().Heads.ShouldBe(2);
     }
 
@@ -39,6 +41,8 @@ public sealed class AuditTests : IAsyncLifetime
         _place.Dispose();
         _files.Delete(recursive: true);
     }
+
+    private ArchiveFolder Archives => new(Path.Combine(_files.FullName, "archive"));
 
     private SqliteAuditStore Store => new(_shell.Database);
 
@@ -169,7 +173,7 @@ public sealed class AuditTests : IAsyncLifetime
     private async Task<List<AuditFault>> FaultsAsync(ECDsa? other = null)
     {
         using var own = _folder.OpenPublicKey();
-        return await new AuditCheck(Store, _folder).RunAsync(other ?? own, default)
+        return await new AuditCheck(Store, _folder, Archives).RunAsync(other ?? own, default)
             .Select(finding => finding.Fault).ToListAsync();
     }
 
