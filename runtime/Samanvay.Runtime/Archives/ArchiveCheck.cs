@@ -40,7 +40,8 @@ public static class ArchiveCheck
         if (!isWhole) findings.Add(new AuditFinding(AuditFault.ArchiveChanged) { Archive = archive });
         return new CheckedArchive(operations.ToImmutable(), entries, findings.ToImmutable());
 
-        void End(ArchiveEnd said, string digest) => isWhole = said.Digest == digest && said.Operations == operations.Count
+        void End(ArchiveEnd said, string digest) => isWhole = said.Digest == digest
+            && said.Operations == operations.Count
             && (key is null
                 || key.VerifyData(said.Signed, Convert.FromBase64String(said.Signature), HashAlgorithmName.SHA256));
 

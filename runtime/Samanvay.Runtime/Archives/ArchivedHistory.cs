@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using NodaTime;
+using System.Text.Json.Serialization;
 using NodaTime.Text;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
@@ -45,7 +45,8 @@ internal static class ArchiveLines
 
     public static EndedOperation ReadOperation(CityId city, JsonElement line) => new(
         new OperationKey(city, new OperationId(line.GetProperty("operation").GetGuid())),
-        Time.Parse(line.GetProperty("endedAt").GetString()!).Value, line.GetProperty("sequence").GetInt64(), Hash(line));
+        Time.Parse(line.GetProperty("endedAt").GetString()!).Value, line.GetProperty("sequence").GetInt64(),
+        Hash(line));
 
     // The facts stand in the line as they are hashed, byte for byte.
     public static void Write(Utf8JsonWriter json, HistoryEntry entry)
@@ -72,6 +73,7 @@ internal static class ArchiveLines
 /// <param name="Signature">ECDSA (P-256, SHA-256) of all before it, in base64.</param>
 internal sealed record ArchiveEnd(long Operations, string Digest, string Seal, string Signature)
 {
+    [JsonIgnore]
     public byte[] Signed => System.Text.Encoding.UTF8.GetBytes(FormattableString.Invariant(
         $"{Operations}\n{Digest}\n{Seal}"));
 }

@@ -25,14 +25,32 @@ public sealed class Postgres : IDisposable
     {
         lock (Gate)
         {
-            // Tests that pull the plug kill processes, never the machine: the disk need not be waited for.
-            _server ??= PostgresServer.Start("-c fsync=off -c max_connections=200");
-            if (_server is null && Environment.GetEnvironmentVariable("SAMANVAY_STRICT") is not null)
-                Assert.Fail(Missing);
-            Assert.SkipWhen(_server is null, Missing);
-            _template ??= Template(_server!);
-            return _server!.Create(_template);
+            var server = Started();
+            _template ??= Template(server);
+            return server.Create(_template);
         }
+    }
+
+    /// <summary>A database with nothing in it.</summary>
+    internal static string EmptyDatabase()
+    {
+        lock (Gate) return Started().Create();
+    }
+
+    /// <summary>What is in a database, as statements that make it anew.</summary>
+    internal static string[] Dump(string connection)
+    {
+        lock (Gate) return Started().Dump(connection);
+    }
+
+    private static PostgresServer Started()
+    {
+        // Tests that pull the plug kill processes, never the machine: the disk need not be waited for.
+        _server ??= PostgresServer.Start("-c fsync=off -c max_connections=200");
+        if (_server is null && Environment.GetEnvironmentVariable("SAMANVAY_STRICT") is not null)
+            Assert.Fail(Missing);
+        Assert.SkipWhen(_server is null, Missing);
+        return _server!;
     }
 
     public void Dispose()

@@ -47,6 +47,15 @@ internal sealed class PostgresServer : IDisposable
         return ConnectionTo(name);
     }
 
+    public string[] Dump(string connection)
+    {
+        var name = new Npgsql.NpgsqlConnectionStringBuilder(connection).Database!;
+        var file = Path.Combine(_folder.FullName, $"{name}.sql");
+        Run("pg_dump",
+            ["-h", _folder.FullName, "-p", Text(_port), "-U", "samanvay", "--inserts", "--no-owner", "-f", file, name]);
+        return File.ReadAllLines(file);
+    }
+
     public string ConnectionTo(string database) => string.Create(
         CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=samanvay;Database={database}");
 

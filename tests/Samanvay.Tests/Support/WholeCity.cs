@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Extensions;
@@ -73,9 +74,12 @@ internal sealed class WholeCity : IAsyncDisposable
 
     /// <summary>Publishes a procedure with this inside; resources, messages and the like stand in
     /// <paramref name="shared"/>.</summary>
-    public async Task<ProcedureVersionId> PublishAsync(string id, string body, string shared = "")
+    /// <param name="more">Other files of the procedure, by path.</param>
+    public async Task<ProcedureVersionId> PublishAsync(
+        string id, string body, string shared = "", ImmutableSortedDictionary<string, string>? more = null)
     {
-        var files = ProcedureFiles.Empty.With($"{ProcedureFiles.Procedures}{id}.bpmn", $"""
+        var path = $"{ProcedureFiles.Procedures}{id}.bpmn";
+        var files = new ProcedureFiles(more ?? ProcedureFiles.Empty.Texts).With(path, $"""
             <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:sop="urn:samanvay:sop:1"
                 xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="definitions"
                 targetNamespace="urn:samanvay:test">

@@ -419,6 +419,29 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("Samanvay.Runtime.Cities.Retention", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<string>("Procedure")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("procedure")
+                        .UseCollation("C");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.HasKey("City", "Procedure");
+
+                    b.ToTable("retentions", (string)null);
+                });
+
             modelBuilder.Entity("Samanvay.Runtime.Cities.Role", b =>
                 {
                     b.Property<string>("City")
@@ -1076,6 +1099,56 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                     b.ToTable("situation_states", (string)null);
                 });
 
+            modelBuilder.Entity("Samanvay.Storage.Model.Steps.ArchivedEntry", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<string>("Operation")
+                        .HasMaxLength(36)
+                        .HasColumnType("text")
+                        .HasColumnName("operation")
+                        .UseCollation("C");
+
+                    b.Property<string>("Archive")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("archive")
+                        .UseCollation("C");
+
+                    b.Property<long>("ArchivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("archived_at");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest")
+                        .UseCollation("C");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("City", "Operation");
+
+                    b.HasIndex("Archive", "City", "Operation");
+
+                    b.ToTable("archived_operations", (string)null);
+                });
+
             modelBuilder.Entity("Samanvay.Storage.Model.Steps.CityClockEntry", b =>
                 {
                     b.Property<string>("City")
@@ -1635,6 +1708,10 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                         .HasFilter("dedupe_key IS NOT NULL AND ended_at IS NULL");
 
                     b.HasIndex("City", "OpenedAt");
+
+                    b.HasIndex("City", "EndedAt", "Id")
+                        .HasDatabaseName("ix_operations_ended")
+                        .HasFilter("ended_at IS NOT NULL");
 
                     b.ToTable("operations", (string)null);
                 });

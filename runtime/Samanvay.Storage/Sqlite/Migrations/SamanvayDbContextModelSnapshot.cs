@@ -361,6 +361,27 @@ namespace Samanvay.Storage.Sqlite.Migrations
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("Samanvay.Runtime.Cities.Retention", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("city");
+
+                    b.Property<string>("Procedure")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.HasKey("City", "Procedure");
+
+                    b.ToTable("retentions", (string)null);
+                });
+
             modelBuilder.Entity("Samanvay.Runtime.Cities.Role", b =>
                 {
                     b.Property<string>("City")
@@ -948,6 +969,52 @@ namespace Samanvay.Storage.Sqlite.Migrations
                     b.ToTable("situation_states", (string)null);
                 });
 
+            modelBuilder.Entity("Samanvay.Storage.Model.Steps.ArchivedEntry", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("city");
+
+                    b.Property<string>("Operation")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Archive")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive");
+
+                    b.Property<long>("ArchivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived_at");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("City", "Operation");
+
+                    b.HasIndex("Archive", "City", "Operation");
+
+                    b.ToTable("archived_operations", (string)null);
+                });
+
             modelBuilder.Entity("Samanvay.Storage.Model.Steps.CityClockEntry", b =>
                 {
                     b.Property<string>("City")
@@ -1450,6 +1517,10 @@ namespace Samanvay.Storage.Sqlite.Migrations
                         .HasFilter("dedupe_key IS NOT NULL AND ended_at IS NULL");
 
                     b.HasIndex("City", "OpenedAt");
+
+                    b.HasIndex("City", "EndedAt", "Id")
+                        .HasDatabaseName("ix_operations_ended")
+                        .HasFilter("ended_at IS NOT NULL");
 
                     b.ToTable("operations", (string)null);
                 });

@@ -73,6 +73,24 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "archived_operations",
+                columns: table => new
+                {
+                    city = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    operation = table.Column<string>(type: "text", maxLength: 36, nullable: false, collation: "C"),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    archive = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    digest = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ended_at = table.Column<long>(type: "bigint", nullable: false),
+                    archived_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_archived_operations", x => new { x.city, x.operation });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "bindings",
                 columns: table => new
                 {
@@ -469,6 +487,19 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "retentions",
+                columns: table => new
+                {
+                    city = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    procedure = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    days = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_retentions", x => new { x.city, x.procedure });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "review_comments",
                 columns: table => new
                 {
@@ -682,6 +713,11 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                 column: "city");
 
             migrationBuilder.CreateIndex(
+                name: "IX_archived_operations_archive_city_operation",
+                table: "archived_operations",
+                columns: new[] { "archive", "city", "operation" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_clocks_city_started_at",
                 table: "clocks",
                 columns: new[] { "city", "started_at" });
@@ -739,6 +775,12 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                 name: "IX_operations_city_opened_at",
                 table: "operations",
                 columns: new[] { "city", "opened_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_operations_ended",
+                table: "operations",
+                columns: new[] { "city", "ended_at", "id" },
+                filter: "ended_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_operations_joinable",
@@ -812,6 +854,9 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                 name: "api_keys");
 
             migrationBuilder.DropTable(
+                name: "archived_operations");
+
+            migrationBuilder.DropTable(
                 name: "bindings");
 
             migrationBuilder.DropTable(
@@ -873,6 +918,9 @@ namespace Samanvay.Storage.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "retentions");
 
             migrationBuilder.DropTable(
                 name: "review_comments");

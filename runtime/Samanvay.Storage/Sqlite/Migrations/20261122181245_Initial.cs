@@ -72,6 +72,24 @@ namespace Samanvay.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "archived_operations",
+                columns: table => new
+                {
+                    city = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    operation = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    archive = table.Column<string>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    archived_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_archived_operations", x => new { x.city, x.operation });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "bindings",
                 columns: table => new
                 {
@@ -455,6 +473,19 @@ namespace Samanvay.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "retentions",
+                columns: table => new
+                {
+                    city = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    procedure = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_retentions", x => new { x.city, x.procedure });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "review_comments",
                 columns: table => new
                 {
@@ -667,6 +698,11 @@ namespace Samanvay.Storage.Sqlite.Migrations
                 column: "city");
 
             migrationBuilder.CreateIndex(
+                name: "IX_archived_operations_archive_city_operation",
+                table: "archived_operations",
+                columns: new[] { "archive", "city", "operation" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_clocks_city_started_at",
                 table: "clocks",
                 columns: new[] { "city", "started_at" });
@@ -724,6 +760,12 @@ namespace Samanvay.Storage.Sqlite.Migrations
                 name: "IX_operations_city_opened_at",
                 table: "operations",
                 columns: new[] { "city", "opened_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_operations_ended",
+                table: "operations",
+                columns: new[] { "city", "ended_at", "id" },
+                filter: "ended_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_operations_joinable",
@@ -797,6 +839,9 @@ namespace Samanvay.Storage.Sqlite.Migrations
                 name: "api_keys");
 
             migrationBuilder.DropTable(
+                name: "archived_operations");
+
+            migrationBuilder.DropTable(
                 name: "bindings");
 
             migrationBuilder.DropTable(
@@ -855,6 +900,9 @@ namespace Samanvay.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "procedure_versions");
+
+            migrationBuilder.DropTable(
+                name: "retentions");
 
             migrationBuilder.DropTable(
                 name: "review_comments");
