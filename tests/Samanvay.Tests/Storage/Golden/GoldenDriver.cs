@@ -34,6 +34,9 @@ internal sealed class GoldenDriver(WholeCity city)
         await city.AcceptedAsync(key, Complete(item));
     }
 
+    public Task SendAsync(OperationKey key, string message) =>
+        city.AcceptedAsync(key, new PublishMessage(_now, message, FeelContext.Empty, By));
+
     public static bool IsOver(Operation state) =>
         state.Incident is { IsOpen: false }
         || (state.Incident is null && state.Runs.Values.All(run => run.Instance.HasEnded));

@@ -12,6 +12,9 @@ internal sealed record GoldenSample(string Id, string Body, string Flows)
 
     public string Process => Body + string.Concat(Flows.Split(';').SelectMany(Drawn));
 
+    /// <summary>The messages that come after that.</summary>
+    public ImmutableArray<string> Sent { get; init; } = [];
+
     private static IEnumerable<string> Drawn(string path)
     {
         var nodes = path.Split('>', StringSplitOptions.TrimEntries);

@@ -97,10 +97,11 @@ internal static class GoldenSamples
         new("calls", Ends + $"""<bpmn:callActivity id="call" calledElement="{Called}"/>""", "start > call > end"),
         new("handlers", Ends + Step("step") + """
             <bpmn:subProcess id="handler" triggeredByEvent="true"><bpmn:startEvent id="asked" isInterrupting="false">
-              <bpmn:messageEventDefinition messageRef="msg"/></bpmn:startEvent><bpmn:manualTask id="answer"/>
-              <bpmn:endEvent id="answered"/><bpmn:sequenceFlow id="h1" sourceRef="asked" targetRef="answer"/>
+              <bpmn:messageEventDefinition messageRef="msg"/></bpmn:startEvent>
+              <bpmn:userTask id="answer"><bpmn:potentialOwner><bpmn:resourceRef>crew</bpmn:resourceRef>
+              </bpmn:potentialOwner></bpmn:userTask><bpmn:endEvent id="answered"/><bpmn:sequenceFlow id="h1" sourceRef="asked" targetRef="answer"/>
               <bpmn:sequenceFlow id="h2" sourceRef="answer" targetRef="answered"/></bpmn:subProcess>
-            """, "start > step > end"),
+            """, "start > step > end") { Sent = ["msg"] },
         new("stages", Ends + """<bpmn:adHocSubProcess id="stage">""" + Step("one") + Step("two")
             + "</bpmn:adHocSubProcess>", "start > stage > end"),
         new("each", Ends + Step("step", """

@@ -59,6 +59,7 @@ public sealed class GoldenWriter
             var now = Instant.FromDateTimeOffset(city.Host.GetUtcNow());
             await city.AcceptedAsync(key, Begin(sample, versions[sample.Id], now), $"key-{number}");
             foreach (var step in sample.Done) await driver.CompleteAsync(key, step);
+            foreach (var message in sample.Sent) await driver.SendAsync(key, message);
         }
 
         city.Host.Advance(Duration.FromHours(2));
