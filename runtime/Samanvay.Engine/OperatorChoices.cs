@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Samanvay.Engine.Compilation;
 using Samanvay.Engine.Flow;
 using Samanvay.Engine.Flow.Freedom;
+using Samanvay.Engine.Soundness;
 
 namespace Samanvay.Engine;
 
@@ -37,6 +38,11 @@ public static class OperatorChoices
 
     public static bool CanSkip(ExecutableProcess process, ProcessInstance instance, TokenId token) =>
         instance.Tokens.TryGetValue(token, out var at) && Skipping.IsOpen(instance, process.NodeOf(at), at);
+
+    /// <summary>Where an instance as it stands can come to wait for ever; empty where it can not, or where that can
+    /// not be said.</summary>
+    public static ImmutableArray<string> StuckAt(ExecutableProcess process, ProcessInstance instance) =>
+        CompletionCheck.Of(process, instance, SoundnessLimits.Default).Stuck;
 
     /// <summary>The flows that a token may be sent out by; none where there is nothing to choose.</summary>
     public static ImmutableArray<WayOut> Ways(ExecutableProcess process, ProcessInstance instance, TokenId token)

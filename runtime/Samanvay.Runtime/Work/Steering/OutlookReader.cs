@@ -27,6 +27,11 @@ internal static class OutlookReader
                 .. facts.Where(fact => fact.Fact is ProcessCompleted or ProcessTerminated or ProcessCancelled
                     or ProcessFailed).Select(fact => scene.Names.Procedure(runs[fact.Run].Version)),
             ],
+            Stuck =
+            [
+                .. facts.Where(fact => fact.Fact is TokenMoved or StepSkipped).Select(fact => fact.Run).Distinct()
+                    .SelectMany(run => Stuck(scene, before.Runs[run], runs[run])),
+            ],
         };
 
         // What came and went within the step is nothing that anybody has seen or will see.
@@ -52,6 +57,13 @@ internal static class OutlookReader
             return element is null ? null : scene.Names.Step(run.Version, element);
         }
     }
+
+    // A drawing that can get stuck anyway is no reason to warn of the act.
+    private static IEnumerable<string> Stuck(ViewScene scene, ProcedureRun before, ProcedureRun after) =>
+        scene.Context.Find(after.Version)?.Process is { } process
+        && OperatorChoices.StuckAt(process, before.Instance).IsEmpty
+            ? OperatorChoices.StuckAt(process, after.Instance).Select(id => scene.Names.Step(after.Version, id))
+            : [];
 
     // Where the procedure would stand that it does not stand now; what holds others is named by what is inside it.
     private static IEnumerable<string> Begun(ViewScene scene, Operation before, InstanceId id, ProcedureRun run)

@@ -17,6 +17,9 @@ public sealed record SteeringOutlook
     /// <summary>Where the procedures would stand then: steps that are offered, what is asked for or awaited.</summary>
     public required ImmutableArray<string> Begun { get; init; }
 
+    /// <summary>Where a procedure could then come to wait for ever, and can not now.</summary>
+    public ImmutableArray<string> Stuck { get; init; } = [];
+
     /// <summary>Procedures that would end.</summary>
     public required ImmutableArray<string> Ended { get; init; }
 }

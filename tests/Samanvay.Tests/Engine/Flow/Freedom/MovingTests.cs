@@ -139,6 +139,18 @@ public sealed class MovingTests
             .ShouldBe(["a", "after", "b", "e-2", "end", "fork"]);
     }
 
+    [Fact]
+    public void Where_a_join_would_wait_for_ever_is_known_beforehand()
+    {
+        var run = Run.Of(ProcessBuilder.Of("flood").Start().Parallel("fork").User("a").Parallel("join").User("after")
+            .End().From("fork").User("b").To("join"));
+        OperatorChoices.StuckAt(run.Process, run.Instance).ShouldBeEmpty();
+
+        Move(run, "a", "after");
+
+        OperatorChoices.StuckAt(run.Process, run.Instance).ShouldBe(["join"]);
+    }
+
     private static ProcessBuilder Undoing() => ProcessBuilder.Of("flood").Start().User("a").UndoneBy("take-back")
         .Throw("undo", Compensate()).User("after").End();
 
