@@ -46,7 +46,7 @@ public sealed partial class SteeringDoorTests(ServerFixture server)
     [Theory]
     [InlineData("/runs/1/tokens/2/move", "/to")]
     [InlineData("/runs/1/scopes/1/repeat", "/element")]
-    public async Task What_is_missing_is_named_with_its_place(string act, string pointer)
+    public async Task What_is_missing_is_named_with_its_place(string act, string place)
     {
         using var client = await SupervisorAsync();
         client.DefaultRequestHeaders.Add("Idempotency-Key", "k2");
@@ -55,7 +55,7 @@ public sealed partial class SteeringDoorTests(ServerFixture server)
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("pointer").GetString()
-            .ShouldBe(pointer);
+            .ShouldBe(place);
     }
 
     private static object Body => new { to = "x", element = "x", reason = "The bridge is closed" };
