@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime;
 
@@ -15,6 +16,9 @@ public sealed class RuntimeMetrics : IDisposable
     private readonly Counter<long> _importsRefused;
     private readonly Counter<long> _repaired;
     private int _differences;
+    private long _log;
+    private long _file;
+    private long _free;
 
     internal Meter Meter { get; } = new(MeterName);
 
@@ -32,6 +36,17 @@ public sealed class RuntimeMetrics : IDisposable
         Meter.CreateObservableGauge(
             "samanvay.reconciler.differences", () => Volatile.Read(ref _differences),
             description: "Lines that differed from the states at the last full look. Must be 0.");
+        Bytes("samanvay.storage.log", () => Volatile.Read(ref _log), "What is committed and not yet in the file.");
+        Bytes("samanvay.storage.file", () => Volatile.Read(ref _file), "The size of the database's file.");
+        Bytes("samanvay.storage.free", () => Volatile.Read(ref _free), "What of the file holds nothing.");
+    }
+
+    /// <summary>How large the database was at the last look.</summary>
+    internal void Stored(StorageSize size)
+    {
+        Volatile.Write(ref _log, size.Log);
+        Volatile.Write(ref _file, size.File);
+        Volatile.Write(ref _free, size.Free);
     }
 
     internal void Answered(IEnumerable<SignalAnswer> answers)
@@ -52,6 +67,9 @@ public sealed class RuntimeMetrics : IDisposable
         foreach (var kind in kinds.Distinct(StringComparer.Ordinal))
             _importsRefused.Add(1, KeyValuePair.Create("kind", (object?)kind));
     }
+
+    private void Bytes(string name, Func<long> read, string description) =>
+        Meter.CreateObservableGauge(name, read, "By", description);
 
     internal void Reconciled(int differences)
     {

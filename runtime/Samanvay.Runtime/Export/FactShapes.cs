@@ -29,7 +29,8 @@ internal static class FactShapes
     [
         "Activity", "CaughtBy", "Code", "Condition", "Decision", "Element", "ElementId", "Field", "Flow",
         "FromRole", "Kind", "Level", "MessageName", "Metric", "Name", "Process", "Role", "Rule", "Signal", "Start",
-        "To", "ToRole", "Type", "Version", "Zone", "MessageReceived.Message", "MessageThrown.Message", "ScopeInterrupted.By",
+        "To", "ToRole", "Type", "Version", "Zone", "MessageReceived.Message", "MessageThrown.Message",
+        "ScopeInterrupted.By",
     ]);
 
     private static readonly FrozenSet<string> People =

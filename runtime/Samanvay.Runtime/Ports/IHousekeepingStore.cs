@@ -11,12 +11,23 @@ public interface IHousekeepingStore
     /// <summary>Makes room for the history of these times and of the months after them.</summary>
     ValueTask MakeRoomAsync(IReadOnlyCollection<Instant> times, CancellationToken cancellation);
 
-    /// <summary>Moves what was committed from the log into the database, beside the running work.</summary>
-    ValueTask CheckpointAsync(CancellationToken cancellation);
+    /// <summary>
+    /// Moves what was committed from the log into the database, beside the running work; says how large both are.
+    /// </summary>
+    ValueTask<StorageSize> CheckpointAsync(CancellationToken cancellation);
 
-    /// <summary>Gives free pages back to the file system.</summary>
-    ValueTask VacuumAsync(int pages, CancellationToken cancellation);
+    /// Moves what was committed from the log into the database, beside the running work; says how large they are.
+    ValueTask VacuumAsync(CancellationToken cancellation);
+
+    /// <summary>Takes away room for months that are over and have nothing left in them.</summary>
+    /// <param name="before">The present of the city that lies furthest back.</param>
+    ValueTask DropRoomAsync(Instant before, CancellationToken cancellation);
 }
+
+/// <summary>In bytes; 0 where the database keeps that to itself.</summary>
+/// <param name="Log">What was committed and is not yet in the database's file.</param>
+/// <param name="Free">What of the file holds nothing.</param>
+public readonly record struct StorageSize(long Log, long File, long Free);
 
 /// <summary>What is older goes.</summary>
 /// <param name="HandledKeys">Longer than any sender tries again.</param>

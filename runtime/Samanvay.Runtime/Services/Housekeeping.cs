@@ -8,10 +8,9 @@ namespace Samanvay.Runtime.Services;
 /// <summary>
 /// Short and often: empties the write-ahead log, forgets what nobody asks for any more, gives space back.
 /// </summary>
-public sealed class Housekeeping(IHousekeepingStore store, CityTime cities, TimeProvider host)
+public sealed class Housekeeping(
+    IHousekeepingStore store, CityTime cities, RuntimeMetrics metrics, TimeProvider host)
 {
-    private const int PagesPerPass = 500;
-
     private static readonly Duration Every = Duration.FromSeconds(5);
     private static readonly Duration ExpireEvery = Duration.FromMinutes(1);
     private static readonly Duration KeepHandledKeys = Duration.FromDays(7);
@@ -21,7 +20,8 @@ public sealed class Housekeeping(IHousekeepingStore store, CityTime cities, Time
 
     public async Task RunOnceAsync(CancellationToken cancellation)
     {
-        await store.CheckpointAsync(cancellation);
+        metrics.Stored(await store.CheckpointAsync(cancellation));
+        await store.VacuumAsync(cancellation);
         var now = host.GetCurrentInstant();
         if (now - _expired < ExpireEvery) return;
         _expired = now;
@@ -29,9 +29,9 @@ public sealed class Housekeeping(IHousekeepingStore store, CityTime cities, Time
         var times = cities.Cities.Select(cities.Now).Append(now).ToList();
         await store.MakeRoomAsync(times, cancellation);
         var oldest = times.Min();
-        var deleted = await store.ExpireAsync(
+        await store.ExpireAsync(
             new HousekeepingTimes(oldest - KeepHandledKeys, now - KeepDoneOutbox, oldest), cancellation);
-        if (deleted > 0) await store.VacuumAsync(PagesPerPass, cancellation);
+        await store.DropRoomAsync(oldest, cancellation);
     }
 
     public async Task RunAsync(CancellationToken cancellation)

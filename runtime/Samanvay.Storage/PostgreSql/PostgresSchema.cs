@@ -32,6 +32,10 @@ internal sealed class PostgresSchema(PostgresDatabase database, IDbContextFactor
         END $$;
         """;
 
+    // Rows of these come and go with every step. A part of the table would be much once it has grown, and rows that
+    // find room on their own page leave the indexes alone.
+    private static readonly string[] Busy = ["inbox", "operations", "outbox", "timers", "work_items"];
+
     private static readonly string[] Defining =
     [
         "agencies", "api_keys", "bindings", "calendars", "devices", "people", "retentions", "role_holders", "roles",
@@ -69,8 +73,14 @@ internal sealed class PostgresSchema(PostgresDatabase database, IDbContextFactor
         await session.ExecuteAsync(Trigger("cities", "id", NodeNews.Defined));
         await session.ExecuteAsync(Trigger("procedure_versions", "city", NodeNews.Published));
         await session.ExecuteAsync(PostgresPartitions.Divide);
+        foreach (var table in Busy) await session.ExecuteAsync(Tidied(table));
         return true;
     }
+
+    private static string Tidied(string table) => $"""
+        ALTER TABLE {table} SET (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01,
+            autovacuum_vacuum_threshold = 2000, autovacuum_analyze_scale_factor = 0.02)
+        """;
 
     private static string Trigger(string table, string city, string kind) => $"""
         CREATE OR REPLACE TRIGGER {table}_defined AFTER INSERT OR UPDATE OR DELETE ON {table}

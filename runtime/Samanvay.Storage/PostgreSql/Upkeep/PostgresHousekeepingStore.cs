@@ -44,7 +44,18 @@ internal sealed class PostgresHousekeepingStore(PostgresDatabase database) : IHo
             await database.WriteAsync(session => PostgresPartitions.MakeAsync(session, month), cancellation);
     }
 
-    public ValueTask CheckpointAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask<StorageSize> CheckpointAsync(CancellationToken cancellation) => default;
 
-    public ValueTask VacuumAsync(int pages, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask VacuumAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public async ValueTask DropRoomAsync(Instant before, CancellationToken cancellation)
+    {
+        // The month before the present one is still written to by what is late.
+        var first = before.InUtc().Date.ToYearMonth().PlusMonths(-1);
+        foreach (var month in await database.ReadAsync(PostgresPartitions.ListAsync, cancellation))
+        {
+            if (month < first)
+                await database.WriteAsync(session => PostgresPartitions.DropAsync(session, month), cancellation);
+        }
+    }
 }

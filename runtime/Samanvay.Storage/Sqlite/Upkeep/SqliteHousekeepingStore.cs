@@ -9,6 +9,18 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
     // Small steps, so that a step of the procedures never waits long for the writer.
     private const int RowsMax = 2000;
 
+    // What steps leave free they soon fill again.
+    private const long FreeKept = 1000;
+
+    private const string Slice = "PRAGMA incremental_vacuum(250)";
+    private const string FreePages = "PRAGMA freelist_count";
+    private const string Pages = "PRAGMA page_count";
+    private const string PageSize = "PRAGMA page_size";
+    private const string Passive = "PRAGMA wal_checkpoint(PASSIVE)";
+    private const string Truncate = "PRAGMA wal_checkpoint(TRUNCATE)";
+
+    private const long LogAtRest = 4 * 1024 * 1024;
+
     private const string ExpireKeys =
         "DELETE FROM handled_keys WHERE rowid IN (SELECT rowid FROM handled_keys WHERE at < ? LIMIT ?)";
 
@@ -18,6 +30,11 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
     private const string ExpireOutbox =
         "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE status = 1 AND next_at < ? ORDER BY id LIMIT ?)";
 
+    private long _log;
+
+    /// <summary>In bytes; a longer log is emptied even where somebody has to wait for it.</summary>
+    internal long LogMax { get; init; } = 128 * 1024 * 1024;
+
     public ValueTask<int> ExpireAsync(HousekeepingTimes before, CancellationToken cancellation) =>
         database.Writer.WriteAsync(
             session => Delete(session[ExpireKeys], before.HandledKeys) + Delete(session[ExpireSeen], before.Now)
@@ -26,13 +43,42 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
     public ValueTask MakeRoomAsync(IReadOnlyCollection<Instant> times, CancellationToken cancellation) =>
         ValueTask.CompletedTask;
 
-    public async ValueTask CheckpointAsync(CancellationToken cancellation) =>
+    public async ValueTask<StorageSize> CheckpointAsync(CancellationToken cancellation) =>
         await database.Maintenance.ReadAsync(
-            session => { session.Pragma("wal_checkpoint(PASSIVE)"); return true; }, cancellation);
+            session =>
+            {
+                Run(session, Passive);
+                var log = LogSize();
+                // A log that grows on although it is emptied has a reader in it that began long ago, or one after the
+                // other: then writers wait for a moment until none is left. At rest its file is given back too.
+                if (log > LogMax || (log > LogAtRest && log == _log)) Run(session, Truncate);
+                _log = LogSize();
+                return Size(session);
+            }, cancellation);
 
-    public async ValueTask VacuumAsync(int pages, CancellationToken cancellation) =>
+    public async ValueTask VacuumAsync(CancellationToken cancellation) =>
         await database.Maintenance.ReadAsync(
-            session => { session.Pragma($"incremental_vacuum({pages})"); return true; }, cancellation);
+            session =>
+            {
+                if (Number(session, FreePages) > FreeKept) session[Slice].Read(static _ => true);
+                return true;
+            }, cancellation);
+
+    // History is one table here.
+    public ValueTask DropRoomAsync(Instant before, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    private StorageSize Size(SqliteSession session)
+    {
+        var page = Number(session, PageSize);
+        return new StorageSize(_log, Number(session, Pages) * page, Number(session, FreePages) * page);
+    }
+
+    private long LogSize() => new FileInfo(database.Path + "-wal") is { Exists: true, Length: var length } ? length : 0;
+
+    private static void Run(SqliteSession session, string checkpoint) => session[checkpoint].Read(static _ => true);
+
+    private static long Number(SqliteSession session, string pragma) =>
+        session[pragma].Read(static row => row.Long(0)).Single();
 
     private static int Delete(SqliteStatement statement, Instant before) =>
         statement.Bind(before).Bind(RowsMax).Execute();

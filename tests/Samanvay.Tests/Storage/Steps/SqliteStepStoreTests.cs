@@ -55,7 +55,7 @@ public sealed class SqliteStepStoreTests : StepStoreContract, IDisposable
 
         await house.CheckpointAsync(default);
         await house.ExpireAsync(new HousekeepingTimes(Noon, Noon, Noon), default);
-        await house.VacuumAsync(100, default);
+        await house.VacuumAsync(default);
 
         (await Operations.LoadAsync(operation, default)).ShouldNotBeNull();
     }
