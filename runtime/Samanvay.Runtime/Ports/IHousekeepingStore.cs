@@ -16,7 +16,7 @@ public interface IHousekeepingStore
     /// </summary>
     ValueTask<StorageSize> CheckpointAsync(CancellationToken cancellation);
 
-    /// Moves what was committed from the log into the database, beside the running work; says how large they are.
+    /// <summary>Gives free pages back to the file system, a few at a time; some are kept for what comes next.</summary>
     ValueTask VacuumAsync(CancellationToken cancellation);
 
     /// <summary>Takes away room for months that are over and have nothing left in them.</summary>
