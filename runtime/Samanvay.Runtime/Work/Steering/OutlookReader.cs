@@ -58,11 +58,12 @@ internal static class OutlookReader
         }
     }
 
-    // A drawing that can get stuck anyway is no reason to warn of the act.
+    // A drawing that can get stuck anyway is no reason to warn of the act; most acts need only the first look.
     private static IEnumerable<string> Stuck(ViewScene scene, ProcedureRun before, ProcedureRun after) =>
         scene.Context.Find(after.Version)?.Process is { } process
+        && OperatorChoices.StuckAt(process, after.Instance) is { IsEmpty: false } stuck
         && OperatorChoices.StuckAt(process, before.Instance).IsEmpty
-            ? OperatorChoices.StuckAt(process, after.Instance).Select(id => scene.Names.Step(after.Version, id))
+            ? stuck.Select(id => scene.Names.Step(after.Version, id))
             : [];
 
     // Where the procedure would stand that it does not stand now; what holds others is named by what is inside it.

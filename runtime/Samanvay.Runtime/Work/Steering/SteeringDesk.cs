@@ -33,7 +33,9 @@ public sealed class SteeringDesk(CommandLoop loop, ViewSources sources)
 
         var before = OperationJson.ReadState(stored.State.Span);
         var result = OperationEngine.Step(scene.Context, before, act.Command(scene.Now, by, ""));
-        if (result is OperationAccepted accepted) return OutlookReader.Read(scene, before, accepted);
+        // Whether it can still come to its end takes a while to say of a large drawing; the screen goes on meanwhile.
+        if (result is OperationAccepted accepted)
+            return await Task.Run(() => OutlookReader.Read(scene, before, accepted), cancellation);
         var refused = RefusalText.Of(((OperationRejected)result).Reason);
         return new NotPossible(refused.Code, refused.Message);
     }

@@ -13,6 +13,7 @@ public sealed partial class SteerForm
     private string _chosen = "";
     private SteeringOutlook? _outlook;
     private string? _problem;
+    private bool _looking;
 
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
@@ -53,7 +54,13 @@ public sealed partial class SteerForm
     {
         (_outlook, _problem) = (null, null);
         if (!IsReady) return;
-        switch (await Acts.LookAheadAsync(Chosen))
+        var asked = Chosen;
+        _looking = true;
+        var answer = await Acts.LookAheadAsync(asked);
+        // Something else was chosen meanwhile, and its own answer comes.
+        if (asked != Chosen) return;
+        _looking = false;
+        switch (answer)
         {
             case Granted<SteeringOutlook> { Value: var outlook }: _outlook = outlook; break;
             case Refused<SteeringOutlook> { Reason: var reason }: _problem = StepRefusal.Say(T, reason); break;
