@@ -52,7 +52,7 @@ public sealed partial class SteerForm
 
     private async Task LookAsync()
     {
-        (_outlook, _problem) = (null, null);
+        (_outlook, _problem, _looking) = (null, null, false);
         if (!IsReady) return;
         var asked = Chosen;
         _looking = true;
