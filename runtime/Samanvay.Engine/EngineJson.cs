@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
+using Samanvay.Engine.Migration;
 using Samanvay.Feel;
 
 namespace Samanvay.Engine;
@@ -26,6 +27,7 @@ namespace Samanvay.Engine;
 [JsonSerializable(typeof(Fact))]
 [JsonSerializable(typeof(Effect))]
 [JsonSerializable(typeof(Rejection))]
+[JsonSerializable(typeof(MigrationPlan))]
 public sealed partial class EngineJson : JsonSerializerContext;
 
 /// <summary>Writes an id as its number, also where it is the key of a collection.</summary>

@@ -5,6 +5,7 @@ using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Export;
 using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Migrating;
 using Samanvay.Runtime.Playbooks;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
@@ -29,6 +30,7 @@ public static class DefinitionServices
         .AddSingleton<PublishPorts>()
         .AddSingleton<ReviewDesk>()
         .AddSingleton<ProcedureTryOut>()
+        .AddSingleton<MigrationDesk>()
         .AddSingleton<ProcedureCatalog>()
         .AddSingleton<IOperationContexts>(provider => provider.GetRequiredService<ProcedureCatalog>())
         .AddSingleton<ISituationPlans>(provider => provider.GetRequiredService<ProcedureCatalog>())

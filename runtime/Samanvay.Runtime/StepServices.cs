@@ -5,6 +5,7 @@ using Samanvay.Runtime.Audit;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Migrating;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;
 
@@ -47,6 +48,7 @@ public static class StepServices
         .AddSingleton<Neighbours>()
         .AddSingleton<StuckStores>()
         .AddSingleton<StuckWork>()
+        .AddSingleton<MigrationPump>()
         .AddSingleton(provider => new EngineRoomServices(
             provider.GetRequiredService<TimerService>(), provider.GetRequiredService<OutboxDispatcher>(),
             provider.GetRequiredService<InboxPump>(), provider.GetRequiredService<IntakeLane>(),
@@ -55,6 +57,7 @@ public static class StepServices
             Audit = provider.GetRequiredService<AuditSealing>(),
             Archiving = provider.GetService<Archiving>(),
             Calendars = provider.GetRequiredService<CalendarFollower>(),
+            Migrations = provider.GetRequiredService<MigrationPump>(),
             Reconciler = provider.GetRequiredService<Reconciler>(),
             Wakeups = provider.GetRequiredService<Wakeups>(),
             Feed = provider.GetRequiredService<ChangeFeed>(),

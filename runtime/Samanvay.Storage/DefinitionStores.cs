@@ -12,5 +12,6 @@ public static class DefinitionStores
         .AddSingleton<ICityStore, CityStore>()
         .AddSingleton<IProcedureStore, ProcedureStore>()
         .AddSingleton<IPlaybookStore, PlaybookStore>()
+        .AddSingleton<IMigrationStore, MigrationStore>()
         .AddSingleton<IDeviceSightings, DeviceSightings>();
 }

@@ -56,6 +56,7 @@ public static class AccessPolicy
         ReviewProcedure    -       city      -              -           -         -             -        -
         PublishProcedure   -       city      city           -           -         -             -        -
         RetireProcedure    -       city      city           -           -         -             -        -
+        MigrateRuns        -       city      city           -           -         -             -        -
         RunDrill           city    city      city           city        -         -             -        -
 
         ImportPlaybook     -       -         city           -           -         -             -        -

@@ -43,6 +43,7 @@ public enum FrontDoorOperation
     ReviewProcedure,
     PublishProcedure,
     RetireProcedure,
+    MigrateRuns,
     RunDrill,
 
     ImportPlaybook,

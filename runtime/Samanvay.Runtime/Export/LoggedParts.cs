@@ -75,7 +75,15 @@ internal sealed class LoggedParts(OperationKey key, CityLog city)
                 _incident.Set("severity", Word(changed.To), at);
                 break;
             case RunStarted started: Start(started); break;
+            case RunMigrated migrated when _runs.TryGetValue(migrated.Run, out var run):
+                Migrate(run, migrated, at);
+                break;
             case WorkItemOffered { Item: var item }: Offer(item); break;
+            case WorkItemMoved moved when _items.TryGetValue(moved.Item, out var part):
+                (part.Element, part.Role) = (moved.ElementId, moved.Role);
+                part.Set("element", moved.ElementId, at);
+                part.Set("role", moved.Role, at);
+                break;
             case WorkItemReassigned { ToRole: var role } moved when _items.TryGetValue(moved.Item, out var part):
                 part.Role = role;
                 part.Set("role", role, at);
@@ -111,6 +119,14 @@ internal sealed class LoggedParts(OperationKey key, CityLog city)
         if (_incident is not null) run.Link(_incident.Id, "for");
         if (started.Caller is { Run: var caller }) run.Link(Id("run", caller.Value), "called-by");
         _runs[started.Run] = run;
+    }
+
+    private void Migrate(Part run, RunMigrated migrated, Instant at)
+    {
+        var known = city.Find(migrated.To);
+        run.Nodes = known?.Built.Procedure?.Process;
+        run.Set("number", known is null ? null : (long)known.Version.Number, at);
+        run.Set("version", migrated.To.Value, at);
     }
 
     private void Offer(WorkItem item)
@@ -157,13 +173,13 @@ internal sealed class LoggedParts(OperationKey key, CityLog city)
 
         public Part? Item { get; init; }
 
-        public string? Element { get; init; }
+        public string? Element { get; set; }
 
         public string? Role { get; set; }
 
         public ProcedureId? Procedure { get; init; }
 
-        public ExecutableProcess? Nodes { get; init; }
+        public ExecutableProcess? Nodes { get; set; }
 
         public ExecutableNode? NodeOf(string? element) =>
             element is null ? null : Nodes?.Nodes.GetValueOrDefault(element);

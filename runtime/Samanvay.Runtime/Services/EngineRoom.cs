@@ -6,6 +6,7 @@ using Samanvay.Runtime.Audit;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Migrating;
 using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime.Services;
@@ -37,6 +38,7 @@ public sealed class EngineRoom(
             passes.RunAsync("inbox", stop => services.Inbox.RunAsync(services.Wakeups, time, stop), stoppingToken),
             passes.RunAsync("neighbours", services.Neighbours.RunAsync, stoppingToken),
             passes.RunAsync("intake", services.Intake.RunAsync, stoppingToken),
+            passes.RunAsync("migrations", stop => services.Migrations.RunAsync(services.Wakeups, stop), stoppingToken),
             passes.RunAsync("calendars", services.Calendars.RunAsync, stoppingToken),
             passes.RunAsync("reconciler", stop => services.Reconciler.RunAsync(host, stop), stoppingToken),
             passes.RunAsync("housekeeping", services.Housekeeping.RunAsync, stoppingToken),
@@ -76,6 +78,8 @@ public sealed record EngineRoomServices(
     public Archiving? Archiving { get; init; }
 
     public required CalendarFollower Calendars { get; init; }
+
+    public required MigrationPump Migrations { get; init; }
 
     public required Reconciler Reconciler { get; init; }
 

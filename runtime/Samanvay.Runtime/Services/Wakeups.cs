@@ -12,4 +12,6 @@ public sealed class Wakeups
     public WakeSignal Inbox { get; } = new();
 
     public WakeSignal Situations { get; } = new();
+
+    public WakeSignal Migrations { get; } = new();
 }

@@ -60,6 +60,7 @@ internal static class SamanvayServer
         ClockApi.Map(app);
         DevicesApi.Map(app);
         WorkApi.Map(app);
+        MigrationsApi.Map(app);
         SteeringApi.Map(app);
         HealthApi.Map(app);
         app.MapOpenApi("/api/openapi.json").AllowAnonymous();
@@ -115,6 +116,7 @@ internal static class SamanvayServer
         services.AddSingleton<StorageGate>();
         services.AddSingleton<SignalsApiParts>();
         services.AddSingleton<WorkApiParts>();
+        services.AddSingleton<MigrationsApiParts>();
         services.AddSingleton<SteeringApiParts>();
         services.AddSingleton(options);
         // Open screens reconnect by themselves: nobody gains from a longer wait for them.

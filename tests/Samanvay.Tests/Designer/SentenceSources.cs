@@ -19,7 +19,7 @@ internal static partial class SentenceSources
         "Samanvay.Feel/Syntax/", "Samanvay.Feel/Evaluation/Compilation",
         "Samanvay.Dmn/Compilation/", "Samanvay.Dmn/Xml/",
         "Samanvay.Engine/Compilation/", "Samanvay.Engine/Situations/", "Samanvay.Engine/Incidents/Procedure",
-        "Samanvay.Engine/Incidents/LadderReader",
+        "Samanvay.Engine/Incidents/LadderReader", "Samanvay.Engine/Migration/",
     ];
 
     /// <summary>Said to administrators' logs and to programs, or when somebody has programmed wrongly.</summary>

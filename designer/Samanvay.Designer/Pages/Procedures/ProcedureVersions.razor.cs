@@ -21,6 +21,7 @@ public sealed partial class ProcedureVersions(
     private Func<PersonId?, string> _nameOf = person => person?.Value ?? "";
     private DateTimeZone _zone = DateTimeZone.Utc;
     private bool _canRestore;
+    private bool _canMove;
 
     [Parameter]
     public string Id { get; set; } = "";
@@ -49,10 +50,16 @@ public sealed partial class ProcedureVersions(
         {
             _saves = [.. saves.Take(SavesShown)];
         }
+        _canMove = AccessPolicy.Allows(asker, FrontDoorOperation.MigrateRuns, asker.City);
         _canRestore = AccessPolicy.Allows(asker, FrontDoorOperation.EditDraft, asker.City)
             && await desk.OpenAsync(asker, id, CancellationToken.None)
                 is Granted<ProcedureDraft> { Value.State: DraftState.Draft };
     }
+
+    private ProcedureVersion? InForce => _versions.FirstOrDefault(version => version.RetiredAt is null);
+
+    private bool CanMove(ProcedureVersion version) =>
+        _canMove && version.RetiredAt is not null && _running.GetValueOrDefault(version.Id.Value) > 0;
 
     private string Say(Instant at) => ProcedureWords.Say(at, _zone);
 }

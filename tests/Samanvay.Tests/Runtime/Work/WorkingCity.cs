@@ -9,6 +9,7 @@ using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Migrating;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Procedures.Building;
@@ -36,15 +37,16 @@ internal sealed class WorkingCity : IAsyncDisposable
     private readonly ServiceProvider _services;
     private Task _running = Task.CompletedTask;
 
-    private WorkingCity() => _services = new ServiceCollection()
+    private WorkingCity(string? postgres) => _services = new ServiceCollection()
         .AddLogging().AddSingleton<TimeProvider>(new FixedTime())
-        .AddSqliteSteps(_file).AddViewStore().AddViews()
+        .AddSteps(postgres is null ? new SqliteChoice(_file) : new PostgresChoice(postgres)).AddViewStore().AddViews()
         .AddSingleton<CityTime>().AddSingleton<ChangeFeed>().AddSingleton<Wakeups>()
         .AddSingleton<CommandLoopPorts>().AddSingleton(new CommandLoopLimits()).AddSingleton<CommandLoop>()
         .AddSingleton<ICityStore, CityStore>().AddSingleton<CitySnapshots>()
         .AddSingleton<IProcedureStore, ProcedureStore>().AddSingleton<ProcedureCatalog>()
         .AddSingleton<IOperationContexts>(provider => provider.GetRequiredService<ProcedureCatalog>())
         .AddSingleton<IIntakeContexts, IntakeContexts>()
+        .AddSingleton<IMigrationStore, MigrationStore>().AddSingleton<MigrationDesk>().AddSingleton<MigrationPump>()
         .AddSingleton<StuckStores>().AddSingleton<StuckWork>()
         .AddSingleton<RuntimeMetrics>().AddSingleton<RefusedSignals>()
         .BuildServiceProvider();
@@ -73,9 +75,10 @@ internal sealed class WorkingCity : IAsyncDisposable
     /// <summary>Whoever holds the role of a step.</summary>
     public static Asker Holder(StepLine step, string which = "one") => Member(step.Role.Split('.')[0], which);
 
-    public static async Task<WorkingCity> OpenAsync()
+    /// <param name="postgres">A PostgreSQL database in place of a file.</param>
+    public static async Task<WorkingCity> OpenAsync(string? postgres = null)
     {
-        var city = new WorkingCity();
+        var city = new WorkingCity(postgres);
         await using (var context = await city.Get<IDbContextFactory<SamanvayDbContext>>()
             .CreateDbContextAsync(Cancellation))
         {
@@ -83,7 +86,7 @@ internal sealed class WorkingCity : IAsyncDisposable
         }
 
         await city.Get<ICityStore>().SaveAsync(Here, Edits(), Cancellation);
-        await city.Get<IProcedureStore>().PublishAsync([Version()], null, Cancellation);
+        await city.Get<IProcedureStore>().PublishAsync([Version(River, 1)], null, Cancellation);
         await city.Get<CityTime>().AddAsync(Here, ClockMode.Sample, city.Now, Cancellation);
         city._running = Task.Run(() => city.Get<CommandLoop>().RunAsync(city._stop.Token), Cancellation);
         return city;
@@ -119,8 +122,15 @@ internal sealed class WorkingCity : IAsyncDisposable
         File.Delete(_file);
     }
 
-    private static ProcedureVersion Version() =>
-        new(Here, River, new ProcedureId("river-flood"), 1, RiverFlood.Files)
+    /// <summary>Puts the same drawing in force under another version.</summary>
+    public async Task PublishAsync(ProcedureVersionId version, int number)
+    {
+        await Get<IProcedureStore>().PublishAsync([Version(version, number)], null, Cancellation);
+        Get<ProcedureCatalog>().Forget(Here);
+    }
+
+    private static ProcedureVersion Version(ProcedureVersionId version, int number) =>
+        new(Here, version, new ProcedureId("river-flood"), number, RiverFlood.Files)
         {
             Name = "River flood",
             PublishedAt = Instant.FromUtc(2026, 6, 1, 0, 0),

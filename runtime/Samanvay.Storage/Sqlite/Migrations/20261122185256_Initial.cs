@@ -266,6 +266,45 @@ namespace Samanvay.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "migration_batches",
+                columns: table => new
+                {
+                    city = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    to = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    plan = table.Column<string>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_migration_batches", x => new { x.city, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "migration_lines",
+                columns: table => new
+                {
+                    city = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    batch = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    operation = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    run = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: true),
+                    element = table.Column<string>(type: "TEXT", nullable: true),
+                    message = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_migration_lines", x => new { x.city, x.batch, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notifications",
                 columns: table => new
                 {
@@ -736,6 +775,17 @@ namespace Samanvay.Storage.Sqlite.Migrations
                 filter: "status = 2");
 
             migrationBuilder.CreateIndex(
+                name: "ix_migrations_open",
+                table: "migration_batches",
+                column: "city",
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_migration_lines_city_batch_state",
+                table: "migration_lines",
+                columns: new[] { "city", "batch", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_notifications_city_person_id",
                 table: "notifications",
                 columns: new[] { "city", "person", "id" });
@@ -870,6 +920,12 @@ namespace Samanvay.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "migration_batches");
+
+            migrationBuilder.DropTable(
+                name: "migration_lines");
 
             migrationBuilder.DropTable(
                 name: "notifications");

@@ -268,6 +268,45 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "migration_batches",
+                columns: table => new
+                {
+                    city = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    to = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    plan = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    by = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    started_at = table.Column<long>(type: "bigint", nullable: false),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_migration_batches", x => new { x.city, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "migration_lines",
+                columns: table => new
+                {
+                    city = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    batch = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    operation = table.Column<string>(type: "text", maxLength: 36, nullable: false, collation: "C"),
+                    run = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
+                    code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    element = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    message = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_migration_lines", x => new { x.city, x.batch, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notifications",
                 columns: table => new
                 {
@@ -751,6 +790,17 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                 filter: "status = 2");
 
             migrationBuilder.CreateIndex(
+                name: "ix_migrations_open",
+                table: "migration_batches",
+                column: "city",
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_migration_lines_city_batch_state",
+                table: "migration_lines",
+                columns: new[] { "city", "batch", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_notifications_city_person_id",
                 table: "notifications",
                 columns: new[] { "city", "person", "id" });
@@ -885,6 +935,12 @@ namespace Samanvay.Storage.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "migration_batches");
+
+            migrationBuilder.DropTable(
+                name: "migration_lines");
 
             migrationBuilder.DropTable(
                 name: "notifications");
