@@ -183,7 +183,8 @@ public sealed class MigrationDesk(
         do
         {
             var page = await store.RunningAsync(city, after, PageSize, cancellation);
-            foreach (var stored in page) yield return (stored.Key.Operation, OperationJson.ReadState(stored.State.Span));
+            foreach (var stored in page)
+                yield return (stored.Key.Operation, OperationJson.ReadState(stored.State.Span));
             after = page.Length == PageSize ? page[^1].Key.Operation : null;
         }
         while (after is not null);

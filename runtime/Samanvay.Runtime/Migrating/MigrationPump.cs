@@ -50,7 +50,7 @@ public sealed class MigrationPump(
         var found = await MigrationVersions.FindAsync(catalog, batch.City, plan, cancellation);
         var result = found is Granted<MigrationVersions> { Value: var versions }
             ? await MoveAsync(batch, line, (plan, versions), cancellation)
-            : line with { State = MigrationState.Refused, Message = ((Refused<MigrationVersions>)found).Reason.Message };
+            : Refused(line, null, null, ((Refused<MigrationVersions>)found).Reason.Message);
         if (result.State == MigrationState.Waiting) return false;
         await store.SaveAsync(result with { At = time.Now(batch.City) }, cancellation);
         return true;

@@ -16,8 +16,10 @@ internal sealed record MigrationVersions(KnownProcedure From, KnownProcedure To)
         ProcedureCatalog catalog, CityId city, MigrationPlan plan, CancellationToken cancellation)
     {
         var all = await catalog.OfAsync(city, cancellation);
-        if (all.Find(plan.Source) is not { Built.Procedure: not null } from) return new NotFound("version", plan.Source);
-        if (all.Find(plan.Target) is not { Built.Procedure: not null } to) return new NotFound("version", plan.Target);
+        if (all.Find(plan.Source) is not { Built.Procedure: not null } from)
+            return new NotFound("version", plan.Source);
+        if (all.Find(plan.Target) is not { Built.Procedure: not null } to)
+            return new NotFound("version", plan.Target);
         if (from.Version.Procedure != to.Version.Procedure)
             return new WrongState("The two versions are of two procedures. Choose versions of one.");
         return new MigrationVersions(from, to);

@@ -9,7 +9,6 @@ using Samanvay.Runtime.Migrating;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Views;
-using Samanvay.Runtime.Work;
 using Samanvay.Tests.Runtime.Cities;
 using Samanvay.Tests.Runtime.Work;
 using Samanvay.Tests.Support;

@@ -37,7 +37,13 @@ public sealed class MoveRunsTests : ScreenTest
     public void What_is_left_out_says_why_in_the_language_of_the_reader()
     {
         Speak("hi");
-        var lost = Warn with { Target = null, TargetLabel = null, Choices = [], Reason = "It is left out of the plan." };
+        var lost = Warn with
+        {
+            Target = null,
+            TargetLabel = null,
+            Choices = [],
+            Reason = "It is left out of the plan.",
+        };
 
         var table = Render<MappingTable>(parameters => parameters
             .Add(part => part.Elements, [new MigrationElement(lost, 0)]).Add(part => part.To, 5));
@@ -50,7 +56,8 @@ public sealed class MoveRunsTests : ScreenTest
     public void A_trial_names_each_incident_with_what_would_become_of_it_the_refused_first()
     {
         var trial = new MigrationTrial(
-            [Tried("Old bridge"), Tried("New bridge", Diagnostic.Error(MigrationCodes.LeftOut, "Map it first."))], null);
+            [Tried("Old bridge"), Tried("New bridge", Diagnostic.Error(MigrationCodes.LeftOut, "Map it first."))],
+            null);
 
         var table = Render<TrialTable>(parameters => parameters.Add(part => part.Trial, trial));
 
