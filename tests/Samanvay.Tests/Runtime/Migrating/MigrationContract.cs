@@ -88,7 +88,8 @@ public abstract class MigrationContract : IAsyncLifetime
         var floods = await TwoFloodsAsync();
         var steps = await _city.StepsAsync(floods[0]);
 
-        var batch = (await Desk.StartAsync(Approver, await PlanAsync(), new("New orders.", "k1"), Cancellation)).Value();
+        var plan = await PlanAsync();
+        var batch = (await Desk.StartAsync(Approver, plan, new("New orders.", "k1"), Cancellation)).Value();
         await CarryOutAsync();
 
         var progress = (await Desk.ProgressAsync(Approver, batch.Id, 0, Cancellation)).Value();
@@ -126,7 +127,8 @@ public abstract class MigrationContract : IAsyncLifetime
     public async Task What_a_kill_left_half_done_is_carried_on_and_nothing_is_done_twice()
     {
         var floods = await TwoFloodsAsync();
-        var batch = (await Desk.StartAsync(Approver, await PlanAsync(), new("New orders.", "k1"), Cancellation)).Value();
+        var plan = await PlanAsync();
+        var batch = (await Desk.StartAsync(Approver, plan, new("New orders.", "k1"), Cancellation)).Value();
         await CarryOutAsync();
         var before = await SequencesAsync(floods);
 

@@ -55,9 +55,8 @@ public sealed class MoveRunsTests : ScreenTest
     [Fact]
     public void A_trial_names_each_incident_with_what_would_become_of_it_the_refused_first()
     {
-        var trial = new MigrationTrial(
-            [Tried("Old bridge"), Tried("New bridge", Diagnostic.Error(MigrationCodes.LeftOut, "Map it first."))],
-            null);
+        var refused = Diagnostic.Error(MigrationCodes.LeftOut, "Map it first.");
+        var trial = new MigrationTrial([Tried("Old bridge"), Tried("New bridge", refused)], null);
 
         var table = Render<TrialTable>(parameters => parameters.Add(part => part.Trial, trial));
 
