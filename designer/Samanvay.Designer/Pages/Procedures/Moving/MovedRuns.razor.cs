@@ -40,7 +40,7 @@ public sealed partial class MovedRuns(
     // What the checks found is said in the reader's language by its code; what came up only in the step, in English.
     private string? Why(MigratedLine line)
     {
-        var key = $"migration.why.{line.Line.Code}";
+        var key = $"procedures.move.why.{line.Line.Code}";
         return T.Has(key) ? T[key, line.Place] : line.Line.Message;
     }
 
