@@ -15,7 +15,7 @@ namespace Samanvay.Runtime.Services;
 public sealed class TimerService(
     ITimerStore timers, CommandLoop loop, CityTime time, Reconciler reconciler, ILogger<TimerService> log)
 {
-    private const int PageSize = 100;
+    private const int PageSize = 200;
 
     /// <summary>Looks at least this often, also when nobody wakes it.</summary>
     private static readonly Duration Rest = Duration.FromSeconds(5);
