@@ -45,4 +45,7 @@ internal enum CallStep : byte
 
     /// <summary>Not part of a procedure: what the process has used so far.</summary>
     Count,
+
+    /// <summary>The same after what is no longer needed was given back.</summary>
+    CountAtRest,
 }

@@ -42,7 +42,9 @@ internal static class EngineHost
     {
         try
         {
-            if (call.Step == CallStep.Count)
+            if (call.Step == CallStep.CountAtRest)
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            if (call.Step is CallStep.Count or CallStep.CountAtRest)
             {
                 wire.Send(number, JsonSerializer.SerializeToUtf8Bytes(await workload.CountAsync()));
                 return;

@@ -79,8 +79,9 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    public async Task<HostCounts> CountAsync() =>
-        JsonSerializer.Deserialize<HostCounts>(await AskAsync(new Call(CallStep.Count, default, default)))!;
+    public Task<HostCounts> CountAsync() => CountAsync(CallStep.Count);
+
+    public Task<HostCounts> CountAtRestAsync() => CountAsync(CallStep.CountAtRest);
 
     public async ValueTask DisposeAsync()
     {
@@ -94,6 +95,9 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>One step of a procedure that waits for it.</summary>
     public Task<bool> CompleteFirstAsync(OperationId operation) =>
         CallAsync(new Call(CallStep.CompleteFirst, operation, Done));
+
+    private async Task<HostCounts> CountAsync(CallStep step) =>
+        JsonSerializer.Deserialize<HostCounts>(await AskAsync(new Call(step, default, default)))!;
 
     private async Task<bool> CallAsync(Call call)
     {

@@ -19,7 +19,7 @@ internal sealed record Load(double PerSecond, double Wait, long MegaBytes, doubl
         for (var round = 0; round < Rounds; round++)
             rounds.Add(await Measurement.OfAsync(Callers, Each, host.RunAsync));
         var best = rounds.MaxBy(round => round.PerSecond)!;
-        var after = await host.CountAsync();
+        var after = await host.CountAtRestAsync();
         return new Load(
             best.PerSecond, best.Acknowledgements.At(0.99), after.WorkingSet / 1048576,
             (after.Seconds - before.Seconds) / (Rounds * Callers * Each) * 1000);

@@ -22,9 +22,13 @@ internal sealed class PostgresHousekeepingStore(PostgresDatabase database) : IHo
             SELECT city, source, id FROM observation_dedupe WHERE until < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)
         """;
 
+    // What is old stands first. Only there is looked, for a week's rows are many.
     private const string ExpireOutbox = """
         DELETE FROM outbox WHERE id IN (
-            SELECT id FROM outbox WHERE status = 1 AND next_at < $1 ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
+            SELECT id FROM outbox
+            WHERE id = ANY (ARRAY(SELECT id FROM outbox WHERE status <> 2 ORDER BY id LIMIT $2))
+              AND status = 1 AND next_at < $1
+            FOR UPDATE SKIP LOCKED)
         """;
 
     public async ValueTask<int> ExpireAsync(HousekeepingTimes before, CancellationToken cancellation) =>

@@ -27,8 +27,11 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
     private const string ExpireSeen =
         "DELETE FROM observation_dedupe WHERE rowid IN (SELECT rowid FROM observation_dedupe WHERE until < ? LIMIT ?)";
 
-    private const string ExpireOutbox =
-        "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE status = 1 AND next_at < ? ORDER BY id LIMIT ?)";
+    // What is old stands first. Only there is looked, for a week's rows are many.
+    private const string ExpireOutbox = """
+        DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE status <> 2 ORDER BY id LIMIT ?2)
+          AND status = 1 AND next_at < ?1
+        """;
 
     private long _log;
 

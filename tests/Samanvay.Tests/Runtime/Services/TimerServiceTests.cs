@@ -40,7 +40,7 @@ public sealed class TimerServiceTests : IDisposable
     {
         await using (var before = await ServiceShell.OpenAsync(_folder.Path))
         {
-            foreach (var _ in Enumerable.Range(0, 130)) await before.Shell.StartedAsync(Diagrams.Wait);
+            foreach (var _ in Enumerable.Range(0, 230)) await before.Shell.StartedAsync(Diagrams.Wait);
         }
         await using var services = await ServiceShell.OpenAsync(_folder.Path);
         services.Shell.Host.Advance(Duration.FromHours(5));
@@ -48,7 +48,7 @@ public sealed class TimerServiceTests : IDisposable
         var fired = new List<int>();
         while (await services.Timers.RunOnceAsync(Shell.City, default) is > 0 and var count) fired.Add(count);
 
-        fired.ShouldBe([100, 30]);
+        fired.ShouldBe([200, 30]);
         (await services.Shell.Reconciler.RunOnceAsync(default)).ShouldBe(0);
     }
 
