@@ -1,6 +1,8 @@
 using System.IO.Compression;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Samanvay.Storage;
+using Samanvay.Storage.PostgreSql;
 using Samanvay.Tests.Support;
 
 namespace Samanvay.Tests.Storage.Golden;
@@ -17,6 +19,22 @@ internal sealed record GoldenRelease(string Version, string Database)
     public string Folder => Path.Combine(Releases, Version, Database);
 
     public string Packed => Path.Combine(Folder, Database == Sqlite ? "city.sqlite.gz" : "city.sql.gz");
+
+    /// <summary>Names the tables' version that it was written with.</summary>
+    public string Migration => Path.Combine(Folder, "migration.txt");
+
+    /// <summary>The versions of the tables that this version of the product can go on from.</summary>
+    public IReadOnlyList<string> Known
+    {
+        get
+        {
+            using DbContext context = Database == Sqlite
+                ? new SamanvayDbContext(
+                    new DbContextOptionsBuilder<SamanvayDbContext>().UseSqlite("Data Source=:memory:").Options)
+                : new PostgresContext(new DbContextOptionsBuilder<PostgresContext>().UseNpgsql("Host=none").Options);
+            return [.. context.Database.GetMigrations()];
+        }
+    }
 
     public static IEnumerable<GoldenRelease> All() =>
         from version in Directory.Exists(Releases) ? Directory.EnumerateDirectories(Releases) : []

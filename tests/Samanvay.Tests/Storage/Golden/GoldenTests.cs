@@ -23,6 +23,9 @@ namespace Samanvay.Tests.Storage.Golden;
 /// <summary>What releases have left behind goes on: on a copy of it everything is brought to its end.</summary>
 public sealed class GoldenTests : IDisposable
 {
+    private const string Outdated =
+        "The first migration was made anew since this was written: write it once more (see GoldenWriter).";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("samanvay-golden-");
 
     public static TheoryData<string, string> Releases
@@ -81,8 +84,15 @@ public sealed class GoldenTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task<WholeCity> OpenAsync(GoldenRelease release) => await WholeCity.OpenAsync(
-        await release.UnpackAsync(_folder.FullName), _folder.FullName, WholeCity.Noon + Duration.FromDays(50));
+    private async Task<WholeCity> OpenAsync(GoldenRelease release)
+    {
+        var isKnown = release.Known.Contains((await File.ReadAllTextAsync(release.Migration)).Trim());
+        // Only before a release: then its one migration may be made anew, which nothing can go on from.
+        if (Environment.GetEnvironmentVariable("SAMANVAY_STRICT") is not null) isKnown.ShouldBeTrue(Outdated);
+        Assert.SkipUnless(isKnown, Outdated);
+        return await WholeCity.OpenAsync(
+            await release.UnpackAsync(_folder.FullName), _folder.FullName, WholeCity.Noon + Duration.FromDays(50));
+    }
 
     private static async Task<List<OperationKey>> KeysAsync(WholeCity city)
     {

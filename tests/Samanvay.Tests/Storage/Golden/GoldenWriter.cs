@@ -40,6 +40,7 @@ public sealed class GoldenWriter
         if (Directory.Exists(release.Folder)) Directory.Delete(release.Folder, recursive: true);
         Copy(folder, release.Folder);
         await PackAsync(choice, folder, release);
+        await File.WriteAllTextAsync(release.Migration, release.Known[^1] + "\n");
         Directory.Delete(folder, recursive: true);
     }
 
