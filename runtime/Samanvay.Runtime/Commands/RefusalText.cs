@@ -25,8 +25,8 @@ internal static class RefusalText
         ProcedureNotFound =>
             "This procedure is not published in your city. Choose another, or ask for it to be published.",
         NothingToRecalculate => "No promise here is due at another time by the calendars of now.",
-        RunHeld { Suspension: var held } => $"This procedure is held since {held.Since} by {held.By}, because: "
-            + $"{held.Reason} Resume it first.",
+        RunHeld { Suspension: var held } => $"This procedure is held since {held.Since} by {held.By} "
+            + $"(“{held.Reason}”). Resume it first.",
         RunNotHeld => "This procedure is not held. Load the incident again.",
         NothingToHold => "No procedure runs here that could be held.",
         NothingHeld => "No procedure is held here.",
