@@ -1,19 +1,15 @@
-using System.Globalization;
 using Samanvay.LongRuns;
 using Samanvay.LongRuns.Kills;
 using Samanvay.LongRuns.Million;
 using Samanvay.LongRuns.Walks;
 
-if (args is ["load-child", var database, var from, var to])
-{
-    return await LoadChild.RunAsync(
-        database, int.Parse(from, CultureInfo.InvariantCulture), int.Parse(to, CultureInfo.InvariantCulture));
-}
+if (LoadOrder.Read(args) is { } order) return await LoadChild.RunAsync(order);
 
 return Arguments.Read(args) switch
 {
     { Verb: "random" } asked => await RandomRun.RunAsync(asked, Console.Out),
     { Verb: "million" } asked => await MillionRun.RunAsync(asked, Console.Out),
+    { Verb: "kills" } asked => await KillRun.RunAsync(asked, Console.Out),
     _ => Usage(),
 };
 
@@ -26,6 +22,9 @@ static int Usage()
             random procedures under random commands, on SQLite and on PostgreSQL
         million [--database sqlite|postgres] [--count 1000000] [--due 100000]
             what many waiting procedures change for those that run
+        kills [--seed N] [--count 500] [--only sqlite-points|postgres-points|postgres-cuts|sqlite-load|postgres-load
+            |two-nodes|server|sync]
+            processes, connections and a server die; what was acknowledged is there once; every batch was synced
         """);
     return 2;
 }

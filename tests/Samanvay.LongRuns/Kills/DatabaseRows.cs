@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Samanvay.LongRuns.Kills;
 
@@ -7,10 +9,10 @@ namespace Samanvay.LongRuns.Kills;
 internal static class DatabaseRows
 {
     /// <summary>The first column of every row.</summary>
+    /// <param name="database">A file of SQLite's, or the connection to a PostgreSQL database.</param>
     public static List<string> Read(string database, string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
-        connection.Open();
+        using var connection = Open(database);
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The texts are these tests' own.
         command.CommandText = sql;
@@ -19,5 +21,14 @@ internal static class DatabaseRows
         var rows = new List<string>();
         while (reader.Read()) rows.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!);
         return rows;
+    }
+
+    private static DbConnection Open(string database)
+    {
+        DbConnection connection = database.Contains('=', StringComparison.Ordinal)
+            ? new NpgsqlConnection(database)
+            : new SqliteConnection($"Data Source={database};Pooling=False");
+        connection.Open();
+        return connection;
     }
 }

@@ -1,4 +1,4 @@
-using Samanvay.Benchmarks.Engine;
+using System.Globalization;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
@@ -11,63 +11,101 @@ namespace Samanvay.LongRuns.Kills;
 /// </summary>
 internal static class LoadChild
 {
-    private const int Callers = 16;
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(20);
 
-    /// <param name="from">The first procedure to send; earlier processes may have sent any of them before.</param>
-    /// <param name="to">Where to stop; the last process stops, the others are killed before.</param>
-    public static async Task<int> RunAsync(string path, int from, int to)
+    /// <summary>Under which a caller sends a command, so that it is done once however often it is sent.</summary>
+    public static string KeyOf(int number, int call) =>
+        string.Create(CultureInfo.InvariantCulture, $"key<{number}-{call}>");
+
+    public static async Task<int> RunAsync(LoadOrder order)
     {
-        var request = new ServiceRequest(withTimer: true);
-        await using var engine = await RunningEngine.StartAsync(path, request);
-        await SayAsync($"differences {await engine.Reconciler.RunOnceAsync(CancellationToken.None)}");
-        var next = from - 1;
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+        var points = new KillPoints(order.KillAt);
+        await using var engine = await LoadEngine.StartAsync(order.Database, points);
+        await SayAsync($"differences {engine.Differences}");
+        await SayAsync("ready");
+        points.Begin();
+        var next = order.From - 1;
+        await Task.WhenAll(Enumerable.Range(0, order.Callers).Select(_ => Task.Run(async () =>
         {
-            for (int number; (number = Interlocked.Increment(ref next)) < to;)
-                await OneAsync(engine, request, number);
+            for (int number; (number = Interlocked.Increment(ref next)) < order.To;)
+                await OneAsync(engine, number, points);
         })));
-        await WaitForEndsAsync(engine, to);
-        await SayAsync($"differences {await engine.Reconciler.RunOnceAsync(CancellationToken.None)}");
+        await WaitForEndsAsync(engine, order.To);
+        await SayAsync($"differences {await engine.ReconcileAsync()}");
         await SayAsync("done");
         return 0;
     }
 
-    private static async Task OneAsync(RunningEngine engine, ServiceRequest request, int number)
+    private static async Task OneAsync(LoadEngine engine, int number, KillPoints points)
     {
-        var key = KeyOf(number);
-        OperationCommand[] commands =
-        [
-            request.Start(engine.Time.Now(key.City)),
-            ServiceRequest.Complete(1, engine.Time.Now(key.City)),
-            ServiceRequest.Complete(2, engine.Time.Now(key.City)),
-        ];
-        foreach (var (command, index) in commands.Select((command, index) => (command, index)))
+        var key = OperationOf(number);
+        foreach (var (command, index) in LoadProcedure.Calls(engine.Time.Now(key.City)).Select((each, at) => (each, at)))
         {
-            var answer = await engine.Loop.SubmitAsync(
-                new Submission(key, command) { Key = $"{number}-{index}" }, CancellationToken.None);
-            if (answer is not CommandAccepted accepted) throw new InvalidOperationException($"Not accepted: {answer}");
+            var accepted = await SubmitAsync(engine, new Submission(key, command) { Key = KeyOf(number, index) });
+            points.Reach("before the caller is told");
             await SayAsync($"ack {number} {index} {accepted.Sequence} .");
+            points.Reach("after the caller was told");
         }
     }
 
-    private static async Task WaitForEndsAsync(RunningEngine engine, int to)
+    // Who is told to come again does so; whoever hears nothing would, too.
+    private static async Task<CommandAccepted> SubmitAsync(LoadEngine engine, Submission submission)
     {
-        for (var number = 0; number < to; number++)
+        while (true)
         {
-            while ((await engine.Store.LoadAsync(
-                KeyOf(number), CancellationToken.None))?.Sequence < EndWatch.LastSequence)
+            switch (await engine.Loop.SubmitAsync(submission, CancellationToken.None))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+                case CommandAccepted accepted: return accepted;
+                case CommandBusy: await Task.Delay(Again, TimeProvider.System); break;
+                case var other: throw new InvalidOperationException($"Not accepted: {other}");
             }
         }
     }
 
-    private static OperationKey KeyOf(int number) =>
-        new(RunningEngine.City, new OperationId(new Guid(number, 0, 0, new byte[8])));
+    private static async Task WaitForEndsAsync(LoadEngine engine, int to)
+    {
+        for (var number = 0; number < to; number++)
+        {
+            while ((await engine.Store.LoadAsync(OperationOf(number), CancellationToken.None))?.Sequence
+                < LoadProcedure.LastSequence)
+            {
+                await Task.Delay(Again, TimeProvider.System);
+            }
+        }
+    }
+
+    private static OperationKey OperationOf(int number) =>
+        new(LoadEngine.City, new OperationId(new Guid(number, 0, 0, new byte[8])));
 
     private static async Task SayAsync(string line)
     {
         await Console.Out.WriteLineAsync(line);
         await Console.Out.FlushAsync();
     }
+}
+
+/// <summary>What a process is to do before it dies.</summary>
+/// <param name="From">The first procedure to send; earlier processes may have sent any of them before.</param>
+/// <param name="To">Where to stop; the last process stops, the others are killed before.</param>
+
+internal sealed record LoadOrder(string Database, int From, int To)
+{
+    public const string Verb = "load-child";
+
+    public int Callers { get; init; } = 16;
+
+    public int KillAt { get; init; }
+
+    public string[] Arguments =>
+        [Verb, Database, Text(From), Text(To), Text(Callers), Text(KillAt)];
+
+    /// <summary>Null where the arguments are no order.</summary>
+    public static LoadOrder? Read(string[] arguments) =>
+        arguments is [Verb, var database, var from, var to, var callers, var killAt]
+            ? new(database, Number(from), Number(to)) { Callers = Number(callers), KillAt = Number(killAt) }
+            : null;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -6,85 +7,120 @@ namespace Samanvay.LongRuns.Kills;
 /// <summary>The product's loop in a process of its own, under load, to be killed.</summary>
 internal sealed class LoadProcess : IDisposable
 {
+    private const int ComplaintsMax = 12;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    private readonly ConcurrentQueue<string> _complaints = new();
     private readonly Process _process;
+    private readonly Ledger _ledger;
 
-    private LoadProcess(Process process) => _process = process;
+    private LoadProcess(Process process, Ledger ledger) => (_process, _ledger) = (process, ledger);
 
-    /// <summary>What the reconciler of the process found, each time that it looked.</summary>
-    public List<int> Differences { get; } = [];
+    /// <summary>It says that its load has begun.</summary>
+    public bool IsReady { get; private set; }
 
-    public static LoadProcess Start(string database, int from, int to)
+    /// <summary>It did all that it was to do.</summary>
+    public bool IsDone { get; private set; }
+
+    /// <summary>How many commands it said were acknowledged.</summary>
+    public int Acknowledged { get; private set; }
+
+    /// <summary>Where it killed itself; null where it did not.</summary>
+    public string? Point { get; private set; }
+
+    /// <summary>What it said last of what went wrong.</summary>
+    public string Complaint => string.Join(" / ", _complaints);
+
+    // The program that this code stands in, whoever runs it.
+    public static string Program => typeof(LoadProcess).Assembly.Location;
+
+    public static LoadProcess Start(LoadOrder order, Ledger ledger) =>
+        Start("dotnet", [Program, .. order.Arguments], ledger);
+
+    /// <summary>Under another program, which starts it and watches.</summary>
+    public static LoadProcess Start(string program, string[] arguments, Ledger ledger)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Program(), "load-child", database, $"{from}", $"{to}"])
-            start.ArgumentList.Add(argument);
-        var process = Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginErrorReadLine();
-        return new LoadProcess(process);
-    }
-
-    /// <summary>Reads so many acknowledgements, goes on for a moment, and kills the process.</summary>
-    public async Task ReadAsync(Action<int, int, long> acknowledge, int acknowledgements, TimeSpan more)
-    {
-        using var limit = new CancellationTokenSource(Patience);
-        for (var read = 0; read < acknowledgements;)
+        var start = new ProcessStartInfo(program, arguments)
         {
-            var line = await _process.StandardOutput.ReadLineAsync(limit.Token)
-                ?? throw new InvalidOperationException("The process ended before it was killed.");
-            if (Take(line, acknowledge)) read++;
-        }
-        await Task.Delay(more, TimeProvider.System, limit.Token);
-        _process.Kill();
-        await ReadRestAsync(acknowledge, limit.Token);
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
+        var started = new LoadProcess(process, ledger);
+        process.ErrorDataReceived += (_, line) => started.Complain(line.Data);
+        process.BeginErrorReadLine();
+        return started;
     }
 
-    public async Task ReadToEndAsync(Action<int, int, long> acknowledge)
+    public Task ReadUntilReadyAsync() => ReadUntilAsync(() => IsReady);
+
+    public Task ReadUntilDoneAsync() => ReadUntilAsync(() => IsDone);
+
+    /// <summary>Reads so many acknowledgements more.</summary>
+    public Task ReadAsync(int acknowledgements)
     {
-        using var limit = new CancellationTokenSource(Patience);
-        if (!await ReadRestAsync(acknowledge, limit.Token))
-            throw new InvalidOperationException("The process ended before it was done.");
+        var enough = Acknowledged + acknowledgements;
+        return ReadUntilAsync(() => Acknowledged >= enough);
     }
+
+    /// <summary>Reads what it says until it is no more; what it said before it died was said after the commit, so it
+    /// counts.</summary>
+    public async Task ReadToEndAsync()
+    {
+        while (await LineAsync() is { } line) Take(line);
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
+    /// <summary>Asks it to stop, and waits for it.</summary>
+    public async Task InterruptAsync()
+    {
+        using var asking = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await asking.WaitForExitAsync();
+        await ReadToEndAsync();
+    }
+
+    public void Kill() => _process.Kill();
 
     public void Dispose()
     {
-        if (!_process.HasExited) _process.Kill();
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.Dispose();
     }
 
-    // What it said before it died was said after the commit, so it counts.
-    private async Task<bool> ReadRestAsync(Action<int, int, long> acknowledge, CancellationToken cancellation)
+    private async Task ReadUntilAsync(Func<bool> isEnough)
     {
-        var isDone = false;
-        while (await _process.StandardOutput.ReadLineAsync(cancellation) is { } line)
+        while (!isEnough())
         {
-            Take(line, acknowledge);
-            isDone |= line == "done";
+            Take(await LineAsync() ?? throw new InvalidOperationException(
+                $"The process ended before it was to: {Complaint}"));
         }
-        await _process.WaitForExitAsync(cancellation);
-        return isDone;
     }
 
-    private bool Take(string line, Action<int, int, long> acknowledge)
+    private void Complain(string? line)
+    {
+        if (string.IsNullOrWhiteSpace(line)) return;
+        _complaints.Enqueue(line.Trim());
+        if (_complaints.Count > ComplaintsMax) _complaints.TryDequeue(out _);
+    }
+
+    private Task<string?> LineAsync() => _process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+
+    private void Take(string line)
     {
         switch (line.Split(' '))
         {
             // The last line of a killed process may be cut: only a closed one counts.
-            case ["ack", var procedure, var command, var sequence, "."]:
-                acknowledge((int)Number(procedure), (int)Number(command), Number(sequence));
-                return true;
-            case ["differences", var count]:
-                Differences.Add((int)Number(count));
-                return false;
-            default:
-                return false;
+            case ["ack", var procedure, var call, var sequence, "."]:
+                _ledger.Acknowledge((int)Number(procedure), (int)Number(call), Number(sequence));
+                Acknowledged++;
+                break;
+            case ["differences", var count]: _ledger.Reconciled((int)Number(count)); break;
+            case ["point", ..]: Point = line; break;
+            case ["ready"]: IsReady = true; break;
+            case ["done"]: IsDone = true; break;
         }
     }
 
     private static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
-
-    // The program that this code stands in, whoever runs it.
-    private static string Program() => typeof(LoadProcess).Assembly.Location;
 }

@@ -17,17 +17,22 @@ internal sealed class PostgresServer : IDisposable
     private readonly int _port = FreePort();
     private int _databases;
 
-    private PostgresServer(string programs) => _programs = programs;
+    private PostgresServer(string programs, string settings) => (_programs, Settings) = (programs, settings);
+
+    private string Settings { get; }
+
+    private string Data => Path.Combine(_folder.FullName, "data");
 
     /// <summary>Null where no server is installed.</summary>
     /// <param name="settings">As the server's command line takes them: <c>-c fsync=off</c>.</param>
     public static PostgresServer? Start(string settings)
     {
         if (Programs() is not { } programs) return null;
-        var server = new PostgresServer(programs);
+        var server = new PostgresServer(programs, settings);
         try
         {
-            server.Start(settings, Path.Combine(server._folder.FullName, "data"));
+            server.Lay();
+            server.Resume();
             return server;
         }
         catch
@@ -59,21 +64,31 @@ internal sealed class PostgresServer : IDisposable
     public string ConnectionTo(string database) => string.Create(
         CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=samanvay;Database={database}");
 
+    /// <summary>The process that starts the others; its id is the first line of the file that it keeps.</summary>
+    public int ProcessId => int.Parse(
+        File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    /// <summary>Ends all its processes at once, without a word to anybody; the next start recovers from the
+    /// log.</summary>
+    public void Crash() => Run("pg_ctl", ["stop", "-D", Data, "-m", "immediate", "-w"]);
+
+    public void Resume()
+    {
+        var options = $"-p {Text(_port)} -k {_folder.FullName} -c listen_addresses=127.0.0.1 {Settings}";
+        Run("pg_ctl", ["start", "-D", Data, "-l", Path.Combine(_folder.FullName, "log"), "-o", options, "-w"]);
+    }
+
     public void Dispose()
     {
-        var data = Path.Combine(_folder.FullName, "data");
         // pg_ctl ends the process whose id the data folder names, and no other.
-        if (File.Exists(Path.Combine(data, "postmaster.pid")))
-            Run("pg_ctl", ["stop", "-D", data, "-m", "immediate", "-w"]);
+        if (File.Exists(Path.Combine(Data, "postmaster.pid"))) Crash();
         _folder.Delete(recursive: true);
     }
 
-    private void Start(string settings, string data)
+    private void Lay()
     {
         if (Environment.IsPrivilegedProcess) Run("/bin/chown", ["postgres", _folder.FullName], asOwner: false);
-        Run("initdb", ["-D", data, "-U", "samanvay", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
-        var options = $"-p {Text(_port)} -k {_folder.FullName} -c listen_addresses=127.0.0.1 {settings}";
-        Run("pg_ctl", ["start", "-D", data, "-l", Path.Combine(_folder.FullName, "log"), "-o", options, "-w"]);
+        Run("initdb", ["-D", Data, "-U", "samanvay", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
     }
 
     // The server refuses to run as root; then it runs as the user that its package brings.
