@@ -23,7 +23,7 @@ static int Usage()
         million [--database sqlite|postgres] [--count 1000000] [--due 100000]
             what many waiting procedures change for those that run
         kills [--seed N] [--count 500] [--only sqlite-points|postgres-points|postgres-cuts|sqlite-load|postgres-load
-            |two-nodes|server|sync]
+            |two-nodes|server|every-kill|sync]
             processes, connections and a server die; what was acknowledged is there once; every batch was synced
         """);
     return 2;

@@ -10,6 +10,8 @@ namespace Samanvay.LongRuns.Kills;
 /// </summary>
 internal static class KillRun
 {
+    private const string EveryKill = "every-kill";
+
     /// <summary>What is killed where, and its share of all kills.</summary>
     private static readonly (string Name, double Share, Func<KillScene, int, Task> Run)[] Campaigns =
     [
@@ -30,15 +32,15 @@ internal static class KillRun
         using var server = PostgresServer.Start(asked.Text("postgres-settings", ""));
         if (server is null) report.Fail("", "PostgreSQL is not installed on this machine: nothing was killed.");
         var kills = 0;
-        foreach (var (name, share, run) in Campaigns.Where(each => only.Length == 0 || each.Name == only))
+        foreach (var (name, share, run) in Campaigns.Where(each => only is "" or EveryKill || each.Name == only))
         {
             if (server is null) break;
             using var scene = new KillScene(name, asked.Seed, server, report);
-            var part = only.Length > 0 ? count : Math.Max(1, (int)Math.Round(count * share));
+            var part = only == name ? count : Math.Max(1, (int)Math.Round(count * share));
             await RunAsync(scene, part, run);
             kills += scene.Kills;
         }
-        if (server is not null && (only.Length == 0 || only == SyncTrace.Name)) await SyncTrace.RunAsync(server, report);
+        if (server is not null && (only is "" or SyncTrace.Name)) await SyncTrace.RunAsync(server, report);
         return report.Close(string.Create(CultureInfo.InvariantCulture, $"{kills} kills"));
     }
 

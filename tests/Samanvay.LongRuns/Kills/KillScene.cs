@@ -27,8 +27,8 @@ internal sealed class KillScene(string name, int seed, PostgresServer server, Re
     {
         Kills++;
         if (point is not null) _points.Add(point);
-        foreach (var problem in ledger.Check()) Fail(string.Create(
-            CultureInfo.InvariantCulture, $"after kill {Kills} ({point ?? "at random"}): {problem}"));
+        var after = string.Create(CultureInfo.InvariantCulture, $"after kill {Kills} ({point ?? "at random"})");
+        foreach (var problem in ledger.Check()) Fail($"{after}: {problem}");
         report.Progress(string.Create(CultureInfo.InvariantCulture, $"{name}: {Kills} kills"));
     }
 

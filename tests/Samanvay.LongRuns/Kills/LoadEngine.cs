@@ -66,11 +66,10 @@ internal sealed class LoadEngine : IAsyncDisposable
 
     private static ServiceProvider Compose(string database, KillPoints points)
     {
-        var audit = Directory.CreateTempSubdirectory("samanvay-load-audit-");
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
             .AddSteps(ChoiceOf(database))
-            .AddSteps(seed: 1, audit.FullName)
+            .AddSteps(seed: 1, Path.Combine(Path.GetTempPath(), "samanvay-load-audit"))
             .AddSingleton<IOperationContexts, LoadProcedure>()
             .AddSingleton<IIntakeContexts, NoIntake>()
             .AddSingleton<ISituationPlans, NoIntake>()

@@ -109,7 +109,7 @@ internal sealed record WireStrike(int At, WireMoment Moment, Action? Act)
 }
 
 /// <summary>One connection through the proxy.</summary>
-internal sealed class WireLink(WireProxy proxy, TcpClient client, int port)
+internal sealed class WireLink(WireProxy proxy, TcpClient client, int port) : IDisposable
 {
     private const int Header = 5;
 
@@ -131,8 +131,14 @@ internal sealed class WireLink(WireProxy proxy, TcpClient client, int port)
         }
         finally
         {
-            Cut();
+            Dispose();
         }
+    }
+
+    public void Dispose()
+    {
+        client.Dispose();
+        _server.Dispose();
     }
 
     private async Task AskAsync(CancellationToken cancellation)
@@ -154,14 +160,14 @@ internal sealed class WireLink(WireProxy proxy, TcpClient client, int port)
             var strike = frame[0] is (byte)'Q' or (byte)'S' ? proxy.Pass(frame) : null;
             if (strike is { Moment: WireMoment.Before })
             {
-                strike.Happen(Cut);
+                strike.Happen(Dispose);
                 return;
             }
             if (strike is { Moment: WireMoment.After }) _withheld = strike;
             await to.WriteAsync(request.GetBuffer().AsMemory(0, (int)request.Length), cancellation);
             request.SetLength(0);
             if (strike is not { Moment: WireMoment.Amid }) continue;
-            strike.Happen(Cut);
+            strike.Happen(Dispose);
             return;
         }
     }
@@ -178,7 +184,7 @@ internal sealed class WireLink(WireProxy proxy, TcpClient client, int port)
             }
             else if (frame[0] == 'Z')
             {
-                strike.Happen(Cut);
+                strike.Happen(Dispose);
                 return;
             }
         }
@@ -192,11 +198,5 @@ internal sealed class WireLink(WireProxy proxy, TcpClient client, int port)
         header.CopyTo(frame, 0);
         await from.ReadExactlyAsync(frame.AsMemory(Header), cancellation);
         return frame;
-    }
-
-    private void Cut()
-    {
-        client.Close();
-        _server.Close();
     }
 }

@@ -19,7 +19,7 @@ internal static class SyncTrace
 
     private static readonly string[] Watched =
     [
-        "-f", "-q", "-y", "-s", "66000", "-e", "signal=none",
+        "-f", "-q", "-y", "-I", "2", "-s", "66000", "-e", "signal=none",
         "-e", "trace=fsync,fdatasync,write,pwrite64,sendto,recvfrom",
     ];
 

@@ -81,6 +81,6 @@ internal static partial class SystemCallText
     [GeneratedRegex(@"^<\.\.\. \w+ resumed>")]
     public static partial Regex Resumed();
 
-    [GeneratedRegex("""^(?<name>\w+)\(\d+(<(?<file>.*?)>)?(, "(?<data>(?:[^"\\]|\\.)*)")?""")]
+    [GeneratedRegex("""^(?<name>\w+)\(\d+(<(?<file>.*?)>)?(,\s*"(?<data>(?:[^"\\]|\\.)*)")?""")]
     public static partial Regex Call();
 }
