@@ -17,14 +17,9 @@ internal sealed class Ledger(Func<string, List<string>> read)
     /// <summary>Behind the procedure that was acknowledged last: there the next process begins.</summary>
     public int Next(int before)
     {
-        lock (_lock) return Math.Max(0, _acknowledged.Keys.Select(key => key.Procedure).DefaultIfEmpty().Max() - before);
-    }
-
-    public int Count
-    {
-        get
+        lock (_lock)
         {
-            lock (_lock) return _acknowledged.Count;
+            return Math.Max(0, _acknowledged.Keys.Select(key => key.Procedure).DefaultIfEmpty().Max() - before);
         }
     }
 
@@ -36,6 +31,11 @@ internal sealed class Ledger(Func<string, List<string>> read)
             if (!_acknowledged.TryAdd((procedure, call), sequence) && _acknowledged[(procedure, call)] != sequence)
                 _problems.Add($"call {call} of {procedure} was answered differently");
         }
+    }
+
+    public List<KeyValuePair<(int Procedure, int Call), long>> Acknowledged()
+    {
+        lock (_lock) return [.. _acknowledged];
     }
 
     public void Reconciled(int differences)
@@ -86,11 +86,6 @@ internal sealed class Ledger(Func<string, List<string>> read)
         foreach (var table in (string[])["inbox", "timers", "work_items"])
             Expect($"rows left in {table}", 0, $"SELECT count(*) FROM {table}");
         return [.. Check(), .. Taken()];
-    }
-
-    private List<KeyValuePair<(int Procedure, int Call), long>> Acknowledged()
-    {
-        lock (_lock) return [.. _acknowledged];
     }
 
     private void None(string what, string sql)

@@ -39,7 +39,8 @@ internal static class LoadChild
     private static async Task OneAsync(LoadEngine engine, int number, KillPoints points)
     {
         var key = OperationOf(number);
-        foreach (var (command, index) in LoadProcedure.Calls(engine.Time.Now(key.City)).Select((each, at) => (each, at)))
+        var calls = LoadProcedure.Calls(engine.Time.Now(key.City));
+        foreach (var (command, index) in calls.Select((call, index) => (call, index)))
         {
             var accepted = await SubmitAsync(engine, new Submission(key, command) { Key = KeyOf(number, index) });
             points.Reach("before the caller is told");

@@ -31,7 +31,8 @@ internal sealed class LoadEngine : IAsyncDisposable
 
     public IOperationStore Store => _services.GetRequiredService<IOperationStore>();
 
-    public Task<int> ReconcileAsync() => _services.GetRequiredService<Reconciler>().RunOnceAsync(CancellationToken.None);
+    public Task<int> ReconcileAsync() =>
+        _services.GetRequiredService<Reconciler>().RunOnceAsync(CancellationToken.None);
 
     /// <summary>Makes the tables of a new database.</summary>
     public static async Task LayAsync(string database)

@@ -9,7 +9,7 @@ internal static class PointKills
     private const int Many = 16;
     private const int Farther = 5;
 
-    /// <summary>At every statement, and where a batch is saved and a caller is told: the process kills itself.</summary>
+    /// <summary>At every statement, and where a batch is saved and a caller told: the process kills itself.</summary>
     public static async Task OnSqliteAsync(KillScene scene, int kills)
     {
         var database = await scene.SqliteFileAsync();

@@ -64,7 +64,8 @@ internal sealed class WireProxy : IDisposable
     {
         lock (_lock)
         {
-            if (_next is not { } strike || (strike.OnlyCommits && !IsCommit(frame)) || ++_passed < strike.At) return null;
+            if (_next is not { } strike || (strike.OnlyCommits && !IsCommit(frame))) return null;
+            if (++_passed < strike.At) return null;
             _next = null;
             return strike;
         }

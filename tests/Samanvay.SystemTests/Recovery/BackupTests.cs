@@ -19,16 +19,18 @@ public sealed class BackupTests : IDisposable
     public async Task A_backup_of_a_server_at_work_is_restored_elsewhere_and_its_incidents_go_on()
     {
         Directory.CreateDirectory(Data);
-        var acknowledged = new HashSet<string>(StringComparer.Ordinal);
-        var busy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var work = LoadProcess.Start(FileIn(Data), 0, int.MaxValue);
-        var working = work.ReadAsync(Acknowledge, acknowledgements: 3_000, TimeSpan.Zero);
-        await await Task.WhenAny(busy.Task, working);
-        string[] before;
-        lock (acknowledged) before = [.. acknowledged];
+        await LoadEngine.LayAsync(FileIn(Data));
+        var ledger = KillScene.LedgerOf(FileIn(Data));
+        using var work = LoadProcess.Start(new LoadOrder(FileIn(Data), 0, int.MaxValue), ledger);
+        await work.ReadUntilReadyAsync();
+        await work.ReadAsync(300);
+        var before = ledger.Acknowledged()
+            .Select(each => $"{new Guid(each.Key.Procedure, 0, 0, new byte[8])}:{each.Value}").ToList();
 
+        var working = work.ReadAsync(2_700);
         await SucceedsAsync("backup", Backup, "--data", Data);
         await working;
+        work.Kill();
         await SucceedsAsync("restore", Backup, "--data", Restored);
 
         before.ShouldBeSubsetOf(
@@ -36,16 +38,12 @@ public sealed class BackupTests : IDisposable
         var begun = int.Parse(
             DatabaseRows.Read(FileIn(Restored), "SELECT count(*) FROM operations").Single(),
             System.Globalization.CultureInfo.InvariantCulture);
-        using var finishing = LoadProcess.Start(FileIn(Restored), 0, begun + 20);
-        await finishing.ReadToEndAsync(static (_, _, _) => { });
-        finishing.Differences.ShouldBe([0, 0]);
+        var going = KillScene.LedgerOf(FileIn(Restored));
+        using var finishing = LoadProcess.Start(new LoadOrder(FileIn(Restored), 0, begun + 20), going);
+        await finishing.ReadToEndAsync();
+        finishing.IsDone.ShouldBeTrue(finishing.Complaint);
+        going.CheckEnd(begun + 20).ShouldBeEmpty();
         await SucceedsAsync("audit", "verify", "--data", Restored);
-
-        void Acknowledge(int procedure, int command, long sequence)
-        {
-            lock (acknowledged) acknowledged.Add($"{new Guid(procedure, 0, 0, new byte[8])}:{sequence}");
-            if (acknowledged.Count == 300) busy.TrySetResult();
-        }
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Samanvay.LongRuns.Kills.Tracing;
 /// </summary>
 internal static partial class SyncProof
 {
-    /// <summary>SQLite: the batch is in the write-ahead log, whose last page of a transaction says that it is.</summary>
+    /// <summary>SQLite: the batch is in the write-ahead log; the last page of a transaction says that it is.</summary>
     public static SyncFinding OfSqlite(List<SystemCall> calls)
     {
         var log = calls.Where(call => call.File.EndsWith("-wal", StringComparison.Ordinal)).ToList();
@@ -36,7 +36,8 @@ internal static partial class SyncProof
     /// <summary>PostgreSQL: the backend is sent the batch and then told to commit, and answers that it has.</summary>
     public static SyncFinding OfPostgres(List<SystemCall> calls)
     {
-        var syncs = calls.Where(call => call.IsSync && call.File.Contains("/pg_wal/", StringComparison.Ordinal)).ToList();
+        var syncs = calls.Where(call => call.IsSync && call.File.Contains("/pg_wal/", StringComparison.Ordinal))
+            .ToList();
         var commits = new Dictionary<string, List<(int, int)>>(StringComparer.Ordinal);
         foreach (var backend in calls.Where(call => call.Name is "recvfrom" or "sendto").GroupBy(call => call.Process))
         {

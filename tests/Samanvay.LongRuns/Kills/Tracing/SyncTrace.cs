@@ -36,7 +36,8 @@ internal static class SyncTrace
         try
         {
             var trace = Path.Combine(folder.FullName, "calls");
-            Judge("SQLite", SyncProof.OfSqlite(await WatchAsync(Path.Combine(folder.FullName, "city.db"), trace, [])), report);
+            var file = Path.Combine(folder.FullName, "city.db");
+            Judge("SQLite", SyncProof.OfSqlite(await WatchAsync(file, trace, [])), report);
             string[] also = ["-p", server.ProcessId.ToString(CultureInfo.InvariantCulture)];
             Judge("PostgreSQL", SyncProof.OfPostgres(await WatchAsync(server.Create(), trace, also)), report);
         }

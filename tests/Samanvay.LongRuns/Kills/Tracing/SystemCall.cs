@@ -44,8 +44,8 @@ internal sealed record SystemCall(int Began, int Ended, int Process, string Name
 
     private static SystemCall? Of(int began, int ended, int process, string text)
     {
-        if (SystemCallText.Call().Match(text) is not { Success: true } match || text.Contains(" = -1 ", StringComparison.Ordinal))
-            return null;
+        var hasFailed = text.Contains(" = -1 ", StringComparison.Ordinal);
+        if (hasFailed || SystemCallText.Call().Match(text) is not { Success: true } match) return null;
         return new(
             began, ended, process, match.Groups["name"].Value, match.Groups["file"].Value,
             Unescaped(match.Groups["data"].Value));
@@ -66,11 +66,21 @@ internal sealed record SystemCall(int Began, int Ended, int Process, string Name
                 : Math.Min(text.Length - at - 1, 3);
             bytes.Append(digits > 0
                 ? (char)Convert.ToInt32(text.Substring(at + 1, digits), 8)
-                : text[at + 1] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'v' => '\v', 'f' => '\f', var other => other });
+                : Meant(text[at + 1]));
             at += Math.Max(digits, 1);
         }
         return bytes.ToString();
     }
+
+    private static char Meant(char escaped) => escaped switch
+    {
+        'n' => '\n',
+        't' => '\t',
+        'r' => '\r',
+        'v' => '\v',
+        'f' => '\f',
+        _ => escaped,
+    };
 }
 
 internal static partial class SystemCallText
