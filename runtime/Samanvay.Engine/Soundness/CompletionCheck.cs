@@ -39,7 +39,9 @@ internal static class CompletionCheck
 
     private static Completion Judge(BpmnDefinitions model, Net net, SoundnessLimits limits)
     {
-        if (SoundnessJudge.FromHere(NetReduction.Reduce(net), limits).Finding.Holds) return Completion.Can;
+        var reduced = SoundnessJudge.FromHere(NetReduction.Reduce(net), limits).Finding;
+        if (reduced.Holds) return Completion.Can;
+        if (reduced.Verdict == SoundnessVerdict.NotProven) return Completion.Unknown;
         // Only the whole net has the shortest way to where it is stuck.
         var (canEnd, finding) = SoundnessJudge.FromHere(net, limits);
         if (finding.Holds) return Completion.Can;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Migration;
+using Samanvay.Engine.Soundness;
 using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Procedures;
@@ -11,6 +12,9 @@ namespace Samanvay.Runtime.Migrating;
 /// <summary>The two versions that a plan is between.</summary>
 internal sealed record MigrationVersions(KnownProcedure From, KnownProcedure To)
 {
+    // Many runs are looked at one after the other, and a person waits for the trial.
+    private static readonly SoundnessLimits Ahead = new(States: 5_000);
+
     /// <summary>A refusal where one of them is not there, or they are of two procedures.</summary>
     public static async ValueTask<Answer<MigrationVersions>> FindAsync(
         ProcedureCatalog catalog, CityId city, MigrationPlan plan, CancellationToken cancellation)
@@ -33,7 +37,7 @@ internal sealed record MigrationVersions(KnownProcedure From, KnownProcedure To)
 
     /// <summary>What would become of one run now. Nothing is changed.</summary>
     public ImmutableArray<Diagnostic> Try(MigrationRoute route, ProcessInstance instance, NodaTime.Instant at) =>
-        ProcessMigration.Move(route, instance, at, Target.Parameters).Problems;
+        ProcessMigration.Move(route, instance, at, Target.Parameters, Ahead).Problems;
 
     public static IEnumerable<KeyValuePair<InstanceId, ProcedureRun>> RunsOn(
         Operation operation, ProcedureVersionId version) =>
