@@ -28,14 +28,18 @@ public sealed class OperationProperties
         {
             var duty = Walked(seed, 15);
             duty.Try(new ResumeRun(duty.Now, null, "p1", "why"));
-            var before = Duty.Text(duty.Operation with { Sequence = 0 });
+            var before = Settled(duty.Operation);
             var rows = duty.Rows.Timers;
 
             if (duty.Try(new SuspendRun(duty.Now, null, "p1", "why"))) duty.Resume();
 
-            Duty.Text(duty.Operation with { Sequence = 0 }).ShouldBe(before);
+            Settled(duty.Operation).ShouldBe(before);
             duty.Rows.Timers.ShouldBe(rows);
         }));
+
+    // The next step would begin so: what has finished is let go then.
+    private static string Settled(Operation operation) =>
+        Duty.Text(OperationFold.Begin(operation) with { Sequence = 0 });
 
     // What is held shows no timer, what has ended keeps nothing, and what was kept belongs to what is held.
     private static Duty Walked(int seed, int steps)
