@@ -39,6 +39,7 @@ public static class DefinitionServices
         .AddSingleton<IIntakeContexts, IntakeContexts>()
         .AddSingleton<HistoryExport>()
         .AddSingleton<Archiving>()
+        .AddSingleton<MigrationPump>()
         .AddSingleton(provider => new ArchivingParts(
             provider.GetRequiredService<IArchiveStore>(), provider.GetRequiredService<IAuditStore>(),
             provider.GetRequiredService<IOperationStore>(), provider.GetRequiredService<ArchiveFolder>(),

@@ -48,7 +48,6 @@ public static class StepServices
         .AddSingleton<Neighbours>()
         .AddSingleton<StuckStores>()
         .AddSingleton<StuckWork>()
-        .AddSingleton<MigrationPump>()
         .AddSingleton(provider => new EngineRoomServices(
             provider.GetRequiredService<TimerService>(), provider.GetRequiredService<OutboxDispatcher>(),
             provider.GetRequiredService<InboxPump>(), provider.GetRequiredService<IntakeLane>(),
@@ -57,7 +56,7 @@ public static class StepServices
             Audit = provider.GetRequiredService<AuditSealing>(),
             Archiving = provider.GetService<Archiving>(),
             Calendars = provider.GetRequiredService<CalendarFollower>(),
-            Migrations = provider.GetRequiredService<MigrationPump>(),
+            Migrations = provider.GetService<MigrationPump>(),
             Reconciler = provider.GetRequiredService<Reconciler>(),
             Wakeups = provider.GetRequiredService<Wakeups>(),
             Feed = provider.GetRequiredService<ChangeFeed>(),

@@ -1,6 +1,7 @@
 using Samanvay.LongRuns;
 using Samanvay.LongRuns.Kills;
 using Samanvay.LongRuns.Million;
+using Samanvay.LongRuns.Soak;
 using Samanvay.LongRuns.Walks;
 
 if (LoadOrder.Read(args) is { } order) return await LoadChild.RunAsync(order);
@@ -10,6 +11,7 @@ return Arguments.Read(args) switch
     { Verb: "random" } asked => await RandomRun.RunAsync(asked, Console.Out),
     { Verb: "million" } asked => await MillionRun.RunAsync(asked, Console.Out),
     { Verb: "kills" } asked => await KillRun.RunAsync(asked, Console.Out),
+    { Verb: "soak" } asked => await SoakRun.RunAsync(asked, Console.Out),
     _ => Usage(),
 };
 
@@ -25,6 +27,8 @@ static int Usage()
         kills [--seed N] [--count 500] [--only sqlite-points|postgres-points|postgres-cuts|sqlite-load|postgres-load
             |two-nodes|server|every-kill|sync]
             processes, connections and a server die; what was acknowledged is there once; every batch was synced
+        soak [--seed N] [--minutes 30] [--database sqlite|postgres]
+            a steady load with kills, then on one process left alone: memory, log and growth stay as they were
         """);
     return 2;
 }

@@ -38,13 +38,15 @@ public sealed class EngineRoom(
             passes.RunAsync("inbox", stop => services.Inbox.RunAsync(services.Wakeups, time, stop), stoppingToken),
             passes.RunAsync("neighbours", services.Neighbours.RunAsync, stoppingToken),
             passes.RunAsync("intake", services.Intake.RunAsync, stoppingToken),
-            passes.RunAsync("migrations", stop => services.Migrations.RunAsync(services.Wakeups, stop), stoppingToken),
             passes.RunAsync("calendars", services.Calendars.RunAsync, stoppingToken),
             passes.RunAsync("reconciler", stop => services.Reconciler.RunAsync(host, stop), stoppingToken),
             passes.RunAsync("housekeeping", services.Housekeeping.RunAsync, stoppingToken),
             passes.RunAsync("audit", services.Audit.RunAsync, stoppingToken),
             services.Archiving is { } archiving
-                ? passes.RunAsync("archive", archiving.RunAsync, stoppingToken) : Task.CompletedTask);
+                ? passes.RunAsync("archive", archiving.RunAsync, stoppingToken) : Task.CompletedTask,
+            services.Migrations is { } migrations
+                ? passes.RunAsync("migrations", stop => migrations.RunAsync(services.Wakeups, stop), stoppingToken)
+                : Task.CompletedTask);
         // Without its loop the process is of no use: its end ends the host, and whoever watches it starts it again.
         await await Task.WhenAny(running, serving);
         await Task.WhenAll(running, serving);
@@ -79,7 +81,8 @@ public sealed record EngineRoomServices(
 
     public required CalendarFollower Calendars { get; init; }
 
-    public required MigrationPump Migrations { get; init; }
+    /// <summary>Absent where nobody knows the procedures.</summary>
+    public MigrationPump? Migrations { get; init; }
 
     public required Reconciler Reconciler { get; init; }
 

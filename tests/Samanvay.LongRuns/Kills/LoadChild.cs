@@ -28,7 +28,10 @@ internal static class LoadChild
         await Task.WhenAll(Enumerable.Range(0, order.Callers).Select(_ => Task.Run(async () =>
         {
             for (int number; (number = Interlocked.Increment(ref next)) < order.To;)
+            {
                 await OneAsync(engine, number, points);
+                if (order.Pause > 0) await Task.Delay(TimeSpan.FromMilliseconds(order.Pause), TimeProvider.System);
+            }
         })));
         await WaitForEndsAsync(engine, order.To);
         await SayAsync($"differences {await engine.ReconcileAsync()}");
@@ -88,7 +91,6 @@ internal static class LoadChild
 /// <summary>What a process is to do before it dies.</summary>
 /// <param name="From">The first procedure to send; earlier processes may have sent any of them before.</param>
 /// <param name="To">Where to stop; the last process stops, the others are killed before.</param>
-
 internal sealed record LoadOrder(string Database, int From, int To)
 {
     public const string Verb = "load-child";
@@ -97,13 +99,19 @@ internal sealed record LoadOrder(string Database, int From, int To)
 
     public int KillAt { get; init; }
 
+    /// <summary>Milliseconds that a caller rests after each procedure.</summary>
+    public int Pause { get; init; }
+
     public string[] Arguments =>
-        [Verb, Database, Text(From), Text(To), Text(Callers), Text(KillAt)];
+        [Verb, Database, Text(From), Text(To), Text(Callers), Text(KillAt), Text(Pause)];
 
     /// <summary>Null where the arguments are no order.</summary>
     public static LoadOrder? Read(string[] arguments) =>
-        arguments is [Verb, var database, var from, var to, var callers, var killAt]
-            ? new(database, Number(from), Number(to)) { Callers = Number(callers), KillAt = Number(killAt) }
+        arguments is [Verb, var database, var from, var to, var callers, var killAt, var pause]
+            ? new(database, Number(from), Number(to))
+            {
+                Callers = Number(callers), KillAt = Number(killAt), Pause = Number(pause),
+            }
             : null;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -64,6 +64,23 @@ internal sealed class LoadProcess : IDisposable
         return ReadUntilAsync(() => Acknowledged >= enough);
     }
 
+    /// <summary>Reads what it says for some time.</summary>
+    public Task ReadForAsync(TimeSpan time)
+    {
+        var began = Stopwatch.GetTimestamp();
+        return ReadUntilAsync(() => Stopwatch.GetElapsedTime(began) >= time);
+    }
+
+    /// <summary>The memory that it holds now.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Reads what it says until it is no more; what it said before it died was said after the commit, so it
     /// counts.</summary>
     public async Task ReadToEndAsync()
