@@ -87,15 +87,12 @@ internal static class SoakRun
         LoadProcess process, Soaked database, (Stopwatch Watch, TimeSpan Until) time, List<SoakSample> samples,
         Report report)
     {
-        var said = Stopwatch.StartNew();
         while (time.Watch.Elapsed < time.Until)
         {
             await process.ReadForAsync(Glance);
             var sample = database.Look(time.Watch.Elapsed, process.WorkingSet);
+            if (samples.Count == 0 || samples[^1].At.Minutes != sample.At.Minutes) report.Say(sample.ToString());
             samples.Add(sample);
-            if (samples.Count > 1 && said.Elapsed < TimeSpan.FromMinutes(1)) continue;
-            said.Restart();
-            report.Say(sample.ToString());
         }
     }
 
