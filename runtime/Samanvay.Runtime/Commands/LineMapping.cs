@@ -36,6 +36,7 @@ public static class LineMapping
             Latitude = incident.Place.Latitude,
             Longitude = incident.Place.Longitude,
             DedupeKey = incident.DedupeKey,
+            Held = Held(operation),
         };
     }
 
@@ -45,7 +46,19 @@ public static class LineMapping
         var ended = instances.TrueForAll(instance => instance.EndedAt is not null);
         return new OperationHeader(
             null, null, null, Cut(instances.Min(instance => instance.StartedAt)),
-            ended ? Cut(instances.Max(instance => instance.EndedAt)) : null);
+            ended ? Cut(instances.Max(instance => instance.EndedAt)) : null)
+        {
+            Held = Held(operation),
+        };
+    }
+
+    private static string? Held(Operation operation)
+    {
+        var held =
+            from run in operation.Runs
+            where run.Value is { Suspension: not null, Instance.EndedAt: null }
+            select Text(run.Key.Value);
+        return string.Join(' ', held) is { Length: > 0 } numbers ? numbers : null;
     }
 
     private static TimerLine Timer(TimerKey key, OperationTimer timer) =>

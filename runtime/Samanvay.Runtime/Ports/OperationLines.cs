@@ -40,6 +40,9 @@ public sealed record OperationHeader(string? Kind, string? Title, int? Severity,
 
     /// <summary>While the incident is open, a situation with this key joins it.</summary>
     public string? DedupeKey { get; init; }
+
+    /// <summary>The numbers of the runs that are held, in order, with a blank between; absent when none is.</summary>
+    public string? Held { get; init; }
 }
 
 /// <param name="Kind">What fires: the kinds that call something late are held while the clock is in doubt.</param>

@@ -19,6 +19,9 @@ public interface IViewStore
     Task<ImmutableArray<Listed<OperationHeader>>> HeadersAsync(
         CityId city, IReadOnlyCollection<OperationId> operations, CancellationToken cancellation);
 
+    /// <summary>The city's runs that are held.</summary>
+    Task<HeldRuns> HeldAsync(CityId city, CancellationToken cancellation);
+
     /// <summary>All open steps of the city.</summary>
     Task<ImmutableArray<Listed<WorkItemLine>>> WorkItemsAsync(CityId city, CancellationToken cancellation);
 

@@ -25,7 +25,7 @@ internal sealed class IncidentBoard(ViewSources sources)
         if (await _store.StateAsync(city, id, cancellation) is not { } stored) return null;
         var operation = OperationJson.ReadState(stored.State.Span);
         var lines = await IncidentLines.ReadAsync(scene, _store, cancellation);
-        var steps = Steps(scene, lines, id, story);
+        var steps = Steps(lines, id, story);
         return new IncidentView
         {
             Clock = scene.Clock,
@@ -47,15 +47,10 @@ internal sealed class IncidentBoard(ViewSources sources)
             _ => false,
         };
 
-    private static ImmutableArray<StepLine> Steps(
-        ViewScene scene, IncidentLines lines, OperationId id, IncidentStory story) =>
+    private static ImmutableArray<StepLine> Steps(IncidentLines lines, OperationId id, IncidentStory story) =>
     [
-        .. StepLines.InOrder(lines.Items[id].Select(item => StepLines.Of(scene, item, lines.Clocks[id]))
-            .Select(step => step with
-            {
-                LadderLevel = story.LadderLevelOf(new WorkItemId(step.Item)),
-                Held = story.HoldOf(new WorkItemId(step.Item)) is not null,
-            })),
+        .. StepLines.InOrder(lines.StepsOf(id)
+            .Select(step => step with { LadderLevel = story.LadderLevelOf(new WorkItemId(step.Item)) })),
     ];
 
     private async Task<ImmutableArray<RunView>> RunsAsync(

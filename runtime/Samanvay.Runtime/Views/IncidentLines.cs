@@ -17,6 +17,8 @@ internal sealed class IncidentLines(ViewScene scene)
 
     public required ILookup<OperationId, FaultLine> Faults { get; init; }
 
+    public required HeldRuns Held { get; init; }
+
     public required ImmutableArray<SituationRow> Situations { get; init; }
 
     public static async Task<IncidentLines> ReadAsync(
@@ -28,6 +30,7 @@ internal sealed class IncidentLines(ViewScene scene)
             Items = ByOperation(await store.WorkItemsAsync(city, cancellation)),
             Clocks = ByOperation(await store.OpenClocksAsync(city, cancellation)),
             Faults = ByOperation(await store.FaultsAsync(city, cancellation)),
+            Held = await store.HeldAsync(city, cancellation),
             Situations = await store.SituationsAsync(city, cancellation),
         };
     }
@@ -67,8 +70,13 @@ internal sealed class IncidentLines(ViewScene scene)
             OpenSteps = Items[id].Count(),
             LateSteps = Items[id].Count(item => late.Contains(item.Key)),
             Faults = Faults[id].Count(),
+            HeldRuns = Held.CountOf(id),
         };
     }
+
+    /// <summary>The operation's open steps, unordered.</summary>
+    public IEnumerable<StepLine> StepsOf(OperationId id) =>
+        Items[id].Select(item => StepLines.Of(scene, item, Clocks[id], Held.Contains(id, item.Run)));
 
     private string? StageOf(string dedupeKey)
     {

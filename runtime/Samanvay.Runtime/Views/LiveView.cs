@@ -58,6 +58,9 @@ public sealed record IncidentLine(
     public int LateSteps { get; init; }
 
     public int Faults { get; init; }
+
+    /// <summary>How many of its procedures are held.</summary>
+    public int HeldRuns { get; init; }
 }
 
 /// <summary>The devices and what they last said.</summary>

@@ -35,14 +35,14 @@ internal sealed class SlaBoard(IViewStore store)
     {
         var lines = await ReadAsync(scene, cancellation);
         var csv = new CsvText("incident", "title", "step", "agency", "role", "metric", "state", "outcome", "started_at",
-            "due_at", "breached_at", "stopped_at");
+            "due_at", "breached_at", "stopped_at", "held");
         foreach (var listed in lines.Closed.Concat(lines.Open).OrderBy(clock => clock.Line.StartedAt))
         {
             var clock = listed.Line;
             var view = ViewOf(scene, lines, listed);
             csv.Add(listed.Operation.ToString(), view.IncidentTitle, view.StepName, view.AgencyName, view.RoleName,
                 view.Metric, clock.State, clock.Outcome, Time(clock.StartedAt), Time(clock.DueAt),
-                Time(clock.BreachedAt), Time(clock.StoppedAt));
+                Time(clock.BreachedAt), Time(clock.StoppedAt), view.Held ? "yes" : null);
         }
 
         return csv.ToString();
@@ -58,7 +58,8 @@ internal sealed class SlaBoard(IViewStore store)
         var items = await store.WorkItemsAsync(city, cancellation);
         return new Lines(
             open, closed, headers.ToImmutableDictionary(header => header.Operation, header => header.Line),
-            items.ToImmutableDictionary(item => (item.Operation, item.Line.Key), item => item.Line));
+            items.ToImmutableDictionary(item => (item.Operation, item.Line.Key), item => item.Line),
+            await store.HeldAsync(city, cancellation));
     }
 
     private static ImmutableArray<Listed<ClockLine>> Seen(ViewScene scene, ImmutableArray<Listed<ClockLine>> clocks) =>
@@ -93,6 +94,7 @@ internal sealed class SlaBoard(IViewStore store)
             DueAt = clock.DueAt,
             BreachedAt = clock.BreachedAt,
             LifeSafety = clock.LifeSafety,
+            Held = StepLines.IsOpen(clock) && lines.Held.Contains(listed.Operation, clock.Run),
         };
     }
 
@@ -112,5 +114,6 @@ internal sealed class SlaBoard(IViewStore store)
         ImmutableArray<Listed<ClockLine>> Open,
         ImmutableArray<Listed<ClockLine>> Closed,
         ImmutableDictionary<OperationId, OperationHeader> Headers,
-        ImmutableDictionary<(OperationId Operation, string Item), WorkItemLine> Items);
+        ImmutableDictionary<(OperationId Operation, string Item), WorkItemLine> Items,
+        HeldRuns Held);
 }

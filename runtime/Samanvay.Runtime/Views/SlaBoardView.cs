@@ -53,6 +53,9 @@ public sealed record ClockView(OperationId Operation, int Clock, string StepName
     public Instant? BreachedAt { get; init; }
 
     public bool LifeSafety { get; init; }
+
+    /// <summary>The procedure is held: nothing of it can be completed, and the time runs on.</summary>
+    public bool Held { get; init; }
 }
 
 public sealed record AgencyTally(string? Agency, string AgencyName, SlaTally Tally);

@@ -9,7 +9,7 @@ namespace Samanvay.Runtime.Views;
 /// <summary>From the lines of tables to steps and incidents in lists.</summary>
 internal static class StepLines
 {
-    public static StepLine Of(ViewScene scene, WorkItemLine item, IEnumerable<ClockLine> clocks)
+    public static StepLine Of(ViewScene scene, WorkItemLine item, IEnumerable<ClockLine> clocks, bool held)
     {
         var open = clocks.Where(clock => clock.WorkItem == item.Key && IsOpen(clock)).ToLookup(IsAcknowledge);
         var acknowledge = Earliest(open[true]);
@@ -31,6 +31,7 @@ internal static class StepLines
             ResolveDueAt = resolve?.DueAt,
             ResolveLate = resolve is not null && IsLate(resolve, scene.Now),
             AtRisk = open[true].Concat(open[false]).Any(clock => clock.AtRiskAt <= scene.Now),
+            Held = held,
             LifeSafety = open[true].Concat(open[false]).Any(clock => clock.LifeSafety),
         };
     }

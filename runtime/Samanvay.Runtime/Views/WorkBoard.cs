@@ -23,8 +23,9 @@ internal sealed class WorkBoard(ViewSources sources)
         var headers = (await _store.HeadersAsync(
             city, [.. items.Select(item => item.Operation).Distinct()], cancellation))
             .ToDictionary(header => header.Operation, header => header.Line);
+        var held = await _store.HeldAsync(city, cancellation);
         var lines = InOrder(items.Select(item => Line(
-            scene, item, clocks[item.Operation].Select(clock => clock.Line),
+            scene, item, Step(scene, item, clocks[item.Operation].Select(clock => clock.Line), held),
             headers.GetValueOrDefault(item.Operation))));
         return new MyWorkView(
             scene.Clock,
@@ -44,19 +45,12 @@ internal sealed class WorkBoard(ViewSources sources)
         var lines = await IncidentLines.ReadAsync(scene, _store, cancellation);
         var header = (await _store.HeadersAsync(city, [operation], cancellation)).FirstOrDefault();
         var story = IncidentStory.Read(scene, await _store.HistoryAsync(city, operation, cancellation));
-        var line = Line(scene, found, lines.Clocks[operation], header?.Line);
+        var line = Line(scene, found, Step(scene, found, lines.Clocks[operation], lines.Held), header?.Line);
         var version = new ProcedureVersionId(found.Line.Version);
         return new WorkItemView
         {
             Clock = scene.Clock,
-            Line = line with
-            {
-                Step = line.Step with
-                {
-                    LadderLevel = story.LadderLevelOf(item),
-                    Held = story.HoldOf(item) is not null,
-                },
-            },
+            Line = line with { Step = line.Step with { LadderLevel = story.LadderLevelOf(item) } },
             Incident = header is { Line.Kind: not null } ? lines.Of(header) : null,
             ProcedureName = scene.Names.Procedure(version),
             Instruction = scene.Names.Instruction(version, found.Line.ElementId),
@@ -75,9 +69,13 @@ internal sealed class WorkBoard(ViewSources sources)
     private static bool MaySee(ViewScene scene, string role) => MayAct(scene, role)
         || StepAccess.Allows(scene.Asker, FrontDoorOperation.ViewIncident, scene.Context.Directory, role);
 
+    private static StepLine Step(
+        ViewScene scene, Listed<WorkItemLine> item, IEnumerable<ClockLine> clocks, HeldRuns held) =>
+        StepLines.Of(scene, item.Line, clocks, held.Contains(item.Operation, item.Line.Run));
+
     private static WorkLine Line(
-        ViewScene scene, Listed<WorkItemLine> item, IEnumerable<ClockLine> clocks, OperationHeader? header) => new(
-        item.Operation, StepLines.Of(scene, item.Line, clocks),
+        ViewScene scene, Listed<WorkItemLine> item, StepLine step, OperationHeader? header) => new(
+        item.Operation, step,
         header?.Title is { } title ? scene.Names.Title(header.Kind ?? "", title) : null,
         (IncidentSeverity?)header?.Severity,
         StepAccess.Holds(scene.Asker, scene.Context.Directory, item.Line.Role));

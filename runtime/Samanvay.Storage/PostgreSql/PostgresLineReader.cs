@@ -7,7 +7,8 @@ namespace Samanvay.Storage.PostgreSql;
 internal static class PostgresLineReader
 {
     private const string Header = """
-        SELECT kind, title, severity, opened_at, ended_at, ward, asset, latitude, longitude, dedupe_key, o.city, o.id
+        SELECT kind, title, severity, opened_at, ended_at, ward, asset, latitude, longitude, dedupe_key,
+            held, o.city, o.id
         FROM unnest($1::text[], $2::text[]) AS k (city, id) JOIN operations o ON o.city = k.city AND o.id = k.id
         """;
 
@@ -43,7 +44,7 @@ internal static class PostgresLineReader
     public static async Task<Func<OperationKey, OperationLines>> ReadAsync(
         PostgresSession session, IReadOnlyCollection<OperationKey> keys)
     {
-        var headers = await AllAsync(Header, ReadHeader, 10);
+        var headers = await AllAsync(Header, ReadHeader, 11);
         var timers = await AllAsync(Timers, ReadTimer, 4);
         var items = await AllAsync(WorkItems, ReadWorkItem, 11);
         var clocks = await AllAsync(Clocks, ReadClock, 16);
@@ -66,6 +67,7 @@ internal static class PostgresLineReader
         Latitude = row.OptionalDouble(7),
         Longitude = row.OptionalDouble(8),
         DedupeKey = row.OptionalText(9),
+        Held = row.OptionalText(10),
     };
 
     private static TimerLine ReadTimer(NpgsqlDataReader row) => new(

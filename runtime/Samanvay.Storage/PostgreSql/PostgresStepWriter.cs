@@ -8,21 +8,22 @@ internal static class PostgresStepWriter
     private const string Rows = """
         FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bytea[], $5::bytea[], $6::text[], $7::text[], $8::int[],
             $9::bigint[], $10::bigint[], $11::text[], $12::text[], $13::float8[], $14::float8[], $15::text[],
-            $16::bigint[])
+            $16::text[], $17::bigint[])
             AS n (city, id, sequence, state, hash, kind, title, severity, opened_at, ended_at, ward, asset, latitude,
-                longitude, dedupe_key, changed_at)
+                longitude, dedupe_key, held, changed_at)
         """;
 
     private const string Create = $"""
         INSERT INTO operations (city, id, sequence, state, hash, kind, title, severity, opened_at, ended_at, ward,
-            asset, latitude, longitude, dedupe_key, changed_at)
+            asset, latitude, longitude, dedupe_key, held, changed_at)
         SELECT * {Rows} ON CONFLICT (city, id) DO NOTHING
         """;
 
     private const string Change = $"""
         UPDATE operations o SET sequence = n.sequence, state = n.state, hash = n.hash, kind = n.kind, title = n.title,
             severity = n.severity, opened_at = n.opened_at, ended_at = n.ended_at, ward = n.ward, asset = n.asset,
-            latitude = n.latitude, longitude = n.longitude, dedupe_key = n.dedupe_key, changed_at = n.changed_at
+            latitude = n.latitude, longitude = n.longitude, dedupe_key = n.dedupe_key, held = n.held,
+            changed_at = n.changed_at
         {Rows} WHERE o.city = n.city AND o.id = n.id
         """;
 
@@ -100,7 +101,8 @@ internal static class PostgresStepWriter
         rows.Of(write => write.Lines.Header.OpenedAt.Stored()), rows.Of(write => write.Lines.Header.EndedAt.Stored()),
         rows.Of(write => write.Lines.Header.Ward), rows.Of(write => write.Lines.Header.Asset),
         rows.Of(write => write.Lines.Header.Latitude), rows.Of(write => write.Lines.Header.Longitude),
-        rows.Of(write => write.Lines.Header.DedupeKey), rows.Of(write => write.History[^1].At.Stored()),
+        rows.Of(write => write.Lines.Header.DedupeKey), rows.Of(write => write.Lines.Header.Held),
+        rows.Of(write => write.History[^1].At.Stored()),
     ];
 
     private static void AddHistoryAndEffects(

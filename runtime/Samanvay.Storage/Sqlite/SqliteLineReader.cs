@@ -6,7 +6,8 @@ namespace Samanvay.Storage.Sqlite;
 internal static class SqliteLineReader
 {
     private const string Header = """
-        SELECT kind, title, severity, opened_at, ended_at, ward, asset, latitude, longitude, dedupe_key
+        SELECT kind, title, severity, opened_at, ended_at, ward, asset, latitude, longitude, dedupe_key,
+            held
         FROM operations WHERE city = ? AND id = ?
         """;
 
@@ -45,6 +46,7 @@ internal static class SqliteLineReader
         Latitude = row.IsNull(7) ? null : row.Double(7),
         Longitude = row.IsNull(8) ? null : row.Double(8),
         DedupeKey = row.OptionalText(9),
+        Held = row.OptionalText(10),
     };
 
     private static TimerLine ReadTimer(SqliteStatement row) => new(

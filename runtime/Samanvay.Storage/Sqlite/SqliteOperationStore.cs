@@ -19,13 +19,13 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
 
     private const string Create = """
         INSERT INTO operations (sequence, state, hash, kind, title, severity, opened_at, ended_at, ward, asset,
-            latitude, longitude, dedupe_key, changed_at, city, id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (city, id) DO NOTHING
+            latitude, longitude, dedupe_key, held, changed_at, city, id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (city, id) DO NOTHING
         """;
 
     private const string Change = """
         UPDATE operations SET sequence = ?, state = ?, hash = ?, kind = ?, title = ?, severity = ?, opened_at = ?,
-            ended_at = ?, ward = ?, asset = ?, latitude = ?, longitude = ?, dedupe_key = ?, changed_at = ?
+            ended_at = ?, ward = ?, asset = ?, latitude = ?, longitude = ?, dedupe_key = ?, held = ?, changed_at = ?
         WHERE city = ? AND id = ? AND sequence = ?
         """;
 
@@ -117,7 +117,7 @@ internal sealed class SqliteOperationStore(SqliteDatabase database) : IOperation
         return statement.Bind(write.After.Sequence).Bind(write.After.State).Bind(write.After.Hash).Bind(header.Kind)
             .Bind(header.Title).Bind(header.Severity).Bind(header.OpenedAt).Bind(header.EndedAt).Bind(header.Ward)
             .Bind(header.Asset).Bind(header.Latitude).Bind(header.Longitude).Bind(header.DedupeKey)
-            .Bind((Instant?)write.History[^1].At).Bind(write.Key);
+            .Bind(header.Held).Bind((Instant?)write.History[^1].At).Bind(write.Key);
     }
 
     private static StoredOperation Row(SqliteStatement row) => new(

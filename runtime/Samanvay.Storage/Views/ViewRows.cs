@@ -17,6 +17,7 @@ internal static class ViewRows
                 Latitude = row.Latitude,
                 Longitude = row.Longitude,
                 DedupeKey = row.DedupeKey,
+                Held = row.Held,
             });
 
     public static readonly Expression<Func<StoredWorkItem, Listed<WorkItemLine>>> WorkItem = row =>

@@ -33,6 +33,10 @@ internal sealed partial class ViewStore(IDbContextFactory<SamanvayDbContext> con
             rows => rows.Where(row => row.City == city && operations.Contains(row.Id)).Select(ViewRows.Header),
             cancellation);
 
+    public async Task<HeldRuns> HeldAsync(CityId city, CancellationToken cancellation) => new(
+        await ReadAsync<StoredOperationEntry, Listed<OperationHeader>>(
+            rows => rows.Where(row => row.City == city && row.Held != null).Select(ViewRows.Header), cancellation));
+
     public Task<ImmutableArray<Listed<WorkItemLine>>> WorkItemsAsync(CityId city, CancellationToken cancellation) =>
         ReadAsync<StoredWorkItem, Listed<WorkItemLine>>(
             rows => rows.Where(row => row.City == city).OrderBy(row => row.OfferedAt).Select(ViewRows.WorkItem),

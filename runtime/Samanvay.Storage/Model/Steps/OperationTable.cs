@@ -27,6 +27,10 @@ public sealed class StoredOperationEntry
     public double? Latitude { get; init; }
     public double? Longitude { get; init; }
     public string? DedupeKey { get; init; }
+
+    /// <summary>The numbers of the runs that are held; see <c>OperationHeader</c>.</summary>
+    public string? Held { get; init; }
+
     public Instant ChangedAt { get; init; }
 }
 
@@ -39,6 +43,7 @@ internal sealed class OperationTable : IEntityTypeConfiguration<StoredOperationE
         builder.HasIndex(row => new { row.City, row.OpenedAt });
         builder.HasIndex(row => new { row.City, row.EndedAt, row.Id }).HasFilter("ended_at IS NOT NULL")
             .HasDatabaseName("ix_operations_ended");
+        builder.HasIndex(row => row.City).HasFilter("held IS NOT NULL").HasDatabaseName("ix_operations_held");
         builder.HasIndex(row => new { row.City, row.DedupeKey })
             .HasFilter("dedupe_key IS NOT NULL AND ended_at IS NULL").HasDatabaseName("ix_operations_joinable");
     }

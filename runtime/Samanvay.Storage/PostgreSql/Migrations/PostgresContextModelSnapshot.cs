@@ -1783,6 +1783,11 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
 
+                    b.Property<string>("Held")
+                        .HasColumnType("text")
+                        .HasColumnName("held")
+                        .UseCollation("C");
+
                     b.Property<string>("Kind")
                         .HasColumnType("text")
                         .HasColumnName("kind")
@@ -1824,6 +1829,10 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                         .UseCollation("C");
 
                     b.HasKey("City", "Id");
+
+                    b.HasIndex("City")
+                        .HasDatabaseName("ix_operations_held")
+                        .HasFilter("held IS NOT NULL");
 
                     b.HasIndex("City", "DedupeKey")
                         .HasDatabaseName("ix_operations_joinable")

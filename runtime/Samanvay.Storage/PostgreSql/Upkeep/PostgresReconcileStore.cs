@@ -27,8 +27,8 @@ internal sealed class PostgresReconcileStore(PostgresDatabase database) : IRecon
     private const string PutHeader = """
         UPDATE operations SET kind = $1::text, title = $2::text, severity = $3::int, opened_at = $4::bigint,
             ended_at = $5::bigint, ward = $6::text, asset = $7::text, latitude = $8::float8, longitude = $9::float8,
-            dedupe_key = $10::text
-        WHERE city = $11 AND id = $12
+            dedupe_key = $10::text, held = $11::text
+        WHERE city = $12 AND id = $13
         """;
 
     public async ValueTask<IReadOnlyList<OperationKey>> OpenAsync(
@@ -75,6 +75,6 @@ internal sealed class PostgresReconcileStore(PostgresDatabase database) : IRecon
 
     private static void Add(PostgresBatch statements, OperationKey key, OperationHeader header) => statements.Add(
         PutHeader, header.Kind, header.Title, header.Severity, header.OpenedAt.Stored(), header.EndedAt.Stored(),
-        header.Ward, header.Asset, header.Latitude, header.Longitude, header.DedupeKey, key.City.Value,
-        key.Operation.Text());
+        header.Ward, header.Asset, header.Latitude, header.Longitude, header.DedupeKey, header.Held,
+        key.City.Value, key.Operation.Text());
 }

@@ -1583,6 +1583,10 @@ namespace Samanvay.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
+                    b.Property<string>("Held")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held");
+
                     b.Property<string>("Kind")
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
@@ -1621,6 +1625,10 @@ namespace Samanvay.Storage.Sqlite.Migrations
                         .HasColumnName("ward");
 
                     b.HasKey("City", "Id");
+
+                    b.HasIndex("City")
+                        .HasDatabaseName("ix_operations_held")
+                        .HasFilter("held IS NOT NULL");
 
                     b.HasIndex("City", "DedupeKey")
                         .HasDatabaseName("ix_operations_joinable")

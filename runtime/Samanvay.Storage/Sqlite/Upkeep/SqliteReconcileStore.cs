@@ -20,7 +20,7 @@ internal sealed class SqliteReconcileStore(SqliteDatabase database) : IReconcile
 
     private const string PutHeader = """
         UPDATE operations SET kind = ?, title = ?, severity = ?, opened_at = ?, ended_at = ?, ward = ?, asset = ?,
-            latitude = ?, longitude = ?, dedupe_key = ?
+            latitude = ?, longitude = ?, dedupe_key = ?, held = ?
         WHERE city = ? AND id = ?
         """;
 
@@ -79,5 +79,5 @@ internal sealed class SqliteReconcileStore(SqliteDatabase database) : IReconcile
     private static void Save(SqliteSession session, OperationKey key, OperationHeader header) =>
         session[PutHeader].Bind(header.Kind).Bind(header.Title).Bind(header.Severity).Bind(header.OpenedAt)
             .Bind(header.EndedAt).Bind(header.Ward).Bind(header.Asset).Bind(header.Latitude).Bind(header.Longitude)
-            .Bind(header.DedupeKey).Bind(key).Execute();
+            .Bind(header.DedupeKey).Bind(header.Held).Bind(key).Execute();
 }

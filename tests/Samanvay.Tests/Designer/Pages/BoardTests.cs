@@ -28,6 +28,20 @@ public sealed class BoardTests : ScreenTest
     }
 
     [Fact]
+    public void A_held_clock_is_marked_beside_its_health_and_still_counts()
+    {
+        var table = Show([Clock("Police", ClockHealth.Breached) with { Held = true },
+            Clock("Police", ClockHealth.OnTrack) with { Clock = 2 }], null);
+
+        var rows = table.FindAll("tbody tr");
+        rows[0].QuerySelectorAll(".pill").Select(pill => pill.TextContent.Trim()).ShouldBe(["Breached", "Held"]);
+        rows[0].QuerySelectorAll(".pill svg").Length.ShouldBe(2);
+        rows[0].QuerySelector(".held").ShouldNotBeNull().TextContent.ShouldContain("before somebody resumes it");
+        rows[1].TextContent.ShouldNotContain("Held");
+        table.Find("h2 .muted").TextContent.ShouldBe("2");
+    }
+
+    [Fact]
     public void The_board_is_filtered_by_agency()
     {
         var table = Show([Clock("Police", ClockHealth.OnTrack),

@@ -36,6 +36,17 @@ public sealed class LiveTests : ScreenTest
     }
 
     [Fact]
+    public void An_incident_says_how_many_of_its_procedures_are_held()
+    {
+        var list = Render<IncidentList>(parameters => parameters.Add(it => it.Title, "Open").Add(it => it.Incidents,
+            [Flood with { OpenSteps = 4, HeldRuns = 2 }, Flood with { Id = new OperationId(Guid.NewGuid()) }]));
+
+        list.FindAll(".pill").Single().TextContent.Trim().ShouldBe("Procedures held: 2");
+        list.Find(".pill svg");
+        list.Find(".facts").TextContent.ShouldContain("Open steps: 4");
+    }
+
+    [Fact]
     public void The_alarm_names_what_rings_and_acknowledges_every_one_of_it()
     {
         var bridge = Flood with { Id = new(Guid.NewGuid()), Title = "Bridge", Rings = true };

@@ -41,6 +41,27 @@ public sealed class WorkListTests : ScreenTest
         list.Find(".pill").TextContent.ShouldContain("Late");
     }
 
+    [Fact]
+    public void A_held_step_can_be_taken_and_says_that_it_can_not_be_completed()
+    {
+        var list = Show(Line("Clear the ghats") with { Held = true });
+
+        list.Find(".pill").TextContent.Trim().ShouldBe("Held");
+        list.Find(".pill svg");
+        list.Find(".words").TextContent.ShouldContain("you can take this now, but complete it only when");
+        list.Find("form button");
+        list.Find(".count").TextContent.ShouldBe("1");
+    }
+
+    [Fact]
+    public void A_held_step_that_somebody_has_says_only_that_it_waits()
+    {
+        var list = Show(Line("Clear the ghats") with { Held = true, AcknowledgedBy = new(new("a"), "Asha") });
+
+        list.Find(".words").TextContent.ShouldContain("can not be completed before somebody resumes it");
+        list.Find(".words").TextContent.ShouldNotContain("you can take");
+    }
+
     private IRenderedComponent<WorkList> Show(StepLine step) => Render<WorkList>(parameters => parameters
         .Add(it => it.Title, "Waiting").Add(it => it.Empty, "Nothing").Add(it => it.Takes, true)
         .Add(it => it.Lines, [new WorkLine(Flood, step, "River flood", IncidentSeverity.S2, HoldsRole: true)]));

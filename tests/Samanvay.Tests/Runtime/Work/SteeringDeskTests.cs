@@ -80,6 +80,36 @@ public sealed class SteeringDeskTests
     }
 
     [Fact]
+    public async Task Every_list_tells_what_is_held_until_it_goes_on()
+    {
+        await using var city = await WorkingCity.OpenAsync();
+        var operation = await city.StartAsync();
+        var other = await city.StartAsync(WorkingCity.Flood("Elsewhere"), "b");
+        var before = await ListsAsync(city, operation);
+        await DoAsync(city, operation, new HoldAct(1), "hold");
+
+        var held = await ListsAsync(city, operation);
+        held.Steps.ShouldNotBeEmpty();
+        held.Steps.ShouldAllBe(step => step.Held);
+        held.Clocks.ShouldNotBeEmpty();
+        held.Clocks.ShouldAllBe(clock => clock.Held);
+        held.Incident.HeldRuns.ShouldBe(1);
+        held.Incident.OpenSteps.ShouldBe(before.Incident.OpenSteps);
+        held.Total.ShouldBe(before.Total);
+        var unheld = await ListsAsync(city, other);
+        unheld.Steps.ShouldAllBe(step => !step.Held);
+        unheld.Clocks.ShouldAllBe(clock => !clock.Held);
+        unheld.Incident.HeldRuns.ShouldBe(0);
+
+        await DoAsync(city, operation, new ResumeAct(null), "resume");
+        (await ListsAsync(city, operation)).Incident.HeldRuns.ShouldBe(0);
+        await DoAsync(city, operation, new HoldAct(1), "again");
+        await DoAsync(city, operation, new CancelAct(1), "cancel");
+        (await ListsAsync(city, operation)).Incident.HeldRuns.ShouldBe(0);
+        await ShouldFollowFromStateAsync(city, operation);
+    }
+
+    [Fact]
     public async Task The_same_request_is_done_once()
     {
         await using var city = await WorkingCity.OpenAsync();
@@ -130,6 +160,25 @@ public sealed class SteeringDeskTests
         (await Desk(city).DoAsync(
             Supervisor, new IncidentCall(operation, key), act, "The bridge is closed", Cancellation))
         .Value().Sequence;
+
+    private static async Task<Lists> ListsAsync(WorkingCity city, OperationId operation)
+    {
+        var steps = new List<StepLine>();
+        foreach (var step in (await ViewAsync(city, operation)).Steps)
+        {
+            var mine = (await city.Views.MyWorkAsync(WorkingCity.Holder(step), "en", Cancellation)).Value();
+            steps.Add(mine.Offered.Single(line => line.Operation == operation && line.Step.Item == step.Item).Step);
+        }
+
+        var board = (await city.Views.SlaBoardAsync(WorkingCity.Auditor, "en", Cancellation)).Value();
+        var live = (await city.Views.LiveAsync(WorkingCity.Operator, "en", Cancellation)).Value();
+        return new Lists(
+            [.. steps], [.. board.Open.Where(clock => clock.Operation == operation)], board.Total,
+            live.Open.Concat(live.Closed).Single(incident => incident.Id == operation));
+    }
+
+    private sealed record Lists(
+        ImmutableArray<StepLine> Steps, ImmutableArray<ClockView> Clocks, SlaTally Total, IncidentLine Incident);
 
     private static async Task<IncidentView> ViewAsync(WorkingCity city, OperationId operation) =>
         (await city.Views.IncidentAsync(WorkingCity.Operator, operation, "en", Cancellation)).Value();
