@@ -7,22 +7,27 @@ namespace Samanvay.Engine.Soundness;
 /// <summary>Whether an instance, as it stands, can still come to its end whatever the data say.</summary>
 internal static class CompletionCheck
 {
-    // Rounds of one activity are looked at one after the other, for they do not meet.
-    private const int RoundsMax = 16;
+    // Rounds of one activity are looked at one after the other, for they do not meet. Most stand alike, and alike is
+    // judged once.
+    private const int RoundsMax = 2_000;
+    private const int JudgedMax = 16;
 
     public static Completion Of(ExecutableProcess process, ProcessInstance instance, SoundnessLimits limits)
     {
         if (!instance.IsRunning) return Completion.Can;
         var model = process.Model with { Processes = [process.Definition], Collaborations = [] };
-        var worst = Completion.Can;
+        var net = NetBuilder.Build(model);
+        if (net.Unmodelled.Count > 0) return Completion.Unknown;
+        var marking = new InstanceMarking(net, process, instance);
+        var rounds = marking.Rounds;
+        var worst = rounds > RoundsMax ? Completion.Unknown : Completion.Can;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var round = 0; round < RoundsMax; round++)
+        for (var round = 0; round < Math.Min(rounds, RoundsMax); round++)
         {
-            var net = NetBuilder.Build(model);
-            if (net.Unmodelled.Count > 0 || new InstanceMarking(net, process, instance).Read(round) is not { } marking)
-                return Completion.Unknown;
-            if (!seen.Add(Convert.ToHexString(marking))) break;
-            Mark(net, marking);
+            if (marking.Read(round) is not { } places) return Completion.Unknown;
+            if (!seen.Add(Convert.ToHexString(places))) continue;
+            if (seen.Count > JudgedMax) return Completion.Unknown;
+            Mark(net, places);
             var completion = Judge(model, net, limits);
             if (completion.Verdict == CompletionVerdict.CanNotComplete) return completion;
             if (completion.Verdict == CompletionVerdict.NotProven) worst = completion;

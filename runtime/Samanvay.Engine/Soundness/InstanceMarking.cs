@@ -9,43 +9,61 @@ internal sealed class InstanceMarking(Net net, ExecutableProcess process, Proces
         .DistinctBy(place => (place.Kind, place.Element))
         .ToDictionary(place => (place.Kind, place.Element), place => place.Index);
 
-    private readonly byte[] _marking = new byte[net.Places.Count];
+    private readonly ILookup<ScopeId?, Scope> _inside = instance.Scopes.Values
+        .Where(scope => IsShown(instance, scope)).ToLookup(scope => scope.Parent);
 
-    /// <summary>Null where something stands at a place that the net does not tell of.</summary>
+    private byte[] _marking = [];
+    private bool _isFull;
+
+    /// <summary>How many readings it takes to see every round of every activity that runs many times at once.</summary>
+    public int Rounds => RoundsIn(null);
+
+    /// <summary>Null where something stands at a place that the net does not tell of, or more than it can
+    /// hold.</summary>
     /// <param name="round">Of activities that run many times at once, the one that is looked at.</param>
     public byte[]? Read(int round)
     {
+        (_marking, _isFull) = (new byte[net.Places.Count], false);
         Put(PlaceKind.Pool, process.Id);
-        var shown = Shown(round);
+        var shown = new HashSet<ScopeId>();
+        Show(shown, null, round);
         foreach (var token in instance.Tokens.Values.Where(token => shown.Contains(token.Scope) && !token.IsAside))
         {
             if (!IsRound(token) && !Put(token, shown)) return null;
         }
 
         foreach (var scope in instance.Scopes.Values.Where(scope => shown.Contains(scope.Id))) Beside(scope);
-        return _marking;
+        return _isFull ? null : _marking;
     }
 
-    // What happens in an ad-hoc sub-process, or while something is taken back, is one step of the net.
-    private HashSet<ScopeId> Shown(int round)
+    private int RoundsIn(ScopeId? parent)
     {
-        var shown = new HashSet<ScopeId>();
-        foreach (var scope in instance.Scopes.Values)
-        {
-            if (scope.Kind is ScopeKind.AdHoc or ScopeKind.Compensation || IsAside(scope)) continue;
-            if (scope.Parent is { } parent && !shown.Contains(parent)) continue;
-            var beside = instance.Scopes.Values
-                .Where(other => (other.Parent, other.Kind, other.Element)
-                    == (scope.Parent, scope.Kind, scope.Element) && !IsAside(other))
-                .Select(other => other.Id).ToList();
-            if (beside[round % beside.Count] == scope.Id) shown.Add(scope.Id);
-        }
-
-        return shown;
+        var most = 1L;
+        foreach (var alike in Alike(parent))
+            most = Math.Max(most, alike.Count() * (long)alike.Max(scope => RoundsIn(scope.Id)));
+        return (int)Math.Min(most, int.MaxValue);
     }
 
-    // What is done once more beside the flow ends by itself.
-    private bool IsAside(Scope scope) => scope.Owner is { } owner && instance.Tokens[owner].IsAside;
+    // What one scope leaves of the number chooses among what is inside it, so that each is seen with each.
+    private void Show(HashSet<ScopeId> shown, ScopeId? parent, int round)
+    {
+        foreach (var alike in Alike(parent))
+        {
+            var beside = alike.ToList();
+            var chosen = beside[round % beside.Count].Id;
+            shown.Add(chosen);
+            Show(shown, chosen, round / beside.Count);
+        }
+    }
+
+    private IEnumerable<IGrouping<(ScopeKind, string), Scope>> Alike(ScopeId? parent) =>
+        _inside[parent].GroupBy(scope => (scope.Kind, scope.Element));
+
+    // What happens in an ad-hoc sub-process, or while something is taken back, is one step of the net; what is done
+    // once more beside the flow ends by itself.
+    private static bool IsShown(ProcessInstance instance, Scope scope) =>
+        scope.Kind is not (ScopeKind.AdHoc or ScopeKind.Compensation)
+        && (scope.Owner is not { } owner || !instance.Tokens[owner].IsAside);
 
     // The rounds stand for the activity that repeats, which has a token of its own.
     private bool IsRound(Token token) =>
@@ -105,7 +123,8 @@ internal sealed class InstanceMarking(Net net, ExecutableProcess process, Proces
     private bool Put(PlaceKind kind, string element)
     {
         if (!_places.TryGetValue((kind, element), out var place)) return false;
-        _marking[place]++;
+        if (_marking[place] == byte.MaxValue - 1) _isFull = true;
+        else _marking[place]++;
         return true;
     }
 }

@@ -151,6 +151,28 @@ public sealed class MovingTests
         OperatorChoices.StuckAt(run.Process, run.Instance).ShouldBe(["join"]);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Every_round_of_every_round_is_looked_at(int moved)
+    {
+        var run = Run.Of(ProcessBuilder.Of("flood").Start()
+            .Sub("district", outer => outer.Start("begin").Sub("ward", sub => sub.Start("i").Parallel("fork").User("a")
+                .Parallel("join").User("after").End("e").From("fork").User("b").To("join"))
+                .ForEach("[1, 2, 3]", "ward").End("done"))
+            .ForEach("[1, 2]", "district").End());
+        OperatorChoices.StuckAt(run.Process, run.Instance).ShouldBeEmpty();
+
+        var token = run.Instance.Tokens.Values.Where(each => each.Element == "a").ElementAt(moved).Id;
+        run.Do(new MoveToken(run.Now, token, "after", "the bridge is closed", "p1"));
+
+        OperatorChoices.StuckAt(run.Process, run.Instance).ShouldContain("join");
+    }
+
     private static ProcessBuilder Undoing() => ProcessBuilder.Of("flood").Start().User("a").UndoneBy("take-back")
         .Throw("undo", Compensate()).User("after").End();
 
