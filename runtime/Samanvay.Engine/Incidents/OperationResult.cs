@@ -24,7 +24,8 @@ public sealed record WorkItemTaken(WorkItemId Item, string By) : OperationReject
 
 public sealed record RunNotFound(InstanceId Run) : OperationRejection;
 
-/// <summary>A person holds the run; only to cancel or to resume it is possible.</summary>
+/// <summary>A person holds the run; it can be resumed, cancelled or moved to another version, and nothing
+/// else.</summary>
 public sealed record RunHeld(InstanceId Run, Suspension Suspension) : OperationRejection;
 
 public sealed record RunNotHeld(InstanceId Run) : OperationRejection;

@@ -109,9 +109,7 @@ internal sealed class InstanceCheck(MigrationMap map, ProcessInstance instance)
 
     private void Message(BufferedMessage message)
     {
-        var isKnown = map.Target.Process.Nodes.Values.SelectMany(node => Waits.Parts(Waits.Of(node)))
-            .OfType<MessageTrigger>().Any(each => each.Names.Contains(message.Name));
-        if (isKnown) return;
+        if (Waits.ForMessage(map.Target.Process, message.Name)) return;
         _found.Add(Diagnostic.Warning(MigrationCodes.NobodyWaits,
             $"The message '{message.Name}' is kept for whoever waits for it, and nothing in the new version does.",
             Location.Element(map.Source.Process.Id)));

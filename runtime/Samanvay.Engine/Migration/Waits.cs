@@ -20,4 +20,14 @@ internal static class Waits
         SeveralTriggers several => several.Parts,
         _ => [trigger],
     };
+
+    /// <summary>Whether anything in a process can ever wait for the message.</summary>
+    public static bool ForMessage(ExecutableProcess process, string name) =>
+        All(process).OfType<MessageTrigger>().Any(each => each.Names.Contains(name));
+
+    public static bool ForSignal(ExecutableProcess process, string name) =>
+        All(process).OfType<SignalTrigger>().Any(each => each.Name == name);
+
+    private static IEnumerable<Trigger> All(ExecutableProcess process) =>
+        process.Nodes.Values.SelectMany(node => Parts(Of(node)));
 }

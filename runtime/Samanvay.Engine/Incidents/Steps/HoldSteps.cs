@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samanvay.Engine.Migration;
 
 namespace Samanvay.Engine.Incidents.Steps;
 
@@ -8,6 +9,9 @@ namespace Samanvay.Engine.Incidents.Steps;
 /// must not lose to a clock that nobody could answer.</remarks>
 internal static class HoldSteps
 {
+    // Answers are as many as what was asked; messages have no such end.
+    private const int KeptMax = 1_000;
+
     public static OperationRejection? Suspend(OperationTurn turn, SuspendRun command)
     {
         if (Chosen(turn, command.Run, isHeld: false, out var runs) is { } rejection)
@@ -40,7 +44,11 @@ internal static class HoldSteps
     {
         switch (command)
         {
-            case DeliverMessage or DeliverSignal or ThrowEscalation:
+            case DeliverMessage message when !Waits.ForMessage(turn.ProcedureOf(run)!.Process, message.Name):
+                return new ProcessRefused(new MessageNotAwaited(message.Name));
+            case DeliverSignal signal when !Waits.ForSignal(turn.ProcedureOf(run)!.Process, signal.Name):
+                return new ProcessRefused(new SignalNotAwaited(signal.Name));
+            case DeliverMessage or DeliverSignal or ThrowEscalation when KeptFor(turn, run) < KeptMax:
                 break;
             case CompleteActivity done when !IsAwaited(turn, run, done.Token):
                 return Late(turn, run, done.Token);
@@ -59,6 +67,9 @@ internal static class HoldSteps
         turn.Record(new InputKept(run, command));
         return null;
     }
+
+    private static int KeptFor(OperationTurn turn, InstanceId run) =>
+        turn.Operation.Kept?.Count(each => each.Run == run) ?? 0;
 
     // A second answer to the same question is as late as one to a question that was taken back.
     private static bool IsAwaited(OperationTurn turn, InstanceId run, TokenId token) =>

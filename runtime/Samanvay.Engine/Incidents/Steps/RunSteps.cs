@@ -78,8 +78,11 @@ internal static class RunSteps
         var message = new DeliverMessage(turn.Now, name, payload);
         foreach (var run in turn.Operation.Runs.Keys.Where(run => IsRunning(turn, run)))
         {
-            if (Step(turn, run, message) is { } refused and not ProcessRefused { Reason: MessageNotAwaited })
+            if (Step(turn, run, message) is { } refused
+                and not (ProcessRefused { Reason: MessageNotAwaited } or RunHeld))
+            {
                 return refused;
+            }
         }
 
         return null;

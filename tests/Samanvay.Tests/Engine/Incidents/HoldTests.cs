@@ -55,6 +55,31 @@ public sealed class HoldTests
     }
 
     [Fact]
+    public void What_nothing_in_a_held_procedure_waits_for_is_not_kept()
+    {
+        var duty = new Duty(Flood()).Start("flood").Hold(1);
+
+        duty.Do(new PublishMessage(duty.Now, "m2", Run.Context("{}"), null));
+
+        duty.Operation.Kept.ShouldBeNull();
+    }
+
+    [Fact]
+    public void However_often_a_message_comes_what_is_kept_has_a_bound_and_others_get_theirs()
+    {
+        var duty = new Duty(Flood(), ProcessBuilder.Of("other").Start().Catch("told", Message("m1")).User("d").End())
+            .Start("flood").Hold(1);
+        for (var count = 0; count < 1_000; count++)
+            duty.Try(new PublishMessage(duty.Now, "m1", Run.Context("{}"), null)).ShouldBeTrue();
+
+        duty.Start("other").Do(new PublishMessage(duty.Now, "m1", Run.Context("{}"), null));
+
+        duty.Operation.Kept!.Count.ShouldBe(1_000);
+        duty.Open.ShouldBe(["a", "d"]);
+        duty.Answer("warn").Operation.Kept!.Count.ShouldBe(1_001);
+    }
+
+    [Fact]
     public void A_second_answer_to_the_same_question_is_refused_while_the_first_is_kept()
     {
         var duty = new Duty(Flood()).Start("flood").Hold(1);
