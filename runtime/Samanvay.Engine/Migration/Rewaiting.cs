@@ -39,7 +39,7 @@ internal static class Rewaiting
         }
     }
 
-    // A new event whose time can not be read is a fault at the step it is drawn at; the run has moved all the same.
+    // A new event whose time can not be read does not wait, and the history says why; the run has moved all the same.
     private static void Arm(Turn turn, IEnumerable<ExecutableNode> events, Token? token, ScopeId scope)
     {
         var arms = events.Select(node => new Arm(node, Waits.Of(node)!)).ToList();
