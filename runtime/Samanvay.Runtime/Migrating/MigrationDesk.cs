@@ -110,6 +110,7 @@ public sealed class MigrationDesk(
         if (FrontDoor.CheckKey(call.Key) is { } bad) return bad;
         if (FrontDoor.CheckText("reason", call.Reason, "Say why they are moved: each timeline shows it.") is { } empty)
             return empty;
+        if (await store.FindAsync(asker.City, IdOf(asker, call.Key), cancellation) is { } begun) return begun;
         var found = await MigrationVersions.FindAsync(catalog, asker.City, plan, cancellation);
         if (found is not Granted<MigrationVersions> { Value: var versions })
             return ((Refused<MigrationVersions>)found).Reason;

@@ -162,6 +162,21 @@ public abstract class MigrationContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_request_that_is_sent_again_when_all_has_moved_is_answered_as_before()
+    {
+        await TwoFloodsAsync();
+        var plan = await PlanAsync();
+        var first = (await Desk.StartAsync(Approver, plan, new("New orders.", "k1"), Cancellation)).Value();
+        await CarryOutAsync();
+
+        var again = (await Desk.StartAsync(Approver, plan, new("New orders.", "k1"), Cancellation)).Value();
+
+        (again.Id, again.StartedAt).ShouldBe((first.Id, first.StartedAt));
+        (await Desk.StartAsync(Approver, plan, new("New orders.", "k2"), Cancellation)).Reason()
+            .ShouldBeOfType<WrongState>();
+    }
+
+    [Fact]
     public async Task Who_may_publish_may_move_and_says_why()
     {
         await TwoFloodsAsync();
