@@ -80,9 +80,11 @@ internal static class HistoryVerb
             return await FailAsync(errors, $"There is no database {database}. Name the data folder with --data.");
         if (File.Exists(options.File))
             return await FailAsync(errors, $"{options.File} is there already: name a new file.");
+        var part = $"{options.File}.part";
         try
         {
-            var part = $"{options.File}.part";
+            // One that was left behind may have been readable for others.
+            File.Delete(part);
             var count = await WriteAsync(options, part);
             File.Move(part, options.File);
             await output.WriteLineAsync(string.Create(
@@ -94,6 +96,10 @@ internal static class HistoryVerb
             or StorageUnavailableException)
         {
             return await FailAsync(errors, $"The histories can not be exported: {problem.Message}");
+        }
+        finally
+        {
+            File.Delete(part);
         }
     }
 
