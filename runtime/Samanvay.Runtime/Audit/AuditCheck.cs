@@ -13,6 +13,7 @@ namespace Samanvay.Runtime.Audit;
 public sealed class AuditCheck(IAuditStore store, AuditFolder folder, ArchiveFolder archives)
 {
     private const int PageSize = 500;
+    private const int AbsentMax = 20_000;
 
     public long Operations { get; private set; }
 
@@ -52,27 +53,45 @@ public sealed class AuditCheck(IAuditStore store, AuditFolder folder, ArchiveFol
             yield break;
         }
 
-        var opened = new OpenedArchive(archives, null);
+        var absent = new List<ChainHead>();
         foreach (var page in heads.Chunk(PageSize))
         {
             var found = (await store.FindAsync([.. page.Select(head => head.Place)], cancellation))
                 .ToDictionary(head => head.Place, head => head.Hash);
-            var gone = page.Where(head => !found.ContainsKey(head.Place)).Select(head => head.Key).Distinct().ToList();
-            var archived = (gone.Count == 0 ? [] : await store.FindArchivedAsync(gone, cancellation))
-                .ToDictionary(operation => operation.Key);
             foreach (var head in page)
             {
-                if (found.TryGetValue(head.Place, out var hash))
-                {
-                    if (!hash.Span.SequenceEqual(head.Hash.Span))
-                        yield return new AuditFinding(AuditFault.SealedEntryDiffers, head.Place);
-                }
-                else if (!archived.TryGetValue(head.Key, out var left) || !Stands(head, left, opened))
-                {
-                    yield return new AuditFinding(AuditFault.SealedEntryMissing, head.Place);
-                }
+                if (!found.TryGetValue(head.Place, out var hash)) absent.Add(head);
+                else if (!hash.Span.SequenceEqual(head.Hash.Span))
+                    yield return new AuditFinding(AuditFault.SealedEntryDiffers, head.Place);
             }
+
+            if (absent.Count < AbsentMax) continue;
+            foreach (var head in await NotArchivedAsync(absent, cancellation)) yield return Missing(head);
+            absent.Clear();
         }
+
+        foreach (var head in await NotArchivedAsync(absent, cancellation)) yield return Missing(head);
+
+        static AuditFinding Missing(ChainHead head) => new(AuditFault.SealedEntryMissing, head.Place);
+    }
+
+    // Sealed hashes stand in the order of operations and archives in that of their ends: asked one by one, an archive
+    // would be read for nearly every operation in it.
+    private async Task<List<ChainHead>> NotArchivedAsync(
+        IReadOnlyCollection<ChainHead> absent, CancellationToken cancellation)
+    {
+        var archived = new Dictionary<OperationKey, ArchivedOperation>();
+        foreach (var keys in absent.Select(head => head.Key).Distinct().Chunk(PageSize))
+        {
+            foreach (var left in await store.FindArchivedAsync(keys, cancellation)) archived.Add(left.Key, left);
+        }
+
+        var opened = new OpenedArchive(archives, null);
+        return
+        [
+            .. absent.OrderBy(head => archived.GetValueOrDefault(head.Key)?.Archive, StringComparer.Ordinal)
+                .Where(head => !archived.TryGetValue(head.Key, out var left) || !Stands(head, left, opened)),
+        ];
     }
 
     // What lay in an archive when it was sealed is compared with its line alone. What was archived since must be there.
