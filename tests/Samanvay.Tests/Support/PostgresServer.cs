@@ -65,8 +65,15 @@ internal sealed class PostgresServer : IDisposable
         CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=samanvay;Database={database}");
 
     /// <summary>The process that starts the others; its id is the first line of the file that it keeps.</summary>
-    public int ProcessId => int.Parse(
+    private int ProcessId => int.Parse(
         File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    /// <summary>Besides that one its children: one that serves nobody may flush the log for all the others.</summary>
+    public IEnumerable<int> ProcessIds => File
+        .ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{ProcessId}/task/{ProcessId}/children"))
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(child => int.Parse(child, CultureInfo.InvariantCulture))
+        .Prepend(ProcessId);
 
     /// <summary>Ends all its processes at once, without a word to anybody; the next start recovers from the
     /// log.</summary>

@@ -38,8 +38,9 @@ internal static class SyncTrace
             var trace = Path.Combine(folder.FullName, "calls");
             var file = Path.Combine(folder.FullName, "city.db");
             Judge("SQLite", SyncProof.OfSqlite(await WatchAsync(file, trace, [])), report);
-            string[] also = ["-p", server.ProcessId.ToString(CultureInfo.InvariantCulture)];
-            Judge("PostgreSQL", SyncProof.OfPostgres(await WatchAsync(server.Create(), trace, also)), report);
+            var empty = server.Create();
+            string[] also = ["-p", string.Join(',', server.ProcessIds)];
+            Judge("PostgreSQL", SyncProof.OfPostgres(await WatchAsync(empty, trace, also)), report);
         }
         finally
         {
