@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Samanvay.Runtime.Archives;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Services;
 
 namespace Samanvay.Runtime.Audit;
 
@@ -31,8 +32,8 @@ public sealed class AuditCheck(IAuditStore store, AuditFolder folder, ArchiveFol
             foreach (var finding in Seals(key)) yield return finding;
         }
 
-        await foreach (var finding in SealedAsync(cancellation)) yield return finding;
-        await foreach (var head in HeadsAsync(store, cancellation))
+        await foreach (var finding in SealedAsync(null, cancellation)) yield return finding;
+        await foreach (var head in HeadsAsync(store, null, cancellation))
         {
             if (await HistoryAsync(head, cancellation) is { } finding) yield return finding;
         }
@@ -43,8 +44,8 @@ public sealed class AuditCheck(IAuditStore store, AuditFolder folder, ArchiveFol
     }
 
     /// <summary>The entries that the last seal stands for, where they are not the same any more.</summary>
-    public async IAsyncEnumerable<AuditFinding> SealedAsync(
-        [EnumeratorCancellation] CancellationToken cancellation)
+    internal async IAsyncEnumerable<AuditFinding> SealedAsync(
+        Pace? pace, [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (folder.ReadSeals() is not [.., var last]) yield break;
         if (folder.ReadHeads(last) is not { } heads)
@@ -65,6 +66,7 @@ public sealed class AuditCheck(IAuditStore store, AuditFolder folder, ArchiveFol
                     yield return new AuditFinding(AuditFault.SealedEntryDiffers, head.Place);
             }
 
+            if (pace is not null) await pace.RestAsync(cancellation);
             if (absent.Count < AbsentMax) continue;
             foreach (var head in await NotArchivedAsync(absent, cancellation)) yield return Missing(head);
             absent.Clear();
@@ -123,21 +125,22 @@ public sealed class AuditCheck(IAuditStore store, AuditFolder folder, ArchiveFol
     }
 
     internal static async IAsyncEnumerable<ChainHead> HeadsAsync(
-        IAuditStore store, [EnumeratorCancellation] CancellationToken cancellation)
+        IAuditStore store, Pace? pace, [EnumeratorCancellation] CancellationToken cancellation)
     {
         OperationKey? after = null;
         while (await store.HeadsAsync(after, PageSize, cancellation) is { Count: > 0 } page)
         {
             foreach (var head in page) yield return head;
             after = page[^1].Key;
+            if (pace is not null) await pace.RestAsync(cancellation);
         }
     }
 
     /// <summary>What a seal stands for: the histories that are here, and those that lie in archives.</summary>
     internal static async IAsyncEnumerable<ChainHead> AllHeadsAsync(
-        IAuditStore store, [EnumeratorCancellation] CancellationToken cancellation)
+        IAuditStore store, Pace pace, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var head in HeadsAsync(store, cancellation)) yield return head;
+        await foreach (var head in HeadsAsync(store, pace, cancellation)) yield return head;
         await foreach (var left in ArchivedAsync(store, cancellation))
             yield return new ChainHead(left.Key, left.Sequence, left.Hash) { Archive = left.Digest };
     }

@@ -4,6 +4,7 @@ using NodaTime.Extensions;
 using Samanvay.Runtime.Archives;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Services;
 
 namespace Samanvay.Runtime.Audit;
 
@@ -34,18 +35,19 @@ public sealed class AuditSealing(
         _next = now + Every;
         var last = folder.ReadSeals() is [.., var newest] ? newest : null;
         if (last is not null && now - last.Time < Every) return null;
-        if (!await IsUnchangedAsync(cancellation)) return null;
-        var heads = await folder.WriteHeadsAsync(AuditCheck.AllHeadsAsync(store, cancellation), cancellation);
+        var pace = new Pace(host);
+        if (!await IsUnchangedAsync(pace, cancellation)) return null;
+        var heads = await folder.WriteHeadsAsync(AuditCheck.AllHeadsAsync(store, pace, cancellation), cancellation);
         using var key = folder.OpenPrivateKey();
         var seal = AuditSeal.Sign(key, now, heads.Count, heads.Root, last);
         folder.Append(seal, heads);
         return seal;
     }
 
-    private async Task<bool> IsUnchangedAsync(CancellationToken cancellation)
+    private async Task<bool> IsUnchangedAsync(Pace pace, CancellationToken cancellation)
     {
         var isUnchanged = true;
-        await foreach (var finding in new AuditCheck(store, folder, archives).SealedAsync(cancellation))
+        await foreach (var finding in new AuditCheck(store, folder, archives).SealedAsync(pace, cancellation))
         {
             Log.HistoryChanged(log, finding.Message, folder.Path);
             isUnchanged = false;

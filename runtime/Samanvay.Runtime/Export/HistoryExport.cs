@@ -37,7 +37,7 @@ public sealed class HistoryExport(IAuditStore store, CitySnapshots cities, Proce
     private async IAsyncEnumerable<(OperationKey Key, IReadOnlyList<HistoryEntry> History)> HistoriesAsync(
         ExportChoice choice, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var head in AuditCheck.HeadsAsync(store, cancellation))
+        await foreach (var head in AuditCheck.HeadsAsync(store, null, cancellation))
         {
             if (choice.City is { } city && head.Key.City != city) continue;
             if (choice.IsBounded

@@ -16,31 +16,21 @@ public sealed class Reconciler(
 {
     private const int PageSize = 200;
 
-    // Beside the work of the day it takes a fifth of one core: a million open operations in some ten minutes.
-    private const int RestAfterWork = 4;
-
     /// <summary>What the look after the start found; absent until it is done.</summary>
     public int? AfterStart { get; private set; }
 
     /// <summary>All open operations; says in how many lines the tables differed.</summary>
     public Task<int> RunOnceAsync(CancellationToken cancellation) =>
-        RunOnceAsync(static () => Task.CompletedTask, cancellation);
+        RunOnceAsync(null, cancellation);
 
     /// <summary>The same once, beside the work of the day; then nothing more.</summary>
     public async Task RunAsync(TimeProvider host, CancellationToken cancellation)
     {
-        var began = host.GetTimestamp();
-        AfterStart = await RunOnceAsync(RestAsync, cancellation);
+        AfterStart = await RunOnceAsync(new Pace(host), cancellation);
         await Task.Delay(Timeout.InfiniteTimeSpan, host, cancellation);
-
-        async Task RestAsync()
-        {
-            await Task.Delay(host.GetElapsedTime(began) * RestAfterWork, host, cancellation);
-            began = host.GetTimestamp();
-        }
     }
 
-    private async Task<int> RunOnceAsync(Func<Task> rest, CancellationToken cancellation)
+    private async Task<int> RunOnceAsync(Pace? pace, CancellationToken cancellation)
     {
         var differences = 0;
         OperationKey? after = null;
@@ -51,7 +41,7 @@ public sealed class Reconciler(
                 if (!await AgreesAsync(row, cancellation)) differences += await RepairAsync(row.Key, cancellation);
             }
             after = page[^1];
-            await rest();
+            if (pace is not null) await pace.RestAsync(cancellation);
         }
         metrics.Reconciled(differences);
         return differences;

@@ -8,6 +8,9 @@ namespace Samanvay.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteDatabase : IStorageState, IDisposable
 {
+    // What the steps of the day come back to stays in memory; who walks through everything comes back to nothing.
+    private const int StepCache = 65536;
+
     public SqliteDatabase(string path) : this(path, static _ => { })
     {
     }
@@ -15,7 +18,7 @@ public sealed class SqliteDatabase : IStorageState, IDisposable
     internal SqliteDatabase(string path, Action<string> before)
     {
         Path = path;
-        Writer = new SqliteSession(path, readOnly: false, before);
+        Writer = new SqliteSession(path, readOnly: false, before) { Cache = StepCache };
         Reader = new SqliteSession(path, readOnly: true, before);
         Maintenance = new SqliteSession(path, readOnly: false, before);
     }

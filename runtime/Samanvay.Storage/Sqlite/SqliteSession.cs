@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Samanvay.Runtime.Ports;
 using SQLitePCL;
@@ -21,6 +22,9 @@ internal sealed class SqliteSession : IDisposable
     /// <param name="before">Told of every statement before it runs; a test lets the machine fail there.</param>
     public SqliteSession(string path, bool readOnly, Action<string> before) =>
         (_path, _readOnly, _before) = (path, readOnly, before);
+
+    /// <summary>KiB of pages that it keeps in memory at most.</summary>
+    public int Cache { get; init; } = 2048;
 
     /// <summary>Whether what is written gets to the disk.</summary>
     public SqliteHealth Health { get; } = new();
@@ -188,6 +192,7 @@ internal sealed class SqliteSession : IDisposable
             if (!_readOnly) Prepare();
             Pragma("busy_timeout = 5000");
             Pragma("foreign_keys = ON");
+            Pragma(string.Create(CultureInfo.InvariantCulture, $"cache_size = -{Cache}"));
             return connection;
         }
         catch
@@ -215,7 +220,6 @@ internal sealed class SqliteSession : IDisposable
         Pragma("synchronous = FULL");
         Pragma("wal_autocheckpoint = 10000");
         Pragma("journal_size_limit = 67108864");
-        Pragma("cache_size = -65536");
     }
 
     private static bool IsMachine(SqliteException failure) => failure.SqliteErrorCode is
