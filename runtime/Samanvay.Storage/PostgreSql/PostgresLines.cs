@@ -19,9 +19,9 @@ internal static class PostgresLines
         SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[],
             $8::text[], $9::bigint[], $10::text[], $11::bigint[], $12::text[], $13::text[])
         ON CONFLICT (city, operation, key) DO UPDATE
-        SET role = excluded.role, state = excluded.state, offered_at = excluded.offered_at,
-            acknowledged_by = excluded.acknowledged_by, acknowledged_at = excluded.acknowledged_at,
-            subject = excluded.subject, trouble = excluded.trouble
+        SET run = excluded.run, version = excluded.version, element_id = excluded.element_id, role = excluded.role,
+            state = excluded.state, offered_at = excluded.offered_at, acknowledged_by = excluded.acknowledged_by,
+            acknowledged_at = excluded.acknowledged_at, subject = excluded.subject, trouble = excluded.trouble
         """;
 
     private const string PutClocks = """

@@ -18,9 +18,9 @@ internal static class SqliteLines
             acknowledged_by, acknowledged_at, subject, trouble)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (city, operation, key) DO UPDATE
-        SET role = excluded.role, state = excluded.state, offered_at = excluded.offered_at,
-            acknowledged_by = excluded.acknowledged_by, acknowledged_at = excluded.acknowledged_at,
-            subject = excluded.subject, trouble = excluded.trouble
+        SET run = excluded.run, version = excluded.version, element_id = excluded.element_id, role = excluded.role,
+            state = excluded.state, offered_at = excluded.offered_at, acknowledged_by = excluded.acknowledged_by,
+            acknowledged_at = excluded.acknowledged_at, subject = excluded.subject, trouble = excluded.trouble
         """;
 
     private const string PutClock = """

@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Migration;
 using Samanvay.Feel.Values;
+using Samanvay.Runtime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Migrating;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Services;
 using Samanvay.Runtime.Views;
 using Samanvay.Tests.Runtime.Cities;
 using Samanvay.Tests.Runtime.Work;
@@ -99,6 +102,23 @@ public abstract class MigrationContract : IAsyncLifetime
         var story = (await _city.Views.IncidentAsync(WorkingCity.Operator, floods[0], "en", Cancellation)).Value()
             .Timeline.First(entry => entry.Kind == TimelineKinds.RunMigrated);
         (story.PersonName, story.Detail["reason"]).ShouldBe(("iccc one", "New orders."));
+    }
+
+    [Fact]
+    public async Task What_the_lists_show_of_a_moved_run_follows_from_its_state()
+    {
+        var flood = (await TwoFloodsAsync())[0];
+        var reconciler = new Reconciler(
+            _city.Get<IReconcileStore>(), _city.Get<IOperationContexts>(), _city.Get<RuntimeMetrics>(),
+            NullLogger<Reconciler>.Instance);
+
+        await Desk.StartAsync(Approver, await PlanAsync(), new("New orders.", "k1"), Cancellation);
+        await CarryOutAsync();
+
+        var key = new OperationKey(WorkingCity.Here, flood);
+        var shown = (await _city.Get<IReconcileStore>().LookAsync([key], Cancellation)).ShouldHaveSingleItem().Found;
+        shown.WorkItems.Select(item => item.Version).Distinct().ShouldBe([Next.Value]);
+        (await reconciler.RunOnceAsync(Cancellation)).ShouldBe(0);
     }
 
     [Fact]
