@@ -3,8 +3,8 @@ using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Validation;
 
-/// <summary>Who does a step is either found by the parameters of a role or by an expression: BPMN 2.0.2, table
-/// 10.5.</summary>
+/// <summary>Who does a step is either found by the parameters of a role or by an expression: BPMN 2.0.2,
+/// 10.3.1.</summary>
 internal static class AssignmentRule
 {
     public static IEnumerable<Diagnostic> Check(StandardDocument document) =>

@@ -5,7 +5,7 @@ using Samanvay.Feel;
 namespace Samanvay.Bpmn.Validation;
 
 /// <summary>Data flow from what gives them to what takes them, and stay what they are unless they are transformed: BPMN
-/// 2.0.2, 10.4.2.</summary>
+/// 2.0.2, 10.4.1 and 10.4.2.</summary>
 internal static class DataFlowRule
 {
     public static IEnumerable<Diagnostic> Check(StandardDocument document) =>

@@ -4,11 +4,11 @@ using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Validation;
 
-/// <summary>What is thrown has its code: BPMN 2.0.2, tables 10.96 and 10.97.</summary>
+/// <summary>What a procedure that runs throws has its code: BPMN 2.0.2, tables 8.41 and 8.42.</summary>
 internal static class EventDetailRule
 {
     public static IEnumerable<Diagnostic> Check(LintScope scope) =>
-        from node in scope.Nodes<EventNode>()
+        from node in scope.Process.IsExecutable ? scope.Nodes<EventNode>() : []
         from definition in node.Definitions
         let missing = Missing(node, definition, scope.Definitions)
         where missing is not null

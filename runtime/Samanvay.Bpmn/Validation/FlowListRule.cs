@@ -4,8 +4,8 @@ using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Validation;
 
-/// <summary>What a node lists as its incoming and outgoing flows is what its flows say: BPMN 2.0.2, tables 8.44 and
-/// 8.60.</summary>
+/// <summary>What a node lists as its incoming and outgoing flows is what its flows say: BPMN 2.0.2, tables 8.51 and
+/// 8.52.</summary>
 /// <remarks>Many tools list neither. Where a flow is listed at its other end, a start or end event must list it: it is
 /// to be the source or the target of one (10.5.2 and 10.5.3).</remarks>
 internal static class FlowListRule

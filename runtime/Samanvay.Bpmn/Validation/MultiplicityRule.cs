@@ -4,7 +4,7 @@ using Samanvay.Feel;
 namespace Samanvay.Bpmn.Validation;
 
 /// <summary>How many take part: at least one at most, and never fewer at most than at least: BPMN 2.0.2, table
-/// 9.3.</summary>
+/// 9.5.</summary>
 internal static class MultiplicityRule
 {
     public static IEnumerable<Diagnostic> Check(StandardDocument document) =>

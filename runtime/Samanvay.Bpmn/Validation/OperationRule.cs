@@ -5,7 +5,7 @@ using Samanvay.Feel;
 namespace Samanvay.Bpmn.Validation;
 
 /// <summary>A step that sends, receives or calls an operation takes and gives what the messages carry: BPMN 2.0.2,
-/// 10.3.3.</summary>
+/// 10.3.3 and 10.4.1.</summary>
 internal static class OperationRule
 {
     public static IEnumerable<Diagnostic> Check(StandardDocument document) =>

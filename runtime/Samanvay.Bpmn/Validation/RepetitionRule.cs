@@ -4,7 +4,7 @@ using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Validation;
 
-/// <summary>What is done for each item fits its collection, and ends on a condition: BPMN 2.0.2, table 10.30.</summary>
+/// <summary>What is done for each item fits its collection, and ends on a condition: BPMN 2.0.2, table 10.29.</summary>
 internal static class RepetitionRule
 {
     public static IEnumerable<Diagnostic> Check(StandardDocument document) =>

@@ -5,7 +5,9 @@ using Samanvay.Feel;
 namespace Samanvay.Bpmn.Validation;
 
 /// <summary>The messages that begin a procedure that runs can be told apart: each has a name, and each begins it at
-/// one place (BPMN 2.0.2, 13.2).</summary>
+/// one place.</summary>
+/// <remarks>By BPMN 2.0.2, 10.5.2, each start event begins an instance of its own, so one message would begin several.
+/// A message is known by its name alone here, so that can not be meant.</remarks>
 internal static class StartMessageRule
 {
     public static IEnumerable<Diagnostic> Check(LintScope scope)

@@ -3,8 +3,8 @@ using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Validation;
 
-/// <summary>Formats are named as MIME types, languages and methods by URIs: BPMN 2.0.2, tables 8.5, 8.21 and
-/// 10.21.</summary>
+/// <summary>Formats are named as MIME types, languages and methods by URIs: BPMN 2.0.2, tables 8.1, 8.6,
+/// 8.24, 8.43 and 10.21.</summary>
 internal static class WordingRule
 {
     public static IEnumerable<Diagnostic> Check(StandardDocument document) =>

@@ -7,7 +7,7 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Dmn.Evaluation;
 
-/// <summary>DMN 1.5, 8.2.10: what comes out of a table of which one or more rules match.</summary>
+/// <summary>DMN 1.5, clause 8, hit policy: what comes out of a table of which one or more rules match.</summary>
 internal sealed class TableOutcome(DecisionTable table, ImmutableArray<CompiledOutput> outputs, Frame frame)
 {
     public FeelValue Of(List<CompiledRule> matches) => table.HitPolicy switch

@@ -12,7 +12,7 @@ public sealed record DecisionTable(string Id, string? TypeRef, HitPolicy HitPoli
     public ImmutableArray<Rule> Rules { get; init; } = [];
 }
 
-/// <summary>What to do when several rules match. DMN 1.5, 8.2.10.</summary>
+/// <summary>What to do when several rules match. DMN 1.5, clause 8, hit policy.</summary>
 public enum HitPolicy { Unique, First, Priority, Any, Collect, RuleOrder, OutputOrder }
 
 /// <summary>What a collecting table makes of its matches.</summary>

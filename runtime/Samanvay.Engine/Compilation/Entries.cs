@@ -41,7 +41,7 @@ internal static class Entries
     private static bool BeginsSomewhere(ExecutableBody body) =>
         !body.Starts.IsEmpty || !body.ImplicitStarts.IsEmpty || !body.StartingCatches.IsEmpty;
 
-    // BPMN 2.0.2, 10.5.2: where there is a start event, every other element must have a flow that leads to it.
+    // BPMN 2.0.2, 13.2 and 13.3.4: what has a start event begins there, and not at elements that nothing leads to.
     private static bool IsOrphan(BodySite site, ExecutableNode node) =>
         node.Incoming.IsEmpty && node.Model.Incoming.IsEmpty && !BodyStarts.BeginsElsewhere(node)
         && !site.Body.ImplicitStarts.Contains(node) && BodyStarts.Catches(node).IsEmpty

@@ -77,7 +77,7 @@ internal sealed record ExecutableMultiInstance(bool IsSequential, FeelExpression
     public ImmutableArray<ExecutableMultiInstanceEvent> Events { get; init; } = [];
 }
 
-/// <summary>BPMN 2.0.2, table 10.30: what the behaviors None, One and Complex throw.</summary>
+/// <summary>BPMN 2.0.2, table 10.29: what the behaviors None, One and Complex throw.</summary>
 /// <param name="Condition">Null is always.</param>
 internal sealed record ExecutableMultiInstanceEvent(FeelExpression? Condition, Thrown Throws, bool FirstOnly);
 

@@ -92,7 +92,7 @@ internal sealed class ExecutableBody(string element)
     /// <summary>Names of data objects: variables that live as long as this scope.</summary>
     public ImmutableArray<string> DataObjects { get; set; } = [];
 
-    /// <summary>Where there is no start event: all that nothing leads to begins at once (BPMN 2.0.2, 13.2.1).</summary>
+    /// <summary>Where there is no start event: all that nothing leads to begins at once (BPMN 2.0.2, 13.3.1).</summary>
     public ImmutableArray<ExecutableNode> ImplicitStarts { get; set; } = [];
 
     /// <summary>Receive tasks, and events behind a gateway, whose message starts an instance.</summary>

@@ -58,7 +58,7 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
     private FeelExpression? Condition(FlowNode node, string field, BpmnExpression? condition) =>
         condition is null ? null : ExpressionReader.Expression(scene, node.Id, field, condition);
 
-    // BPMN 2.0.2, 13.3.6: a called global task runs as a task would that stands in the place of the call.
+    // BPMN 2.0.2, 13.3.4: a called global task runs as a task would that stands in the place of the call.
     private ExecutableNode? Call(CallActivity call)
     {
         if (string.IsNullOrWhiteSpace(call.CalledElement))
@@ -167,7 +167,7 @@ internal sealed class NodeCompiler(Scene scene, BodySite site)
             return null;
         }
 
-        // BPMN 2.0.2, table 10.15: a script says its language. That of the file's expressions will do.
+        // BPMN 2.0.2, table 10.12: a script says its language. That of the file's expressions will do.
         var format = task.ScriptFormat ?? scene.Definitions.ExpressionLanguage;
         if (format is null)
         {

@@ -8,7 +8,7 @@ namespace Samanvay.Engine.Flow;
 /// begins.</summary>
 internal static class Arrival
 {
-    // BPMN 2.0.2, 10.3: an activity begins when as many tokens have come as its start quantity says, and uses them up.
+    // BPMN 2.0.2, table 10.3: an activity begins when as many tokens have come as its start quantity says.
     public static void Come(Turn turn, Token token)
     {
         if (token.Flow is not null && turn.Process.NodeOf(token) is ActivityNode { StartQuantity: > 1 } activity)

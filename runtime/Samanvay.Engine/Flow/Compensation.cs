@@ -99,7 +99,8 @@ internal static class Compensation
         }
     }
 
-    // BPMN 2.0.2, 10.5.6: what may be compensated is in the same scope or, for a handler, in the scope that it handles.
+    // BPMN 2.0.2, tables 10.88 and 10.89: what may be compensated is in the same scope or, for a handler, in the scope
+    // that it handles.
     private static IEnumerable<Scope> Visible(Turn turn, Token token)
     {
         var scope = turn.Instance.Scopes[token.Scope];

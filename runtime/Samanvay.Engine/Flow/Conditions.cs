@@ -5,7 +5,7 @@ namespace Samanvay.Engine.Flow;
 /// <summary>Which of several outgoing flows are taken where each decides for itself.</summary>
 internal static class Conditions
 {
-    // BPMN 2.0.2, 13.2.1: uncontrolled and conditional flows of an activity each get a token of their own; the default
+    // BPMN 2.0.2, 13.3.1: uncontrolled and conditional flows of an activity each get a token of their own; the default
     // is taken only when no condition holds, whether or not there are uncontrolled ones beside it. An inclusive gateway
     // (13.4.3) splits by the same rule.
     public static IReadOnlyList<ExecutableFlow> Choose(

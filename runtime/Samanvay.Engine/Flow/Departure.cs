@@ -62,7 +62,7 @@ internal static class Departure
             return;
         }
 
-        // BPMN 2.0.2, 13.2.1: an element without outgoing flow ends its token as an implicit end event does.
+        // BPMN 2.0.2, 10.3: an element without outgoing flow ends its token as an implicit end event does.
         if (flows.Count == 0) Scopes.EndIfEmpty(turn, token.Scope);
     }
 

@@ -10,7 +10,7 @@ namespace Samanvay.Engine.Flow;
 /// <summary>When a timer is due, and how it repeats.</summary>
 internal readonly record struct DueTime(Instant At, TimerCycle? Cycle);
 
-/// <summary>Reads timer definitions: FEEL values, or ISO 8601 texts as BPMN 2.0.2, 10.5.5 has them.</summary>
+/// <summary>Reads timer definitions: FEEL values, or ISO 8601 texts as BPMN 2.0.2, table 10.101 has them.</summary>
 internal static class DueTimes
 {
     public static DueTime Of(Turn turn, Site site, TimerTrigger timer, out Failure? failure)

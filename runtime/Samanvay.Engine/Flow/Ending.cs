@@ -20,7 +20,7 @@ internal static class Ending
         else Scopes.EndIfEmpty(turn, scope.Id);
     }
 
-    // BPMN 2.0.2, 10.5.6: an error goes on outwards until something catches it; out of a called process that is the
+    // BPMN 2.0.2, 10.5.1: an error goes on outwards until something catches it; out of a called process that is the
     // call activity, and the called process ends.
     public static void Fail(Turn turn, Token token, string code, string? message)
     {

@@ -19,7 +19,7 @@ internal static class Escalations
         return null;
     }
 
-    // BPMN 2.0.2, 10.5.6: an escalation that nothing catches has no effect on the flow.
+    // BPMN 2.0.2, 10.5.1: an escalation that nothing catches has no effect on the flow.
     public static void Throw(Turn turn, Token token, string? code, FeelContext data)
     {
         var catcher = Catching.Find(turn, token, trigger => Matches(trigger, code));

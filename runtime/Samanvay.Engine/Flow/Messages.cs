@@ -6,7 +6,7 @@ namespace Samanvay.Engine.Flow;
 /// key.</summary>
 internal static class Messages
 {
-    // BPMN 2.0.2, 10.5.6: a message goes to another participant; in its own process it is not received.
+    // BPMN 2.0.2, 8.4.11: a message goes to another participant; in its own process it is not received.
     public static void Throw(Turn turn, Token token, string name, FeelContext payload)
     {
         turn.Record(new MessageThrown(turn.Now, token.Id, token.Element, name, payload));

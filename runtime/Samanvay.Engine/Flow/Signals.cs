@@ -3,7 +3,7 @@ using Samanvay.Feel.Values;
 namespace Samanvay.Engine.Flow;
 
 /// <summary>BPMN signals: a broadcast to whoever waits at that moment, here and in other instances (BPMN 2.0.2,
-/// 10.5.6).</summary>
+/// 10.5.1).</summary>
 internal static class Signals
 {
     public static void Throw(Turn turn, Token token, string name, FeelContext payload)

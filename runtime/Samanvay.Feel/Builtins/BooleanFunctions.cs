@@ -3,7 +3,7 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Feel.Builtins;
 
-/// <summary>DMN 1.5, tables 74 and 85: not, all, any, is.</summary>
+/// <summary>DMN 1.5, tables 73, 75 and 77: not, all, any, is.</summary>
 internal static class BooleanFunctions
 {
     public static readonly BuiltinForm[] All =

@@ -2,7 +2,7 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Feel.Builtins;
 
-/// <summary>DMN 1.5, table 84: contexts.</summary>
+/// <summary>DMN 1.5, table 81: contexts.</summary>
 internal static class ContextFunctions
 {
     private const string Key = "key";

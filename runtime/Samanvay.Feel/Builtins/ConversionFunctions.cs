@@ -2,7 +2,7 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Feel.Builtins;
 
-/// <summary>DMN 1.5, table 73: one kind of value made from another.</summary>
+/// <summary>DMN 1.5, table 72: one kind of value made from another.</summary>
 internal static class ConversionFunctions
 {
     public static readonly BuiltinForm[] All =

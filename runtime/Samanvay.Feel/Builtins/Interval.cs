@@ -13,7 +13,7 @@ internal readonly record struct Interval(Edge Start, Edge End)
 }
 
 /// <summary>
-/// Where an interval ends. An end that is not included lies a hair inside: then all the rules of table 80 are plain
+/// Where an interval ends. An end that is not included lies a hair inside: then all the rules of table 78 are plain
 /// comparisons.
 /// </summary>
 internal readonly record struct Edge(FeelValue Value, int Hair)

@@ -4,7 +4,7 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Feel.Builtins;
 
-/// <summary>DMN 1.5, table 78: making lists out of lists. Positions count from 1, or from the end with -1.</summary>
+/// <summary>DMN 1.5, table 75: making lists out of lists. Positions count from 1, or from the end with -1.</summary>
 internal static class ListFunctions
 {
     public static readonly BuiltinForm[] All =

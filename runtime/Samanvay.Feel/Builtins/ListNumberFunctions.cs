@@ -3,7 +3,7 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Feel.Builtins;
 
-/// <summary>DMN 1.5, table 78: one value out of a list.</summary>
+/// <summary>DMN 1.5, table 75: one value out of a list.</summary>
 internal static class ListNumberFunctions
 {
     public static readonly BuiltinForm[] All =

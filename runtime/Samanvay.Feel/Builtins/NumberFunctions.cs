@@ -2,7 +2,7 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Feel.Builtins;
 
-/// <summary>DMN 1.5, table 79: numbers.</summary>
+/// <summary>DMN 1.5, table 76: numbers.</summary>
 internal static class NumberFunctions
 {
     private const int ScaleMin = -6111;

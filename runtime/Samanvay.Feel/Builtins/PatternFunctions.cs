@@ -5,7 +5,7 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Feel.Builtins;
 
-/// <summary>DMN 1.5, table 77: matches, replace and split, with the regular expressions of XPath.</summary>
+/// <summary>DMN 1.5, table 74: matches, replace and split, with the regular expressions of XPath.</summary>
 internal static class PatternFunctions
 {
     public static readonly BuiltinForm[] All =

@@ -5,7 +5,7 @@ using Samanvay.Feel.Values;
 namespace Samanvay.Feel.Builtins;
 
 /// <summary>
-/// DMN 1.5, table 80: how intervals lie to each other. A point is an interval that begins and ends in it.
+/// DMN 1.5, table 78: how intervals lie to each other. A point is an interval that begins and ends in it.
 /// </summary>
 internal static class RangeFunctions
 {

@@ -3,7 +3,7 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Feel.Builtins;
 
-/// <summary>DMN 1.5, table 77: texts. Characters are counted as Unicode code points.</summary>
+/// <summary>DMN 1.5, table 74: texts. Characters are counted as Unicode code points.</summary>
 internal static class StringFunctions
 {
     public static readonly BuiltinForm[] All =

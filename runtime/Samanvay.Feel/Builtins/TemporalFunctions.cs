@@ -2,7 +2,7 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Feel.Builtins;
 
-/// <summary>DMN 1.5, tables 81 to 83: the calendar, and the moment of the evaluation.</summary>
+/// <summary>DMN 1.5, table 79 and 10.3.4: the calendar, and the moment of the evaluation.</summary>
 internal static class TemporalFunctions
 {
     private static readonly string[] Months =

@@ -37,7 +37,7 @@ internal sealed partial class Compilation
         };
     }
 
-    // DMN 1.5, table 61: "some" is an "or" over all the conditions, "every" an "and".
+    // DMN 1.5, table 49: "some" is an "or" over all the conditions, "every" an "and".
     private Compiled Quantified(QuantifiedNode node)
     {
         var (iterations, condition) = Iterations(node.Offset, node.Iterations, node.Condition);

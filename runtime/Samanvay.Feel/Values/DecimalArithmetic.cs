@@ -53,7 +53,7 @@ public static class DecimalArithmetic
     }
 
     /// <summary>
-    /// DMN 1.5, table 75: <c>dividend - divisor * floor(dividend / divisor)</c>; the sign is the divisor's.
+    /// DMN 1.5, table 76: <c>dividend - divisor * floor(dividend / divisor)</c>; the sign is the divisor's.
     /// </summary>
     public static Decimal34? Modulo(Decimal34 dividend, Decimal34 divisor)
     {

@@ -4,7 +4,7 @@ namespace Samanvay.Feel.Values;
 public static class FeelComparison
 {
     /// <summary>
-    /// DMN 1.5, table 54. Null equals only null; values of different kinds are neither equal nor different.
+    /// DMN 1.5, tables 52 to 54. Null equals only null; values of different kinds are neither equal nor different.
     /// </summary>
     public static bool? Equal(FeelValue left, FeelValue right) => (left, right) switch
     {

@@ -19,7 +19,7 @@ internal static class SoundnessSuite
     {
         [("e041MBE", "Prop02Safe")] = "there a timer that has fired fires again; a duration is over once",
         [("e056TBE", "Prop02Safe")] = "there a timer without a definition fires again and again",
-        [("e035SP", "Prop04MsgSound")] = "a message start in an embedded sub-process, excluded by BPMN 2.0.2 10.5.2",
+        [("e035SP", "Prop04MsgSound")] = "a message start in an embedded sub-process, excluded by BPMN 2.0.2, 13.3.4",
     };
 
     public static IEnumerable<Outcome> Run(string folder) =>

@@ -24,7 +24,7 @@ internal static class WorkRule
         }
     }
 
-    // BPMN 2.0.2, table 10.15: a script says its language; that of the file's expressions will do.
+    // BPMN 2.0.2, table 10.12: a script says its language; that of the file's expressions will do.
     private static string? Missing(ActivityNode activity, string? language) => activity switch
     {
         ServiceTask { Sop.Activity: null } => "does not say which activity it runs. Choose one of the library.",

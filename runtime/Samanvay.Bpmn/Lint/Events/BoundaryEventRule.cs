@@ -3,7 +3,8 @@ using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Lint.Events;
 
-/// <summary>An event on a border leads somewhere, and interrupts where the standard leaves no choice.</summary>
+/// <summary>An event on a border leads somewhere, and interrupts where the standard leaves no choice: BPMN 2.0.2,
+/// 10.5.4 and table 10.92.</summary>
 internal static class BoundaryEventRule
 {
     public static IEnumerable<Diagnostic> Check(LintScope scope)

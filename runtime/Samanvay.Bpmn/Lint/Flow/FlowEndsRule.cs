@@ -3,7 +3,8 @@ using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Lint.Flow;
 
-/// <summary>Sequence flows enter and leave only what can be entered and left: BPMN 2.0.2, table 7.3.</summary>
+/// <summary>Sequence flows enter and leave only what can be entered and left: BPMN 2.0.2, 7.6.1 and
+/// 10.3 to 10.6.</summary>
 internal static class FlowEndsRule
 {
     public static IEnumerable<Diagnostic> Check(LintScope scope)

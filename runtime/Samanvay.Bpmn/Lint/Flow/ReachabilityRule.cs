@@ -3,7 +3,9 @@ using Samanvay.Feel;
 
 namespace Samanvay.Bpmn.Lint.Flow;
 
-/// <summary>Every step can be reached from a beginning: BPMN 2.0.2, 10.5.2.</summary>
+/// <summary>Every step can be reached from a beginning: BPMN 2.0.2, 13.2 and 13.3.4.</summary>
+/// <remarks>What has a start event begins there and nowhere else. Read alone, 10.3 would begin a step that nothing
+/// leads to as well.</remarks>
 internal static class ReachabilityRule
 {
     public static IEnumerable<Diagnostic> Check(LintScope scope)

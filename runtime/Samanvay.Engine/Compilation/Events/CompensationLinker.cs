@@ -2,7 +2,7 @@ using Samanvay.Bpmn.Model;
 
 namespace Samanvay.Engine.Compilation.Events;
 
-/// <summary>Joins activities with what compensates them (BPMN 2.0.2, 10.7.2): an activity at the end of an association
+/// <summary>Joins activities with what compensates them (BPMN 2.0.2, 10.7.1): an activity at the end of an association
 /// from the event at the edge, or an event sub-process inside.</summary>
 internal static class CompensationLinker
 {

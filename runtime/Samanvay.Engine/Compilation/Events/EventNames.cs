@@ -33,7 +33,7 @@ internal static class EventNames
     public static string? EscalationCode(Scene scene, FlowNode node, string? reference)
     {
         if (reference is null) return null;
-        // BPMN 2.0.2, table 10.89: an escalation without a code is any escalation.
+        // BPMN 2.0.2, table 8.42: an escalation without a code is any escalation.
         if (scene.Escalation(reference) is { } escalation) return escalation.Code;
         Dangling(scene, node, reference, "escalationRef");
         return null;

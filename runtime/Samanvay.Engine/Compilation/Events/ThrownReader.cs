@@ -78,8 +78,8 @@ internal static class ThrownReader
         }
     }
 
-    // BPMN 2.0.2, 10.5.6: what is compensated must be visible: in the same scope, or, from inside an event
-    // sub-process, in the scope that the event sub-process handles.
+    // BPMN 2.0.2, tables 10.88 and 10.89: what is compensated must be visible: in the same scope, or, from inside an
+    // event sub-process, in the scope that the event sub-process handles.
     private static ThrownCompensation? Compensation(
         Scene scene, BodySite site, ThrowEvent node, CompensateEventDefinition definition)
     {

@@ -18,7 +18,7 @@ internal static class TriggerReader
         if (node.Definitions is [var only]) return Of(scene, node, only);
         var parts = node.Definitions.Select(definition => Of(scene, node, definition)).ToList();
         if (parts.Contains(null)) return null;
-        // BPMN 2.0.2, table 10.93: parallel multiple needs all; what is thrown at it once can not be kept.
+        // BPMN 2.0.2, tables 10.84 to 10.93: parallel multiple needs all; what is thrown at it once can not be kept.
         if (node.ParallelMultiple && parts.Exists(part => part is ErrorTrigger or EscalationTrigger or CancelTrigger))
             Refuse(scene, node, "waits for all of several events, one of which can not wait for the others");
         if (parts.Exists(part => part is LinkTrigger or CompensationTrigger))

@@ -5,7 +5,7 @@ using Samanvay.Feel.Values;
 namespace Samanvay.Engine.Elements.Containers;
 
 /// <summary>Has another process run and waits for its end. The called process sees what is mapped into it and nothing
-/// else; what it ends with is mapped back (BPMN 2.0.2, 13.3.6).</summary>
+/// else; what it ends with is mapped back (BPMN 2.0.2, 13.3.4).</summary>
 internal static class CallActivityBehavior
 {
     public static void Enter(Turn turn, CallActivityNode call, Token token)

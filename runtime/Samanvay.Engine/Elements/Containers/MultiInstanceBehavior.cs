@@ -135,7 +135,7 @@ internal static class MultiInstanceBehavior
     private static MultiInstanceRun RunOf(Turn turn, Token token) =>
         turn.Instance.Scopes[turn.ScopeOf(token.Id).Parent!.Value].MultiInstance!;
 
-    // BPMN 2.0.2, table 10.30: an instance that is about to complete throws them, and the activity's own edge catches
+    // BPMN 2.0.2, 13.3.7: an instance that is about to complete throws them, and the activity's own edge catches
     // them; they carry its attributes.
     private static Failure? ThrowEvents(Turn turn, ExecutableMultiInstance loop, Token token)
     {

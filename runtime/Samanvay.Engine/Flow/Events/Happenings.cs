@@ -6,7 +6,7 @@ namespace Samanvay.Engine.Flow.Events;
 /// <summary>An event that waited has happened, as a whole or in one of its parts.</summary>
 internal static class Happenings
 {
-    // BPMN 2.0.2, 13.5.3: a parallel multiple event occurs when all of its parts have.
+    // BPMN 2.0.2, tables 10.84 to 10.90: a parallel multiple event occurs when all of its parts have.
     public static void Happen(Turn turn, string element, Occurrence occurrence, int? part)
     {
         var node = turn.Process.Node(element);

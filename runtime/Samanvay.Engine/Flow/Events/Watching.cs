@@ -4,7 +4,7 @@ using Samanvay.Feel.Values;
 namespace Samanvay.Engine.Flow.Events;
 
 /// <summary>Conditional events: they happen when their condition becomes true, and again only after it was false
-/// (BPMN 2.0.2, 10.5.5).</summary>
+/// (BPMN 2.0.2, tables 10.84 to 10.90).</summary>
 internal static class Watching
 {
     // A condition over values that nobody has yet is not true yet; that is the normal case and no reason to warn.

@@ -1,7 +1,7 @@
 namespace Samanvay.Engine.Incidents.Steps;
 
 /// <summary>
-/// Called procedures: each is a run of its own beside its caller, with its own promises and work (BPMN 2.0.2, 13.3.6).
+/// Called procedures: each is a run of its own beside its caller, with its own promises and work (BPMN 2.0.2, 13.3.4).
 /// </summary>
 internal static class CallSteps
 {

@@ -175,7 +175,7 @@ internal static class RunSteps
         }
     }
 
-    // BPMN 2.0.2, 10.5.6: a signal reaches whoever waits for it; in the run that threw it, it has arrived already. A
+    // BPMN 2.0.2, 10.5.1: a signal reaches whoever waits for it; in the run that threw it, it has arrived already. A
     // message goes to the other runs only.
     private static void Broadcast(OperationTurn turn, InstanceId thrower, Command delivery)
     {

@@ -79,9 +79,34 @@ public sealed class BpmnStandardTests
             """).ShouldBe(["BPMN144"]);
 
     [Fact]
-    public void A_step_that_leads_nowhere_is_refused_where_an_end_is_drawn() =>
+    public void A_step_may_end_its_path_beside_an_end_that_is_drawn() =>
         Refused(Steps + "<bpmn:userTask id=\"u\"/><bpmn:sequenceFlow id=\"tu\" sourceRef=\"t\" targetRef=\"u\"/>")
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void A_start_leads_on() =>
+        Refused(Steps + "<bpmn:startEvent id=\"idle\"><bpmn:signalEventDefinition/></bpmn:startEvent>")
             .ShouldBe(["BPMN145"]);
+
+    [Fact]
+    public void What_is_thrown_needs_a_code_where_the_process_runs()
+    {
+        const string thrown = "<bpmn:endEvent id=\"e\"><bpmn:errorEventDefinition errorRef=\"bare\"/></bpmn:endEvent>";
+        var steps = Steps.Replace("<bpmn:endEvent id=\"e\"/>", thrown);
+
+        Refused(steps, "<bpmn:error id=\"bare\"/>").ShouldBe(["BPMN121"]);
+        RefusedAsDrawing(steps, "<bpmn:error id=\"bare\"/>").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Only_a_drawing_has_several_starts_that_wait_for_nothing()
+    {
+        const string second =
+            "<bpmn:startEvent id=\"s2\"/><bpmn:sequenceFlow id=\"s2t\" sourceRef=\"s2\" targetRef=\"t\"/>";
+
+        Refused(Steps + second).ShouldBe(["BPMN124"]);
+        RefusedAsDrawing(Steps + second).ShouldBeEmpty();
+    }
 
     [Fact]
     public void A_start_lists_its_flow_where_the_other_end_does() =>
@@ -142,6 +167,12 @@ public sealed class BpmnStandardTests
             "<bpmn:exclusiveGateway id=\"t\" gatewayDirection=\"Diverging\"/>")).ShouldBe(["BPMN116"]);
 
     private static IEnumerable<string> Refused(string process, string before = "") =>
-        BpmnStandard.Check(BpmnReader.Read(Sample.File(process, before)).Value.ShouldNotBeNull())
+        Errors(Sample.File(process, before));
+
+    private static IEnumerable<string> RefusedAsDrawing(string process, string before = "") =>
+        Errors(Sample.File(process, before).Replace(" isExecutable=\"true\"", ""));
+
+    private static IEnumerable<string> Errors(string file) =>
+        BpmnStandard.Check(BpmnReader.Read(file).Value.ShouldNotBeNull())
             .Where(problem => problem.Severity == Severity.Error).Select(problem => problem.Code).Distinct();
 }
