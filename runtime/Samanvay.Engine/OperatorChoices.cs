@@ -13,8 +13,7 @@ public static class OperatorChoices
     /// <summary>The elements that a token can be moved to, in the order of the ids.</summary>
     public static ImmutableArray<string> Targets(ExecutableProcess process, ProcessInstance instance, TokenId token) =>
         instance.Tokens.TryGetValue(token, out var at)
-            ? [.. process.Nodes.Keys.Order(StringComparer.Ordinal)
-                .Where(id => Moving.Refuse(process, instance, at, id) is null)]
+            ? Moving.Targets(process, instance, at)
             : [];
 
     /// <summary>The activities that can be done once more now, and where.</summary>

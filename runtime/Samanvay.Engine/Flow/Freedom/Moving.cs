@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Samanvay.Engine.Compilation;
 
 namespace Samanvay.Engine.Flow.Freedom;
@@ -18,9 +19,21 @@ internal static class Moving
         return null;
     }
 
-    public static Rejection? Refuse(ExecutableProcess process, ProcessInstance instance, Token token, string to)
+    /// <summary>Where the token can go on, in the order of the ids.</summary>
+    public static ImmutableArray<string> Targets(ExecutableProcess process, ProcessInstance instance, Token token) =>
+        IsMovable(process, instance, token)
+            ? [.. process.Nodes.Keys.Order(StringComparer.Ordinal)
+                .Where(id => RefuseTarget(process, instance, token, id) is null)]
+            : [];
+
+    private static Rejection? Refuse(ExecutableProcess process, ProcessInstance instance, Token token, string to) =>
+        IsMovable(process, instance, token)
+            ? RefuseTarget(process, instance, token, to)
+            : new TokenNotMovable(token.Id, token.Element);
+
+    private static Rejection? RefuseTarget(
+        ExecutableProcess process, ProcessInstance instance, Token token, string to)
     {
-        if (!IsMovable(process, instance, token)) return new TokenNotMovable(token.Id, token.Element);
         // One of the rounds of an activity can begin anew, and be nothing else.
         if (Arrival.IsIteration(instance, token))
             return token.Element == to ? null : new TargetNotFound(to);
