@@ -36,8 +36,8 @@ internal sealed class PlanCheck(MigrationMap map)
         else if (!ElementKind.Of(before).Equals(ElementKind.Of(after)))
         {
             Error(MigrationCodes.OtherKind, id,
-                $"'{before.Label}' is a {ElementKind.Of(before)} and can not go on as '{after.Label}', "
-                + $"a {ElementKind.Of(after)}. Choose an element of the same kind.");
+                $"'{before.Label}' ({ElementKind.Of(before)}) can not go on as '{after.Label}' "
+                + $"({ElementKind.Of(after)}). Choose an element of the same kind.");
         }
         else
         {
