@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
@@ -34,9 +35,12 @@ internal sealed class SqliteArchiveStore(SqliteDatabase database) : IArchiveStor
         "DELETE FROM history WHERE city = ? AND operation = ?",
         "DELETE FROM clocks WHERE city = ? AND operation = ?",
         "DELETE FROM outbox WHERE city = ? AND operation = ?",
-        "DELETE FROM notifications WHERE city = ? AND operation = ?",
         "DELETE FROM operations WHERE city = ? AND id = ?",
     ];
+
+    // They are found only by looking through those of all operations, so it is done once for many.
+    private const string DeleteNotifications =
+        "DELETE FROM notifications WHERE city = ? AND operation IN (SELECT value FROM json_each(?))";
 
     // One process owns the file.
     public ValueTask<IAsyncDisposable> AloneAsync(CancellationToken cancellation) => new(new Alone());
@@ -57,6 +61,8 @@ internal sealed class SqliteArchiveStore(SqliteDatabase database) : IArchiveStor
             {
                 if (!operations.All(operation => Stands(session, operation))) return false;
                 foreach (var operation in operations) Replace(session, operation);
+                foreach (var city in operations.ToLookup(one => one.Key.City, one => $"{one.Key.Operation}"))
+                    session[DeleteNotifications].Bind(city.Key).Bind(JsonSerializer.Serialize(city.ToList())).Execute();
                 return true;
             },
             cancellation);
