@@ -10,6 +10,9 @@ public static class LogText
     private static readonly InstantPattern Pattern =
         InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss'.'fff'Z'");
 
+    /// <summary>Since then an object has what it has had from the beginning.</summary>
+    public static string Always { get; } = Of(NodaConstants.UnixEpoch);
+
     public static string Of(Instant instant) => Pattern.Format(instant);
 
     public static string Of(object value) => value switch

@@ -8,9 +8,6 @@ public sealed class OcelJsonLog : IEventLog
 {
     private const int FlushAfter = 64 * 1024;
 
-    // Since the standard's own first day: what an object has had from the beginning.
-    private const string Always = "1970-01-01T00:00:00Z";
-
     // The end of the file is written around a part that the writer does not see.
     private static readonly JsonWriterOptions Options =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -110,7 +107,7 @@ public sealed class OcelJsonLog : IEventLog
         _objects.WriteString("type", part.Type);
         _objects.WriteStartArray("attributes");
         foreach (var change in part.Values)
-            Write(_objects, change.Value, change.Since is { } since ? LogText.Of(since) : Always);
+            Write(_objects, change.Value, change.Since is { } since ? LogText.Of(since) : LogText.Always);
         _objects.WriteEndArray();
         Write(_objects, part.Links);
         _objects.WriteEndObject();

@@ -28,7 +28,7 @@ public sealed class XesLog : IEventLog
             Empty("extension", ("name", name), ("prefix", prefix), ("uri", $"{Namespace}{prefix}.xesext"));
         Globals("trace", ("string", "concept:name", ""));
         Globals("event", ("string", "concept:name", ""), ("string", "lifecycle:transition", "complete"),
-            ("date", "time:timestamp", "1970-01-01T00:00:00.000Z"));
+            ("date", "time:timestamp", LogText.Always));
         Empty("classifier", ("name", "Activity"), ("keys", "concept:name"));
         Empty("classifier", ("name", "Activity and transition"), ("keys", "concept:name lifecycle:transition"));
         Text("concept:name", "samanvay");

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Migration;
 using Samanvay.Feel;
@@ -110,14 +108,15 @@ public sealed class MigrationDesk(
         if (FrontDoor.CheckKey(call.Key) is { } bad) return bad;
         if (FrontDoor.CheckText("reason", call.Reason, "Say why they are moved: each timeline shows it.") is { } empty)
             return empty;
-        if (await store.FindAsync(asker.City, IdOf(asker, call.Key), cancellation) is { } begun) return begun;
+        var id = FrontDoor.IdOf(asker, call.Key, "migration\n");
+        if (await store.FindAsync(asker.City, id, cancellation) is { } begun) return begun;
         var found = await MigrationVersions.FindAsync(catalog, asker.City, plan, cancellation);
         if (found is not Granted<MigrationVersions> { Value: var versions })
             return ((Refused<MigrationVersions>)found).Reason;
         var problems = ProcessMigration.Check(versions.Route(plan));
         if (problems.Any(problem => problem.Severity == Severity.Error)) return new HasProblems(problems);
         var batch = new MigrationBatch(
-            asker.City, IdOf(asker, call.Key), versions.From.Version.Id, versions.To.Version.Id,
+            asker.City, id, versions.From.Version.Id, versions.To.Version.Id,
             MigrationJson.Write(plan))
         {
             By = by,
@@ -190,11 +189,6 @@ public sealed class MigrationDesk(
         }
         while (after is not null);
     }
-
-    // The same request of the same person names the same batch, however often it is sent.
-    private static Guid IdOf(Asker asker, string key) => new(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"migration\n{asker.City}\n{FrontDoor.KeyOf(asker, key)}"))
-            .AsSpan(0, 16), bigEndian: true);
 }
 
 /// <param name="Key">The caller's own name for the request: sent again, it is done once.</param>

@@ -18,10 +18,14 @@ internal static class FrontDoor
     public static string KeyOf(Asker asker, string key) => $"person:{asker.Person}:{key}";
 
     /// <summary>The same request of the same person names the same operation, however often it is sent.</summary>
-    public static OperationId OperationOf(Asker asker, string key)
+    public static OperationId OperationOf(Asker asker, string key) => new(IdOf(asker, key, ""));
+
+    /// <summary>The same for what is no operation.</summary>
+    /// <param name="kind">Keeps the ids of different things apart.</param>
+    public static Guid IdOf(Asker asker, string key, string kind)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{asker.City}\n{KeyOf(asker, key)}"));
-        return new OperationId(new Guid(hash.AsSpan(0, 16), bigEndian: true));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}{asker.City}\n{KeyOf(asker, key)}"));
+        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
     }
 
     public static Invalid? CheckKey(string key) => key is { Length: > 0 and <= KeyLengthMax }

@@ -10,9 +10,6 @@ namespace Samanvay.Storage.Export;
 /// </summary>
 public sealed class OcelSqliteLog : IEventLog
 {
-    // Every object begins here: its first row has what it has always had.
-    private const string Always = "1970-01-01T00:00:00.000Z";
-
     private const string Tables = """
         CREATE TABLE event_map_type (ocel_type TEXT PRIMARY KEY, ocel_type_map TEXT NOT NULL);
         CREATE TABLE object_map_type (ocel_type TEXT PRIMARY KEY, ocel_type_map TEXT NOT NULL);
@@ -87,13 +84,13 @@ public sealed class OcelSqliteLog : IEventLog
         var first = part.Values.DistinctBy(change => change.Value.Name).ToDictionary(
             change => change.Value.Name, change => change.Value);
         Insert(Table("object", type.Name),
-            [part.Id, Always, null, .. type.Attributes.Select(each => Stored(first, each))]);
+            [part.Id, LogText.Always, null, .. type.Attributes.Select(each => Stored(first, each))]);
         foreach (var change in part.Values.GroupBy(change => change.Value.Name).SelectMany(all => all.Skip(1)))
         {
             var changed = new Dictionary<string, LogValue> { [change.Value.Name] = change.Value };
             Insert(Table("object", type.Name),
             [
-                part.Id, change.Since is { } since ? LogText.Of(since) : Always, change.Value.Name,
+                part.Id, change.Since is { } since ? LogText.Of(since) : LogText.Always, change.Value.Name,
                 .. type.Attributes.Select(each => Stored(changed, each)),
             ]);
         }

@@ -42,6 +42,7 @@ internal static class BenchmarkDatabase
     /// <summary>Stops the server that was started for this program.</summary>
     public static void Close() => _server?.Dispose();
 
+    /// <summary>A connection has an equals sign in it, the path of a file has none.</summary>
     public static bool IsPostgres(string database) => database.Contains('=', StringComparison.Ordinal);
 
     private static async Task WithFileAsync(Func<string, Task> work)

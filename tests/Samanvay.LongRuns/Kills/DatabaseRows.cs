@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Samanvay.Benchmarks.Measuring;
 
 namespace Samanvay.LongRuns.Kills;
 
@@ -25,7 +26,7 @@ internal static class DatabaseRows
 
     private static DbConnection Open(string database)
     {
-        DbConnection connection = database.Contains('=', StringComparison.Ordinal)
+        DbConnection connection = BenchmarkDatabase.IsPostgres(database)
             ? new NpgsqlConnection(database)
             : new SqliteConnection($"Data Source={database};Pooling=False");
         connection.Open();

@@ -2,14 +2,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Samanvay.Activities;
-using Samanvay.Runtime;
+using Samanvay.Benchmarks.Measuring;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;
-using Samanvay.Storage;
+using Samanvay.Runtime;
 using Samanvay.Storage.Sqlite;
+using Samanvay.Storage;
 
 namespace Samanvay.LongRuns.Kills;
 
@@ -61,9 +62,8 @@ internal sealed class LoadEngine : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
-    /// <summary>Which of the two it is: a connection has an equals sign in it.</summary>
     public static DatabaseChoice ChoiceOf(string database) =>
-        database.Contains('=', StringComparison.Ordinal) ? new PostgresChoice(database) : new SqliteChoice(database);
+        BenchmarkDatabase.IsPostgres(database) ? new PostgresChoice(database) : new SqliteChoice(database);
 
     private static ServiceProvider Compose(string database, KillPoints points)
     {

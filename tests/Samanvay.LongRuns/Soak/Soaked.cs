@@ -1,4 +1,5 @@
 using System.Globalization;
+using Samanvay.Benchmarks.Measuring;
 using Samanvay.LongRuns.Kills;
 using static System.FormattableString;
 
@@ -8,7 +9,7 @@ namespace Samanvay.LongRuns.Soak;
 /// <param name="Connection">A file of SQLite's, or the connection to a PostgreSQL database.</param>
 internal sealed record Soaked(string Connection)
 {
-    private bool IsPostgres => Connection.Contains('=', StringComparison.Ordinal);
+    private bool IsPostgres => BenchmarkDatabase.IsPostgres(Connection);
 
     public SoakSample Look(TimeSpan at, long workingSet) => new(
         at, (int)Number("SELECT count(*) FROM operations WHERE ended_at IS NOT NULL"), workingSet, Used(), Log());
