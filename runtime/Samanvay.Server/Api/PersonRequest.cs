@@ -7,7 +7,8 @@ using Samanvay.Server.SignIn;
 namespace Samanvay.Server.Api;
 
 /// <summary>What all acts of a signed-in person over HTTP have in common.</summary>
-/// <remarks>Every one takes an <c>Idempotency-Key</c>: sent again, it is answered the same and done once.</remarks>
+/// <remarks>What changes something takes an <c>Idempotency-Key</c>: sent again, it is answered the same and done
+/// once.</remarks>
 internal static class PersonRequest
 {
     private const string KeyHeader = "Idempotency-Key";

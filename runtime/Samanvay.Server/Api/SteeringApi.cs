@@ -1,9 +1,10 @@
 using System.Text.Json;
+using NodaTime.Text;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Views;
-using Samanvay.Runtime.Work;
 using Samanvay.Runtime.Work.Steering;
+using Samanvay.Runtime.Work;
 
 namespace Samanvay.Server.Api;
 
@@ -46,9 +47,16 @@ internal static class SteeringApi
             {
                 run.Run,
                 procedure = run.ProcedureName,
-                status = run.Status.ToString(),
+                status = JsonNamingPolicy.KebabCaseLower.ConvertName(run.Status.ToString()),
                 hold = run.Hold is { } hold
-                    ? new { since = hold.Since.ToString(), by = hold.ByName, hold.Reason, hold.Kept } : null,
+                    ? new
+                    {
+                        since = InstantPattern.ExtendedIso.Format(hold.Since),
+                        by = hold.ByName,
+                        hold.Reason,
+                        hold.Kept,
+                    }
+                    : null,
                 run.Choices.Places,
                 run.Choices.Repeatable,
                 run.Choices.Stages,
