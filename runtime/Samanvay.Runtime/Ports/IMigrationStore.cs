@@ -18,9 +18,6 @@ public interface IMigrationStore
 
     Task<MigrationBatch?> FindAsync(CityId city, Guid batch, CancellationToken cancellation);
 
-    /// <summary>The newest first.</summary>
-    Task<ImmutableArray<MigrationBatch>> ListAsync(CityId city, int limit, CancellationToken cancellation);
-
     /// <summary>Those that have not ended, of all cities.</summary>
     Task<ImmutableArray<MigrationBatch>> OpenAsync(CancellationToken cancellation);
 

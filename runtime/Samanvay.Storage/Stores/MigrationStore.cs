@@ -45,14 +45,6 @@ public sealed class MigrationStore(IDbContextFactory<SamanvayDbContext> contexts
         return await Batches(context, city).SingleOrDefaultAsync(known => known.Id == batch, cancellation);
     }
 
-    public async Task<ImmutableArray<MigrationBatch>> ListAsync(
-        CityId city, int limit, CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return [.. await Batches(context, city).OrderByDescending(batch => batch.StartedAt).Take(limit)
-            .ToListAsync(cancellation)];
-    }
-
     public async Task<ImmutableArray<MigrationBatch>> OpenAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
