@@ -68,16 +68,16 @@ internal static partial class Log
         15, LogLevel.Critical, "{Finding} No new seal is made: run 'audit verify', and keep the folder {Folder}.")]
     public static partial void HistoryChanged(ILogger log, string finding, string folder);
 
+    [LoggerMessage(
+        16, LogLevel.Error,
+        "An observation of {Device} in {City} is stored, but situation {Rule} at {Place} could not judge it.")]
+    public static partial void ObservationNotJudged(
+        ILogger log, CityId city, string device, string rule, string place, Exception cause);
+
     [LoggerMessage(17, LogLevel.Information, "{Count} incidents were archived in {Archive}.")]
     public static partial void Archived(ILogger log, int count, string archive);
 
     [LoggerMessage(
         18, LogLevel.Warning, "What is in {Archive} was not deleted: it has changed, or the archive can not be read.")]
     public static partial void NotArchived(ILogger log, string archive);
-
-    [LoggerMessage(
-        16, LogLevel.Error,
-        "An observation of {Device} in {City} is stored, but situation {Rule} at {Place} could not judge it.")]
-    public static partial void ObservationNotJudged(
-        ILogger log, CityId city, string device, string rule, string place, Exception cause);
 }

@@ -44,7 +44,7 @@ public sealed class OperationProperties
     // What is held shows no timer, what has ended keeps nothing, and what was kept belongs to what is held.
     private static Duty Walked(int seed, int steps)
     {
-        var walk = new OperationWalk(seed);
+        var walk = new DutyWalk(seed);
         for (var step = 0; step < steps; step++)
         {
             walk.Step();
@@ -66,11 +66,11 @@ public sealed class OperationProperties
 }
 
 /// <summary>One random act after the other on an operation of one random procedure.</summary>
-internal sealed class OperationWalk
+internal sealed class DutyWalk
 {
     private readonly Random _random;
 
-    public OperationWalk(int seed)
+    public DutyWalk(int seed)
     {
         _random = new(seed);
         Duty = new(new RandomProcedure(seed).Draw(), ProcessBuilder.Of("other").Start().User("own").End());
