@@ -30,14 +30,15 @@ internal static class CommandLine
             --shift                 move the readings to end now, in place of setting a sample city's clock
             --end INSTANT           with --shift: where the last reading is moved, in place of now
 
-          audit verify [ARCHIVE]    compare all histories, or those in one archive, with their hashes and with the
-                                    last seal; may run beside the server
+          audit verify [ARCHIVE]    compare all histories with their hashes and with the last seal, or one archive
+                                    with its hashes and its signature; may run beside the server
             --archives FOLDER       where the archives are; default: in the data folder
             --data FOLDER           where everything is kept; default ./data
             --database DATABASE     as with serve
             --key FILE              the public key, from where this machine can not change it
 
-          history export FILE       write what happened for process mining; may run beside the server
+          history export FILE       write what happened, without what is archived, for process mining; may run
+                                    beside the server
             --format FORMAT         ocel-json, ocel-sqlite, xes or csv; without it the ending of FILE says it
             --from, --to INSTANT    what began in this span, whole
             --city, --procedure ID  only one city, only the runs of one procedure
@@ -45,7 +46,7 @@ internal static class CommandLine
             --data FOLDER           where everything is kept; default ./data
             --database DATABASE     as with serve
 
-          backup FOLDER             copy everything to a new folder while the server runs, and verify the copy
+          backup FOLDER             copy a data folder with its SQLite file while the server runs, and verify the copy
             --data FOLDER           what to copy; default ./data
 
           restore FOLDER            verify a backup and make a data folder of it
