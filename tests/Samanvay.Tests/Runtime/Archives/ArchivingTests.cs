@@ -48,6 +48,8 @@ public abstract class ArchivingContract : IAsyncLifetime
         (await _aged.PresentAsync()).ShouldBe([4, 5]);
         (await LeftAsync<HistoryRow>(row => row.Operation)).ShouldBe([4, 5, 5], ignoreOrder: true);
         (await LeftAsync<ArchivedEntry>(row => row.Operation)).ShouldBe([1, 2, 3], ignoreOrder: true);
+        (await LeftAsync<Notification>(row => new OperationId(Guid.Parse(row.Operation!)))).Distinct()
+            .ShouldBe([4, 5], ignoreOrder: true);
         (await _aged.FaultsAsync()).ShouldBeEmpty();
         using var key = _aged.City.Of<AuditFolder>().OpenPublicKey();
         var archive = ArchiveCheck.Read(_aged.Folder.PathOf(_aged.Folder.List().Single()), key);
