@@ -15,15 +15,24 @@ internal sealed class SoundnessJudge
     public static SoundnessReport Judge(BpmnDefinitions model, Net net, SoundnessLimits limits)
     {
         var judge = new SoundnessJudge(net, StateSpace.Explore(net, limits));
+        var endless = judge.IsWhole ? null : EndlessCounts.Of(net, judge._space, limits);
         return new()
         {
             Safeness = judge.Safeness(),
-            OptionToComplete = judge.OptionToComplete(judge.HasEnded),
-            OptionToCompleteIgnoringMessages = judge.OptionToComplete(judge.HasEndedWithMail),
+            OptionToComplete = Decided(judge.HasEnded, true),
+            OptionToCompleteIgnoringMessages = Decided(judge.HasEndedWithMail, false),
             ProperCompletion = judge.ProperCompletion(),
             NoDeadActivities = judge.NoDeadActivities(model, limits),
             States = judge._space.Markings.Count,
         };
+
+        SoundnessFinding Decided(Func<byte[], bool> hasEnded, bool countsMessages)
+        {
+            var finding = judge.OptionToComplete(hasEnded);
+            if (endless is null || finding.Verdict != SoundnessVerdict.NotProven) return finding;
+            if (endless.Lost(hasEnded) is var lost and >= 0) return judge.StuckIn(lost);
+            return endless.AlwaysEnds(hasEnded, countsMessages, limits) ? SoundnessFinding.Good : finding;
+        }
     }
 
     /// <summary>Whether the marking that the net begins with can come to the end, and whether it always can from all
@@ -31,7 +40,7 @@ internal sealed class SoundnessJudge
     public static (bool CanEnd, SoundnessFinding Finding) FromHere(Net net, SoundnessLimits limits)
     {
         var judge = new SoundnessJudge(net, StateSpace.Explore(net, limits));
-        return (judge.CanReach(judge.HasEnded)[0], judge.OptionToComplete(judge.HasEnded));
+        return (judge._space.CanReach(judge.HasEnded, judge._space.Cut)[0], judge.OptionToComplete(judge.HasEnded));
     }
 
     private SoundnessFinding Safeness() => First(
@@ -58,11 +67,14 @@ internal sealed class SoundnessJudge
 
     private SoundnessFinding OptionToComplete(Func<byte[], bool> hasEnded)
     {
-        var can = CanReach(hasEnded);
-        if (Stuck(can) is var stuck and >= 0)
-            return SoundnessFinding.Bad(Waiting(_space.Markings[stuck]), _space.RunTo(stuck));
+        // What was not looked at may lead to an end.
+        var can = _space.CanReach(hasEnded, _space.Cut);
+        if (Stuck(can) is var stuck and >= 0) return StuckIn(stuck);
         return IsWhole ? SoundnessFinding.Good : SoundnessFinding.Unknown;
     }
+
+    private SoundnessFinding StuckIn(int state) =>
+        SoundnessFinding.Bad(Waiting(_space.Markings[state]), _space.RunTo(state));
 
     // Where nothing moves any more tells most; where all goes round for ever, the way into it.
     private int Stuck(bool[] can)
@@ -77,27 +89,6 @@ internal sealed class SoundnessJudge
             .Where(place => place.Kind is PlaceKind.Flow or PlaceKind.Running or PlaceKind.Message or PlaceKind.Due)
             .Where(place => marking[place.Index] > 0)
             .Select(place => place.Element);
-
-    /// <summary>The states from which an end can be reached, or what was not looked at.</summary>
-    private bool[] CanReach(Func<byte[], bool> hasEnded)
-    {
-        var before = _space.Edges.ToLookup(edge => edge.To, edge => edge.From);
-        var can = new bool[_space.Markings.Count];
-        var open = new Stack<int>(_space.Cut);
-        for (var state = 0; state < can.Length; state++)
-        {
-            if (hasEnded(_space.Markings[state])) open.Push(state);
-        }
-
-        while (open.TryPop(out var state))
-        {
-            if (can[state]) continue;
-            can[state] = true;
-            foreach (var earlier in before[state]) open.Push(earlier);
-        }
-
-        return can;
-    }
 
     private bool HasEnded(byte[] marking) => HasEndedWithMail(marking) && IsEmpty(marking, PlaceKind.Message);
 

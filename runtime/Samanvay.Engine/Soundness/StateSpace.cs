@@ -21,13 +21,21 @@ internal sealed class StateSpace
     /// <summary>The states some of whose successors were not looked at.</summary>
     public List<int> Cut { get; } = [];
 
+    /// <summary>The places that would hold more than is looked at.</summary>
+    public HashSet<int> Overfull { get; } = [];
+
     public bool[] Fired { get; private set; } = [];
 
     /// <param name="beyond">Also what the drawing is not to be judged by.</param>
-    public static StateSpace Explore(Net net, SoundnessLimits limits, bool beyond = false)
+    public static StateSpace Explore(Net net, SoundnessLimits limits, bool beyond = false) =>
+        Explore(net, limits, [[.. net.Places.Select(place => (byte)place.Initial)]], beyond);
+
+    /// <param name="from">The states that it begins with; they keep their order.</param>
+    public static StateSpace Explore(
+        Net net, SoundnessLimits limits, IEnumerable<byte[]> from, bool beyond = false)
     {
         var space = new StateSpace(net, limits) { Fired = new bool[net.Transitions.Count] };
-        space.Reach([.. net.Places.Select(place => (byte)place.Initial)], -1, -1);
+        foreach (var marking in from) space.Reach(marking, -1, -1);
         var max = (int)Math.Min(limits.States, limits.Bytes / (net.Places.Count + net.Transitions.Count + 64));
         for (var state = 0; state < space._markings.Count; state++)
         {
@@ -36,6 +44,29 @@ internal sealed class StateSpace
         }
 
         return space;
+    }
+
+    public int IndexOf(byte[] marking) => _index[marking];
+
+    /// <summary>The states from which one can be reached that is asked for, or one that is taken for such.</summary>
+    public bool[] CanReach(Func<byte[], bool> isAskedFor, IEnumerable<int>? taken = null)
+    {
+        var before = _edges.ToLookup(edge => edge.To, edge => edge.From);
+        var can = new bool[_markings.Count];
+        var open = new Stack<int>(taken ?? []);
+        for (var state = 0; state < can.Length; state++)
+        {
+            if (isAskedFor(_markings[state])) open.Push(state);
+        }
+
+        while (open.TryPop(out var state))
+        {
+            if (can[state]) continue;
+            can[state] = true;
+            foreach (var earlier in before[state]) open.Push(earlier);
+        }
+
+        return can;
     }
 
     /// <summary>What happens on a shortest way to a state.</summary>
@@ -91,12 +122,15 @@ internal sealed class StateSpace
         }
 
         foreach (var place in transition.Reset) next[place] = 0;
+        var isWhole = true;
         foreach (var place in transition.Produce)
         {
-            if (++next[place] > _limits.Tokens) return null;
+            if (++next[place] <= _limits.Tokens) continue;
+            isWhole = false;
+            Overfull.Add(place);
         }
 
-        return next;
+        return isWhole ? next : null;
     }
 
     private int Reach(byte[] marking, int before, int transition)
