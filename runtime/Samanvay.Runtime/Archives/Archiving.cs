@@ -64,21 +64,21 @@ public sealed class Archiving(ArchivingParts parts, TimeProvider host, ILogger<A
         while (await parts.Store.EndedAsync(city, before, last, PageSize, cancellation) is { Count: > 0 } page)
         {
             last = page[^1];
+            var due = new List<EndedOperation>();
+            foreach (var some in page.Chunk(PerFile)) due.AddRange(await DueAsync(some, kept, now, cancellation));
+            if (due.Count == 0) continue;
             if (parts.Audit.ReadSeals() is not [.., var seal]) return archived;
-            var isProved = Sealed(seal, page);
-            foreach (var some in page.Where(ended => isProved.Contains(ended.Key.Operation)).Chunk(PerFile))
-            {
-                var due = await DueAsync(some, kept, now, cancellation);
-                if (due.Count > 0) archived += await ArchiveAsync(city, due, seal, cancellation);
-            }
+            var isProved = Sealed(seal, due);
+            foreach (var some in due.Where(ended => isProved.Contains(ended.Key.Operation)).Chunk(PerFile))
+                archived += await ArchiveAsync(city, some, seal, cancellation);
         }
 
         return archived;
     }
 
-    private HashSet<OperationId> Sealed(AuditSeal seal, IReadOnlyList<EndedOperation> page)
+    private HashSet<OperationId> Sealed(AuditSeal seal, List<EndedOperation> due)
     {
-        var asked = page.ToDictionary(ended => ended.Key);
+        var asked = due.ToDictionary(ended => ended.Key);
         return [.. (parts.Audit.ReadHeads(seal) ?? [])
             .Where(head => asked.TryGetValue(head.Key, out var ended) && ended.Sequence == head.Sequence
                 && ended.Hash.Span.SequenceEqual(head.Hash.Span))
@@ -108,7 +108,7 @@ public sealed class Archiving(ArchivingParts parts, TimeProvider host, ILogger<A
     }
 
     private async Task<int> ArchiveAsync(
-        CityId city, List<EndedOperation> due, AuditSeal seal, CancellationToken cancellation)
+        CityId city, EndedOperation[] due, AuditSeal seal, CancellationToken cancellation)
     {
         var part = parts.Folder.NewPart();
         string digest;
@@ -124,7 +124,7 @@ public sealed class Archiving(ArchivingParts parts, TimeProvider host, ILogger<A
         Before("keep");
         var day = LocalDatePattern.Iso.Format(due.Max(ended => ended.EndedAt).InUtc().Date);
         var archive = parts.Folder.Keep(part, $"{city}-{day}", digest);
-        if (await DeleteAsync(archive, Read(archive), cancellation)) return due.Count;
+        if (await DeleteAsync(archive, Read(archive), cancellation)) return due.Length;
         parts.Folder.Remove(archive);
         return 0;
     }

@@ -9,7 +9,7 @@ public interface IArchiveStore
     /// <summary>While it is held, no other process on the same database archives.</summary>
     ValueTask<IAsyncDisposable> AloneAsync(CancellationToken cancellation);
 
-    /// <summary>What ended before, the longest ago first.</summary>
+    /// <summary>What ended before and has nothing open any more, the longest ago first.</summary>
     /// <param name="after">The last of the page before.</param>
     ValueTask<IReadOnlyList<EndedOperation>> EndedAsync(
         CityId city, Instant before, EndedOperation? after, int limit, CancellationToken cancellation);

@@ -7,21 +7,24 @@ namespace Samanvay.Storage.PostgreSql.Upkeep;
 /// <summary>Takes what is archived out of PostgreSQL: all of it in one transaction, or nothing.</summary>
 internal sealed class PostgresArchiveStore(PostgresDatabase database, ISchema schema) : IArchiveStore
 {
-    private const string Ended = """
-        SELECT city, id, ended_at, sequence, hash FROM operations
-        WHERE city = $1 AND ended_at IS NOT NULL AND ended_at < $2 AND (ended_at, id) > ($3, $4)
-        ORDER BY ended_at, id LIMIT $5
-        """;
-
-    private const string Lock = """
-        SELECT o.city, o.id, o.sequence, o.hash
-        FROM unnest($1::text[], $2::text[]) AS k (city, id) JOIN operations o ON o.city = k.city AND o.id = k.id
-        WHERE o.ended_at IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM timers WHERE city = o.city AND operation = o.id)
+    private const string NothingIsOpen = """
+        NOT EXISTS (SELECT 1 FROM timers WHERE city = o.city AND operation = o.id)
           AND NOT EXISTS (SELECT 1 FROM work_items WHERE city = o.city AND operation = o.id)
           AND NOT EXISTS (SELECT 1 FROM faults WHERE city = o.city AND operation = o.id)
           AND NOT EXISTS (SELECT 1 FROM outbox WHERE city = o.city AND operation = o.id AND status <> 1)
           AND NOT EXISTS (SELECT 1 FROM inbox WHERE city = o.city AND lane = o.id)
+        """;
+
+    private const string Ended = $"""
+        SELECT city, id, ended_at, sequence, hash FROM operations o
+        WHERE city = $1 AND ended_at IS NOT NULL AND ended_at < $2 AND (ended_at, id) > ($3, $4) AND {NothingIsOpen}
+        ORDER BY ended_at, id LIMIT $5
+        """;
+
+    private const string Lock = $"""
+        SELECT o.city, o.id, o.sequence, o.hash
+        FROM unnest($1::text[], $2::text[]) AS k (city, id) JOIN operations o ON o.city = k.city AND o.id = k.id
+        WHERE o.ended_at IS NOT NULL AND {NothingIsOpen}
         ORDER BY o.city, o.id FOR UPDATE OF o
         """;
 

@@ -8,19 +8,23 @@ namespace Samanvay.Storage.Sqlite.Upkeep;
 /// <summary>Takes what is archived out of SQLite: all of it in one transaction, or nothing.</summary>
 internal sealed class SqliteArchiveStore(SqliteDatabase database) : IArchiveStore
 {
-    private const string Ended = """
-        SELECT city, id, ended_at, sequence, hash FROM operations
-        WHERE city = ?1 AND ended_at IS NOT NULL AND ended_at < ?2 AND (ended_at, id) > (?3, ?4)
+    private const string NothingIsOpen = """
+        NOT EXISTS (SELECT 1 FROM timers WHERE city = o.city AND operation = o.id)
+          AND NOT EXISTS (SELECT 1 FROM work_items WHERE city = o.city AND operation = o.id)
+          AND NOT EXISTS (SELECT 1 FROM faults WHERE city = o.city AND operation = o.id)
+          AND NOT EXISTS (SELECT 1 FROM outbox WHERE city = o.city AND operation = o.id AND status <> 1)
+          AND NOT EXISTS (SELECT 1 FROM inbox WHERE city = o.city AND lane = o.id)
+        """;
+
+    private const string Ended = $"""
+        SELECT city, id, ended_at, sequence, hash FROM operations o
+        WHERE city = ?1 AND ended_at IS NOT NULL AND ended_at < ?2 AND (ended_at, id) > (?3, ?4) AND {NothingIsOpen}
         ORDER BY ended_at, id LIMIT ?5
         """;
 
-    private const string IsAsArchived = """
-        SELECT 1 FROM operations o WHERE city = ?1 AND id = ?2 AND sequence = ?3 AND hash = ?4 AND ended_at IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM timers WHERE city = ?1 AND operation = ?2)
-          AND NOT EXISTS (SELECT 1 FROM work_items WHERE city = ?1 AND operation = ?2)
-          AND NOT EXISTS (SELECT 1 FROM faults WHERE city = ?1 AND operation = ?2)
-          AND NOT EXISTS (SELECT 1 FROM outbox WHERE city = ?1 AND operation = ?2 AND status <> 1)
-          AND NOT EXISTS (SELECT 1 FROM inbox WHERE city = ?1 AND lane = ?2)
+    private const string IsAsArchived = $"""
+        SELECT 1 FROM operations o
+        WHERE city = ?1 AND id = ?2 AND sequence = ?3 AND hash = ?4 AND ended_at IS NOT NULL AND {NothingIsOpen}
         """;
 
     private const string Leave = """
