@@ -63,7 +63,7 @@ internal sealed class RunningEngine : IAsyncDisposable
             .AddSingleton<IOperationContexts>(request)
             .AddSingleton<IIntakeContexts, NoIntake>()
             .AddSingleton<ISituationPlans, NoIntake>()
-            .AddSingleton<IActivityAdapter, FilingCabinet>()
+            .AddSingleton<IActivityAdapter>(new FilingCabinet(ServiceRequest.ActivityType))
             .AddSingleton<EndWatch>();
         var store = collection.Single(service => service.ServiceType == typeof(IOperationStore));
         collection.AddSingleton(provider =>
@@ -122,22 +122,5 @@ internal sealed class RunningEngine : IAsyncDisposable
     {
         await _services.GetRequiredService<EngineRoom>().StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
-    }
-
-    private sealed class FilingCabinet : IActivityAdapter
-    {
-        public string Type => ServiceRequest.ActivityType;
-
-        public Task<ActivityResult> PerformAsync(ActivityRequest request, CancellationToken cancellation) =>
-            Task.FromResult(ActivityResult.Done);
-    }
-
-    private sealed class NoIntake : IIntakeContexts, ISituationPlans
-    {
-        public ValueTask<IntakeContext> GetAsync(CityId city, CancellationToken cancellation) =>
-            new(IntakeContext.Empty);
-
-        public ValueTask<SituationPlan?> FindAsync(CityId city, string message, CancellationToken cancellation) =>
-            new((SituationPlan?)null);
     }
 }

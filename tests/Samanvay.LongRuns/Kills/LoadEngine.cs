@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Npgsql;
 using Samanvay.Activities;
+using Samanvay.Benchmarks.Engine;
 using Samanvay.Benchmarks.Measuring;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Clock;
@@ -65,38 +67,31 @@ internal sealed class LoadEngine : IAsyncDisposable
     public static DatabaseChoice ChoiceOf(string database) =>
         BenchmarkDatabase.IsPostgres(database) ? new PostgresChoice(database) : new SqliteChoice(database);
 
+    // One for each database: the seals of one say nothing of another.
+    private static string AuditOf(string database)
+    {
+        if (ChoiceOf(database) is SqliteChoice { File: var file })
+            return Path.Combine(Path.GetDirectoryName(file)!, "load-audit");
+        var server = new NpgsqlConnectionStringBuilder(database);
+        return Path.Combine(
+            Path.GetTempPath(), FormattableString.Invariant($"load-audit-{server.Port}-{server.Database}"));
+    }
+
     private static ServiceProvider Compose(string database, KillPoints points)
     {
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
             .AddSteps(ChoiceOf(database))
-            .AddSteps(seed: 1, Path.Combine(Path.GetTempPath(), "samanvay-load-audit"))
+            .AddSteps(seed: 1, AuditOf(database))
             .AddSingleton<IOperationContexts, LoadProcedure>()
             .AddSingleton<IIntakeContexts, NoIntake>()
             .AddSingleton<ISituationPlans, NoIntake>()
-            .AddSingleton<IActivityAdapter, FilingCabinet>();
+            .AddSingleton<IActivityAdapter>(new FilingCabinet(LoadProcedure.ActivityType));
         if (ChoiceOf(database) is SqliteChoice { File: var file })
             services.AddSingleton(_ => new SqliteDatabase(file, points.Reach));
         var store = services.Last(service => service.ServiceType == typeof(IOperationStore));
         services.AddSingleton<IOperationStore>(provider => new StoreWithPoints(
             (IOperationStore)ActivatorUtilities.CreateInstance(provider, store.ImplementationType!), points));
         return services.BuildServiceProvider();
-    }
-
-    private sealed class FilingCabinet : IActivityAdapter
-    {
-        public string Type => LoadProcedure.ActivityType;
-
-        public Task<ActivityResult> PerformAsync(ActivityRequest request, CancellationToken cancellation) =>
-            Task.FromResult(ActivityResult.Done);
-    }
-
-    private sealed class NoIntake : IIntakeContexts, ISituationPlans
-    {
-        public ValueTask<IntakeContext> GetAsync(CityId city, CancellationToken cancellation) =>
-            new(IntakeContext.Empty);
-
-        public ValueTask<SituationPlan?> FindAsync(CityId city, string message, CancellationToken cancellation) =>
-            new((SituationPlan?)null);
     }
 }
