@@ -19,9 +19,10 @@ internal static class ElementKind
         _ => Bare(node),
     };
 
+    // The cast makes sentences of all that follows, whose values are then said in the reader's language too.
     private static Sentence Bare(ExecutableNode node) => node switch
     {
-        ManualTaskNode => "manual task",
+        ManualTaskNode => (Sentence)"manual task",
         UserTaskNode => "user task",
         ActivityTaskNode => "service task",
         SendTaskNode => "send task",
@@ -51,7 +52,7 @@ internal static class ElementKind
 
     private static Sentence Of(Trigger trigger) => trigger switch
     {
-        MessageTrigger => "message",
+        MessageTrigger => (Sentence)"message",
         SignalTrigger => "signal",
         TimerTrigger => "timer",
         ConditionTrigger => "condition",
@@ -67,7 +68,7 @@ internal static class ElementKind
 
     private static Sentence Of(Thrown thrown) => thrown switch
     {
-        ThrownMessage => "message",
+        ThrownMessage => (Sentence)"message",
         ThrownSignal => "signal",
         ThrownLink => "link",
         ThrownError => "error",

@@ -14,7 +14,8 @@ namespace Samanvay.Runtime.Export;
 /// Writes histories for process mining. One operation is in memory at a time; it only reads, so it may run beside the
 /// server.
 /// </summary>
-public sealed class HistoryExport(IAuditStore store, CitySnapshots cities, ProcedureCatalog catalog)
+public sealed class HistoryExport(
+    IAuditStore store, ICityStore setups, CitySnapshots cities, ProcedureCatalog catalog)
 {
     public async Task<ExportCount> WriteAsync(ExportChoice choice, IEventLog log, CancellationToken cancellation)
     {
@@ -32,6 +33,22 @@ public sealed class HistoryExport(IAuditStore store, CitySnapshots cities, Proce
 
         log.Complete(read.Values.OfType<CityLog>().SelectMany(city => city.Shared.All()));
         return new ExportCount(operations, events);
+    }
+
+    /// <summary>What the choice names and nobody knows, as a sentence: an export of nothing would tell of a quiet
+    /// city.</summary>
+    public async Task<string?> UnknownAsync(ExportChoice choice, CancellationToken cancellation)
+    {
+        var all = (await setups.ListAsync(cancellation)).Select(city => city.Id).ToList();
+        if (choice.City is { } asked && !all.Contains(asked)) return $"There is no city '{asked}'.";
+        if (choice.Procedure is not { } procedure) return null;
+        foreach (var id in choice.City is { } only ? [only] : all)
+        {
+            if ((await catalog.OfAsync(id, cancellation)).All.Any(known => known.Version.Procedure == procedure))
+                return null;
+        }
+
+        return $"There is no procedure '{procedure}'.";
     }
 
     private async IAsyncEnumerable<(OperationKey Key, IReadOnlyList<HistoryEntry> History)> HistoriesAsync(

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Samanvay.Runtime.Ports;
@@ -19,11 +20,27 @@ internal sealed class StartException(string message) : Exception(message)
         SqliteException database => Of(database, folder),
         DbUpdateException { InnerException: SqliteException database } => Of(database, folder),
         StorageUnavailableException { InnerException: SqliteException database } => Of(database, folder),
+        DbException database => OfServer(database),
+        DbUpdateException { InnerException: DbException database } => OfServer(database),
+        StorageUnavailableException { InnerException: DbException database } => OfServer(database),
         UnauthorizedAccessException => new StartException(
             $"A file in the data folder {folder} can not be written: {problem.Message}"),
         IOException => new StartException($"A file can not be read or written: {problem.Message}"),
         _ => null,
     };
+
+    private static StartException OfServer(DbException problem) => new(problem.SqlState switch
+    {
+        null => $"The database server can not be reached: {problem.Message}. Start it, or correct --database.",
+        "28P01" or "28000" =>
+            $"The database server does not let this user in ({problem.Message}). Correct the user in --database, or "
+                + "the password in SAMANVAY_DATABASE_PASSWORD.",
+        "3D000" =>
+            $"The database server has no such database ({problem.Message}). Make it there, or correct --database.",
+        "42501" => $"The user of the database may not do what a start needs ({problem.Message}). Give that user the "
+            + "rights of the database's owner.",
+        _ => $"The database can not be used: {problem.Message}",
+    });
 
     private static StartException Of(SqliteException problem, string folder) => new(problem.SqliteErrorCode switch
     {

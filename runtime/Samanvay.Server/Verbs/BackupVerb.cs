@@ -55,6 +55,7 @@ internal static class BackupVerb
             if (Directory.Exists(options.To)) Directory.Delete(options.To);
             Directory.Move(part, options.To);
             await output.WriteLineAsync(options.Done);
+            foreach (var lack in Lacks(options.From)) await errors.WriteLineAsync(lack);
             return 0;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SqliteException)
@@ -69,6 +70,19 @@ internal static class BackupVerb
             ? $"{options.To} is not empty: name a new folder."
         : File.Exists(options.To) ? $"{options.To} is a file: name a new folder."
         : null;
+
+    // Whoever has nothing better wants also such a copy, but must know.
+    private static IEnumerable<string> Lacks(string from)
+    {
+        if (!Directory.Exists(ServeOptions.AuditIn(from)))
+        {
+            yield return $"{ServeOptions.AuditIn(from)} is missing: the copy has no seals, so that histories were only "
+                + "compared with their own hashes.";
+        }
+
+        if (!Directory.Exists(ServeOptions.KeysIn(from)))
+            yield return $"{ServeOptions.KeysIn(from)} is missing: everybody must sign in again.";
+    }
 
     // The seals first: then none of them stands for more than the copied database holds.
     private static void Copy(string from, string to)

@@ -31,6 +31,8 @@ internal sealed record HistoryOptions(string File, string Format, ExportChoice C
             From = arguments.Text("--from") is { } from ? Instants.Read("--from", from) : null,
             To = arguments.Text("--to") is { } to ? Instants.Read("--to", to) : null,
         };
+        if (choice is { From: { } begin, To: { } end } && begin >= end)
+            throw new UsageException("--from must be before --to.");
         return arguments.Rest(most: 2) is ["export", var file]
             ? new HistoryOptions(Path.GetFullPath(file), ExportFormats.Of(format, file), choice)
             {
@@ -80,12 +82,19 @@ internal static class HistoryVerb
             return await FailAsync(errors, $"There is no database {database}. Name the data folder with --data.");
         if (File.Exists(options.File))
             return await FailAsync(errors, $"{options.File} is there already: name a new file.");
+        if (Path.GetDirectoryName(options.File) is { } folder && !Directory.Exists(folder))
+            return await FailAsync(errors, $"There is no folder {folder}. Make it, or name a file elsewhere.");
         var part = $"{options.File}.part";
         try
         {
             // One that was left behind may have been readable for others.
             File.Delete(part);
-            var count = await WriteAsync(options, part);
+            await using var services = new ServiceCollection().AddLogging().AddSteps(options.Database)
+                .AddDefinitionStores().AddSamanvayRuntime().BuildServiceProvider();
+            var export = services.GetRequiredService<HistoryExport>();
+            if (await export.UnknownAsync(options.Choice, CancellationToken.None) is { } unknown)
+                return await FailAsync(errors, unknown);
+            var count = await WriteAsync(options, export, part);
             File.Move(part, options.File);
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
@@ -103,14 +112,11 @@ internal static class HistoryVerb
         }
     }
 
-    private static async Task<ExportCount> WriteAsync(HistoryOptions options, string part)
+    private static async Task<ExportCount> WriteAsync(HistoryOptions options, HistoryExport export, string part)
     {
-        await using var services = new ServiceCollection().AddLogging().AddSteps(options.Database)
-            .AddDefinitionStores().AddSamanvayRuntime().BuildServiceProvider();
         await using var file = PrivateFile.Create(part);
         using var log = ExportFormats.Open(options.Format, file, options.Choice.Types);
-        return await services.GetRequiredService<HistoryExport>().WriteAsync(
-            options.Choice, log, CancellationToken.None);
+        return await export.WriteAsync(options.Choice, log, CancellationToken.None);
     }
 
     private static async Task<int> FailAsync(TextWriter errors, string message)

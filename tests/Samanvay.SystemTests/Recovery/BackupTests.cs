@@ -64,6 +64,38 @@ public sealed class BackupTests : IDisposable
         audit.Errors.ShouldContain("missing or were changed");
     }
 
+    [Fact]
+    public async Task A_backup_that_lost_its_seals_or_keys_is_restored_and_what_it_lacks_is_said()
+    {
+        await using (var server = await RunningServer.StartAsync(Data, "--no-season"))
+        {
+            await SucceedsAsync("backup", Backup, "--data", Data);
+        }
+
+        Directory.Delete(Path.Combine(Backup, "audit"), recursive: true);
+        Directory.Delete(Path.Combine(Backup, "keys"), recursive: true);
+        var restored = await RunningServer.VerbAsync("restore", Backup, "--data", Restored);
+
+        restored.Exit.ShouldBe(0);
+        restored.Errors.ShouldContain("the copy has no seals");
+        restored.Errors.ShouldContain("everybody must sign in again");
+    }
+
+    [Fact]
+    public async Task An_export_into_a_folder_that_is_not_there_is_refused_in_one_sentence()
+    {
+        await using (var server = await RunningServer.StartAsync(Data, "--no-season"))
+        {
+            var missing = Path.Combine(_folder.FullName, "missing");
+
+            var export = await RunningServer.VerbAsync(
+                "history", "export", Path.Combine(missing, "log.csv"), "--data", Data);
+
+            (export.Exit, export.Errors.Trim()).ShouldBe(
+                (1, $"There is no folder {missing}. Make it, or name a file elsewhere."));
+        }
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static string FileIn(string folder) => Path.Combine(folder, "samanvay.db");

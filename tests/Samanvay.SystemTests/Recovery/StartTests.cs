@@ -68,6 +68,19 @@ public sealed class StartTests : IDisposable
         (await ServeAsync("--urls", "https://127.0.0.1:0")).ShouldStartWith("There is no certificate for https://");
 
     [Fact]
+    public async Task A_database_server_that_does_not_answer_is_named_in_one_sentence()
+    {
+        using var closed = new TcpListener(IPAddress.Loopback, 0);
+        closed.Start();
+        var port = ((IPEndPoint)closed.LocalEndpoint).Port;
+        closed.Stop();
+
+        (await ServeAsync("--database", $"Host=127.0.0.1;Port={port};Database=samanvay;Username=samanvay")).ShouldBe(
+            $"The database server can not be reached: Failed to connect to 127.0.0.1:{port}. Start it, or correct "
+                + "--database.");
+    }
+
+    [Fact]
     public async Task A_data_folder_where_a_file_lies_is_named()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "file"), "");

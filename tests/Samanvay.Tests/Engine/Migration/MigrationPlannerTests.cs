@@ -1,6 +1,7 @@
 using Samanvay.Bpmn.Model;
 using Samanvay.Engine.Compilation;
 using Samanvay.Engine.Migration;
+using Samanvay.Feel;
 using Shouldly;
 using Xunit;
 using static Samanvay.LongRuns.Walks.Events;
@@ -28,6 +29,17 @@ public sealed class MigrationPlannerTests
 
         described.Target.ShouldBeNull();
         described.Reason!.ToString().ShouldBe("The new version has it as another kind: service task.");
+    }
+
+    [Fact]
+    public void The_kind_of_an_event_is_a_sentence_with_the_kind_of_its_trigger_in_it()
+    {
+        var process = ProcessBuilder.Of("flood").Start().Catch("wait", After("PT1H")).End().Compile();
+
+        var kind = Describe(process, process, "wait").Kind;
+
+        kind.Template.ShouldBe("catch event ({0})");
+        kind.Values.ShouldHaveSingleItem().ShouldBeOfType<Sentence>().ToString().ShouldBe("timer");
     }
 
     [Fact]

@@ -28,6 +28,24 @@ public sealed class HistoryExportTests
     }
 
     [Fact]
+    public async Task A_city_or_procedure_that_nobody_knows_is_named_before_anything_is_written()
+    {
+        await using var exported = await ExportedCity.OpenAsync();
+        var export = exported.City.Of<HistoryExport>();
+        Task<string?> UnknownAsync(string? city, string? procedure = null) => export.UnknownAsync(
+            new ExportChoice
+            {
+                City = city is null ? null : new CityId(city),
+                Procedure = procedure is null ? null : new ProcedureId(procedure),
+            }, default);
+
+        (await UnknownAsync("atlantis")).ShouldBe("There is no city 'atlantis'.");
+        (await UnknownAsync(null, "drougth")).ShouldBe("There is no procedure 'drougth'.");
+        (await UnknownAsync(WholeCity.City.Value, "drougth")).ShouldBe("There is no procedure 'drougth'.");
+        (await UnknownAsync(WholeCity.City.Value)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task The_names_that_stand_for_people_differ_from_export_to_export()
     {
         await using var exported = await ExportedCity.OpenAsync();

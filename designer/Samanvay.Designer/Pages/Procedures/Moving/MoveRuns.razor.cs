@@ -38,6 +38,10 @@ public sealed partial class MoveRuns(
 
     private int To => _view?.To.Number ?? 0;
 
+    // Where there is no plan there is no version to go to.
+    private string Title => _view is null
+        ? T["procedures.move.result.title", _name.Length > 0 ? _name : Id] : T["procedures.move.title", _name, To];
+
     private PostedForm? Form =>
         HttpContext?.Request is { HasFormContentType: true, Form: var fields } ? new(fields) : null;
 
