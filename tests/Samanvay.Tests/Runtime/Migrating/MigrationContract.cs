@@ -7,11 +7,14 @@ using Samanvay.Engine.Migration;
 using Samanvay.Feel.Values;
 using Samanvay.Runtime;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Migrating;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Services;
 using Samanvay.Runtime.Views;
+using Samanvay.Runtime.Work;
+using Samanvay.Runtime.Work.Steering;
 using Samanvay.Tests.Runtime.Cities;
 using Samanvay.Tests.Runtime.Work;
 using Samanvay.Tests.Support;
@@ -161,6 +164,106 @@ public abstract class MigrationContract : IAsyncLifetime
 
         (await SequencesAsync(floods)).ShouldBe(before);
         (await Desk.ProgressAsync(Approver, batch.Id, 0, Cancellation)).Value().Counts.Moved.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_killed_half_way_goes_on_where_it_was_and_moves_each_once()
+    {
+        var floods = await TwoFloodsAsync();
+        var before = await SequencesAsync(floods);
+        var plan = await PlanAsync();
+        var batch = (await Desk.StartAsync(Approver, plan, new("New orders.", "k1"), Cancellation)).Value();
+        var dying = new MigrationPump(
+            new DyingStore(_city.Get<IMigrationStore>(), savesMax: 1), _city.Get<IOperationStore>(),
+            _city.Get<ProcedureCatalog>(), _city.Get<CommandLoop>(), _city.Get<CityTime>());
+        await Should.ThrowAsync<OperationCanceledException>(() => dying.RunOnceAsync(Cancellation));
+        var counts = (await Desk.ProgressAsync(Approver, batch.Id, 0, Cancellation)).Value().Counts;
+        (counts.Moved, counts.Waiting).ShouldBe((1, 1));
+
+        await CarryOutAsync();
+
+        (await Desk.ProgressAsync(Approver, batch.Id, 0, Cancellation)).Value().Counts.Moved.ShouldBe(2);
+        (await SequencesAsync(floods)).ShouldBe(before.Select(sequence => sequence + 1));
+        foreach (var flood in floods) (await VersionAsync(flood)).ShouldBe(Next);
+    }
+
+    [Fact]
+    public async Task A_held_run_moves_and_stays_held_with_what_is_kept_for_it()
+    {
+        var floods = await TwoFloodsAsync();
+        var steering = _city.Get<SteeringDesk>();
+        var supervisor = WorkingCity.Operator with { Roles = [CityRole.Supervisor] };
+        (await steering.DoAsync(
+            supervisor, new IncidentCall(floods[0], "hold"), new HoldAct(1), "Wait.", Cancellation)).Value();
+        var before = await StateAsync(floods[0]);
+
+        await Desk.StartAsync(Approver, await PlanAsync(), new("New orders.", "k1"), Cancellation);
+        await CarryOutAsync();
+
+        var after = await StateAsync(floods[0]);
+        (after.Runs[new(1)].Version, after.Runs[new(1)].Suspension)
+            .ShouldBe((Next, before.Runs[new(1)].Suspension.ShouldNotBeNull()));
+        var step = (await _city.StepsAsync(floods[0]))[0];
+        step.Held.ShouldBeTrue();
+        var call = new StepCall(floods[0], new(step.Item), "mine");
+        (await _city.Work.AcknowledgeAsync(WorkingCity.Holder(step), call, Cancellation)).Value();
+        (await _city.Work.CompleteAsync(
+            WorkingCity.Holder(step), call with { Key = "early" }, FeelContext.Empty, Cancellation))
+            .Reason().ShouldBeOfType<NotPossible>().Reason.ShouldBe("run-held");
+        (await steering.DoAsync(
+            supervisor, new IncidentCall(floods[0], "resume"), new ResumeAct(1), "Go on.", Cancellation)).Value();
+        (await _city.Work.CompleteAsync(
+            WorkingCity.Holder(step), call with { Key = "done" }, FeelContext.Empty, Cancellation)).Value();
+    }
+
+    [Fact]
+    public async Task A_plan_that_is_stale_moves_nothing_and_says_why()
+    {
+        var floods = await TwoFloodsAsync();
+        var plan = await PlanAsync();
+        var unknown = plan with { Elements = plan.Elements.Add("gone", "gone") };
+        (await Desk.StartAsync(Approver, unknown, new("New orders.", "k1"), Cancellation))
+            .Reason().ShouldBeOfType<HasProblems>();
+        (await Desk.StartAsync(Approver, plan with { Target = "nowhere" }, new("New orders.", "k2"), Cancellation))
+            .Reason().ShouldBe(new NotFound("version", "nowhere"));
+        (await Desk.TryAsync(Approver, plan with { Source = "nowhere" }, null, Cancellation))
+            .Reason().ShouldBe(new NotFound("version", "nowhere"));
+        var first = (await Desk.StartAsync(Approver, plan, new("New orders.", "k3"), Cancellation)).Value();
+        var late = (await Desk.StartAsync(Approver, plan, new("New orders.", "k4"), Cancellation)).Value();
+        var before = await SequencesAsync(floods);
+
+        await CarryOutAsync();
+
+        late.Id.ShouldNotBe(first.Id);
+        foreach (var batch in new[] { first, late })
+            (await Desk.ProgressAsync(Approver, batch.Id, 0, Cancellation)).Value().Counts.Moved.ShouldBe(2);
+        (await SequencesAsync(floods)).ShouldBe(before.Select(sequence => sequence + 1));
+        (await Desk.StartAsync(Approver, plan, new("New orders.", "k5"), Cancellation))
+            .Reason().ShouldBeOfType<WrongState>();
+    }
+
+    [Theory]
+    [InlineData(CityRole.Author)]
+    [InlineData(CityRole.Supervisor)]
+    [InlineData(CityRole.Operator)]
+    [InlineData(CityRole.AgencyMember)]
+    [InlineData(CityRole.Auditor)]
+    [InlineData(null)]
+    public async Task Nobody_else_may_plan_try_move_or_look_at_a_migration(CityRole? role)
+    {
+        await TwoFloodsAsync();
+        var plan = await PlanAsync();
+        var batch = (await Desk.StartAsync(Approver, plan, new("New orders.", "k1"), Cancellation)).Value();
+        var asker = WorkingCity.Operator with { Roles = role is { } held ? [held] : [] };
+        var refused = new NotAllowed(FrontDoorOperation.MigrateRuns);
+
+        (await Desk.PlanAsync(asker, plan, false, Cancellation)).Reason().ShouldBe(refused);
+        (await Desk.TryAsync(asker, plan, null, Cancellation)).Reason().ShouldBe(refused);
+        (await Desk.StartAsync(asker, plan, new("New orders.", "k2"), Cancellation)).Reason().ShouldBe(refused);
+        (await Desk.ProgressAsync(asker, batch.Id, 0, Cancellation)).Reason().ShouldBe(refused);
+        var elsewhere = Approver with { City = new CityId("elsewhere") };
+        (await Desk.ProgressAsync(elsewhere, batch.Id, 0, Cancellation)).Reason().ShouldBeOfType<NotFound>();
+        (await Desk.PlanAsync(elsewhere, plan, false, Cancellation)).Reason().ShouldBeOfType<NotFound>();
     }
 
     [Fact]
