@@ -48,7 +48,7 @@ public static class StorageServices
 
     /// <param name="connection">Where the database is and who opens it; other processes may use it too.</param>
     public static IServiceCollection AddPostgreSqlSteps(this IServiceCollection services, string connection) => services
-        .AddDbContextFactory<PostgresContext>(options => options.UseNpgsql(connection))
+        .AddDbContextFactory<PostgresContext>(options => options.UseNpgsql(PostgresLinks.Bounded(connection)))
         .AddSingleton<IDbContextFactory<SamanvayDbContext>, PostgresContexts>()
         .AddScoped<SamanvayDbContext>(provider => provider.GetRequiredService<PostgresContext>())
         .AddSingleton(provider => new PostgresDatabase(

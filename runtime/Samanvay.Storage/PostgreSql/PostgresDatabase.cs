@@ -22,10 +22,11 @@ public sealed class PostgresDatabase : IStorageState, IDisposable
 
     public PostgresDatabase(string connection, TimeProvider time)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
+        var bounded = PostgresLinks.Bounded(connection);
+        var settings = new NpgsqlConnectionStringBuilder(bounded) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
         settings.Options = $"{settings.Options} {ByKeyOnly}".Trim();
         settings.ApplicationName ??= "samanvay";
-        (Connection, Source, _time) = (connection, NpgsqlDataSource.Create(settings), time);
+        (Connection, Source, _time) = (bounded, NpgsqlDataSource.Create(settings), time);
     }
 
     public StorageState State => _state;

@@ -10,11 +10,15 @@ internal static class PostgresFailure
     // stopped by an administrator, failure of the system below.
     private static readonly string[] MachineClasses = ["08", "40", "53", "57", "58"];
 
+    // idle_in_transaction_session_timeout: this node stood still for too long.
+    private const string IdleTooLong = "25P03";
+
     public static bool IsMachine(Exception failure) => failure switch
     {
         PostgresException told => Array.Exists(
                 MachineClasses, known => told.SqlState.StartsWith(known, StringComparison.Ordinal))
-            || told.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ReadOnlySqlTransaction,
+            || told.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ReadOnlySqlTransaction
+                or IdleTooLong,
         NpgsqlException => true,
         SocketException or IOException or TimeoutException => true,
         _ => false,
