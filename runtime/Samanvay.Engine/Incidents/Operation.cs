@@ -30,6 +30,10 @@ public sealed record Operation
     /// <summary>What reached held runs, in order of arrival; none is the usual case.</summary>
     public ImmutableList<KeptInput>? Kept { get; init; }
 
+    /// <summary>How many messages, signals and escalations are kept for one held run. Answers are kept beyond it: there
+    /// is one for each question at most.</summary>
+    public const int KeptPerRunMax = 1_000;
+
     /// <summary>The highest ids given so far.</summary>
     public OperationCounters Counters { get; init; }
 

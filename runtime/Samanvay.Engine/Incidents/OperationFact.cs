@@ -18,6 +18,7 @@ namespace Samanvay.Engine.Incidents;
 [JsonDerivedType(typeof(RunSuspended), "run-suspended")]
 [JsonDerivedType(typeof(RunResumed), "run-resumed")]
 [JsonDerivedType(typeof(InputKept), "input-kept")]
+[JsonDerivedType(typeof(InputTurnedAway), "input-turned-away")]
 [JsonDerivedType(typeof(ClosingHeldBack), "closing-held-back")]
 [JsonDerivedType(typeof(WorkItemOffered), "work-item-offered")]
 [JsonDerivedType(typeof(WorkItemAcknowledged), "work-item-acknowledged")]
@@ -65,6 +66,9 @@ public sealed record RunResumed(InstanceId Run, Instant At, string By, string Re
 
 /// <summary>Something reached a held run from outside and waits for its resumption.</summary>
 public sealed record InputKept(InstanceId Run, Command Input) : OperationFact;
+
+/// <summary>Something reached a held run for which as much is kept as can be: here only, for people to see.</summary>
+public sealed record InputTurnedAway(InstanceId Run, Command Input) : OperationFact;
 
 /// <summary>
 /// A run completed, but its closing condition does not hold: the incident stays open until a person closes it.

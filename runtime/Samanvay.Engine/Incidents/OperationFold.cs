@@ -54,7 +54,7 @@ internal static class OperationFold
             Counters = operation.Counters with { Clock = Math.Max(operation.Counters.Clock, attached.Clock.Value) },
         },
         ClockAdvanced { Fact: var clockFact } => Advance(operation, clockFact),
-        PromiseFoundUnreadable or StaleTimerDropped => operation,
+        PromiseFoundUnreadable or StaleTimerDropped or InputTurnedAway => operation,
         RunMigrated or WorkItemMoved or ClockMovedAlong => Migrate(operation, fact),
         _ => throw new UnreachableException($"No fold for {fact.GetType().Name}."),
     };

@@ -28,6 +28,9 @@ public sealed record RunNotFound(InstanceId Run) : OperationRejection;
 /// else.</summary>
 public sealed record RunHeld(InstanceId Run, Suspension Suspension) : OperationRejection;
 
+/// <summary>The run is held and as much is kept for it as can be.</summary>
+public sealed record HeldRunFull(InstanceId Run) : OperationRejection;
+
 public sealed record RunNotHeld(InstanceId Run) : OperationRejection;
 
 /// <summary>No procedure runs here that is not held already.</summary>

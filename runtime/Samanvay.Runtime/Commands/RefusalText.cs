@@ -27,6 +27,8 @@ internal static class RefusalText
         NothingToRecalculate => "No promise here is due at another time by the calendars of now.",
         RunHeld { Suspension: var held } => $"This procedure is held since {held.Since} by {held.By} "
             + $"(“{held.Reason}”). Resume it first.",
+        HeldRunFull => $"This procedure is held, and {Operation.KeptPerRunMax} messages wait for it already. "
+            + "Nothing was taken. Send it again when the procedure goes on.",
         RunNotHeld => "This procedure is not held. Load the incident again.",
         NothingToHold => "No procedure runs here that could be held.",
         NothingHeld => "No procedure is held here.",

@@ -68,6 +68,10 @@ internal sealed partial class IncidentStory
                 _holds[kept.Run] = _holds[kept.Run] with { Kept = _holds[kept.Run].Kept + 1 };
                 Add(TimelineKinds.InputKept, null, ("procedure", _names.Procedure(_versions[kept.Run])));
                 break;
+            case InputTurnedAway lost:
+                _holds[lost.Run] = _holds[lost.Run] with { TurnedAway = _holds[lost.Run].TurnedAway + 1 };
+                Add(TimelineKinds.InputTurnedAway, null, ("procedure", _names.Procedure(_versions[lost.Run])));
+                break;
             case RunMigrated migrated:
                 _versions[migrated.Run] = migrated.To;
                 Add(TimelineKinds.RunMigrated, migrated.By, ("procedure", _names.Procedure(migrated.To)),

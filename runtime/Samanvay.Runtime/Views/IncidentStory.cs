@@ -77,7 +77,8 @@ internal sealed partial class IncidentStory
             case ClockMovedAlong moved when _clocks.TryGetValue(moved.Clock, out var clock):
                 _clocks[moved.Clock] = (clock.Subject with { ElementId = moved.ElementId }, clock.State);
                 break;
-            case RunStarted or RunMigrated or ClosingHeldBack or RunSuspended or RunResumed or InputKept:
+            case RunStarted or RunMigrated or ClosingHeldBack or RunSuspended or RunResumed or InputKept
+                or InputTurnedAway:
                 TellRun(fact);
                 break;
             case WorkItemOffered or WorkItemAcknowledged or WorkItemDeclined or WorkItemReportedUnable

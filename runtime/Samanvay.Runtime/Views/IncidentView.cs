@@ -156,6 +156,9 @@ public static class TimelineKinds
     /// <summary>Something came for a held procedure. Details: procedure.</summary>
     public const string InputKept = "input-kept";
 
+    /// <summary>Something came for a held procedure for which nothing more is kept. Details: procedure.</summary>
+    public const string InputTurnedAway = "input-turned-away";
+
     /// <summary>Details of the three: reason; of moved: to.</summary>
     public const string Moved = "moved";
     public const string Repeated = "repeated";

@@ -38,6 +38,7 @@ public sealed partial class Timeline
         TimelineKinds.Declined or TimelineKinds.Withdrawn or TimelineKinds.Repeated => "undo",
         TimelineKinds.Unable or TimelineKinds.FaultRaised => "warning",
         TimelineKinds.RunHeld or TimelineKinds.InputKept => "pause",
+        TimelineKinds.InputTurnedAway => "warning",
         TimelineKinds.Moved or TimelineKinds.Skipped => "next",
         TimelineKinds.Decided => "filter",
         TimelineKinds.ActionRequested => "broadcast",
@@ -47,7 +48,7 @@ public sealed partial class Timeline
 
     private static string ToneOf(string kind) => kind switch
     {
-        TimelineKinds.Breached or TimelineKinds.Unable or TimelineKinds.FaultRaised
+        TimelineKinds.Breached or TimelineKinds.Unable or TimelineKinds.FaultRaised or TimelineKinds.InputTurnedAway
             or TimelineKinds.LevelUnreachable => "error",
         TimelineKinds.LevelFired or TimelineKinds.Warned or TimelineKinds.Declined or TimelineKinds.RunHeld
             or TimelineKinds.Moved or TimelineKinds.Skipped => "warning",

@@ -50,7 +50,7 @@ internal static class TimelineWords
         TimelineKinds.Situation => ["rule", "change", "level"],
         TimelineKinds.Severity => ["from", "to"],
         TimelineKinds.RunStarted or TimelineKinds.ClosingHeldBack or TimelineKinds.RunHeld or TimelineKinds.RunResumed
-            or TimelineKinds.InputKept or TimelineKinds.RunMigrated => ["procedure"],
+            or TimelineKinds.InputKept or TimelineKinds.InputTurnedAway or TimelineKinds.RunMigrated => ["procedure"],
         TimelineKinds.Moved => ["to"],
         TimelineKinds.RunEnded => ["procedure", "outcome"],
         TimelineKinds.Offered => ["role"],

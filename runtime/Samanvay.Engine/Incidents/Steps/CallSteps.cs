@@ -56,7 +56,7 @@ internal static class CallSteps
     public static void PassOn(OperationTurn turn, InstanceId run, PassEscalation escalation)
     {
         if (turn.Operation.Runs[run].Caller is { } caller && Waits(turn, caller.Run, caller.Token))
-            RunSteps.Step(turn, caller.Run, new ThrowEscalation(turn.Now, caller.Token, escalation.Code));
+            RunSteps.Tell(turn, caller.Run, new ThrowEscalation(turn.Now, caller.Token, escalation.Code));
     }
 
     private static string? Problem(OperationTurn turn, InstanceId caller, CallProcess call)

@@ -9,9 +9,6 @@ namespace Samanvay.Engine.Incidents.Steps;
 /// must not lose to a clock that nobody could answer.</remarks>
 internal static class HoldSteps
 {
-    // Answers are as many as what was asked; messages have no such end.
-    private const int KeptMax = 1_000;
-
     public static OperationRejection? Suspend(OperationTurn turn, SuspendRun command)
     {
         if (Chosen(turn, command.Run, isHeld: false, out var runs) is { } rejection)
@@ -48,7 +45,9 @@ internal static class HoldSteps
                 return new ProcessRefused(new MessageNotAwaited(message.Name));
             case DeliverSignal signal when !Waits.ForSignal(turn.ProcedureOf(run)!.Process, signal.Name):
                 return new ProcessRefused(new SignalNotAwaited(signal.Name));
-            case DeliverMessage or DeliverSignal or ThrowEscalation when KeptFor(turn, run) < KeptMax:
+            case DeliverMessage or DeliverSignal or ThrowEscalation when IsFull(turn, run):
+                return new HeldRunFull(run);
+            case DeliverMessage or DeliverSignal or ThrowEscalation:
                 break;
             case CompleteActivity done when !IsAwaited(turn, run, done.Token):
                 return Late(turn, run, done.Token);
@@ -68,8 +67,8 @@ internal static class HoldSteps
         return null;
     }
 
-    private static int KeptFor(OperationTurn turn, InstanceId run) =>
-        turn.Operation.Kept?.Count(each => each.Run == run) ?? 0;
+    private static bool IsFull(OperationTurn turn, InstanceId run) =>
+        turn.Operation.Kept?.Count(each => each.Run == run && Answers(each.Input) is null) >= Operation.KeptPerRunMax;
 
     // A second answer to the same question is as late as one to a question that was taken back.
     private static bool IsAwaited(OperationTurn turn, InstanceId run, TokenId token) =>

@@ -79,7 +79,7 @@ internal static class LadderSteps
             // A procedure that does not catch it loses nothing: the people of the level are told all the same.
             case Escalate escalate when subject.Item is { } item
                 && turn.Operation.WorkItems.TryGetValue(item, out var open):
-                _ = RunSteps.Step(turn, open.Run, new ThrowEscalation(turn.Now, open.Token, escalate.Code));
+                RunSteps.Tell(turn, open.Run, new ThrowEscalation(turn.Now, open.Token, escalate.Code));
                 break;
         }
     }

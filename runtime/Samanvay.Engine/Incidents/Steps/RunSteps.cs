@@ -76,16 +76,32 @@ internal static class RunSteps
     public static OperationRejection? Publish(OperationTurn turn, string name, FeelContext payload)
     {
         var message = new DeliverMessage(turn.Now, name, payload);
+        var full = new List<InstanceId>();
         foreach (var run in turn.Operation.Runs.Keys.Where(run => IsRunning(turn, run)))
         {
-            if (Step(turn, run, message) is { } refused
-                and not (ProcessRefused { Reason: MessageNotAwaited } or RunHeld))
+            switch (Step(turn, run, message))
             {
-                return refused;
+                case null or ProcessRefused { Reason: MessageNotAwaited }: break;
+                case HeldRunFull: full.Add(run); break;
+                case var refusal: return refusal;
             }
         }
 
+        // Where nobody has taken it, whoever sent it can send it again.
+        if (full.Count > 0 && !turn.HasFacts)
+            return new HeldRunFull(full[0]);
+
+        foreach (var run in full)
+            turn.Record(new InputTurnedAway(run, message));
+
         return null;
+    }
+
+    /// <summary>Brings what nobody can be asked to send again; where it can not be kept, the history has it.</summary>
+    public static void Tell(OperationTurn turn, InstanceId run, Command command)
+    {
+        if (Step(turn, run, command) is HeldRunFull)
+            turn.Record(new InputTurnedAway(run, command));
     }
 
     public static OperationRejection? FinishActivity(OperationTurn turn, FinishActivity command)
@@ -183,7 +199,7 @@ internal static class RunSteps
             return;
 
         foreach (var run in turn.Operation.Runs.Keys.Where(run => run != thrower && IsRunning(turn, run)))
-            Step(turn, run, delivery);
+            Tell(turn, run, delivery);
     }
 
     /// <summary>

@@ -5,7 +5,11 @@ namespace Samanvay.Runtime.Views.Steering;
 
 /// <summary>Who holds a procedure, since when and why.</summary>
 /// <param name="Kept">How much has come in the meantime and counts when it goes on.</param>
-public sealed record HoldView(Instant Since, string ByName, string Reason, int Kept);
+public sealed record HoldView(Instant Since, string ByName, string Reason, int Kept)
+{
+    /// <summary>How much came after as much was kept as can be: it takes no effect.</summary>
+    public int TurnedAway { get; init; }
+}
 
 /// <summary>What can be done with a running procedure where it does not fit as drawn.</summary>
 public sealed record RunChoices

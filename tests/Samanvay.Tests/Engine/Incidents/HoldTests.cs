@@ -74,6 +74,7 @@ public sealed class HoldTests
 
         duty.Start("other").Do(new PublishMessage(duty.Now, "m1", Run.Context("{}"), null));
 
+        duty.News.OfType<InputTurnedAway>().ShouldHaveSingleItem().Run.ShouldBe(new(1));
         duty.Operation.Kept!.Count.ShouldBe(1_000);
         duty.Open.ShouldBe(["a", "d"]);
         duty.Answer("warn").Operation.Kept!.Count.ShouldBe(1_001);
@@ -88,6 +89,34 @@ public sealed class HoldTests
         duty.Do(answer);
 
         duty.Refused(answer).ShouldBeOfType<ProcessRefused>().Reason.ShouldBeOfType<StepNotOpen>();
+    }
+
+    [Fact]
+    public void So_much_is_kept_and_no_more_and_nothing_that_comes_then_is_lost_in_silence()
+    {
+        var duty = new Duty(Flood()).Start("flood").Hold(1);
+        var message = new PublishMessage(duty.Now, "m1", Run.Context("{}"), null);
+        for (var sent = 0; sent < Operation.KeptPerRunMax; sent++) duty.Do(message);
+
+        duty.Refused(message).ShouldBe(new HeldRunFull(new(1)));
+        duty.Answer("warn");
+        duty.Operation.Kept!.Count.ShouldBe(Operation.KeptPerRunMax + 1);
+        duty.Resume(1).Open.ShouldBe(["a", "d", "c"]);
+    }
+
+    [Fact]
+    public void What_can_not_be_sent_again_is_in_the_history_when_nothing_more_is_kept()
+    {
+        var duty = new Duty(Flood(), ProcessBuilder.Of("other").Start()
+            .Throw("tell", Message("m1")).End()).Start("flood").Hold(1);
+        var message = new PublishMessage(duty.Now, "m1", Run.Context("{}"), null);
+        for (var sent = 0; sent < Operation.KeptPerRunMax; sent++) duty.Do(message);
+
+        duty.Start("other");
+
+        duty.News.OfType<InputTurnedAway>().ShouldHaveSingleItem().Run.ShouldBe(new(1));
+        duty.Operation.Kept!.Count.ShouldBe(Operation.KeptPerRunMax);
+        duty[2].Instance.Status.ShouldBe(ProcessStatus.Completed);
     }
 
     [Fact]

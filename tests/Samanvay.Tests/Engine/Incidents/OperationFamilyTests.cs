@@ -58,7 +58,7 @@ public sealed class OperationFamilyTests
             [
                 "alarm-acknowledged", "clock-advanced", "clock-attached", "clock-moved-along",
                 "closing-held-back", "incident-closed",
-                "incident-opened", "incident-severity-changed", "input-kept", "note-added",
+                "incident-opened", "incident-severity-changed", "input-kept", "input-turned-away", "note-added",
                 "promise-found-unreadable", "run-advanced", "run-migrated", "run-resumed", "run-started",
                 "run-suspended", "situation-changed", "stale-timer-dropped", "work-item-acknowledged",
                 "work-item-completed", "work-item-declined", "work-item-moved", "work-item-offered",
