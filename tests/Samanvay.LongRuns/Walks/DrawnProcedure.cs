@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Samanvay.Bpmn.Model;
 using Samanvay.Bpmn.Xml;
@@ -18,44 +19,60 @@ internal sealed record DrawnProcedure(string Diagram, Procedure Procedure, int K
 {
     private const int EditsMax = 8;
 
+    private const int LaterEditsMax = 3;
+
+    private BpmnDefinitions Definitions { get; init; } = null!;
+
+    /// <summary>What was published after it, to which what runs may move: edited once more, or only renumbered.</summary>
+    public ImmutableArray<Procedure> Later { get; private init; } = [];
+
     public static DrawnProcedure Draw(int seed)
     {
         var random = new Random(seed);
         var builder = new RandomProcedure(seed).Draw();
-        var definitions = builder.Definitions();
-        var (published, problems) = Publish(definitions, seed, builder.Limits);
+        var version = string.Create(CultureInfo.InvariantCulture, $"walk-{seed}");
+        var (published, problems) = Publish(builder.Definitions(), version, builder.Limits);
         if (published is null) throw new InvalidOperationException($"A procedure of blocks is refused: {problems}");
         var mutation = new ProcedureMutation(random);
-        for (var left = random.Next(EditsMax); left > 0; left--)
+        var drawn = published.Edited(mutation, random.Next(EditsMax), version, builder.Limits);
+        var (same, _) = Publish(drawn.Definitions, version + "-same", builder.Limits);
+        var later = drawn.Edited(mutation, random.Next(1, LaterEditsMax), version + "-later", builder.Limits);
+        return drawn with
         {
-            var edited = mutation.Edit(definitions);
-            var (again, _) = Publish(edited, seed, builder.Limits);
-            if (again is null)
-            {
-                published = published with { Refused = published.Refused + 1 };
-                continue;
-            }
-            published = again with { Kept = published.Kept + 1, Refused = published.Refused };
-            definitions = edited;
+            Later = later.Procedure.Version == drawn.Procedure.Version
+                ? [same!.Procedure] : [same!.Procedure, later.Procedure],
+        };
+    }
+
+    private DrawnProcedure Edited(ProcedureMutation mutation, int edits, string version, Limits limits)
+    {
+        var edited = this;
+        for (var left = edits; left > 0; left--)
+        {
+            var definitions = mutation.Edit(edited.Definitions);
+            var (again, _) = Publish(definitions, version, limits);
+            edited = again is null
+                ? edited with { Refused = edited.Refused + 1 }
+                : again with { Kept = edited.Kept + 1, Refused = edited.Refused };
         }
-        return published;
+        return edited;
     }
 
     /// <summary>Reads, checks and compiles the file, as publishing does.</summary>
     public static (DrawnProcedure? Published, string Problems) Publish(
-        BpmnDefinitions definitions, int seed, Limits limits)
+        BpmnDefinitions definitions, string version, Limits limits)
     {
         var diagram = DiagramText.Of(definitions);
         var read = BpmnReader.Read(diagram);
         if (read.HasErrors || read.Value is null) return (null, Words(read));
         var process = ProcessCompiler.Compile(read.Value, new CompilationOptions
         {
-            Version = string.Create(CultureInfo.InvariantCulture, $"walk-{seed}"),
+            Version = version,
             Limits = limits,
         });
         if (process.HasErrors || process.Value is null) return (null, Words(process));
         var planned = ProcedurePlanner.Plan(process.Value, FeelContext.Empty);
-        return planned.HasErrors ? (null, Words(planned)) : (new(diagram, planned.Value!, 0, 0), "");
+        return planned.HasErrors ? (null, Words(planned)) : (new(diagram, planned.Value!, 0, 0) { Definitions = definitions }, "");
     }
 
     private static string Words<T>(Parsed<T> parsed) where T : class =>

@@ -16,11 +16,11 @@ internal sealed class OperationWalk
     private readonly RandomCommands _commands;
     private byte[] _stored;
 
-    public OperationWalk(OperationContext context, OperationKey key, Procedure procedure, int seed)
+    public OperationWalk(OperationContext context, OperationKey key, DrawnProcedure drawn, int seed)
     {
         (_context, Key) = (context, key);
         Operation = Operation.Empty(key.Operation);
-        _commands = new RandomCommands(context, procedure, seed);
+        _commands = new RandomCommands(context, drawn, seed);
         _stored = OperationJson.WriteState(Operation);
     }
 

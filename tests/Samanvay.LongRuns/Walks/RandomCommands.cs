@@ -2,29 +2,31 @@ using System.Globalization;
 using NodaTime;
 using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
+using Samanvay.Engine.Migration;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.LongRuns.Walks;
 
 /// <summary>What people, sensors, timers and the outside ask of an operation, sensible and not.</summary>
-internal sealed class RandomCommands(OperationContext context, Procedure procedure, int seed)
+internal sealed class RandomCommands(OperationContext context, DrawnProcedure drawn, int seed)
 {
     private static readonly string[] People = ["p1", "p2", "f1", "nobody"];
 
+    private readonly Procedure _procedure = drawn.Procedure;
     private readonly Random _random = new(seed);
     private Instant _now = Instant.FromUtc(2026, 7, 1, 6, 0) + Duration.FromMinutes(seed % 10_000);
 
     public OperationCommand Begin() => _random.Next(3) == 0 ? Start() : new OpenIncident(
         _now,
         new("river-flood", "Water in the market", Severity(), new("w12", "bridge", 18.52, 73.85), Perhaps("place-1")),
-        _random.Next(5) == 0 ? [] : [new(procedure.Version, null, Variables())],
+        _random.Next(5) == 0 ? [] : [new(_procedure.Version, null, Variables())],
         Perhaps("p1"));
 
     public OperationCommand Next(Operation operation)
     {
         // Some commands come in the same millisecond, some much later.
         _now += Duration.FromMilliseconds(_random.Next(4) switch { 0 => 0, 1 => 17, 2 => 61_000, _ => 600_000 });
-        return _random.Next(34) switch
+        return _random.Next(36) switch
         {
             < 8 => new CompleteWorkItem(_now, Item(operation), Person(), Variables()),
             < 12 => Finish(operation),
@@ -39,6 +41,7 @@ internal sealed class RandomCommands(OperationContext context, Procedure procedu
             28 => Situation(),
             29 or 30 or 31 => Freely(operation),
             32 => Hold(operation),
+            33 or 34 => Move(operation),
             _ => OfTheIncident(),
         };
     }
@@ -75,6 +78,18 @@ internal sealed class RandomCommands(OperationContext context, Procedure procedu
         ? new SuspendRun(_now, Run(operation), Person(), "wait for the army")
         : new ResumeRun(_now, _random.Next(2) == 0 ? Run(operation) : null, Person(), "go on");
 
+    // There and back, by a plan that makes itself and may have been spoilt since.
+    private MigrateRun Move(Operation operation)
+    {
+        var run = Run(operation);
+        var from = operation.Runs.TryGetValue(run, out var there) ? context.Find(there.Version)! : _procedure;
+        var to = Pick([.. drawn.Later.Prepend(_procedure)]);
+        var plan = MigrationPlanner.Propose(from.Process, to.Process);
+        if (_random.Next(4) == 0 && !plan.Elements.IsEmpty)
+            plan = plan.With(Pick([.. plan.Elements.Keys]), Perhaps(Pick([.. plan.Elements.Values])));
+        return new(_now, run, to.Version, plan, Person()) { Reason = "new orders" };
+    }
+
     private OperationCommand Rarely(Operation operation) => _random.Next(8) switch
     {
         0 => new CloseIncident(_now, Person(), "over"),
@@ -82,7 +97,7 @@ internal sealed class RandomCommands(OperationContext context, Procedure procedu
         _ => Start(),
     };
 
-    private StartProcedure Start() => new(_now, new(procedure.Version, null, Variables()), Perhaps("p1"));
+    private StartProcedure Start() => new(_now, new(_procedure.Version, null, Variables()), Perhaps("p1"));
 
     private ChangeSituation Situation()
     {
@@ -92,7 +107,7 @@ internal sealed class RandomCommands(OperationContext context, Procedure procedu
         var level = kind is SituationReportKinds.Raised or SituationReportKinds.Lowered ? "moderate" : null;
         return new(
             _now, new("river-level", kind, level, _random.Next(2) == 0 ? Severity() : null, _now),
-            _random.Next(3) == 0 ? [new(procedure.Version, null, Variables())] : []);
+            _random.Next(3) == 0 ? [new(_procedure.Version, null, Variables())] : []);
     }
 
     private FinishActivity Finish(Operation operation)

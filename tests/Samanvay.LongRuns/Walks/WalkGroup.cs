@@ -28,7 +28,7 @@ internal sealed class WalkGroup(CityId city, int seed, WalkedCity contexts, Repo
         var drawn = new List<(int Number, DrawnProcedure Procedure)>();
         foreach (var number in numbers)
             Try(number, () => drawn.Add((number, DrawnProcedure.Draw(SeedOf(number)))));
-        var context = contexts.Add(city, drawn.Select(each => each.Procedure.Procedure));
+        var context = contexts.Add(city, drawn.SelectMany(each => each.Procedure.Later.Prepend(each.Procedure.Procedure)));
         foreach (var (number, procedure) in drawn)
         {
             Edits = (Edits.Kept + procedure.Kept, Edits.Refused + procedure.Refused);
@@ -36,7 +36,7 @@ internal sealed class WalkGroup(CityId city, int seed, WalkedCity contexts, Repo
             Try(number, () =>
             {
                 var key = new OperationKey(city, new OperationId(new Guid(number + 1, 0, 0, new byte[8])));
-                var walk = new OperationWalk(context, key, procedure.Procedure, SeedOf(number));
+                var walk = new OperationWalk(context, key, procedure, SeedOf(number));
                 walk.Go(OperationSteps);
                 _walks.Add(key.Operation, (number, walk));
             });

@@ -47,7 +47,7 @@ internal sealed class WalkedCity : IOperationContexts
 
     private static Procedure Published(ProcessBuilder builder)
     {
-        var (published, problems) = DrawnProcedure.Publish(builder.Definitions(), 0, builder.Limits);
+        var (published, problems) = DrawnProcedure.Publish(builder.Definitions(), "walk-0", builder.Limits);
         return published?.Procedure ?? throw new InvalidOperationException(problems);
     }
 }
