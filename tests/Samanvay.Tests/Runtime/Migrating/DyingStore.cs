@@ -22,9 +22,6 @@ internal sealed class DyingStore(IMigrationStore store, int savesMax) : IMigrati
     public Task<MigrationBatch?> FindAsync(CityId city, Guid batch, CancellationToken cancellation) =>
         store.FindAsync(city, batch, cancellation);
 
-    public Task<ImmutableArray<MigrationBatch>> ListAsync(CityId city, int limit, CancellationToken cancellation) =>
-        store.ListAsync(city, limit, cancellation);
-
     public Task<ImmutableArray<MigrationBatch>> OpenAsync(CancellationToken cancellation) =>
         store.OpenAsync(cancellation);
 
