@@ -23,7 +23,7 @@ internal sealed record DrawnProcedure(string Diagram, Procedure Procedure, int K
 
     private BpmnDefinitions Definitions { get; init; } = null!;
 
-    /// <summary>What was published after it, to which what runs may move: edited once more, or only renumbered.</summary>
+    /// <summary>What was published later, to which what runs may move: the same anew, and edited once more.</summary>
     public ImmutableArray<Procedure> Later { get; private init; } = [];
 
     public static DrawnProcedure Draw(int seed)
@@ -72,7 +72,9 @@ internal sealed record DrawnProcedure(string Diagram, Procedure Procedure, int K
         });
         if (process.HasErrors || process.Value is null) return (null, Words(process));
         var planned = ProcedurePlanner.Plan(process.Value, FeelContext.Empty);
-        return planned.HasErrors ? (null, Words(planned)) : (new(diagram, planned.Value!, 0, 0) { Definitions = definitions }, "");
+        return planned.HasErrors
+            ? (null, Words(planned))
+            : (new(diagram, planned.Value!, 0, 0) { Definitions = definitions }, "");
     }
 
     private static string Words<T>(Parsed<T> parsed) where T : class =>

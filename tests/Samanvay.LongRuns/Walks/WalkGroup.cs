@@ -28,7 +28,8 @@ internal sealed class WalkGroup(CityId city, int seed, WalkedCity contexts, Repo
         var drawn = new List<(int Number, DrawnProcedure Procedure)>();
         foreach (var number in numbers)
             Try(number, () => drawn.Add((number, DrawnProcedure.Draw(SeedOf(number)))));
-        var context = contexts.Add(city, drawn.SelectMany(each => each.Procedure.Later.Prepend(each.Procedure.Procedure)));
+        var context = contexts.Add(
+            city, drawn.SelectMany(each => each.Procedure.Later.Prepend(each.Procedure.Procedure)));
         foreach (var (number, procedure) in drawn)
         {
             Edits = (Edits.Kept + procedure.Kept, Edits.Refused + procedure.Refused);

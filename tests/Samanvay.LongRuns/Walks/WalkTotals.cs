@@ -38,7 +38,8 @@ internal sealed record WalkTotals
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{_procedures} procedures ({_kept} edits in them, {_refused} refused), {_commands} commands "
-        + $"({_accepted} accepted), {_runs} runs ({_ended} ended), {_moves} moves to other versions ({_moved} accepted)");
+        + $"({_accepted} accepted), {_runs} runs ({_ended} ended), "
+        + $"{_moves} moves to other versions ({_moved} accepted)");
 
     private static IEnumerable<WalkStep> Moves(List<OperationWalk> walks) =>
         walks.SelectMany(walk => walk.Steps).Where(step => step.Command is MigrateRun);
