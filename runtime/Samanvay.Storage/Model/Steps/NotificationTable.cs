@@ -28,6 +28,7 @@ internal sealed class NotificationTable : IEntityTypeConfiguration<Notification>
     public void Configure(EntityTypeBuilder<Notification> builder)
     {
         builder.ToTable("notifications");
+        builder.HasIndex(row => new { row.City, row.Operation });
         builder.HasIndex(row => new { row.City, row.Person, row.Key }).IsUnique();
         builder.HasIndex(row => new { row.City, row.Person, row.Id });
     }

@@ -1504,6 +1504,8 @@ namespace Samanvay.Storage.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("City", "Operation");
+
                     b.HasIndex("City", "Person", "Id");
 
                     b.HasIndex("City", "Person", "Key")

@@ -26,8 +26,8 @@ internal sealed class PostgresHousekeepingStore(PostgresDatabase database) : IHo
     private const string ExpireOutbox = """
         DELETE FROM outbox WHERE id IN (
             SELECT id FROM outbox
-            WHERE id = ANY (ARRAY(SELECT id FROM outbox WHERE status <> 2 ORDER BY id LIMIT $2))
-              AND status = 1 AND next_at < $1
+            WHERE id = ANY (ARRAY(SELECT id FROM outbox WHERE status = 1 ORDER BY id LIMIT $2))
+              AND next_at < $1
             FOR UPDATE SKIP LOCKED)
         """;
 

@@ -1333,6 +1333,8 @@ namespace Samanvay.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("City", "Operation");
+
                     b.HasIndex("City", "Person", "Id");
 
                     b.HasIndex("City", "Person", "Key")

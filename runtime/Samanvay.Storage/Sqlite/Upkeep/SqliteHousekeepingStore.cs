@@ -29,8 +29,8 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
 
     // What is old stands first. Only there is looked, for a week's rows are many.
     private const string ExpireOutbox = """
-        DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE status <> 2 ORDER BY id LIMIT ?2)
-          AND status = 1 AND next_at < ?1
+        DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE status = 1 ORDER BY id LIMIT ?2)
+          AND next_at < ?1
         """;
 
     private long _log;
