@@ -8,6 +8,8 @@ internal sealed record Arguments(string Verb, ImmutableSortedDictionary<string, 
 {
     private const string Mark = "--";
 
+    private static readonly string[] Counts = ["seed", "count", "from", "minutes", "due"];
+
     /// <summary>The same seed runs the same.</summary>
     public int Seed { get; private init; }
 
@@ -22,11 +24,15 @@ internal sealed record Arguments(string Verb, ImmutableSortedDictionary<string, 
             options[pair[0][Mark.Length..]] = pair[1];
         }
         var read = new Arguments(verb, options.ToImmutable());
+        if (Counts.Any(each => read.Text(each, "0") is var text && !TryRead(text, out _))) return null;
         return read with { Seed = read.Number("seed", 1) };
     }
 
     public int Number(string option, int otherwise) =>
         Options.TryGetValue(option, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+    private static bool TryRead(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     public string Text(string option, string otherwise) => Options.GetValueOrDefault(option, otherwise);
 }

@@ -85,7 +85,8 @@ internal sealed class InstanceMarking(Net net, ExecutableProcess process, Proces
                 || Put(PlaceKind.Running, node.Id);
         }
 
-        if (node is ActivityNode activity && token.State != TokenState.Gathering && Put(PlaceKind.Running, node.Id))
+        var hasBegun = token.State != TokenState.Gathering && !IsAtFault(token);
+        if (node is ActivityNode activity && hasBegun && Put(PlaceKind.Running, node.Id))
         {
             foreach (var edge in activity.Boundary.Where(edge => Waits(edge, token.Id, token.Scope)))
                 Put(PlaceKind.Armed, edge.Id);
@@ -94,6 +95,12 @@ internal sealed class InstanceMarking(Net net, ExecutableProcess process, Proces
 
         return AtInput(node, token);
     }
+
+    // What could not begin begins anew when it is tried again, with all that waits beside it.
+    private bool IsAtFault(Token token) =>
+        token.State == TokenState.Arrived
+        && instance.Faults.Values.Any(fault => fault.Token == token.Id)
+        && !instance.Scopes.Values.Any(scope => scope.Owner == token.Id);
 
     private bool AtInput(ExecutableNode node, Token token)
     {
@@ -108,8 +115,10 @@ internal sealed class InstanceMarking(Net net, ExecutableProcess process, Proces
     {
         var holdsBody = scope.Kind is ScopeKind.Process or ScopeKind.SubProcess or ScopeKind.EventSubProcess;
         if (scope.Interrupted || !holdsBody) return;
+        var hasBegun = !instance.Tokens.Values.Any(
+            token => token.Scope == scope.Id && process.NodeOf(token) is StartEventNode && IsAtFault(token));
         foreach (var sub in process.BodyOf(scope.Element).EventSubProcesses)
-            if (Waits(sub.Start, null, scope.Id)) Put(PlaceKind.Armed, sub.Id);
+            if (!hasBegun || Waits(sub.Start, null, scope.Id)) Put(PlaceKind.Armed, sub.Id);
     }
 
     // What is thrown needs no subscription.

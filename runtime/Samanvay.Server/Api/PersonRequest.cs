@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
@@ -18,11 +20,15 @@ internal static class PersonRequest
         HttpContext context, CitySnapshots cities, Func<Asker, string, Task<IResult>> ask) =>
         AskAsync(context, cities, async asker =>
             context.Request.Headers[KeyHeader].ToString() is { Length: > 0 and <= KeyMax } key
-                ? await ask(asker, key)
+                ? await ask(asker, KeyOf(context.Request.Path, key))
                 : Problems.Of(
                     StatusCodes.Status400BadRequest, "key-missing",
                     $"Send an {KeyHeader} of 1 to {KeyMax} characters, so that the request is done only once.",
                     $"header {KeyHeader}"));
+
+    /// <summary>A key that is used for one act and again for another must not make the second seem done.</summary>
+    internal static string KeyOf(PathString path, string key) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{path}\n{key}")));
 
     /// <summary>For what changes nothing.</summary>
     public static async Task<IResult> AskAsync(

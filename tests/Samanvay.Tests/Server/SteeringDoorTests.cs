@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Samanvay.Server.Api;
 using Shouldly;
 using Xunit;
 
@@ -41,6 +42,15 @@ public sealed partial class SteeringDoorTests(ServerFixture server)
         client.DefaultRequestHeaders.Add("Idempotency-Key", "k1");
         using var answer = await client.PostAsJsonAsync(Nowhere + act, Body, Cancellation);
         (await CodeAsync(answer)).ShouldBe("not-found");
+    }
+
+    [Fact]
+    public void A_key_that_was_used_for_one_act_does_not_make_another_seem_done()
+    {
+        var held = PersonRequest.KeyOf($"{Nowhere}/hold", "k");
+
+        PersonRequest.KeyOf($"{Nowhere}/hold", "k").ShouldBe(held);
+        PersonRequest.KeyOf($"{Nowhere}/resume", "k").ShouldNotBe(held);
     }
 
     [Theory]
