@@ -92,7 +92,7 @@ public sealed class PostgresDatabase : IStorageState, IDisposable
     /// As <see cref="WriteAsync"/>, for what must not be done twice: when the answer to the commit is lost, the
     /// database is asked for it until it can say. A failure then means that nothing was saved.
     /// </summary>
-    /// <param name="work">Asks for the transaction's id on its way.</param>
+    /// <param name="work">Asks for the transaction's id on its way, and names its witness.</param>
     internal async ValueTask SaveAsync(Func<PostgresSession, Task> work, CancellationToken cancellation)
     {
         try
@@ -102,7 +102,7 @@ public sealed class PostgresDatabase : IStorageState, IDisposable
             var session = new PostgresSession(connection, cancellation);
             await work(session);
             var id = session.Transaction ?? throw new InvalidOperationException("The transaction has no known id.");
-            await CommitAsync(transaction, id, cancellation);
+            await CommitAsync(transaction, (id, session.Witness), cancellation);
             Interlocked.Add(ref _saveTrips, session.Trips + 1);
             _state = StorageState.Works;
         }
@@ -118,7 +118,8 @@ public sealed class PostgresDatabase : IStorageState, IDisposable
     private static StorageState StateOf(Exception failure) =>
         failure is PostgresException { SqlState: PostgresErrorCodes.DiskFull } ? StorageState.Full : StorageState.Away;
 
-    private async Task CommitAsync(DbTransaction transaction, string id, CancellationToken cancellation)
+    private async Task CommitAsync(
+        DbTransaction transaction, (string Id, PostgresWitness? Witness) saved, CancellationToken cancellation)
     {
         try
         {
@@ -127,11 +128,11 @@ public sealed class PostgresDatabase : IStorageState, IDisposable
         }
         catch (Exception failure) when (PostgresFailure.IsMachine(failure))
         {
-            if (!await WasCommittedAsync(id, cancellation)) throw;
+            if (!await WasCommittedAsync(saved.Id, saved.Witness, cancellation)) throw;
         }
     }
 
-    private async Task<bool> WasCommittedAsync(string id, CancellationToken cancellation)
+    internal async Task<bool> WasCommittedAsync(string id, PostgresWitness? witness, CancellationToken cancellation)
     {
         while (true)
         {
@@ -141,7 +142,8 @@ public sealed class PostgresDatabase : IStorageState, IDisposable
                     session => session.QueryAsync(
                         "SELECT pg_xact_status($1::text::xid8)", row => row.OptionalText(0), id),
                     cancellation);
-                if (status[0] is not "in progress") return status[0] == "committed";
+                if (status[0] is not "in progress")
+                    return status[0] == "committed" && (witness is null || await IsThereAsync(witness, cancellation));
             }
             catch (StorageUnavailableException)
             {
@@ -149,5 +151,12 @@ public sealed class PostgresDatabase : IStorageState, IDisposable
             }
             await Task.Delay(AskEvery, _time, cancellation);
         }
+    }
+
+    private async Task<bool> IsThereAsync(PostgresWitness witness, CancellationToken cancellation)
+    {
+        var found = await ReadAsync(
+            session => session.QueryAsync(witness.Sql, row => row.GetInt32(0), witness.Values), cancellation);
+        return found.Count > 0;
     }
 }

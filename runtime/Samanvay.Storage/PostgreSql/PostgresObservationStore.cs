@@ -104,7 +104,7 @@ internal sealed class PostgresObservationStore(PostgresDatabase database) : IObs
         statements.Add(Change, [.. batch.Situations.Where(row => known.ContainsKey(row.Key))], States);
         statements.Add(AddSegments, batch.Segments, Segments);
         PostgresInboxStore.Insert(statements, batch.Inbox);
-        session.AskTransaction(statements);
+        session.AskTransaction(statements, PostgresWitness.Of(batch));
         await session.ExecuteAsync(statements);
         // Nothing of it is committed then.
         if (stored.Count != known.Count || !stored.TrueForAll(row => IsSame(row, known[row.Key]))

@@ -90,7 +90,7 @@ internal sealed class PostgresOperationStore(PostgresDatabase database) : IOpera
         }
         var areOurs = PostgresStepWriter.AddClaims(statements, batch);
         PostgresStepWriter.AddRows(statements, batch);
-        session.AskTransaction(statements);
+        session.AskTransaction(statements, PostgresWitness.Of(batch));
         try
         {
             await session.ExecuteAsync(statements);

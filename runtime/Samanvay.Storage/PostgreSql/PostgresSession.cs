@@ -47,11 +47,17 @@ internal sealed class PostgresSession(NpgsqlConnection connection, CancellationT
     }
 
     /// <summary>Lets the statements say under which id the transaction is known.</summary>
-    public void AskTransaction(PostgresBatch statements) =>
+    /// <param name="witness">What shows that it was this one that was committed.</param>
+    public void AskTransaction(PostgresBatch statements, PostgresWitness? witness)
+    {
         statements.Read("SELECT pg_current_xact_id()::text", row => Transaction = row.GetString(0));
+        Witness = witness;
+    }
 
     /// <summary>Known once it was asked for.</summary>
     public string? Transaction { get; private set; }
+
+    public PostgresWitness? Witness { get; private set; }
 
     internal static NpgsqlParameter Parameter(object? value) => new() { Value = value ?? DBNull.Value };
 

@@ -29,7 +29,7 @@ public sealed class PausedNodeTests
             async session =>
             {
                 var statements = new PostgresBatch();
-                session.AskTransaction(statements);
+                session.AskTransaction(statements, null);
                 statements.Add(Touch);
                 await session.ExecuteAsync(statements);
                 locked.SetResult();
@@ -61,7 +61,7 @@ public sealed class PausedNodeTests
             async session =>
             {
                 var statements = new PostgresBatch();
-                session.AskTransaction(statements);
+                session.AskTransaction(statements, null);
                 statements.Add(Touch);
                 await session.ExecuteAsync(statements);
                 await other.WriteAsync(after => after.ExecuteAsync(Touch), Cancellation);
