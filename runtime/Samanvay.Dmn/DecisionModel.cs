@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samanvay.Dmn.Compilation;
 using Samanvay.Dmn.Evaluation;
 using Samanvay.Dmn.Model;
 
@@ -7,8 +8,9 @@ namespace Samanvay.Dmn;
 /// <summary>A compiled decision model; can be asked any number of times, on any thread.</summary>
 public sealed class DecisionModel
 {
-    internal DecisionModel(Definitions definitions, ImmutableSortedDictionary<string, CompiledElement> elements) =>
-        (Definitions, Elements) = (definitions, elements);
+    internal DecisionModel(
+        Definitions definitions, ImmutableSortedDictionary<string, CompiledElement> elements,
+        ImmutableArray<ReadTable> tables) => (Definitions, Elements, Tables) = (definitions, elements, tables);
 
     public Definitions Definitions { get; }
 
@@ -16,6 +18,9 @@ public sealed class DecisionModel
     public IEnumerable<string> Decisions => Definitions.Decisions.Select(decision => decision.Name);
 
     internal ImmutableSortedDictionary<string, CompiledElement> Elements { get; }
+
+    /// <summary>The decision tables of the file, wherever they stand in its logic.</summary>
+    internal ImmutableArray<ReadTable> Tables { get; }
 
     /// <summary>The inputs that a decision needs, directly or through others.</summary>
     public ImmutableSortedSet<string> InputsOf(string decision)

@@ -23,4 +23,11 @@ internal static class ProblemCodes
     public const string NotAllowed = "DMN105";
     public const string NoLogic = "DMN106";
     public const string NoMatch = "DMN107";
+    public const string Gap = "DMN201";
+    public const string Overlap = "DMN202";
+    public const string Duplicate = "DMN203";
+    public const string Contradiction = "DMN204";
+    public const string Unreachable = "DMN205";
+    public const string NeverMatches = "DMN206";
+    public const string NotProven = "DMN207";
 }

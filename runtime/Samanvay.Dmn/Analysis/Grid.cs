@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Samanvay.Dmn.Compilation;
+
+namespace Samanvay.Dmn.Analysis;
+
+/// <summary>A table cut to pieces: the product of its dimensions is every case that can come.</summary>
+/// <param name="Rules">Those that can be read; everything else here counts them from 0.</param>
+/// <param name="Opaque">The cells that are no comparison.</param>
+internal sealed record Grid(
+    ReadTable Read, ImmutableArray<RuleNode> Rules, ImmutableArray<Dimension> Dimensions,
+    ImmutableArray<OpaqueCell> Opaque)
+{
+    /// <summary>No two dimensions are calculated from the same input.</summary>
+    public required bool AreIndependent { get; init; }
+
+    /// <summary>Which values may come at all is known for each dimension.</summary>
+    public required bool AreDomainsKnown { get; init; }
+
+    public int ColumnCount => Read.Node.Inputs.Length;
+
+    /// <summary>Some value passes each cell of the rule, as far as anybody can say.</summary>
+    public bool CanMatch(int rule) => Dimensions.All(dimension => !dimension.Possible[rule].IsEmpty);
+
+    /// <summary>There is a case that surely passes both.</summary>
+    public bool Meet(int rule, int other) =>
+        Dimensions.All(dimension => dimension.Certain[rule].Meets(dimension.Certain[other]));
+
+    public Region Shared(int rule, int other) =>
+        new([.. Dimensions.Select(dimension => dimension.Certain[rule] & dimension.Certain[other])]);
+
+    public Region Of(int rule) => new([.. Dimensions.Select(dimension => dimension.Possible[rule])]);
+}
+
+/// <summary>Some pieces of each dimension: the cases that take one of them in each.</summary>
+internal sealed record Region(ImmutableArray<Bits> Sides)
+{
+    public bool Holds(Region other) =>
+        Sides.Zip(other.Sides).All(pair => pair.Second.IsWithin(pair.First));
+}
+
+internal sealed record OpaqueCell(RuleNode Rule, int Column, string Text);

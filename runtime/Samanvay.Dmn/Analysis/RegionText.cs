@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Samanvay.Feel.Values;
+
+namespace Samanvay.Dmn.Analysis;
+
+/// <summary>Cases in the words of a decision table: the cells of a rule that would match just them.</summary>
+internal static class RegionText
+{
+    /// <summary>One cell for each column; columns that ask the same as an earlier one have a dash.</summary>
+    public static ImmutableArray<string> Cells(Grid grid, Region region)
+    {
+        var cells = Enumerable.Repeat("-", grid.ColumnCount).ToArray();
+        for (var side = 0; side < region.Sides.Length; side++)
+            cells[grid.Dimensions[side].Columns[0]] = Cell(grid.Dimensions[side], region.Sides[side]);
+        return [.. cells];
+    }
+
+    /// <summary>One case of it, without the inputs of which nothing is known.</summary>
+    public static ImmutableArray<ExampleInput> Example(Grid grid, Region region) =>
+    [
+        .. grid.Dimensions.Zip(region.Sides)
+            .Select(side => (side.First.Name, Piece: Simplest(side.First, side.Second)))
+            .Where(side => side.Piece.Kind != ValueKind.Anything)
+            .Select(side => new ExampleInput(side.Name, side.Piece.Sample)),
+    ];
+
+    // A missing value and a text that nobody named make poor examples where there is another.
+    private static Piece Simplest(Dimension dimension, Bits pieces) =>
+        pieces.Members.Select(piece => dimension.Pieces[piece])
+            .MinBy(piece => piece.Kind == ValueKind.Null || piece.IsOther ? 2 : piece.IsPoint ? 0 : 1)!;
+
+    private static string Cell(Dimension dimension, Bits pieces)
+    {
+        if (dimension.Whole.IsWithin(pieces)) return "-";
+        if (pieces.Members.Any(piece => dimension.Pieces[piece].IsOther))
+        {
+            return $"not({string.Join(", ", (dimension.Whole - pieces).Members
+                .Select(piece => FeelText.Literal(dimension.Pieces[piece].Sample)))})";
+        }
+
+        return string.Join(", ", Runs(dimension, pieces).Select(run => Text(run.First, run.Last)));
+    }
+
+    // Neighbours of one kind are one interval.
+    private static IEnumerable<(Piece First, Piece Last)> Runs(Dimension dimension, Bits pieces)
+    {
+        (Piece First, Piece Last)? run = null;
+        var previous = -2;
+        foreach (var index in pieces.Members)
+        {
+            var piece = dimension.Pieces[index];
+            var goesOn = run is { } open && index == previous + 1 && open.Last.Kind == piece.Kind && !piece.IsAlone;
+            if (!goesOn && run is { } ended) yield return ended;
+            run = goesOn ? (run!.Value.First, piece) : (piece, piece);
+            previous = index;
+        }
+
+        if (run is { } last) yield return last;
+    }
+
+    private static string Text(Piece first, Piece last)
+    {
+        if (ReferenceEquals(first, last) && first.IsPoint) return FeelText.Literal(first.Sample);
+        var (low, high) = (Literal(first.Low), Literal(last.High));
+        return (low, high) switch
+        {
+            (null, null) => "-",
+            (null, _) => $"{(last.IsPoint ? "<=" : "<")} {high}",
+            (_, null) => $"{(first.IsPoint ? ">=" : ">")} {low}",
+            _ => $"{(first.IsPoint ? "[" : "(")}{low}..{high}{(last.IsPoint ? "]" : ")")}",
+        };
+    }
+
+    private static string? Literal(FeelValue? value) => value is null ? null : FeelText.Literal(value);
+}

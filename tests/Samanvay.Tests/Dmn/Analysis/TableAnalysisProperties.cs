@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
+using Samanvay.Dmn.Analysis;
+using Samanvay.Feel.Values;
+using Shouldly;
+using Xunit;
+
+namespace Samanvay.Tests.Dmn.Analysis;
+
+/// <summary>What the analysis says is what comes out when every case is asked.</summary>
+public sealed class TableAnalysisProperties
+{
+    private static readonly ImmutableArray<FeelValue> Numbers =
+        [.. Enumerable.Range(-1, 14).Select(half => (FeelValue)FeelNumber.Of(half / 2m))];
+
+    private static readonly ImmutableArray<FeelValue> Texts =
+        [.. new[] { "a", "b", "c", "other" }.Select(text => (FeelValue)new FeelString(text))];
+
+    private static readonly ImmutableArray<FeelValue> Dates =
+        [.. Enumerable.Range(1, 6).Select(day => (FeelValue)FeelDate.Of(2026, 6, day)!)];
+
+    private static readonly ImmutableArray<ImmutableArray<FeelValue>> Cases =
+    [
+        .. from number in Numbers from text in Texts from date in Dates
+           select ImmutableArray.Create(number, text, date),
+    ];
+
+    private static readonly SampleTable Empty =
+        SampleTable.Over(("n", "number"), ("t", "string"), ("day", "date"));
+
+    private static readonly Gen<string> NumberCells = Gen.OneOf(
+        Gen.Constant("-"),
+        from sign in Gen.Elements("<", "<=", ">", ">=", "") from end in Gen.Choose(0, 4) select $"{sign} {end}",
+        from open in Gen.Elements("[", "(") from close in Gen.Elements("]", ")")
+        from low in Gen.Choose(0, 4) from length in Gen.Choose(0, 3) select $"{open}{low}..{low + length}{close}",
+        from low in Gen.Choose(0, 4) from high in Gen.Choose(0, 4) select $"not({low}, > {high})",
+        from low in Gen.Choose(0, 4) from high in Gen.Choose(0, 4) select $"< {low}, {high}, ? in [4..5)",
+        from low in Gen.Choose(0, 4) from high in Gen.Choose(0, 4) select $"? between {low} and {high} or ? = 0");
+
+    private static readonly Gen<string> TextCells = Gen.Elements(
+        "-", "\"a\"", "\"b\"", "\"a\", \"b\"", "not(\"a\")", "not(\"b\", \"c\")", "? != \"c\"", "[\"a\", \"c\"]");
+
+    private static readonly Gen<string> DateCells = Gen.OneOf(
+        Gen.Constant("-"),
+        from sign in Gen.Elements("<", "<=", ">", ">=", "") from day in Gen.Choose(2, 5)
+        select $"{sign} date(\"2026-06-0{day}\")",
+        from low in Gen.Choose(2, 4) select $"[@\"2026-06-0{low}\"..@\"2026-06-0{low + 1}\"]",
+        from day in Gen.Choose(2, 5) select $"not(@\"2026-06-0{day}\")");
+
+    private static readonly Gen<string> Rules =
+        from number in NumberCells from text in TextCells from date in DateCells from result in Gen.Choose(1, 2)
+        select $"{number} | {text} | {date} | {result}";
+
+    private static Arbitrary<SampleTable> Tables(params string[] policies) => (
+        from policy in Gen.Elements(policies)
+        from count in Gen.Choose(0, 6)
+        from rules in Gen.ListOf(Rules, count)
+        select (Empty with { Policy = policy }).With([.. rules])).ToArbitrary();
+
+    [Fact]
+    public void There_is_a_gap_exactly_where_a_case_matches_no_rule() =>
+        Prop.ForAll(Tables("UNIQUE"), table =>
+        {
+            var report = table.Report();
+            var hits = Hits(table);
+
+            report.Findings.Any(finding => finding.Kind == FindingKind.Gap)
+                .ShouldBe(hits.Any(matched => matched.Length == 0));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_missing_rule_of_a_gap_matches_its_example_and_nothing_that_another_rule_matches() =>
+        Prop.ForAll(Tables("UNIQUE"), table =>
+        {
+            foreach (var gap in table.Report().Findings.Where(finding => finding.Kind == FindingKind.Gap))
+            {
+                var closed = table.With($"{string.Join(" | ", gap.MissingRule)} | 9");
+                var added = closed.Rules.Length;
+
+                closed.Matches([.. gap.Example.Select(input => input.Value)]).ShouldBe([added]);
+                Hits(closed).ShouldAllBe(matched => !matched.Contains(added) || matched.Length == 1);
+            }
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Two_rules_are_reported_exactly_where_a_case_matches_both() =>
+        Prop.ForAll(Tables("UNIQUE"), table =>
+        {
+            var reported = table.Report().Findings.Where(IsPair).Select(finding => (finding.Rules[0], finding.Rules[1]));
+            var met = Hits(table).SelectMany(
+                matched => matched.SelectMany(rule => matched.Where(other => other > rule).Select(other => (rule, other))));
+
+            reported.Order().ShouldBe(met.Distinct().Order());
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void An_example_of_two_rules_matches_both() =>
+        Prop.ForAll(Tables("UNIQUE", "ANY"), table =>
+        {
+            foreach (var pair in table.Report().Findings.Where(IsPair))
+                pair.Rules.ShouldBeSubsetOf(table.Matches([.. pair.Example.Select(input => input.Value)]));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_contradiction_makes_an_any_table_give_nothing() =>
+        Prop.ForAll(Tables("ANY"), table =>
+        {
+            var contradictions = table.Report().Findings
+                .Where(finding => finding.Kind == FindingKind.Contradiction).ToArray();
+
+            foreach (var found in contradictions)
+                table.Ask([.. found.Example.Select(input => input.Value)]).Value.IsNull.ShouldBeTrue();
+            if (contradictions.Length == 0)
+            {
+                var model = table.Model();
+                Cases.ShouldAllBe(@case => !Ask(model, @case).Warnings.Any(warning => warning.Code == "DMN104"));
+            }
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_rule_is_idle_exactly_when_it_is_first_in_no_case() =>
+        Prop.ForAll(Tables("FIRST"), table =>
+        {
+            var idle = table.Report().Findings.Where(IsIdle).Select(finding =>
+                finding.Kind == FindingKind.Duplicate ? finding.Rules[1] : finding.Rules[0]);
+            var deciding = Hits(table).Where(matched => matched.Length > 0).Select(matched => matched[0]);
+
+            idle.Distinct().Order()
+                .ShouldBe(Enumerable.Range(1, table.Rules.Length).Except(deciding).Order());
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Looking_twice_finds_the_same() =>
+        Prop.ForAll(Tables("UNIQUE", "FIRST", "ANY", "COLLECT"), table =>
+            table.Report().Problems.SequenceEqual(table.Report().Problems)).QuickCheckThrowOnFailure();
+
+    private static bool IsPair(TableFinding finding) =>
+        finding.Kind is FindingKind.Overlap or FindingKind.Contradiction || IsMetDuplicate(finding);
+
+    // A rule that never matches has no duplicate, so two that are the same are met together.
+    private static bool IsMetDuplicate(TableFinding finding) => finding.Kind == FindingKind.Duplicate;
+
+    private static bool IsIdle(TableFinding finding) =>
+        finding.Kind is FindingKind.Unreachable or FindingKind.NeverMatches or FindingKind.Duplicate;
+
+    private static ImmutableArray<int[]> Hits(SampleTable table)
+    {
+        var model = (table with { Policy = "COLLECT" }).Model();
+        return [.. Cases.Select(@case => Ask(model, @case).MatchedRules.Select(rule => rule.Number).ToArray())];
+    }
+
+    private static Samanvay.Dmn.DecisionResult Ask(Samanvay.Dmn.DecisionModel model, ImmutableArray<FeelValue> @case) =>
+        Model.Ask(model, "d", ("n", @case[0]), ("t", @case[1]), ("day", @case[2]));
+}
