@@ -12,7 +12,7 @@ namespace Samanvay.Tests.Dmn.Analysis;
 public sealed class TableAnalysisProperties
 {
     private static readonly ImmutableArray<FeelValue> Numbers =
-        [.. Enumerable.Range(-1, 14).Select(half => (FeelValue)FeelNumber.Of(half / 2m))];
+        [.. Enumerable.Range(-1, 17).Select(half => (FeelValue)FeelNumber.Of(half / 2m))];
 
     private static readonly ImmutableArray<FeelValue> Texts =
         [.. new[] { "a", "b", "c", "other" }.Select(text => (FeelValue)new FeelString(text))];
