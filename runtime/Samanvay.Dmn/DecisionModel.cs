@@ -9,8 +9,11 @@ namespace Samanvay.Dmn;
 public sealed class DecisionModel
 {
     internal DecisionModel(
-        Definitions definitions, ImmutableSortedDictionary<string, CompiledElement> elements,
-        ImmutableArray<ReadTable> tables) => (Definitions, Elements, Tables) = (definitions, elements, tables);
+        Definitions definitions, ImmutableSortedDictionary<string, CompiledElement> elements, ModelPart part)
+    {
+        (Definitions, Elements) = (definitions, elements);
+        (ById, Tables) = (part.Elements, [.. part.Tables]);
+    }
 
     public Definitions Definitions { get; }
 
@@ -18,6 +21,9 @@ public sealed class DecisionModel
     public IEnumerable<string> Decisions => Definitions.Decisions.Select(decision => decision.Name);
 
     internal ImmutableSortedDictionary<string, CompiledElement> Elements { get; }
+
+    /// <summary>The elements of the file itself, by their ids only.</summary>
+    internal IReadOnlyDictionary<string, CompiledElement> ById { get; }
 
     /// <summary>The decision tables of the file, wherever they stand in its logic.</summary>
     internal ImmutableArray<ReadTable> Tables { get; }

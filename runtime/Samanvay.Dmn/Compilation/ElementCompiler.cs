@@ -19,6 +19,8 @@ internal sealed class ElementCompiler(ModelPart part, ImmutableArray<Diagnostic>
                     decision, decision.Requires, (boxes, names) => boxes.Translate(decision.Logic, names, decision.Id));
                 break;
             case BusinessKnowledgeModel knowledge:
+                ((CompiledLogic)part.Elements[knowledge.Id]).Parameters =
+                    [.. knowledge.Logic?.Parameters.Select(parameter => parameter.Name) ?? []];
                 Logic(knowledge, knowledge.Requires, (boxes, names) => knowledge.Logic is { } logic
                     ? boxes.Function(logic, names)
                     : boxes.Translate(null, names, knowledge.Id));
