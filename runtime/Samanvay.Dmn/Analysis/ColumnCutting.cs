@@ -114,7 +114,7 @@ internal sealed class ColumnCutting(ReadTable read, ImmutableArray<RuleNode> rul
     }
 
     // Of what the type allows, what the cells speak of; a time without a zone unless they say otherwise.
-    private static IEnumerable<ValueKind> Kinds(ImmutableArray<FeelType> types, ImmutableArray<ValueKind> named)
+    private static ImmutableArray<ValueKind> Kinds(ImmutableArray<FeelType> types, ImmutableArray<ValueKind> named)
     {
         var declared = types.Select(ValueKinds.Of).FirstOrDefault(kinds => !kinds.IsEmpty);
         var spoken = named.Where(kind => declared.IsDefault || declared.Contains(kind) || kind == ValueKind.Null)

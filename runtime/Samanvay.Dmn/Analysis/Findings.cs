@@ -83,21 +83,21 @@ internal sealed class Findings(Grid grid)
     private static TableFinding NotProven(Sentence said, Location place, ImmutableArray<int> rules) =>
         new(FindingKind.NotProven, new(ProblemCodes.NotProven, Severity.Hint, said, place), rules);
 
-    private (string Code, Severity Severity, Sentence Said) Pair(FindingKind kind, int rule, int other, string example) =>
-        kind switch
-        {
-            FindingKind.Duplicate => (ProblemCodes.Duplicate, DuplicateSeverity,
-                $"Rule {other} says the same as rule {rule}. Remove one of them."),
-            FindingKind.Contradiction => (ProblemCodes.Contradiction, Severity.Error,
-                $"Rules {rule} and {other} match at once with different results, so that nothing comes out. For "
-                    + $"example {example}. Make their conditions exclude each other, or give them one result.{_doubt}"),
-            FindingKind.Overlap => (ProblemCodes.Overlap, Severity.Error,
-                $"Rules {rule} and {other} match at once, but only one may. For example {example}. Make their "
-                    + $"conditions exclude each other.{_doubt}"),
-            _ => (ProblemCodes.NotProven, Severity.Hint,
-                $"Rules {rule} and {other} match at once, and whether their results are the same is calculated only "
-                    + $"then. For example {example}."),
-        };
+    private (string Code, Severity Severity, Sentence Said) Pair(
+        FindingKind kind, int rule, int other, string example) => kind switch
+    {
+        FindingKind.Duplicate => (ProblemCodes.Duplicate, DuplicateSeverity,
+            $"Rule {other} says the same as rule {rule}. Remove one of them."),
+        FindingKind.Contradiction => (ProblemCodes.Contradiction, Severity.Error,
+            $"Rules {rule} and {other} match at once with different results, so that nothing comes out. For "
+                + $"example {example}. Make their conditions exclude each other, or give them one result.{_doubt}"),
+        FindingKind.Overlap => (ProblemCodes.Overlap, Severity.Error,
+            $"Rules {rule} and {other} match at once, but only one may. For example {example}. Make their "
+                + $"conditions exclude each other.{_doubt}"),
+        _ => (ProblemCodes.NotProven, Severity.Hint,
+            $"Rules {rule} and {other} match at once, and whether their results are the same is calculated only "
+                + $"then. For example {example}."),
+    };
 
     // A table that collects may well collect nothing, and a default answers the rest.
     private Severity GapSeverity =>

@@ -53,7 +53,7 @@ internal sealed class GridBuilder(ReadTable read)
 
     private static bool IsPath(Node node) => node is NameNode || node is PathNode path && IsPath(path.Source);
 
-    private IEnumerable<string> NamesIn(Node node)
+    private ImmutableSortedSet<string> NamesIn(Node node)
     {
         var compilation = new FeelCompilation(read.Names);
         compilation.Expression(node);

@@ -6,8 +6,8 @@ namespace Samanvay.Dmn.Analysis;
 
 /// <summary>Looks at a decision table as a whole: gaps, overlaps, duplicates, contradictions and rules that can not
 /// decide, each with a case that shows it.</summary>
-/// <remarks>Each input's values are cut where its cells name one. Between two such values no cell changes its answer, so
-/// that one value of each piece stands for all, and finitely many cases for every case.</remarks>
+/// <remarks>Each input's values are cut where its cells name one. Between two such values no cell changes its answer,
+/// so that one value of each piece stands for all, and finitely many cases for every case.</remarks>
 public static class TableAnalysis
 {
     private const int GapsMax = 10;
@@ -25,12 +25,13 @@ public static class TableAnalysis
         var effort = new Effort(EffortMax);
         var (gaps, areGapsKnown) = Gaps(grid, said, effort);
         ImmutableArray<TableFinding> pairs = [.. Pairs(grid, said)];
-        var repeated = pairs.Where(pair => pair.Kind == FindingKind.Duplicate).Select(pair => pair.Rules[^1]).ToHashSet();
+        var repeated = pairs.Where(pair => pair.Kind == FindingKind.Duplicate)
+            .Select(pair => pair.Rules[^1]).ToHashSet();
         // That a rule which repeats another does not decide either is no news.
         var idle = Idle(grid, said, effort).Where(finding => !repeated.Contains(finding.Rules[0]));
         ImmutableArray<TableFinding> wrong = [.. gaps, .. pairs, .. idle];
         var isCut = wrong.Length > FindingsMax;
-        ImmutableArray<TableFinding> findings = isCut ? [.. wrong.Take(FindingsMax), said.Cut(FindingsMax)] : wrong;
+        var findings = isCut ? [.. wrong.Take(FindingsMax), said.Cut(FindingsMax)] : wrong;
         ImmutableArray<TableFinding> open =
         [
             .. grid.Opaque.Take(OpaqueShownMax).Select(said.Opaque),

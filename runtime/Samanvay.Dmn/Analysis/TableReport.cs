@@ -6,8 +6,8 @@ namespace Samanvay.Dmn.Analysis;
 
 /// <summary>What is wrong with a decision table as a whole, found without asking it.</summary>
 /// <param name="TableId">The id of the table, or of the decision whose logic it is.</param>
-/// <param name="IsProven">All cases were looked at: what is not among the findings is not there. A table with cells that
-/// are no comparisons, or with too many cases, is not proven.</param>
+/// <param name="IsProven">All cases were looked at: what is not among the findings is not there. A table with cells
+/// that are no comparisons, or with too many cases, is not proven.</param>
 public sealed record TableReport(string TableId, ImmutableArray<TableFinding> Findings, bool IsProven)
 {
     public IEnumerable<Diagnostic> Problems => Findings.Select(finding => finding.Problem);

@@ -58,6 +58,7 @@ internal sealed record SampleTable(ImmutableArray<(string Name, string Type)> In
     {
         var cells = rule.Split(" | ").Select((cell, index) => (
             Name: index < inputs ? "inputEntry" : "outputEntry", Text: WebUtility.HtmlEncode(cell)));
-        return $"<rule>{string.Concat(cells.Select(cell => $"<{cell.Name}><text>{cell.Text}</text></{cell.Name}>"))}</rule>";
+        var entries = cells.Select(cell => $"<{cell.Name}><text>{cell.Text}</text></{cell.Name}>");
+        return $"<rule>{string.Concat(entries)}</rule>";
     }
 }

@@ -87,9 +87,14 @@ public sealed class TableAnalysisProperties
     public void Two_rules_are_reported_exactly_where_a_case_matches_both() =>
         Prop.ForAll(Tables("UNIQUE"), table =>
         {
-            var reported = table.Report().Findings.Where(IsPair).Select(finding => (finding.Rules[0], finding.Rules[1]));
-            var met = Hits(table).SelectMany(
-                matched => matched.SelectMany(rule => matched.Where(other => other > rule).Select(other => (rule, other))));
+            var reported = table.Report().Findings.Where(IsPair)
+                .Select(finding => (finding.Rules[0], finding.Rules[1]));
+            var met =
+                from matched in Hits(table)
+                from rule in matched
+                from other in matched
+                where other > rule
+                select (rule, other);
 
             reported.Order().ShouldBe(met.Distinct().Order());
         }).QuickCheckThrowOnFailure();
@@ -135,11 +140,9 @@ public sealed class TableAnalysisProperties
         Prop.ForAll(Tables("UNIQUE", "FIRST", "ANY", "COLLECT"), table =>
             table.Report().Problems.SequenceEqual(table.Report().Problems)).QuickCheckThrowOnFailure();
 
-    private static bool IsPair(TableFinding finding) =>
-        finding.Kind is FindingKind.Overlap or FindingKind.Contradiction || IsMetDuplicate(finding);
-
     // A rule that never matches has no duplicate, so two that are the same are met together.
-    private static bool IsMetDuplicate(TableFinding finding) => finding.Kind == FindingKind.Duplicate;
+    private static bool IsPair(TableFinding finding) =>
+        finding.Kind is FindingKind.Overlap or FindingKind.Contradiction or FindingKind.Duplicate;
 
     private static bool IsIdle(TableFinding finding) =>
         finding.Kind is FindingKind.Unreachable or FindingKind.NeverMatches or FindingKind.Duplicate;

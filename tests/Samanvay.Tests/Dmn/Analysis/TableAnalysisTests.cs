@@ -68,8 +68,8 @@ public sealed class TableAnalysisTests
     public void Values_that_may_not_come_are_no_gap()
     {
         const string types = """
-            <itemDefinition name="tStage"><typeRef>string</typeRef><allowedValues><text>"low","high"</text></allowedValues>
-            </itemDefinition>
+            <itemDefinition name="tStage"><typeRef>string</typeRef>
+              <allowedValues><text>"low","high"</text></allowedValues></itemDefinition>
             <itemDefinition name="tShare"><typeRef>number</typeRef><allowedValues><text>[0..100]</text></allowedValues>
             </itemDefinition>
             """;
@@ -124,7 +124,8 @@ public sealed class TableAnalysisTests
     [Fact]
     public void A_rule_that_says_the_same_in_other_words_is_a_duplicate()
     {
-        var findings = (Level with { Policy = "COLLECT" }).With("- | 0", "not(< 2) | 2", ">= 2 | 1 + 1").Report().Findings;
+        var findings = (Level with { Policy = "COLLECT" })
+            .With("- | 0", "not(< 2) | 2", ">= 2 | 1 + 1").Report().Findings;
 
         findings.Single().Kind.ShouldBe(FindingKind.Duplicate);
         findings.Single().Rules.ShouldBe([2, 3]);

@@ -105,7 +105,10 @@ public sealed class TestRowTests
     public void Rows_are_kept_in_the_file_and_come_back_as_they_were()
     {
         ImmutableArray<TestRow> rows =
-            [Row("\"a < b\"", ("water level", "2.4")), Row("null") with { Name = "no < reading", At = "2026-08-15T12:00:00Z" }];
+        [
+            Row("\"a < b\"", ("water level", "2.4")),
+            Row("null") with { Name = "no < reading", At = "2026-08-15T12:00:00Z" },
+        ];
 
         var read = Written(Level, "d-stage", [.. rows]);
 
@@ -134,7 +137,8 @@ public sealed class TestRowTests
     [InlineData("<sop:testRow name=\"a\"><sop:expects>1</sop:expects></sop:testRow>")]
     public void A_row_that_can_not_be_understood_is_a_problem(string row)
     {
-        var extension = $"<extensionElements><sop:testRows xmlns:sop=\"urn:samanvay:sop:1\">{row}</sop:testRows></extensionElements>";
+        var rows = $"<sop:testRows xmlns:sop=\"urn:samanvay:sop:1\">{row}</sop:testRows>";
+        var extension = $"<extensionElements>{rows}</extensionElements>";
 
         var read = DmnReader.Read(Dmn.Model.Definitions(Dmn.Model.Decision("d", extension + Dmn.Model.Literal("1"))));
 
