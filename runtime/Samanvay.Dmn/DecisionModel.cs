@@ -29,11 +29,14 @@ public sealed class DecisionModel
     internal ImmutableArray<ReadTable> Tables { get; }
 
     /// <summary>The inputs that a decision needs, directly or through others.</summary>
-    public ImmutableSortedSet<string> InputsOf(string decision)
+    public ImmutableSortedSet<string> InputsOf(string decision) =>
+        InputsOf(Elements.GetValueOrDefault(decision));
+
+    internal static ImmutableSortedSet<string> InputsOf(CompiledElement? element)
     {
         var names = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         var seen = new HashSet<CompiledElement>();
-        if (Elements.TryGetValue(decision, out var element)) Collect(element);
+        if (element is not null) Collect(element);
         return names.ToImmutable();
 
         void Collect(CompiledElement part)

@@ -39,7 +39,7 @@ internal sealed record CellReading(ImmutableArray<FeelValue> Boundaries, bool Is
                 Ordered() && Constant(between.Low) && Constant(between.High),
             InNode { Value: NameNode { Name: NameNode.Input } } @in => @in.Tests.All(Test),
             CallNode { Function: NameNode { Name: "not" }, Arguments: [var argument] } => Condition(argument.Value),
-            LiteralNode => Constant(node),
+            LiteralNode { Value: FeelBoolean or FeelNull } => true,
             _ => false,
         };
 

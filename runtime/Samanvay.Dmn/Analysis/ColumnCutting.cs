@@ -12,12 +12,19 @@ namespace Samanvay.Dmn.Analysis;
 /// is a case of its own only where a cell names <c>null</c>.</remarks>
 internal sealed class ColumnCutting(ReadTable read, ImmutableArray<RuleNode> rules)
 {
+    private const int BoundariesMax = 2_000;
+
+    private static readonly ImmutableArray<Piece> Uncut = [.. Piece.Cut(ValueKind.Anything, [], false)];
+
     private readonly Constants _constants = new(read.Names.With(NameNode.Input));
     private readonly ImmutableArray<OpaqueCell>.Builder _opaque = ImmutableArray.CreateBuilder<OpaqueCell>();
 
     public ImmutableArray<OpaqueCell> Opaque => _opaque.ToImmutable();
 
     public bool AreDomainsKnown { get; private set; } = true;
+
+    /// <summary>A column names more values than can be looked at.</summary>
+    public bool IsTooFine { get; private set; }
 
     public Dimension Cut(ImmutableArray<int> columns)
     {
@@ -26,11 +33,14 @@ internal sealed class ColumnCutting(ReadTable read, ImmutableArray<RuleNode> rul
         var allowed = Allowed(columns, types);
         var readings = cells.Values.SelectMany(column => column.Values).Select(cell => cell.Reading).Concat(allowed)
             .OfType<CellReading>().ToImmutableArray();
-        var pieces = Pieces(types, readings, Gate(columns, types));
+        var isTooFine = readings.Sum(reading => reading.Boundaries.Length) > BoundariesMax;
+        IsTooFine |= isTooFine;
+        var pieces = isTooFine ? Uncut : Pieces(types, readings, Gate(columns, types));
         var outcomes = cells.ToDictionary(column => column.Key, column => column.Value.ToDictionary(
-            cell => cell.Key, cell => Outcome(cell.Value, pieces), StringComparer.Ordinal));
+            cell => cell.Key, cell => Outcome(isTooFine ? cell.Value.Unread : cell.Value, pieces),
+            StringComparer.Ordinal));
         return new(
-            Name(columns[0]), columns, pieces,
+            Findings.NameOf(read.Node.Table.Inputs[columns[0]]), columns, pieces,
             [.. rules.Select(rule => Joined(rule, (certain, _) => certain))],
             [.. rules.Select(rule => Joined(rule, (_, possible) => possible))]);
 
@@ -38,11 +48,6 @@ internal sealed class ColumnCutting(ReadTable read, ImmutableArray<RuleNode> rul
             .Select(column => outcomes[column][TextOf(rule, column)])
             .Aggregate(Bits.All(pieces.Length), (all, cell) => all & choose(cell.Certain, cell.Possible));
     }
-
-    private string Name(int column) =>
-        read.Node.Table.Inputs[column] is var input && string.IsNullOrWhiteSpace(input.Label)
-            ? input.Text.Trim()
-            : input.Label;
 
     private static bool IsStructured(FeelType type) => ValueKinds.Of(type) is [ValueKind.Anything];
 
@@ -131,5 +136,9 @@ internal sealed class ColumnCutting(ReadTable read, ImmutableArray<RuleNode> rul
         return (passed, passed);
     }
 
-    private sealed record Cell(UnaryTestsNode Tests, CellReading? Reading);
+    private sealed record Cell(UnaryTestsNode Tests, CellReading? Reading)
+    {
+        /// <summary>The cell where its column is not cut: only a dash is still known.</summary>
+        public Cell Unread => Tests.Items.IsEmpty ? this : this with { Reading = null };
+    }
 }

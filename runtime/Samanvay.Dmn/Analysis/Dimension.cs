@@ -15,8 +15,6 @@ internal sealed record Dimension(
     /// <summary>Pieces that all rules treat alike, together: what a search has to tell apart.</summary>
     public ImmutableArray<Slice> Slices { get; } = Sliced(Pieces.Length, Certain, Possible);
 
-    public Bits PossibleRules(int piece) => Bits.Where(Possible.Length, rule => Possible[rule].Has(piece));
-
     private static ImmutableArray<Slice> Sliced(int pieces, ImmutableArray<Bits> certain, ImmutableArray<Bits> possible)
     {
         var slices = new Dictionary<(Bits, Bits), List<int>>();

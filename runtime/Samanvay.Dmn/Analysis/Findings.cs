@@ -10,68 +10,66 @@ internal sealed class Findings(Grid grid)
 {
     private readonly DecisionTable _table = grid.Read.Node.Table;
 
-    // What is calculated from one input does not take every pair of values.
-    private readonly Sentence _doubt = grid.AreIndependent
-        ? ""
-        : " Several columns are calculated from the same input: if this case can not come, nothing is wrong.";
-
     public TableFinding Gap(Region region)
     {
         var cells = RegionText.Cells(grid, region);
         var example = RegionText.Example(grid, region);
         var where = string.Join("; ", _table.Inputs.Zip(cells).Where(column => column.Second != "-")
-            .Select(column => $"{Name(column.First)}: {column.Second}"));
-        Sentence said = where.Length == 0
-            ? $"No rule matches, whatever comes. Add a rule, or a result for when none matches.{_doubt}"
-            : $"No rule matches this: {where}. For example {Text(example)}. Add a rule for it, or a result for when "
-                + $"none matches.{_doubt}";
-        var problem = new Diagnostic(ProblemCodes.Gap, Doubted(GapSeverity), said, Location.Element(_table.Id));
-        return new(FindingKind.Gap, problem, []) { Example = example, MissingRule = cells };
+            .Select(column => $"{NameOf(column.First)}: {column.Second}"));
+        var place = Location.Element(_table.Id);
+        var problem = where.Length == 0
+            ? new Diagnostic(ProblemCodes.Gap, GapSeverity,
+                "No rule matches, whatever comes. Add a rule, or a result for when none matches.", place)
+            : new Diagnostic(ProblemCodes.Gap, GapSeverity,
+                $"No rule matches this: {where}. For example {Text(example)}. Add a rule for it, or a result for when "
+                    + $"none matches.", place);
+        return new(FindingKind.Gap, Doubted(problem), []) { Example = example, MissingRule = cells };
     }
 
     public TableFinding Pair(FindingKind kind, int rule, int other)
     {
         var example = RegionText.Example(grid, grid.Shared(rule, other));
-        var (code, severity, said) = Pair(kind, Number(rule), Number(other), Text(example));
-        var problem = new Diagnostic(code, Doubted(severity), said, At(other));
-        return new(kind, problem, [Number(rule), Number(other)]) { Example = example };
+        var problem = PairProblem(kind, Number(rule), Number(other), Text(example)) with { Location = At(other) };
+        return new(
+            kind, kind == FindingKind.Duplicate ? problem : Doubted(problem), [Number(rule), Number(other)])
+        {
+            Example = example,
+        };
     }
 
     public TableFinding Unreachable(int rule, ImmutableArray<int> covering)
     {
         var example = RegionText.Example(grid, grid.Of(rule));
         var before = string.Join(", ", covering.Select(Number));
-        Sentence said = $"Rule {Number(rule)} never decides: whatever it matches, rule {before} goes before it. For "
-            + $"example {Text(example)}. Change its place or its priority, or remove it.";
-        return new(
-            FindingKind.Unreachable, Diagnostic.Warning(ProblemCodes.Unreachable, said, At(rule)),
-            [Number(rule), .. covering.Select(Number)]) { Example = example };
+        var problem = Diagnostic.Warning(
+            ProblemCodes.Unreachable,
+            $"Rule {Number(rule)} never decides: whatever it matches, rule {before} goes before it. For example "
+                + $"{Text(example)}. Change its place or its priority, or remove it.",
+            At(rule));
+        return new(FindingKind.Unreachable, problem, [Number(rule), .. covering.Select(Number)]) { Example = example };
     }
 
     public TableFinding NeverMatches(int rule)
     {
         var dimension = grid.Dimensions.First(dimension => dimension.Possible[rule].IsEmpty);
-        var column = dimension.Columns[0];
+        var column = dimension.Columns.First(column => !grid.Rules[rule].Tests[column]!.Items.IsEmpty);
         var cell = _table.Rules[Number(rule) - 1].Inputs[column].Trim();
-        Sentence said = $"Rule {Number(rule)} can never match: no value of {dimension.Name} that may come passes "
-            + $"'{cell}'. Correct the cell, or remove the rule.";
-        return new(
-            FindingKind.NeverMatches,
-            Diagnostic.Warning(ProblemCodes.NeverMatches, said, Location.Element(grid.Rules[rule].Id, Field(column))),
-            [Number(rule)]);
+        var problem = Diagnostic.Warning(
+            ProblemCodes.NeverMatches,
+            $"Rule {Number(rule)} can never match: no value of {dimension.Name} that may come passes '{cell}'. Correct "
+                + $"the cell, or remove the rule.",
+            Location.Element(grid.Rules[rule].Id, Field(column)));
+        return new(FindingKind.NeverMatches, problem, [Number(rule)]);
     }
 
-    public TableFinding Opaque(OpaqueCell cell)
-    {
-        var name = Name(_table.Inputs[cell.Column]);
-        Sentence said = $"Rule {cell.Rule.Number}: '{cell.Text}' for {name} is no comparison with fixed values. What "
-            + $"depends on it is not looked at.";
-        return NotProven(said, Location.Element(cell.Rule.Id, Field(cell.Column)), [cell.Rule.Number]);
-    }
+    public TableFinding Opaque(OpaqueCell cell) => NotProven(
+        $"Rule {cell.Rule.Number}: '{cell.Text}' for {NameOf(_table.Inputs[cell.Column])} is no comparison with fixed "
+            + $"values. What depends on it is not looked at.",
+        Location.Element(cell.Rule.Id, Field(cell.Column)), [cell.Rule.Number]);
 
-    public TableFinding TooMany() => NotProven(
+    public static TableFinding TooMany(string tableId) => NotProven(
         "The table has too many cases to look at all of them. Divide it to have it looked at as a whole.",
-        Location.Element(_table.Id), []);
+        Location.Element(tableId), []);
 
     public TableFinding Cut(int shown) => NotProven(
         $"There is more than these {shown} findings. Correct them and look again.", Location.Element(_table.Id), []);
@@ -80,26 +78,35 @@ internal sealed class Findings(Grid grid)
         "The values that are allowed are no fixed list or range, so some values may be missing here.",
         Location.Element(_table.Id), []);
 
+    public static string NameOf(InputClause input) =>
+        string.IsNullOrWhiteSpace(input.Label) ? input.Text.Trim() : input.Label;
+
     private static TableFinding NotProven(Sentence said, Location place, ImmutableArray<int> rules) =>
         new(FindingKind.NotProven, new(ProblemCodes.NotProven, Severity.Hint, said, place), rules);
 
-    private (string Code, Severity Severity, Sentence Said) Pair(
-        FindingKind kind, int rule, int other, string example) => kind switch
+    private Diagnostic PairProblem(FindingKind kind, int rule, int other, Sentence example) => kind switch
     {
-        FindingKind.Duplicate => (ProblemCodes.Duplicate, DuplicateSeverity,
-            $"Rule {other} says the same as rule {rule}. Remove one of them."),
-        FindingKind.Contradiction => (ProblemCodes.Contradiction, Severity.Error,
-            $"Rules {rule} and {other} match at once with different results, so that nothing comes out. For "
-                + $"example {example}. Make their conditions exclude each other, or give them one result.{_doubt}"),
-        FindingKind.Overlap => (ProblemCodes.Overlap, Severity.Error,
-            $"Rules {rule} and {other} match at once, but only one may. For example {example}. Make their "
-                + $"conditions exclude each other.{_doubt}"),
-        _ => (ProblemCodes.NotProven, Severity.Hint,
-            $"Rules {rule} and {other} match at once, and whether their results are the same is calculated only "
-                + $"then. For example {example}."),
+        FindingKind.Duplicate => new(ProblemCodes.Duplicate, DuplicateSeverity,
+            $"Rule {other} says the same as rule {rule}. Remove one of them.", default),
+        FindingKind.Contradiction => new(ProblemCodes.Contradiction, Severity.Error,
+            $"Rules {rule} and {other} match at once with different results, so that nothing comes out. For example "
+                + $"{example}. Make their conditions exclude each other, or give them one result.", default),
+        FindingKind.Overlap => new(ProblemCodes.Overlap, Severity.Error,
+            $"Rules {rule} and {other} match at once, but only one may. For example {example}. Make their conditions "
+                + $"exclude each other.", default),
+        _ => new(ProblemCodes.NotProven, Severity.Hint,
+            $"Rules {rule} and {other} match at once, and whether their results are the same is calculated only then. "
+                + $"For example {example}.", default),
     };
 
-    // A table that collects may well collect nothing, and a default answers the rest.
+    // What is calculated from one input does not take every pair of values.
+    private Diagnostic Doubted(Diagnostic problem) => grid.AreIndependent || problem.Severity == Severity.Hint
+        ? problem
+        : new(problem.Code, problem.Severity - 1,
+            $"{problem.Said} Several columns are calculated from the same input: if this case can not come, nothing is "
+                + $"wrong.", problem.Location);
+
+    // A table that collects may well collect nothing.
     private Severity GapSeverity =>
         _table.Aggregation is Aggregation.None or Aggregation.Count
         && _table.HitPolicy is HitPolicy.Collect or HitPolicy.RuleOrder or HitPolicy.OutputOrder
@@ -108,9 +115,6 @@ internal sealed class Findings(Grid grid)
 
     private Severity DuplicateSeverity => _table.HitPolicy == HitPolicy.Unique ? Severity.Error : Severity.Warning;
 
-    private Severity Doubted(Severity severity) =>
-        grid.AreIndependent || severity == Severity.Hint ? severity : severity - 1;
-
     private int Number(int rule) => grid.Rules[rule].Number;
 
     private Location At(int rule) => Location.Element(grid.Rules[rule].Id);
@@ -118,9 +122,6 @@ internal sealed class Findings(Grid grid)
     private static string Field(int column) =>
         string.Create(CultureInfo.InvariantCulture, $"inputEntry.{column + 1}");
 
-    private static string Name(InputClause input) =>
-        string.IsNullOrWhiteSpace(input.Label) ? input.Text.Trim() : input.Label;
-
-    private static string Text(ImmutableArray<ExampleInput> example) =>
+    private static Sentence Text(ImmutableArray<ExampleInput> example) =>
         example.IsEmpty ? "any input" : string.Join(", ", example);
 }

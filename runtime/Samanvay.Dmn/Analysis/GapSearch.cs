@@ -23,13 +23,14 @@ internal sealed class GapSearch
         ];
     }
 
-    /// <summary>Cases that surely no rule matches, each as large as it can be made.</summary>
+    /// <summary>Cases that surely no rule matches, each as large as it can be made; not more than asked for.
+    /// </summary>
     public static GapResult Find(Grid grid, Effort effort, int gapsMax)
     {
         var search = new GapSearch(grid, effort, gapsMax);
         var all = Bits.All(grid.Rules.Length);
         search.Visit(0, all, all, []);
-        return new([.. search._gaps], search.IsOpen, search._gaps.Count == gapsMax);
+        return new([.. search._gaps], search.IsOpen);
     }
 
     // Some case is matched only if a cell that is no comparison lets it.
@@ -67,10 +68,8 @@ internal sealed class GapSearch
             var others = Bits.All(_grid.Rules.Length);
             for (var other = 0; other < sides.Length; other++)
                 if (other != side) others &= Touching(other, sides[other]);
-            var dimension = _grid.Dimensions[side];
-            var (index, kept) = (side, sides[side]);
-            sides[index] = kept | Bits.Where(
-                dimension.Pieces.Length, piece => !dimension.PossibleRules(piece).Meets(others));
+            foreach (var slice in _grid.Dimensions[side].Slices.Where(slice => !slice.Possible.Meets(others)))
+                sides[side] |= slice.Pieces;
         }
 
         return new([.. sides]);
@@ -81,5 +80,4 @@ internal sealed class GapSearch
 }
 
 /// <param name="IsOpen">Whether some cases are matched can not be said.</param>
-/// <param name="IsCut">There may be more gaps than those found.</param>
-internal sealed record GapResult(ImmutableArray<Region> Gaps, bool IsOpen, bool IsCut);
+internal sealed record GapResult(ImmutableArray<Region> Gaps, bool IsOpen);

@@ -16,6 +16,9 @@ internal sealed record Grid(
     /// <summary>Which values may come at all is known for each dimension.</summary>
     public required bool AreDomainsKnown { get; init; }
 
+    /// <summary>The cells name so many values that some columns were not cut.</summary>
+    public required bool IsTooFine { get; init; }
+
     public int ColumnCount => Read.Node.Inputs.Length;
 
     /// <summary>Some value passes each cell of the rule, as far as anybody can say.</summary>

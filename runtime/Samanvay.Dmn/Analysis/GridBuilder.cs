@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Samanvay.Dmn.Compilation;
+using Samanvay.Dmn.Evaluation;
 using Samanvay.Feel.Evaluation;
 using Samanvay.Feel.Syntax;
 using FeelCompilation = Samanvay.Feel.Evaluation.Compilation;
@@ -26,6 +27,7 @@ internal sealed class GridBuilder(ReadTable read)
         {
             AreIndependent = AreIndependent([.. asked.Select(group => read.Node.Inputs[group.First()])]),
             AreDomainsKnown = cutting.AreDomainsKnown,
+            IsTooFine = cutting.IsTooFine,
         };
     }
 
@@ -43,13 +45,22 @@ internal sealed class GridBuilder(ReadTable read)
         foreach (var node in inputs.Select(input => Untyped(input.Expression)))
         {
             var names = NamesIn(node);
-            if (IsPath(node)) used.UnionWith(names);
-            else calculated.AddRange(names);
+            if (IsPath(node) && !names.Any(IsDecided)) used.UnionWith(names);
+            else calculated.AddRange(names.SelectMany(SourcesOf).Distinct(StringComparer.Ordinal));
         }
 
         return calculated.Count == calculated.Distinct(StringComparer.Ordinal).Count()
             && !calculated.Any(used.Contains);
     }
+
+    private bool IsDecided(string name) => Required(name) is CompiledLogic;
+
+    private CompiledElement? Required(string name) =>
+        read.Requirements.FirstOrDefault(requirement => requirement.Name == name)?.Element;
+
+    // A decision comes from the inputs that it needs.
+    private ImmutableSortedSet<string> SourcesOf(string name) =>
+        Required(name) is CompiledLogic logic ? DecisionModel.InputsOf(logic).Add(name) : [name];
 
     private static bool IsPath(Node node) => node is NameNode || node is PathNode path && IsPath(path.Source);
 

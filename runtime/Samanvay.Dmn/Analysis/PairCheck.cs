@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Samanvay.Dmn.Model;
 using Samanvay.Feel.Syntax;
 
@@ -7,6 +8,9 @@ namespace Samanvay.Dmn.Analysis;
 internal sealed class PairCheck(Grid grid, RuleResults results)
 {
     private readonly HitPolicy _policy = grid.Read.Node.Table.HitPolicy;
+
+    private readonly ImmutableArray<string> _written =
+        [.. grid.Rules.Select(rule => string.Join('\n', rule.Tests.Select(test => Printer.Print(test!))))];
 
     /// <summary>Null where nothing is wrong with the two; <paramref name="rule"/> stands before
     /// <paramref name="other"/>.</summary>
@@ -26,13 +30,10 @@ internal sealed class PairCheck(Grid grid, RuleResults results)
 
     private bool HaveSameConditions(int rule, int other) =>
         grid.CanMatch(rule) && (grid.Dimensions.All(dimension => IsSame(dimension, rule, other))
-            || AreWrittenAlike(rule, other));
+            || _written[rule] == _written[other]);
 
     private static bool IsSame(Dimension dimension, int rule, int other) =>
         dimension.Certain[rule].Equals(dimension.Certain[other])
         && dimension.Certain[rule].Equals(dimension.Possible[rule])
         && dimension.Certain[other].Equals(dimension.Possible[other]);
-
-    private bool AreWrittenAlike(int rule, int other) => grid.Rules[rule].Tests.Zip(grid.Rules[other].Tests)
-        .All(tests => Printer.Print(tests.First!) == Printer.Print(tests.Second!));
 }

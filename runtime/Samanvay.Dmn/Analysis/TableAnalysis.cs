@@ -15,45 +15,52 @@ public static class TableAnalysis
     private const int EffortMax = 100_000;
     private const int OpaqueShownMax = 10;
 
+    // Every two rules are compared in every column.
+    private const int SizeMax = 20_000_000;
+
     /// <summary>Every table of the model's file, wherever it stands in its logic.</summary>
     public static ImmutableArray<TableReport> Of(DecisionModel model) => [.. model.Tables.Select(Of)];
 
     private static TableReport Of(ReadTable table)
     {
+        var (id, rules) = (table.Node.Table.Id, (long)table.Node.Rules.Length);
+        if (rules * rules * table.Node.Inputs.Length > SizeMax) return new(id, [Findings.TooMany(id)], false);
         var grid = new GridBuilder(table).Build();
         var said = new Findings(grid);
         var effort = new Effort(EffortMax);
         var (gaps, areGapsKnown) = Gaps(grid, said, effort);
-        ImmutableArray<TableFinding> pairs = [.. Pairs(grid, said)];
+        var results = new RuleResults(grid);
+        ImmutableArray<TableFinding> pairs = [.. Pairs(grid, results, said).Take(FindingsMax + 1)];
         var repeated = pairs.Where(pair => pair.Kind == FindingKind.Duplicate)
             .Select(pair => pair.Rules[^1]).ToHashSet();
         // That a rule which repeats another does not decide either is no news.
-        var idle = Idle(grid, said, effort).Where(finding => !repeated.Contains(finding.Rules[0]));
+        var idle = Idle(grid, results, said, effort).Where(finding => !repeated.Contains(finding.Rules[0]));
         ImmutableArray<TableFinding> wrong = [.. gaps, .. pairs, .. idle];
         var isCut = wrong.Length > FindingsMax;
         var findings = isCut ? [.. wrong.Take(FindingsMax), said.Cut(FindingsMax)] : wrong;
         ImmutableArray<TableFinding> open =
         [
             .. grid.Opaque.Take(OpaqueShownMax).Select(said.Opaque),
-            .. effort.IsSpent ? [said.TooMany()] : ImmutableArray<TableFinding>.Empty,
+            .. effort.IsSpent || grid.IsTooFine ? [Findings.TooMany(id)] : ImmutableArray<TableFinding>.Empty,
             .. grid.AreDomainsKnown ? ImmutableArray<TableFinding>.Empty : [said.UnknownDomain()],
         ];
         var isProven = open.IsEmpty && areGapsKnown && !isCut && findings.All(f => f.Kind != FindingKind.NotProven);
-        return new(table.Node.Table.Id, [.. findings, .. open], isProven);
+        return new(id, [.. findings, .. open], isProven);
     }
 
     private static (IEnumerable<TableFinding> Gaps, bool AreKnown) Gaps(Grid grid, Findings said, Effort effort)
     {
         // With a default every case has a result.
         if (grid.Read.Node.Outputs.Any(output => output.Default is not null)) return ([], true);
-        var found = GapSearch.Find(grid, effort, GapsMax);
-        var gaps = found.Gaps.Select(said.Gap);
-        return (found.IsCut ? gaps.Append(said.Cut(GapsMax)) : gaps, !found.IsOpen && !found.IsCut);
+        var found = GapSearch.Find(grid, effort, GapsMax + 1);
+        var isCut = found.Gaps.Length > GapsMax;
+        var gaps = found.Gaps.Take(GapsMax).Select(said.Gap);
+        return (isCut ? gaps.Append(said.Cut(GapsMax)) : gaps, !found.IsOpen && !isCut);
     }
 
-    private static IEnumerable<TableFinding> Pairs(Grid grid, Findings said)
+    private static IEnumerable<TableFinding> Pairs(Grid grid, RuleResults results, Findings said)
     {
-        var check = new PairCheck(grid, new RuleResults(grid));
+        var check = new PairCheck(grid, results);
         return
             from other in Enumerable.Range(0, grid.Rules.Length)
             from rule in Enumerable.Range(0, other)
@@ -62,9 +69,8 @@ public static class TableAnalysis
             select said.Pair(kind.Value, rule, other);
     }
 
-    private static IEnumerable<TableFinding> Idle(Grid grid, Findings said, Effort effort)
+    private static IEnumerable<TableFinding> Idle(Grid grid, RuleResults results, Findings said, Effort effort)
     {
-        var results = new RuleResults(grid);
         for (var rule = 0; rule < grid.Rules.Length; rule++)
         {
             if (!grid.CanMatch(rule)) yield return said.NeverMatches(rule);

@@ -40,7 +40,8 @@ internal sealed class ElementCompiler(ModelPart part, ImmutableArray<Diagnostic>
         var types = VariableTypes(element, compiled.Requirements);
         var node = translate(
             new BoxedTranslation(
-                part.Types, problems, (table, inside) => part.Tables.Add(new ReadTable(table, inside, types))),
+                part.Types, problems, (table, inside) => part.Tables.Add(
+                    new(table, inside, types) { Requirements = compiled.Requirements })),
             names);
         var compilation = new Samanvay.Feel.Evaluation.Compilation(names);
         var scope = compilation.Scope([.. compiled.Requirements.Select(requirement => requirement.Name)]);

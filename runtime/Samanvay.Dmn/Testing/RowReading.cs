@@ -20,12 +20,13 @@ internal sealed class RowReading(string elementId, TestRow row)
         var read = FeelCompiler.Expression(text, FeelNames.None);
         var result = read.HasErrors ? null : read.Value!.Evaluate(scope);
         if (result is { Warnings.IsEmpty: true }) return result.Value;
-        var reason = read.Problems.Select(problem => problem.Message)
-            .Concat(result?.Warnings.Select(warning => warning.Message) ?? []).First();
         Add(ProblemCodes.TestUnreadable,
-            $"Test '{row.Name}': '{text.Trim()}' is no value. {reason} Put a text in quotes.", field);
+            $"Test '{row.Name}': '{text.Trim()}' is no value. {Reason(read, result)} Put a text in quotes.", field);
         return null;
     }
+
+    private static Sentence Reason(Parsed<FeelExpression> read, FeelResult? result) =>
+        read.Problems is [var problem, ..] ? problem.Said : result!.Warnings[0].Message;
 
     public Instant Moment(Instant otherwise)
     {
@@ -44,12 +45,15 @@ internal sealed class RowReading(string elementId, TestRow row)
     {
         var (wanted, got) = (FeelText.Literal(expected), FeelText.Literal(result.Value));
         var rules = string.Join(", ", result.MatchedRules.Select(matched => matched.Number));
-        var reason = result.Warnings.IsEmpty ? "" : " " + result.Warnings[0].Message;
-        Sentence said = result.MatchedRules.IsEmpty
-            ? $"Test '{row.Name}' wants {wanted}, but {got} comes out.{reason}"
-            : $"Test '{row.Name}' wants {wanted}, but {got} comes out, by rule {rules}.{reason}";
+        var said = result.MatchedRules.IsEmpty
+            ? Said($"Test '{row.Name}' wants {wanted}, but {got} comes out.")
+            : Said($"Test '{row.Name}' wants {wanted}, but {got} comes out, by rule {rules}.");
+        if (result.Warnings is [var warning, ..]) said = $"{said} {warning.Message}";
         Add(ProblemCodes.TestFailed, said, "expected");
     }
+
+    // Keeps the template of a sentence that is chosen between others.
+    private static Sentence Said(Sentence sentence) => sentence;
 
     private void Add(string code, Sentence said, string field) =>
         _problems.Add(Diagnostic.Error(code, said, Location.Element(elementId, $"testRow.{row.Name}.{field}")));

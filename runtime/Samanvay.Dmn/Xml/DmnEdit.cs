@@ -51,7 +51,10 @@ public sealed class DmnEdit
             ?? throw new ArgumentException($"There is no element {elementId}.", nameof(elementId));
         element.Elements(_dmn + "extensionElements").Elements(DmnNames.Sop + "testRows").Remove();
         var written = TestRowXml.Write(rows);
-        if (written.HasElements) Extensions(element).Add(written);
+        if (!written.HasElements) return this;
+        if (element.GetPrefixOfNamespace(DmnNames.Sop) is null)
+            written.SetAttributeValue(XNamespace.Xmlns + "sop", DmnNames.SopUri);
+        Extensions(element).Add(written);
         return this;
     }
 

@@ -13,7 +13,6 @@ internal static class TestRowXml
     private static readonly ImmutableArray<string> GivenAttributes = ["name"];
 
     public static XElement Write(IEnumerable<TestRow> rows) => new(DmnNames.Sop + "testRows",
-        new XAttribute(XNamespace.Xmlns + "sop", DmnNames.SopUri),
         rows.Select(row => new XElement(
             DmnNames.Sop + "testRow", new XAttribute("name", row.Name),
             row.At is null ? null : new XAttribute("at", row.At),

@@ -20,17 +20,22 @@ public sealed class TableAnalysisProperties
     private static readonly ImmutableArray<FeelValue> Dates =
         [.. Enumerable.Range(1, 6).Select(day => (FeelValue)FeelDate.Of(2026, 6, day)!)];
 
-    private static readonly ImmutableArray<ImmutableArray<FeelValue>> Cases =
+    // A missing number is a case where a cell names it.
+    private static ImmutableArray<ImmutableArray<FeelValue>> Cases(SampleTable table) =>
     [
-        .. from number in Numbers from text in Texts from date in Dates
+        .. from number in table.Rules.Any(NamesNull) ? Numbers.Add(FeelValue.Null) : Numbers
+           from text in Texts
+           from date in Dates
            select ImmutableArray.Create(number, text, date),
     ];
+
+    private static bool NamesNull(string rule) => rule.Contains("null", StringComparison.Ordinal);
 
     private static readonly SampleTable Empty =
         SampleTable.Over(("n", "number"), ("t", "string"), ("day", "date"));
 
     private static readonly Gen<string> NumberCells = Gen.OneOf(
-        Gen.Constant("-"),
+        Gen.Elements("-", "null", "not(null)", "? != null and ? < 3"),
         from sign in Gen.Elements("<", "<=", ">", ">=", "") from end in Gen.Choose(0, 4) select $"{sign} {end}",
         from open in Gen.Elements("[", "(") from close in Gen.Elements("]", ")")
         from low in Gen.Choose(0, 4) from length in Gen.Choose(0, 3) select $"{open}{low}..{low + length}{close}",
@@ -119,7 +124,7 @@ public sealed class TableAnalysisProperties
             if (contradictions.Length == 0)
             {
                 var model = table.Model();
-                Cases.ShouldAllBe(@case => !Ask(model, @case).Warnings.Any(warning => warning.Code == "DMN104"));
+                Cases(table).ShouldAllBe(@case => !Ask(model, @case).Warnings.Any(warning => warning.Code == "DMN104"));
             }
         }).QuickCheckThrowOnFailure();
 
@@ -150,7 +155,7 @@ public sealed class TableAnalysisProperties
     private static ImmutableArray<int[]> Hits(SampleTable table)
     {
         var model = (table with { Policy = "COLLECT" }).Model();
-        return [.. Cases.Select(@case => Ask(model, @case).MatchedRules.Select(rule => rule.Number).ToArray())];
+        return [.. Cases(table).Select(@case => Ask(model, @case).MatchedRules.Select(rule => rule.Number).ToArray())];
     }
 
     private static Samanvay.Dmn.DecisionResult Ask(Samanvay.Dmn.DecisionModel model, ImmutableArray<FeelValue> @case) =>

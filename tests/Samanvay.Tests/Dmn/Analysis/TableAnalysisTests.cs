@@ -81,6 +81,18 @@ public sealed class TableAnalysisTests
     }
 
     [Fact]
+    public void Allowed_values_that_no_rule_names_are_listed_one_by_one()
+    {
+        const string types = """
+            <itemDefinition name="tStage"><typeRef>string</typeRef>
+              <allowedValues><text>"low","high","extreme"</text></allowedValues></itemDefinition>
+            """;
+        var table = SampleTable.Over(("stage", "tStage")) with { Types = types };
+
+        table.With("\"low\" | 1").Report().Findings.Single().MissingRule.ShouldBe(["\"extreme\", \"high\""]);
+    }
+
+    [Fact]
     public void A_missing_value_counts_only_where_a_cell_names_it()
     {
         Level.With("< 2 | 1", ">= 2 | 2").Report().Findings.ShouldBeEmpty();
@@ -212,6 +224,89 @@ public sealed class TableAnalysisTests
 
         overlap.Problem.Severity.ShouldBe(Severity.Warning);
         overlap.Problem.Message.ShouldContain("calculated from the same input");
+    }
+
+    [Fact]
+    public void A_column_decided_from_another_column_s_input_is_only_warned_of()
+    {
+        var read = Samanvay.Dmn.DecisionCompiler.Compile(Model.Definitions(
+            Model.Input("level", "number"),
+            Model.Decision("stage", Model.Literal("if level > 3 then \"high\" else \"low\""),
+                Model.NeedsInput("level"), "string"),
+            Model.Decision("d", """
+                <decisionTable id="t"><input><inputExpression><text>level</text></inputExpression></input>
+                  <input><inputExpression><text>stage</text></inputExpression></input><output/>
+                  <rule><inputEntry><text>&lt; 2</text></inputEntry><inputEntry><text>-</text></inputEntry>
+                    <outputEntry><text>1</text></outputEntry></rule>
+                  <rule><inputEntry><text>-</text></inputEntry><inputEntry><text>"high"</text></inputEntry>
+                    <outputEntry><text>1</text></outputEntry></rule>
+                </decisionTable>
+                """, Model.NeedsInput("level") + Model.NeedsDecision("stage"))));
+
+        var overlap = TableAnalysis.Of(read.Value!).Single().Findings
+            .Single(finding => finding.Kind == FindingKind.Overlap);
+
+        overlap.Problem.Severity.ShouldBe(Severity.Warning);
+    }
+
+    [Fact]
+    public void A_list_is_not_cut_but_a_dash_is_understood()
+    {
+        var table = SampleTable.Over(("readings", "tList"), ("level", "number")) with
+        {
+            Policy = "FIRST",
+            Types = """
+                <itemDefinition name="tList" isCollection="true"><typeRef>number</typeRef></itemDefinition>
+                """,
+        };
+
+        var findings = table.With("list contains(?, 3) | - | 1", "- | < 5 | 2").Report().Findings;
+
+        findings.Single().Kind.ShouldBe(FindingKind.NotProven);
+        findings.Single().Problem.Location.Field.ShouldBe("inputEntry.1");
+    }
+
+    [Fact]
+    public void A_table_without_rules_is_one_gap()
+    {
+        var gap = Level.Report().Findings.Single();
+
+        gap.Problem.Message.ShouldBe("No rule matches, whatever comes. Add a rule, or a result for when none matches.");
+        gap.MissingRule.ShouldBe(["-"]);
+    }
+
+    [Fact]
+    public void A_finding_can_be_said_in_another_language() =>
+        Level.With("< 2 | 1", "< 3 | 2").Report().Problems.Select(problem => problem.Said.Template).ShouldBe(
+        [
+            "No rule matches this: {0}. For example {1}. Add a rule for it, or a result for when none matches.",
+            "Rules {0} and {1} match at once with different results, so that nothing comes out. For example {2}. Make "
+                + "their conditions exclude each other, or give them one result.",
+        ]);
+
+    [Theory]
+    [InlineData(2_000)]
+    [InlineData(5_000)]
+    public void A_table_beyond_any_size_is_said_to_be_too_large(int rules)
+    {
+        var table = Level.With([.. Enumerable.Range(0, rules).Select(rule => $"[{rule}..{rule + 1}) | 1")]);
+
+        var report = table.Report();
+
+        report.IsProven.ShouldBeFalse();
+        report.Findings.ShouldContain(finding => finding.Problem.Message.Contains("too many cases"));
+    }
+
+    [Fact]
+    public void Of_very_many_findings_the_first_are_shown()
+    {
+        var table = Level.With([.. Enumerable.Range(0, 100).Select(rule => $"> {rule} | 1")]);
+
+        var report = table.Report();
+
+        report.Findings.Length.ShouldBe(51);
+        report.Findings[^1].Problem.Message.ShouldStartWith("There is more than these 50 findings.");
+        report.IsProven.ShouldBeFalse();
     }
 
     [Fact]
