@@ -15,16 +15,6 @@ internal readonly struct Bits : IEquatable<Bits>
 
     public int Count => _words.Sum(BitOperations.PopCount);
 
-    /// <summary>The smallest number; -1 when there is none.</summary>
-    public int First
-    {
-        get
-        {
-            var word = _words.AsSpan().IndexOfAnyExcept(0UL);
-            return word < 0 ? -1 : word * WordBits + BitOperations.TrailingZeroCount(_words[word]);
-        }
-    }
-
     public IEnumerable<int> Members
     {
         get
@@ -68,7 +58,15 @@ internal readonly struct Bits : IEquatable<Bits>
         return false;
     }
 
-    public bool IsWithin(Bits other) => Combine(other, (own, others) => own & ~others).IsEmpty;
+    public bool IsWithin(Bits other)
+    {
+        for (var word = 0; word < _words.Length; word++)
+        {
+            if ((_words[word] & ~other._words[word]) != 0) return false;
+        }
+
+        return true;
+    }
 
     public bool Equals(Bits other) => _words.AsSpan().SequenceEqual(other._words);
 

@@ -9,7 +9,8 @@ namespace Samanvay.Dmn.Analysis;
 /// <summary>Cuts the values of a column at everything that its cells and its allowed values name, and asks each cell
 /// about one value of each piece.</summary>
 /// <remarks>The cells are asked with the evaluator that decides in earnest, so the two can not differ. A missing value
-/// is a case of its own only where a cell names <c>null</c>.</remarks>
+/// is a case of its own only where a cell names <c>null</c>; where no type is declared, the kinds of value that the
+/// cells name are taken to be those that come.</remarks>
 internal sealed class ColumnCutting(ReadTable read, ImmutableArray<RuleNode> rules)
 {
     private const int BoundariesMax = 2_000;

@@ -16,12 +16,8 @@ internal sealed class Coverage
     private Coverage(Grid grid, int rule, Effort effort)
     {
         (_grid, _rule, _effort) = (grid, rule, effort);
-        _passesRest =
-        [
-            .. Enumerable.Range(0, grid.Dimensions.Length + 1).Select(depth => Bits.Where(
-                grid.Rules.Length, other => grid.Dimensions.Skip(depth)
-                    .All(dimension => dimension.Possible[rule].IsWithin(dimension.Certain[other])))),
-        ];
+        _passesRest = grid.PassingRest(
+            (dimension, other) => dimension.Possible[rule].IsWithin(dimension.Certain[other]));
     }
 
     /// <summary>The few of them that are needed for it; null when a case is left, or may be.</summary>

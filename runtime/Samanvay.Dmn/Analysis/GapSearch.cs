@@ -15,12 +15,7 @@ internal sealed class GapSearch
     private GapSearch(Grid grid, Effort effort, int gapsMax)
     {
         (_grid, _effort, _gapsMax) = (grid, effort, gapsMax);
-        _passesRest =
-        [
-            .. Enumerable.Range(0, grid.Dimensions.Length + 1).Select(depth => Bits.Where(
-                grid.Rules.Length, rule => grid.Dimensions.Skip(depth)
-                    .All(dimension => dimension.Whole.IsWithin(dimension.Certain[rule])))),
-        ];
+        _passesRest = grid.PassingRest((dimension, rule) => dimension.Whole.IsWithin(dimension.Certain[rule]));
     }
 
     /// <summary>Cases that surely no rule matches, each as large as it can be made; not more than asked for.

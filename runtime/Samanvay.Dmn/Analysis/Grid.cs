@@ -28,6 +28,20 @@ internal sealed record Grid(
     public bool Meet(int rule, int other) =>
         Dimensions.All(dimension => dimension.Certain[rule].Meets(dimension.Certain[other]));
 
+    /// <summary>For each dimension, and behind the last, the rules that pass in it and in all that follow.</summary>
+    public ImmutableArray<Bits> PassingRest(Func<Dimension, int, bool> passes)
+    {
+        var rest = new Bits[Dimensions.Length + 1];
+        rest[^1] = Bits.All(Rules.Length);
+        for (var depth = Dimensions.Length - 1; depth >= 0; depth--)
+        {
+            var dimension = Dimensions[depth];
+            rest[depth] = rest[depth + 1] & Bits.Where(Rules.Length, rule => passes(dimension, rule));
+        }
+
+        return [.. rest];
+    }
+
     public Region Shared(int rule, int other) =>
         new([.. Dimensions.Select(dimension => dimension.Certain[rule] & dimension.Certain[other])]);
 

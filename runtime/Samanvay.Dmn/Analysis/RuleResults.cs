@@ -10,7 +10,7 @@ internal sealed class RuleResults
 {
     private readonly Grid _grid;
     private readonly ImmutableArray<ImmutableArray<FeelValue?>> _values;
-    private readonly ImmutableArray<ImmutableArray<Func<FeelValue, bool>>> _priorities;
+    private readonly ImmutableArray<ImmutableArray<int?>> _ranks;
 
     public RuleResults(Grid grid)
     {
@@ -19,8 +19,9 @@ internal sealed class RuleResults
         var outputs = grid.Read.Node.Outputs;
         _values = [.. grid.Rules.Select(rule => rule.Outputs.Select((node, index) =>
             constants.Value(node) is { } value ? Converted(value, outputs[index].Type) : null).ToImmutableArray())];
-        _priorities =
-            [.. outputs.Select(output => output.Values.Select(constants.Test).ToImmutableArray())];
+        var priorities = outputs.Select(output => output.Values.Select(constants.Test).ToImmutableArray())
+            .ToImmutableArray();
+        _ranks = [.. _values.Select(values => values.Zip(priorities, Rank).ToImmutableArray())];
     }
 
     /// <summary>Null where one of them is calculated, so that nobody can say.</summary>
@@ -40,9 +41,9 @@ internal sealed class RuleResults
     /// rules. Null where a result is calculated.</summary>
     public bool? GoesBefore(int rule, int other)
     {
-        for (var output = 0; output < _priorities.Length; output++)
+        for (var output = 0; output < _ranks[rule].Length; output++)
         {
-            if (Rank(rule, output) is not { } own || Rank(other, output) is not { } others) return null;
+            if (_ranks[rule][output] is not { } own || _ranks[other][output] is not { } others) return null;
             if (own != others) return own < others;
         }
 
@@ -58,10 +59,9 @@ internal sealed class RuleResults
         return Printer.Print(node) == Printer.Print(otherNode) ? true : null;
     }
 
-    private int? Rank(int rule, int output)
+    private static int? Rank(FeelValue? value, ImmutableArray<Func<FeelValue, bool>> priorities)
     {
-        if (_values[rule][output] is not { } value) return null;
-        var priorities = _priorities[output];
+        if (value is null) return null;
         for (var rank = 0; rank < priorities.Length; rank++)
         {
             if (priorities[rank](value)) return rank;
