@@ -52,7 +52,8 @@ internal sealed class Findings(Grid grid)
     public TableFinding NeverMatches(int rule)
     {
         var dimension = grid.Dimensions.First(dimension => dimension.Possible[rule].IsEmpty);
-        var column = dimension.Columns.First(column => !grid.Rules[rule].Tests[column]!.Items.IsEmpty);
+        var column = dimension.Columns.FirstOrDefault(
+            column => !grid.Rules[rule].Tests[column]!.Items.IsEmpty, dimension.Columns[0]);
         var cell = _table.Rules[Number(rule) - 1].Inputs[column].Trim();
         var problem = Diagnostic.Warning(
             ProblemCodes.NeverMatches,

@@ -132,12 +132,20 @@ public sealed class TableAnalysisProperties
     public void A_rule_is_idle_exactly_when_it_is_first_in_no_case() =>
         Prop.ForAll(Tables("FIRST"), table =>
         {
-            var idle = table.Report().Findings.Where(IsIdle).Select(finding =>
-                finding.Kind == FindingKind.Duplicate ? finding.Rules[1] : finding.Rules[0]);
             var deciding = Hits(table).Where(matched => matched.Length > 0).Select(matched => matched[0]);
 
-            idle.Distinct().Order()
-                .ShouldBe(Enumerable.Range(1, table.Rules.Length).Except(deciding).Order());
+            Idle(table).ShouldBe(Enumerable.Range(1, table.Rules.Length).Except(deciding).Order());
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_rule_is_idle_exactly_when_more_important_ones_decide_all_its_cases() =>
+        Prop.ForAll(Tables("PRIORITY"), unranked =>
+        {
+            var table = unranked with { Output = "<outputValues><text>2, 1</text></outputValues>" };
+            var deciding = Hits(table).Where(matched => matched.Length > 0).Select(matched =>
+                matched.MinBy(rule => (table.Rules[rule - 1].EndsWith('2') ? 0 : 1, rule)));
+
+            Idle(table).ShouldBe(Enumerable.Range(1, table.Rules.Length).Except(deciding).Order());
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -149,8 +157,10 @@ public sealed class TableAnalysisProperties
     private static bool IsPair(TableFinding finding) =>
         finding.Kind is FindingKind.Overlap or FindingKind.Contradiction or FindingKind.Duplicate;
 
-    private static bool IsIdle(TableFinding finding) =>
-        finding.Kind is FindingKind.Unreachable or FindingKind.NeverMatches or FindingKind.Duplicate;
+    private static IEnumerable<int> Idle(SampleTable table) => table.Report().Findings
+        .Where(finding => finding.Kind is FindingKind.Unreachable or FindingKind.NeverMatches or FindingKind.Duplicate)
+        .Select(finding => finding.Kind == FindingKind.Duplicate ? finding.Rules[1] : finding.Rules[0])
+        .Distinct().Order();
 
     private static ImmutableArray<int[]> Hits(SampleTable table)
     {

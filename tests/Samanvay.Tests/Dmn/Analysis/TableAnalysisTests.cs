@@ -267,6 +267,18 @@ public sealed class TableAnalysisTests
     }
 
     [Fact]
+    public void A_table_to_which_no_value_may_come_has_only_rules_that_never_match()
+    {
+        const string types = """
+            <itemDefinition name="tNone"><typeRef>number</typeRef><allowedValues><text>[5..3]</text></allowedValues>
+            </itemDefinition>
+            """;
+
+        (SampleTable.Over(("x", "tNone")) with { Types = types }).With("- | 1").Report().Findings
+            .Select(finding => finding.Kind).ShouldBe([FindingKind.NeverMatches]);
+    }
+
+    [Fact]
     public void A_table_without_rules_is_one_gap()
     {
         var gap = Level.Report().Findings.Single();
