@@ -42,8 +42,8 @@ public sealed class SamplesTests
     {
         var found = Between(low, high).ShouldNotBeNull();
 
-        if (low != "null") FeelComparison.Compare(found, Value(low)).ShouldBe(1);
-        if (high != "null") FeelComparison.Compare(found, Value(high)).ShouldBe(-1);
+        if (low != "null") Math.Sign(FeelComparison.Compare(found, Value(low))!.Value).ShouldBe(1);
+        if (high != "null") Math.Sign(FeelComparison.Compare(found, Value(high))!.Value).ShouldBe(-1);
     }
 
     [Theory]
