@@ -45,12 +45,20 @@ internal sealed record Grid(
     public Region Shared(int rule, int other) =>
         new([.. Dimensions.Select(dimension => dimension.Certain[rule] & dimension.Certain[other])]);
 
-    public Region Of(int rule) => new([.. Dimensions.Select(dimension => dimension.Possible[rule])]);
+    /// <summary>Cases of the rule; where a cell can not be judged, those that it may let pass.</summary>
+    public Region Of(int rule) => new(
+    [
+        .. Dimensions.Select(dimension =>
+            dimension.Certain[rule].IsEmpty ? dimension.Possible[rule] : dimension.Certain[rule]),
+    ]);
 }
 
 /// <summary>Some pieces of each dimension: the cases that take one of them in each.</summary>
 internal sealed record Region(ImmutableArray<Bits> Sides)
 {
+    /// <summary>There is no such case.</summary>
+    public bool IsEmpty => Sides.Any(side => side.IsEmpty);
+
     public bool Holds(Region other) =>
         Sides.Zip(other.Sides).All(pair => pair.Second.IsWithin(pair.First));
 }

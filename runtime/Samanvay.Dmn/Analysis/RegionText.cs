@@ -15,8 +15,8 @@ internal static class RegionText
         return [.. cells];
     }
 
-    /// <summary>One case of it, without the inputs of which nothing is known.</summary>
-    public static ImmutableArray<ExampleInput> Example(Grid grid, Region region) =>
+    /// <summary>One case of it, without the inputs of which nothing is known; empty where there is none.</summary>
+    public static ImmutableArray<ExampleInput> Example(Grid grid, Region region) => region.IsEmpty ? [] :
     [
         .. grid.Dimensions.Zip(region.Sides)
             .Select(side => (side.First.Name, Piece: Simplest(side.First, side.Second)))

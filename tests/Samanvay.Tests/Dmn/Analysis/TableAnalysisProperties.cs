@@ -53,14 +53,19 @@ public sealed class TableAnalysisProperties
         from low in Gen.Choose(2, 4) select $"[@\"2026-06-0{low}\"..@\"2026-06-0{low + 1}\"]",
         from day in Gen.Choose(2, 5) select $"not(@\"2026-06-0{day}\")");
 
-    private static readonly Gen<string> Rules =
-        from number in NumberCells from text in TextCells from date in DateCells from result in Gen.Choose(1, 2)
+    private static readonly Gen<string> OpaqueCells =
+        Gen.Elements("modulo(?, 2) = 0", "> string length(t)", "ceiling(?) = ?");
+
+    private static Gen<string> Rules(Gen<string> numberCells) =>
+        from number in numberCells from text in TextCells from date in DateCells from result in Gen.Choose(1, 2)
         select $"{number} | {text} | {date} | {result}";
 
-    private static Arbitrary<SampleTable> Tables(params string[] policies) => (
+    private static Arbitrary<SampleTable> Tables(params string[] policies) => Tables(NumberCells, policies);
+
+    private static Arbitrary<SampleTable> Tables(Gen<string> numberCells, params string[] policies) => (
         from policy in Gen.Elements(policies)
         from count in Gen.Choose(0, 6)
-        from rules in Gen.ListOf(Rules, count)
+        from rules in Gen.ListOf(Rules(numberCells), count)
         select (Empty with { Policy = policy }).With([.. rules])).ToArbitrary();
 
     [Fact]
@@ -86,6 +91,32 @@ public sealed class TableAnalysisProperties
                 closed.Matches([.. gap.Example.Select(input => input.Value)]).ShouldBe([added]);
                 Hits(closed).ShouldAllBe(matched => !matched.Contains(added) || matched.Length == 1);
             }
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Adding_the_missing_rules_closes_every_gap() =>
+        Prop.ForAll(Tables("UNIQUE"), table =>
+        {
+            var missing = table.Report().Findings.Where(finding => finding.Kind == FindingKind.Gap)
+                .Select(gap => $"{string.Join(" | ", gap.MissingRule)} | 9").ToArray();
+
+            if (missing.Length < 10) Hits(table.With(missing)).ShouldAllBe(matched => matched.Length > 0);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void What_is_found_beside_cells_that_can_not_be_judged_is_true() =>
+        Prop.ForAll(Tables(Gen.OneOf(NumberCells, OpaqueCells), "UNIQUE", "FIRST"), table =>
+        {
+            var report = table.Report();
+            var hits = Hits(table);
+
+            foreach (var gap in report.Findings.Where(finding => finding.Kind == FindingKind.Gap))
+                table.Matches([.. gap.Example.Select(input => input.Value)]).ShouldBeEmpty();
+            foreach (var pair in report.Findings.Where(finding => IsPair(finding) && !finding.Example.IsEmpty))
+                pair.Rules.ShouldBeSubsetOf(table.Matches([.. pair.Example.Select(input => input.Value)]));
+            var deciding = hits.Where(matched => matched.Length > 0).Select(matched => matched[0]).ToHashSet();
+            Idle(table).Where(_ => table.Policy == "FIRST").ShouldAllBe(rule => !deciding.Contains(rule));
+            if (hits.Any(matched => matched.Length == 0)) report.Findings.ShouldNotBeEmpty();
         }).QuickCheckThrowOnFailure();
 
     [Fact]
