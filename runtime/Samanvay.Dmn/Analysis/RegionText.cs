@@ -32,13 +32,30 @@ internal static class RegionText
     private static string Cell(Dimension dimension, Bits pieces)
     {
         if (dimension.Whole.IsWithin(pieces)) return "-";
-        if (pieces.Members.Any(piece => dimension.Pieces[piece].IsOther))
+        var (held, left) = (Of(dimension, pieces), Of(dimension, dimension.Whole - pieces));
+        if (left.All(piece => piece.Kind == ValueKind.Null)) return "not(null)";
+        if (held.Any(piece => piece.IsOther)
+            && dimension.Pieces.All(piece => piece.Kind is ValueKind.Text or ValueKind.Null))
         {
-            return $"not({string.Join(", ", (dimension.Whole - pieces).Members
-                .Select(piece => FeelText.Literal(dimension.Pieces[piece].Sample)))})";
+            return $"not({Literals(left)})";
         }
 
-        return string.Join(", ", Runs(dimension, pieces).Select(run => Text(run.First, run.Last)));
+        return string.Join(", ", Runs(dimension, pieces).Select(run =>
+            run.First.IsOther ? OtherText(dimension) : Text(run.First, run.Last)));
+    }
+
+    private static ImmutableArray<Piece> Of(Dimension dimension, Bits pieces) =>
+        [.. pieces.Members.Select(piece => dimension.Pieces[piece])];
+
+    private static string Literals(IEnumerable<Piece> points) =>
+        string.Join(", ", points.Select(piece => FeelText.Literal(piece.Sample)));
+
+    private static string OtherText(Dimension dimension)
+    {
+        var named = dimension.Pieces.Where(piece => piece.Kind == ValueKind.Text && piece.IsPoint).ToImmutableArray();
+        return named.IsEmpty
+            ? "? instance of string"
+            : $"? instance of string and not(? in ({Literals(named)}))";
     }
 
     // Neighbours of one kind are one interval.
@@ -64,7 +81,7 @@ internal static class RegionText
         var (low, high) = (Literal(first.Low), Literal(last.High));
         return (low, high) switch
         {
-            (null, null) => "-",
+            (null, null) => $"? instance of {first.Sample.TypeName}",
             (null, _) => $"{(last.IsPoint ? "<=" : "<")} {high}",
             (_, null) => $"{(first.IsPoint ? ">=" : ">")} {low}",
             _ => $"{(first.IsPoint ? "[" : "(")}{low}..{high}{(last.IsPoint ? "]" : ")")}",

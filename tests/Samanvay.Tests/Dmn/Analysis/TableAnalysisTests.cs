@@ -36,6 +36,8 @@ public sealed class TableAnalysisTests
     [InlineData("string", "<= \"m\"", "> \"p\"", "(\"m\"..\"p\"]", "\"p\"")]
     [InlineData("number", "? < 3 or ? > 8", "? between 5 and 8", "[3..5)", "3")]
     [InlineData("number", "? in ([1..3], 7)", "not(? < 8)", "< 1, (3..7), (7..8)", "0")]
+    [InlineData("number", "null", "null", "not(null)", "0")]
+    [InlineData("Any", "\"a\"", "5", "< 5, > 5, ? instance of string and not(? in (\"a\"))", "4")]
     [InlineData("number", "< 60 * 24", "> 60 * 24", "1440", "1440")]
     public void What_no_rule_matches_is_shown_as_a_missing_rule_and_an_example(
         string type, string first, string second, string missing, string example)
