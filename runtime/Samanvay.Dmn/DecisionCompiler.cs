@@ -36,7 +36,7 @@ public static class DecisionCompiler
             if (element is not InputData) elements[element.Name] = part.Elements[element.Id];
         }
 
-        return new(new DecisionModel(definitions, elements.ToImmutable()), problems.ToImmutable());
+        return new(new DecisionModel(definitions, elements.ToImmutable(), part), problems.ToImmutable());
     }
 
     private static int SizeOf(Definitions definitions) =>

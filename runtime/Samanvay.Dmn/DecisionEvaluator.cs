@@ -13,6 +13,18 @@ public static class DecisionEvaluator
     /// the variables too.</param>
     public static DecisionResult Evaluate(DecisionModel model, string decisionName, FeelScope scope)
     {
+        return Run(scope, evaluation => ValueOf(model, decisionName, evaluation, scope.Variables));
+    }
+
+    /// <summary>
+    /// Asks one element of the model by its id. What the variables name is given, be it an input, a decision or the
+    /// parameter of a knowledge model; a decision that is given is not asked.
+    /// </summary>
+    internal static DecisionResult EvaluateGiven(CompiledElement element, FeelScope scope) => Run(
+        scope, evaluation => new GraphRun(evaluation, scope.Variables).ValueWithGiven(element));
+
+    private static DecisionResult Run(FeelScope scope, Func<FeelEvaluation, FeelValue> ask)
+    {
         var matched = ImmutableArray.CreateBuilder<MatchedRule>();
         var evaluation = new FeelEvaluation(scope with { Variables = FeelContext.Empty })
         {
@@ -20,7 +32,7 @@ public static class DecisionEvaluator
         };
         try
         {
-            var value = ValueOf(model, decisionName, evaluation, scope.Variables);
+            var value = ask(evaluation);
             return new(value, matched.ToImmutable(), evaluation.Warnings);
         }
         catch (FeelLimitException limit)

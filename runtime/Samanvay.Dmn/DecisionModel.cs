@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samanvay.Dmn.Compilation;
 using Samanvay.Dmn.Evaluation;
 using Samanvay.Dmn.Model;
 
@@ -7,8 +8,12 @@ namespace Samanvay.Dmn;
 /// <summary>A compiled decision model; can be asked any number of times, on any thread.</summary>
 public sealed class DecisionModel
 {
-    internal DecisionModel(Definitions definitions, ImmutableSortedDictionary<string, CompiledElement> elements) =>
+    internal DecisionModel(
+        Definitions definitions, ImmutableSortedDictionary<string, CompiledElement> elements, ModelPart part)
+    {
         (Definitions, Elements) = (definitions, elements);
+        (ById, Tables) = (part.Elements, [.. part.Tables]);
+    }
 
     public Definitions Definitions { get; }
 
@@ -17,12 +22,21 @@ public sealed class DecisionModel
 
     internal ImmutableSortedDictionary<string, CompiledElement> Elements { get; }
 
+    /// <summary>The elements of the file itself, by their ids only.</summary>
+    internal IReadOnlyDictionary<string, CompiledElement> ById { get; }
+
+    /// <summary>The decision tables of the file, wherever they stand in its logic.</summary>
+    internal ImmutableArray<ReadTable> Tables { get; }
+
     /// <summary>The inputs that a decision needs, directly or through others.</summary>
-    public ImmutableSortedSet<string> InputsOf(string decision)
+    public ImmutableSortedSet<string> InputsOf(string decision) =>
+        InputsOf(Elements.GetValueOrDefault(decision));
+
+    internal static ImmutableSortedSet<string> InputsOf(CompiledElement? element)
     {
         var names = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         var seen = new HashSet<CompiledElement>();
-        if (Elements.TryGetValue(decision, out var element)) Collect(element);
+        if (element is not null) Collect(element);
         return names.ToImmutable();
 
         void Collect(CompiledElement part)

@@ -16,6 +16,7 @@ internal static class ProblemCodes
     public const string NotRun = "DMN011";
     public const string MissingRequirement = "DMN012";
     public const string TooLarge = "DMN013";
+    public const string TestRowShape = "DMN014";
     public const string MissingInput = "DMN101";
     public const string NoDecision = "DMN102";
     public const string NotUnique = "DMN103";
@@ -23,4 +24,14 @@ internal static class ProblemCodes
     public const string NotAllowed = "DMN105";
     public const string NoLogic = "DMN106";
     public const string NoMatch = "DMN107";
+    public const string Gap = "DMN201";
+    public const string Overlap = "DMN202";
+    public const string Duplicate = "DMN203";
+    public const string Contradiction = "DMN204";
+    public const string Unreachable = "DMN205";
+    public const string NeverMatches = "DMN206";
+    public const string NotProven = "DMN207";
+    public const string TestFailed = "DMN221";
+    public const string TestUnreadable = "DMN222";
+    public const string TestOfNothing = "DMN223";
 }

@@ -8,7 +8,9 @@ using Samanvay.Feel.Values;
 namespace Samanvay.Dmn.Compilation;
 
 /// <summary>DMN 1.5, 10.2: what is drawn in boxes means the same as FEEL text, so it becomes the same tree.</summary>
-internal sealed class BoxedTranslation(ItemTypes types, ImmutableArray<Diagnostic>.Builder problems)
+/// <param name="tableRead">Told of every decision table that was met, with the names that it sees.</param>
+internal sealed class BoxedTranslation(
+    ItemTypes types, ImmutableArray<Diagnostic>.Builder problems, Action<TableNode, FeelNames>? tableRead = null)
 {
     // No written entry can have this name.
     private const string Result = "";
@@ -23,7 +25,7 @@ internal sealed class BoxedTranslation(ItemTypes types, ImmutableArray<Diagnosti
     private Node Untyped(BoxedExpression expression, FeelNames names) => expression switch
     {
         LiteralExpression literal => Text(literal.Text, names, literal.Id, "text"),
-        DecisionTable table => new TableTranslation(this, types).Translate(table, names),
+        DecisionTable table => Table(table, names),
         BoxedContext context => Context(context, names),
         BoxedList list => new ListNode(0, [.. list.Items.Select(item => Translate(item, names, list.Id))]),
         Relation relation => Relation(relation, names),
@@ -36,6 +38,13 @@ internal sealed class BoxedTranslation(ItemTypes types, ImmutableArray<Diagnosti
         Iterator iterator => Iterator(iterator, names),
         _ => throw new UnreachableException($"No translation of {expression.GetType().Name}."),
     };
+
+    private TableNode Table(DecisionTable table, FeelNames names)
+    {
+        var node = new TableTranslation(this, types).Translate(table, names);
+        tableRead?.Invoke(node, names);
+        return node;
+    }
 
     public FunctionNode Function(FunctionDefinition function, FeelNames names)
     {

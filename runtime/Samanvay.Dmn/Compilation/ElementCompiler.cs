@@ -3,6 +3,7 @@ using Samanvay.Dmn.Evaluation;
 using Samanvay.Dmn.Model;
 using Samanvay.Feel;
 using Samanvay.Feel.Syntax;
+using Samanvay.Feel.Values;
 
 namespace Samanvay.Dmn.Compilation;
 
@@ -18,6 +19,8 @@ internal sealed class ElementCompiler(ModelPart part, ImmutableArray<Diagnostic>
                     decision, decision.Requires, (boxes, names) => boxes.Translate(decision.Logic, names, decision.Id));
                 break;
             case BusinessKnowledgeModel knowledge:
+                ((CompiledLogic)part.Elements[knowledge.Id]).Parameters =
+                    [.. knowledge.Logic?.Parameters.Select(parameter => parameter.Name) ?? []];
                 Logic(knowledge, knowledge.Requires, (boxes, names) => knowledge.Logic is { } logic
                     ? boxes.Function(logic, names)
                     : boxes.Translate(null, names, knowledge.Id));
@@ -34,7 +37,12 @@ internal sealed class ElementCompiler(ModelPart part, ImmutableArray<Diagnostic>
         var compiled = (CompiledLogic)part.Elements[element.Id];
         compiled.Requirements = Requirements(element, requires);
         var names = Names(compiled.Requirements);
-        var node = translate(new BoxedTranslation(part.Types, problems), names);
+        var types = VariableTypes(element, compiled.Requirements);
+        var node = translate(
+            new BoxedTranslation(
+                part.Types, problems, (table, inside) => part.Tables.Add(
+                    new(table, inside, types) { Requirements = compiled.Requirements })),
+            names);
         var compilation = new Samanvay.Feel.Evaluation.Compilation(names);
         var scope = compilation.Scope([.. compiled.Requirements.Select(requirement => requirement.Name)]);
         compiled.Body = compilation.Within(scope, () => compilation.Expression(node));
@@ -44,6 +52,23 @@ internal sealed class ElementCompiler(ModelPart part, ImmutableArray<Diagnostic>
             problems.Add(
                 Explained(problem, element) with { Location = problem.Location with { ElementId = element.Id } });
         }
+    }
+
+    // Boxes around a table may give a name another meaning, so only a table that is the whole logic knows its types.
+    private ImmutableSortedDictionary<string, FeelType> VariableTypes(
+        DrgElement element, ImmutableArray<Requirement> requirements)
+    {
+        var types = ImmutableSortedDictionary.CreateBuilder<string, FeelType>(StringComparer.Ordinal);
+        if (element is not (Decision { Logic: DecisionTable } or BusinessKnowledgeModel { Logic.Body: DecisionTable }))
+            return types.ToImmutable();
+        foreach (var requirement in requirements)
+        {
+            if (requirement.Element is { } required) types[requirement.Name] = required.Type;
+        }
+
+        foreach (var parameter in (element as BusinessKnowledgeModel)?.Logic?.Parameters ?? [])
+            types[parameter.Name] = part.Types.OrAny(parameter.TypeRef);
+        return types.ToImmutable();
     }
 
     // The most frequent mistake in a graph: the thing is there, but the arrow is not.

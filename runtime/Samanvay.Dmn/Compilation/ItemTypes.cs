@@ -34,6 +34,10 @@ internal sealed class ItemTypes
         return Named(reference.Trim(), elementId) ?? Unknown(reference, elementId);
     }
 
+    /// <summary>The type of a reference whose faults are reported elsewhere.</summary>
+    public FeelType OrAny(string? reference) =>
+        string.IsNullOrWhiteSpace(reference) ? FeelType.Any : Named(reference.Trim(), "") ?? FeelType.Any;
+
     private FeelType? Named(string name, string elementId)
     {
         if (_types.TryGetValue(name, out var known)) return known;

@@ -13,6 +13,9 @@ internal sealed class ModelPart(Definitions definitions, ItemTypes types)
 
     public Dictionary<string, CompiledElement> Elements { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The decision tables, in the order in which they were read.</summary>
+    public List<ReadTable> Tables { get; } = [];
+
     /// <summary>The imported parts by the name under which this one knows them.</summary>
     public Dictionary<string, ModelPart> Imports { get; } = new(StringComparer.Ordinal);
 

@@ -30,6 +30,9 @@ internal sealed class CompiledLogic(string id, string name, FeelType type, bool 
     public Compiled Body { get; set; } = _ => FeelValue.Null;
 
     public int Depth { get; set; } = 1;
+
+    /// <summary>The parameters of a knowledge model.</summary>
+    public ImmutableArray<string> Parameters { get; set; } = [];
 }
 
 internal sealed class CompiledService(string id, string name, FeelType type) : CompiledElement(id, name, type)

@@ -83,6 +83,28 @@ internal sealed class GraphRun(FeelEvaluation evaluation, FeelContext inputs)
             service.Type is FeelType.FunctionType function ? function.Result : service.Type);
     }
 
+    /// <summary>The variables also stand for decisions, which are then not asked, and for a function's parameters.
+    /// </summary>
+    public FeelValue ValueWithGiven(CompiledElement element)
+    {
+        Give(element, []);
+        var value = ValueOf(element);
+        if (element is not CompiledLogic { IsFunction: true } || value is not FeelFunction function) return value;
+        var arguments = function.ParameterNames.Select(name => inputs[name]);
+        return Invocation.Call(new(evaluation, null), function, [.. arguments]);
+    }
+
+    private void Give(CompiledElement element, HashSet<CompiledElement> seen)
+    {
+        if (element is not CompiledLogic logic || !seen.Add(element)) return;
+        foreach (var required in logic.Requirements.Select(requirement => requirement.Element).OfType<CompiledLogic>())
+        {
+            if (!required.IsFunction && inputs.TryGet(required.Name, out var given))
+                _values[required] = TypeConversion.To(new(evaluation, null), given, required.Type);
+            else Give(required, seen);
+        }
+    }
+
     private FeelValue Required(Requirement requirement) => requirement.Element is { } element
         ? ValueOf(element)
         : FeelContext.Of(

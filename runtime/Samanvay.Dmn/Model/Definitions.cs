@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samanvay.Dmn.Xml;
 
 namespace Samanvay.Dmn.Model;
 
@@ -16,6 +17,9 @@ public sealed record Definitions(string Name, string Namespace)
     public ImmutableArray<BusinessKnowledgeModel> KnowledgeModels { get; init; } = [];
 
     public ImmutableArray<DecisionService> Services { get; init; } = [];
+
+    /// <summary>The document that it was read from; null for one made in code.</summary>
+    public DmnSource? Source { get; init; }
 }
 
 /// <summary>Another model whose parts are named with <paramref name="Name"/> and a point before them.</summary>
@@ -24,7 +28,11 @@ public sealed record Import(string Name, string Namespace, string ImportType);
 /// <summary>A part of the decision requirements graph.</summary>
 /// <param name="Name">What FEEL calls it.</param>
 /// <param name="TypeRef">The name of its type, when one is declared.</param>
-public abstract record DrgElement(string Id, string Name, string? TypeRef);
+public abstract record DrgElement(string Id, string Name, string? TypeRef)
+{
+    /// <summary>Cases that its author wants to hold.</summary>
+    public ImmutableArray<TestRow> TestRows { get; init; } = [];
+}
 
 public sealed record InputData(string Id, string Name, string? TypeRef) : DrgElement(Id, Name, TypeRef);
 

@@ -26,13 +26,19 @@ internal sealed class DefinitionsReader(XNamespace dmn, ImmutableArray<Diagnosti
     private Decision Decision(XElement element) =>
         new(
             Id(element), VariableName(element), TypeOf(Variable(element)), _expressions.First(element, Id(element)),
-            Requires(element));
+            Requires(element))
+        {
+            TestRows = TestRowXml.Read(element, Id(element), problems),
+        };
 
     private BusinessKnowledgeModel Knowledge(XElement element)
     {
         var logic = element.Element(dmn + "encapsulatedLogic");
         var function = logic is null ? null : _expressions.Function(logic, Id(element));
-        return new(Id(element), VariableName(element), TypeOf(Variable(element)), function, Requires(element));
+        return new(Id(element), VariableName(element), TypeOf(Variable(element)), function, Requires(element))
+        {
+            TestRows = TestRowXml.Read(element, Id(element), problems),
+        };
     }
 
     private DecisionService Service(XElement element) =>

@@ -23,13 +23,13 @@ public static class DmnReader
 
     public static Parsed<Definitions> Read(string xml)
     {
-        XElement root;
+        XDocument document;
         try
         {
             if (IsTooDeep(xml))
                 return Failed(ProblemCodes.Unreadable, $"The file is nested more than {DepthMax} deep. Simplify it.");
             using var reader = Reader(xml);
-            root = XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
+            document = XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace);
         }
         catch (XmlException broken)
         {
@@ -43,10 +43,14 @@ public static class DmnReader
                     $"The file is no readable XML at line {Math.Max(1, broken.LineNumber)}. Export it again.", place)]);
         }
 
+        var root = document.Root!;
         if (root.Name.LocalName != "definitions" || !Namespaces.Contains(root.Name.NamespaceName))
             return Failed(ProblemCodes.NotDmn, "The file is no DMN 1.1 to 1.5 decision model. Choose a .dmn file.");
         var problems = ImmutableArray.CreateBuilder<Diagnostic>();
-        var definitions = new DefinitionsReader(root.Name.Namespace, problems).Read(root);
+        var definitions = new DefinitionsReader(root.Name.Namespace, problems).Read(root) with
+        {
+            Source = new DmnSource(document),
+        };
         return new(definitions, problems.ToImmutable());
     }
 
@@ -71,7 +75,5 @@ public static class DmnReader
         XmlResolver = null,
         MaxCharactersInDocument = CharactersMax,
         MaxCharactersFromEntities = 0,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
     });
 }

@@ -17,7 +17,7 @@ internal static partial class SentenceSources
     [
         "Samanvay.Runtime/", "Samanvay.Bpmn/Lint/", "Samanvay.Bpmn/Validation/", "Samanvay.Bpmn/Xml/",
         "Samanvay.Feel/Syntax/", "Samanvay.Feel/Evaluation/Compilation",
-        "Samanvay.Dmn/Compilation/", "Samanvay.Dmn/Xml/",
+        "Samanvay.Dmn/Compilation/", "Samanvay.Dmn/Xml/", "Samanvay.Dmn/Analysis/", "Samanvay.Dmn/Testing/",
         "Samanvay.Engine/Compilation/", "Samanvay.Engine/Situations/", "Samanvay.Engine/Incidents/Procedure",
         "Samanvay.Engine/Incidents/LadderReader", "Samanvay.Engine/Migration/",
     ];
