@@ -94,8 +94,8 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
 
     private void Hold(Instant at, bool isRead)
     {
-        if (Evidence.Number(rule, State, at) is not { } value) return;
         var mayBegin = Follow(at);
+        if (Evidence.Number(rule, State, at) is not { } value) return;
         var holds = State.HoldsBefore.Select((hold, index) =>
         {
             var sight = new LevelSight(rule.Levels[index], value)
