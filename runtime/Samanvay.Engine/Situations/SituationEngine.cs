@@ -51,7 +51,8 @@ public static class SituationEngine
     // A new version of the rule may have other levels: what is known of a level goes by its name.
     private static SituationState Fitted(SituationRule rule, SituationState state)
     {
-        if (state.Memory is { } memory) state = state.Remember(memory.Fitted(rule));
+        if (state.Memory is { } memory && memory.Fitted(rule) is var fitting && !ReferenceEquals(fitting, memory))
+            state = state.Remember(fitting);
         if (state.Sensors.Any(sensor => sensor.Input is not null && rule.SourceOf(sensor.Input) is null))
             state = state with { Sensors = Read(state.Sensors), SensorsBefore = Read(state.SensorsBefore) };
         var names = rule.Levels.Select(level => level.Name).ToList();

@@ -42,10 +42,16 @@ public sealed record SituationMemory
     }
 
     /// <summary>Without what a new version of the rule no longer reads.</summary>
-    internal SituationMemory Fitted(SituationRule rule) => this with
+    internal SituationMemory Fitted(SituationRule rule)
     {
-        Windows = [.. Windows.Where(window => rule.SourceOf(window.Input) is { Measure.HasWindow: true })],
-        Waiting = [.. Waiting.Where(reading => rule.SourceOf(reading.Input) is not null)],
-        Steps = Steps.Length == rule.After.Length ? Steps : [],
-    };
+        bool IsRead(SensorWindow window) => rule.SourceOf(window.Input) is { Measure.HasWindow: true };
+        bool IsAwaited(Observation reading) => rule.SourceOf(reading.Input) is not null;
+        var hasSteps = Steps.IsEmpty || Steps.Length == rule.After.Length;
+        if (hasSteps && Windows.All(IsRead) && Waiting.All(IsAwaited)) return this;
+        return this with
+        {
+            Windows = [.. Windows.Where(IsRead)], Waiting = [.. Waiting.Where(IsAwaited)],
+            Steps = hasSteps ? Steps : [],
+        };
+    }
 }

@@ -54,8 +54,12 @@ public static class StormGate
                 storm = Opened(rule, storm, raised, told);
             }
 
-            told.Add(new StormTold(change, StormOf(storm, change.Key)));
-            if (change is SituationClosable) storm = Without(storm, change.Key);
+            var member = StormOf(storm, change.Key);
+            if (member is null || change is not (LevelLowered or SituationCleared or SituationClosable))
+                told.Add(new StormTold(change, member));
+            if (member is not { } number || change is not SituationClosable closable) continue;
+            storm = Without(storm, change.Key);
+            TellOver(rule, storm, number, (closable.At, closable.LeftAt), told);
         }
 
         return new(Stored(rule, state, storm), told.ToImmutable());
@@ -94,7 +98,20 @@ public static class StormGate
         var end = last + (rule.Storm?.CalmFor ?? Duration.Zero);
         if (now < end) return storm;
         told.Add(new(new StormEnded(rule.Id, Everywhere, end, storm.Number), storm.Number));
-        return storm with { Since = null, Openings = [] };
+        storm = storm with { Since = null, Openings = [] };
+        TellOver(rule, storm, storm.Number, (end, end), told);
+        return storm;
+    }
+
+    // The incident of a storm has one situation for all of its keys: it is over with the last of them.
+    private static void TellOver(
+        SituationRule rule, StormState storm, int number, (Instant At, Instant LeftAt) over,
+        ImmutableArray<StormTold>.Builder told)
+    {
+        if (storm.Members.Any(member => member.Storm == number)) return;
+        if (storm.Since is not null && storm.Number == number) return;
+        told.Add(new(new SituationCleared(rule.Id, Everywhere, over.At, rule.Levels[0].Name, over.LeftAt), number));
+        told.Add(new(new SituationClosable(rule.Id, Everywhere, over.At, over.LeftAt), number));
     }
 
     private static SituationState Stored(SituationRule rule, SituationState? state, StormState storm)

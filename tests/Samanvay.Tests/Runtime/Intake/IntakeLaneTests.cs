@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Routing;
 using Samanvay.Runtime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Intake;
@@ -202,13 +204,14 @@ public sealed class IntakeLaneTests : IDisposable
             StaleAfter = Duration.FromHours(6),
         };
 
-        private readonly IntakeContext _context = IntakeContext.Empty with
-        {
-            Devices = IntakeContext.Empty.Devices.Add(
-                "fwr-055", new IntakeDevice(
-                    "fwr-055", "Bund Garden", "river.level", "m", new Place("w12", null, 18.52, 73.85))),
-            RulesBySignal = IntakeContext.Empty.RulesBySignal.Add("river.level", [.. more, Rule]),
-        };
+        private static readonly Place Bank = new("w12", null, 18.52, 73.85);
+
+        private readonly IntakeContext _context = new(
+            IntakeContext.Empty.Devices.Add(
+                "fwr-055", new IntakeDevice("fwr-055", "Bund Garden", "river.level", "m", Bank)),
+            SituationIndex.Of([.. more.Append(Rule).Select(rule => new RuleSites(
+                rule, ImmutableSortedDictionary<string, ImmutableArray<Site>>.Empty
+                    .Add("river.level", [new Site("fwr-055", Bank)])))]));
 
         public ValueTask<IntakeContext> GetAsync(CityId city, CancellationToken cancellation) => new(_context);
     }
