@@ -19,7 +19,10 @@ internal readonly record struct LevelSight(SituationLevel Level, decimal Value)
         if (!rule.Reaches(Level, Value) || When != true)
         {
             var isLeft = rule.Leaves(Level, Value) || When == false;
-            return hold with { AboveSince = null, AboveReadings = 0, BelowSince = isLeft ? hold.BelowSince ?? at : null };
+            return hold with
+            {
+                AboveSince = null, AboveReadings = 0, BelowSince = isLeft ? hold.BelowSince ?? at : null,
+            };
         }
 
         if (hold.AboveSince is null && !MayBegin) return new LevelHold(hold.Level);

@@ -94,7 +94,7 @@ internal sealed partial class SituationBinding
         foreach (var input in rule.Inputs.Where(_ => rule.Key == SituationKey.Gauge))
         {
             if (input.Near.Kind == NearKind.Key)
-                Report($"inputs.{input.Name}.near", "Say how near: \"ward\", \"asset\", \"city\" or {\"metres\": 500}.");
+                Report($"inputs.{input.Name}.near", "Say how near: ward, asset, city or {\"metres\": 500}.");
         }
 
         if (rule.Quorum.Confirmed is not { } confirmed) return;

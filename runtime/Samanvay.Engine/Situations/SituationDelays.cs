@@ -43,8 +43,10 @@ internal static class SituationDelays
     private static Instant? SilenceDue(SituationRule rule, SensorState sensor)
     {
         var since = sensor.HushedUntil ?? (sensor.Silent ? null : sensor.At);
-        var staleAfter = sensor.Input is null && !rule.IsEvents ? rule.StaleAfter : rule.SourceOf(sensor.Input)?.StaleAfter;
-        return since + staleAfter;
+        if (since is null) return null;
+        return sensor.Input is null && !rule.IsEvents
+            ? since + rule.StaleAfter
+            : since + rule.SourceOf(sensor.Input)?.StaleAfter;
     }
 
     // Series are judged when they are read. Of events the absence counts: their figure falls with time alone.

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using NodaTime;
+using System.Text.RegularExpressions;
 using Samanvay.Engine.ServiceLevels;
 using Samanvay.Engine.Situations.Windows;
 
@@ -19,8 +19,8 @@ public sealed partial class SituationReader
         foreach (var input in inputs.EnumerateObject())
             if (IsObject(input.Value, $"inputs.{input.Name}")) read.Add(Input(input.Name, input.Value));
         if (read.Count > InputsMax) Report("inputs", $"A rule reads {InputsMax} other signals at most.");
-        if (read.Any(input => input.Name == Evidence.Own || !Identifier().IsMatch(input.Name) || input.Name.Contains('-')))
-            Report("inputs", $"Name inputs with small letters and digits, and none of them {Evidence.Own}.");
+        if (read.Any(input => input.Name == Evidence.Own || !Variable().IsMatch(input.Name)))
+            Report("inputs", $"Name inputs by letters and digits, beginning with a small letter, and none of them {Evidence.Own}.");
         return [.. read.OrderBy(input => input.Name, StringComparer.Ordinal)];
     }
 
@@ -159,6 +159,10 @@ public sealed partial class SituationReader
         if (Expression(value, field) is not { } parsed) Report(field, "Write FEEL after =, as \"=rain > 20\".");
         else if (parsed.Value is { } expression) _conditions[field] = expression;
     }
+
+    // A hyphen would be a minus in an expression.
+    [GeneratedRegex("^[a-z][A-Za-z0-9]*\\z")]
+    private static partial Regex Variable();
 
     private static string Within(string within, string name) => within.Length == 0 ? name : $"{within}.{name}";
 }

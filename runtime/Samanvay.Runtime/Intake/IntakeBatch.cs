@@ -99,7 +99,7 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
         }
         var waiting = await ports.Store.DueAsync(city.Id, city.Now, DueMax, cancellation);
         var keys = city.Fresh.Values.SelectMany(signal => city.Judge.KeysOf(city.Context.Devices[signal.Device]))
-            .Concat(waiting.SelectMany(city.Judge.KeysOf)).ToHashSet();
+            .Concat(waiting.SelectMany(due => city.Judge.KeysBeside(due))).ToHashSet();
         foreach (var row in (await ports.Store.LoadAsync(keys, cancellation)).Values) city.Judge.Know(row);
         foreach (var (id, signal) in city.Fresh.OrderBy(fresh => fresh.Value.Time)) Observe(city, id, signal);
         foreach (var due in waiting) Tick(city, due);

@@ -7,8 +7,8 @@ using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime.Intake;
 
-/// <summary>Writes what a situation told as rows of the inbox. One incident has one lane, so that its changes keep their
-/// order and only the first of them opens it.</summary>
+/// <summary>Writes what a situation told as rows of the inbox. One incident has one lane, so that its changes keep
+/// their order and only the first of them opens it.</summary>
 internal sealed record NoticePen(SituationRule Rule, SituationState State, Instant Now)
 {
     public required CityId City { get; init; }

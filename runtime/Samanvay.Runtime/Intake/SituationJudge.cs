@@ -30,9 +30,9 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
     public IEnumerable<StoredKey> KeysOf(IntakeDevice device) =>
         context.Index.RoutesOf(device.Id).SelectMany(route => KeysOf(route.Rule, route.Key));
 
-    /// <summary>What must be known beside a situation that is due.</summary>
-    public IEnumerable<StoredKey> KeysOf(SituationRow due) =>
-        context.Find(due.Key.Rule) is { } rule ? KeysOf(rule, due.Key.Place) : [];
+    /// <summary>What must be known beside a situation that is due: the storm that it may belong to.</summary>
+    public IEnumerable<StoredKey> KeysBeside(SituationRow due) =>
+        context.Find(due.Key.Rule) is { Storm: not null } rule ? [Key(rule, StormGate.Everywhere)] : [];
 
     public void Know(SituationRow row) => _known[row.Key] = row;
 
@@ -121,7 +121,8 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
         var everywhere = PresentOf(Key(rule, StormGate.Everywhere));
         var storm = StormGate.Step(rule, everywhere.State, present.State?.Episode ?? 0, moved.Changes);
         var told = storm.Told.ToLookup(one => one.Change.Key == StormGate.Everywhere);
-        List<InboxRow> all = [.. pen.Write([.. told[true]], everywhere.Changes), .. pen.Write([.. told[false]], present.Changes)];
+        List<InboxRow> all =
+            [.. pen.Write([.. told[true]], everywhere.Changes), .. pen.Write([.. told[false]], present.Changes)];
         Keep(key, moved.State, present.Changes + told[false].Count(), SituationEngine.NextDue(rule, moved.State));
         Keep(rule, storm, everywhere.Changes + told[true].Count());
         _inbox.AddRange(all);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Engine.Situations;
 using Shouldly;
@@ -62,6 +63,22 @@ public sealed class QuietTests
     }
 
     [Fact]
+    public void The_incident_of_a_storm_is_over_with_the_last_of_its_keys()
+    {
+        var rule = Rivers.Debbie with { Storm = new(2, Hours(1), Hours(2)) };
+        var (state, _) = Opened(rule, 0, 10, 20, 30);
+
+        var first = StormGate.Step(rule, state, episode: 1, Over(rule, "k2", 40));
+        var ended = StormGate.Tick(rule, first.State, At(150, 0).At);
+        var last = StormGate.Step(rule, ended.State, episode: 1, Over(rule, "k3", 160));
+
+        first.Told.ShouldBeEmpty();
+        ended.Told.ShouldHaveSingleItem().Change.ShouldBeOfType<StormEnded>();
+        last.Told.Select(one => (one.Change.MessageName, one.Change.Key, one.Storm)).ShouldBe(
+            [("river-level/cleared", "*", 1), ("river-level/closable", "*", 1)]);
+    }
+
+    [Fact]
     public void Openings_that_are_far_apart_are_no_storm() =>
         Opened(Rivers.Debbie with { Storm = new(3, Hours(1), Hours(2)) }, 0, 40, 60, 101).Told
             .ShouldAllBe(one => one.Change is LevelRaised && one.Storm == null);
@@ -85,13 +102,22 @@ public sealed class QuietTests
         var told = new List<StormTold>();
         foreach (var (minute, number) in minutes.Select((minute, number) => (minute, number)))
         {
-            var raised = new LevelRaised(rule.Id, $"k{number}", At(minute, 0).At, "low", 8) { Severity = 4, Episode = 1 };
+            var raised = new LevelRaised(rule.Id, $"k{number}", At(minute, 0).At, "low", 8)
+            {
+                Severity = 4, Episode = 1,
+            };
             var moved = StormGate.Step(rule, state, episode: 0, [raised]);
             state = moved.State;
             told.AddRange(moved.Told);
         }
 
         return (state!, told);
+    }
+
+    private static ImmutableArray<SituationChange> Over(SituationRule rule, string key, int minute)
+    {
+        var at = At(minute, 0).At;
+        return [new SituationCleared(rule.Id, key, at, "low", at), new SituationClosable(rule.Id, key, at, at)];
     }
 
     private static Duration Hours(int hours) => Duration.FromHours(hours);

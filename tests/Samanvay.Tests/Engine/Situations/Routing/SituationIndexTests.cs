@@ -21,7 +21,9 @@ public sealed class SituationIndexTests
     {
         var index = SituationIndex.Of(
         [
-            Bound(Rule("a", SituationKey.Gauge, new(NearKind.Ward)), [At("g1", "w1"), At("g2", "w2")], [At("r1", "w1")]),
+            Bound(
+                Rule("a", SituationKey.Gauge, new(NearKind.Ward)),
+                [At("g1", "w1"), At("g2", "w2")], [At("r1", "w1")]),
             Bound(Rule("b", SituationKey.Ward, new(NearKind.Ward)), [At("g1", "w1")], [At("r2", "w2")]),
         ]);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
@@ -30,7 +31,7 @@ public sealed class SensorWindowTests
 
         var window = Filled(measure, [(0, 90m), (10, 2m), (20, 4m), (30, 7m), (40, 5m)]);
 
-        window.Figure(measure, At(40)).ShouldBe(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture));
+        window.Figure(measure, At(40)).ShouldBe(decimal.Parse(expected, CultureInfo.InvariantCulture));
     }
 
     [Fact]
