@@ -97,6 +97,8 @@ internal sealed partial class SituationBinding
                 Report($"inputs.{input.Name}.near", "Say how near: ward, asset, city or {\"metres\": 500}.");
         }
 
+        if (rule.IsEvents && rule.Quorum.AtLeast > 1)
+            Report("quorum.atLeast", "Reports are counted together. Ask for so many by the level's value instead.");
         if (rule.Quorum.Confirmed is not { } confirmed) return;
         if (rule.SourceOf(confirmed.Input) is null)
             Report("quorum.confirmed.input", $"{confirmed.Input} is no input of the rule. Choose one that is.");

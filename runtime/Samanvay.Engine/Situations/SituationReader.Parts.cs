@@ -20,7 +20,10 @@ public sealed partial class SituationReader
             if (IsObject(input.Value, $"inputs.{input.Name}")) read.Add(Input(input.Name, input.Value));
         if (read.Count > InputsMax) Report("inputs", $"A rule reads {InputsMax} other signals at most.");
         if (read.Any(input => input.Name == Evidence.Own || !Variable().IsMatch(input.Name)))
-            Report("inputs", $"Name inputs by letters and digits, beginning with a small letter, and none of them {Evidence.Own}.");
+            {
+            Report("inputs", "Name inputs by letters and digits, beginning with a small letter; "
+                + $"{Evidence.Own} is the rule's own signal.");
+        }
         return [.. read.OrderBy(input => input.Name, StringComparer.Ordinal)];
     }
 

@@ -10,9 +10,9 @@ internal sealed partial class SituationTurn
     private bool Read(Observation reading)
     {
         if (rule.SourceOf(reading.Input) is not { } source) return false;
+        if (source.IsEvents) return Count(source, reading);
         if (Maintenance.EndOf(rule, State.Key, reading.Sensor, reading.At) is { } until)
             return Hush(Find(State.Sensors, reading.Input, reading.Sensor) with { ReadAt = reading.At }, until);
-        if (source.IsEvents) return Count(source, reading);
         var before = Find(State.SensorsBefore, reading.Input, reading.Sensor);
         var present = Find(State.Sensors, reading.Input, reading.Sensor);
         var candidate = Doubt(source, before, SensorCheck.Judge(source, before, reading));
@@ -45,8 +45,10 @@ internal sealed partial class SituationTurn
     {
         var value = reading.Value ?? 1;
         if (!SensorCheck.IsInRange(source.Plausible, value)) return false;
+        if (Maintenance.EndOf(rule, State.Key, reading.Sensor, reading.At) is not null) return false;
         var now = Instant.Max(State.JudgedAt!.Value, reading.At);
-        if (source.Measure.Readings == 0 && reading.At <= now - source.Measure.Over) return false;
+        var isTooOld = source.Measure is { HasWindow: true, Readings: 0 } && !source.Measure.Reaches(reading.At, now);
+        if (isTooOld || (!source.Measure.HasWindow && reading.At < now)) return false;
         var all = Find(State.Sensors, reading.Input, Evidence.Everyone);
         Replace(all with { ReadAt = now, At = now, Value = value });
         if (!source.Measure.HasWindow) return true;
@@ -79,7 +81,7 @@ internal sealed partial class SituationTurn
     // What was not seen does not count: too few living sensors, and every running delay begins anew.
     private void BeginAnew(Instant at)
     {
-        if (!Evidence.IsQuorate(rule, State, at))
+        if (!rule.IsEvents && !Evidence.IsQuorate(rule, State, at))
             State = State with { Holds = [.. State.Holds.Select(hold => new LevelHold(hold.Level))] };
     }
 

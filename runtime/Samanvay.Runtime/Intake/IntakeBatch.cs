@@ -103,6 +103,7 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
         foreach (var row in (await ports.Store.LoadAsync(keys, cancellation)).Values) city.Judge.Know(row);
         foreach (var (id, signal) in city.Fresh.OrderBy(fresh => fresh.Value.Time)) Observe(city, id, signal);
         foreach (var due in waiting) Tick(city, due);
+        foreach (var settled in city.Judge.Settled()) Tick(city, settled);
     }
 
     // What one rule can not judge is stored and judged by the others: a reading is never lost by a broken rule.

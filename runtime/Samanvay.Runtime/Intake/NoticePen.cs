@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
@@ -17,7 +16,7 @@ internal sealed record NoticePen(SituationRule Rule, SituationState State, Insta
 
     /// <param name="told">Of one key.</param>
     /// <param name="before">How many changes the key told before; the number makes a row's key unique.</param>
-    public IReadOnlyList<InboxRow> Write(ImmutableArray<StormTold> told, long before) =>
+    public IReadOnlyList<InboxRow> Write(IEnumerable<StormTold> told, long before) =>
         [.. told.Select((one, index) => Row(one, before + index + 1))];
 
     private InboxRow Row(StormTold told, long number)

@@ -72,6 +72,10 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
         }
     }
 
+    /// <summary>Situations whose new readings had time enough to settle.</summary>
+    public IReadOnlyList<SituationRow> Settled() =>
+        [.. _moved.Values.Where(row => row.DueAt <= now && context.Find(row.Key.Rule) is { IsSettled: true })];
+
     /// <summary>Looks at it no more until an observation comes.</summary>
     public void Rest(SituationRow due)
     {
@@ -108,32 +112,40 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
     // Nothing is kept before all of it is made: what fails on the way leaves the situation as it was.
     private void Keep(SituationRule rule, StoredKey key, SituationMoved moved)
     {
-        var present = PresentOf(key);
-        var pen = new NoticePen(rule, moved.State, now) { City = city, PlaceOf = place => PlaceOf(rule, place) };
-        if (rule.Storm is null || moved.Changes.IsEmpty)
+        if (rule.Storm is not null && !moved.Changes.IsEmpty)
         {
-            var rows = pen.Write([.. moved.Changes.Select(change => new StormTold(change, null))], present.Changes);
-            Keep(key, moved.State, present.Changes + rows.Count, SituationEngine.NextDue(rule, moved.State));
-            _inbox.AddRange(rows);
+            KeepInStorm(rule, key, moved);
             return;
         }
 
-        var everywhere = PresentOf(Key(rule, StormGate.Everywhere));
+        var present = PresentOf(key);
+        var rows = PenOf(rule, moved.State).Write(
+            moved.Changes.Select(change => new StormTold(change, null)), present.Changes);
+        Keep(key, moved.State, present.Changes + rows.Count, SituationEngine.NextDue(rule, moved.State));
+        _inbox.AddRange(rows);
+    }
+
+    private void KeepInStorm(SituationRule rule, StoredKey key, SituationMoved moved)
+    {
+        var (present, everywhere) = (PresentOf(key), PresentOf(Key(rule, StormGate.Everywhere)));
         var storm = StormGate.Step(rule, everywhere.State, present.State?.Episode ?? 0, moved.Changes);
         var told = storm.Told.ToLookup(one => one.Change.Key == StormGate.Everywhere);
-        List<InboxRow> all =
-            [.. pen.Write([.. told[true]], everywhere.Changes), .. pen.Write([.. told[false]], present.Changes)];
-        Keep(key, moved.State, present.Changes + told[false].Count(), SituationEngine.NextDue(rule, moved.State));
-        Keep(rule, storm, everywhere.Changes + told[true].Count());
-        _inbox.AddRange(all);
+        var pen = PenOf(rule, moved.State);
+        var ofStorm = pen.Write(told[true], everywhere.Changes);
+        var ofKey = pen.Write(told[false], present.Changes);
+        Keep(key, moved.State, present.Changes + ofKey.Count, SituationEngine.NextDue(rule, moved.State));
+        Keep(rule, storm, everywhere.Changes + ofStorm.Count);
+        _inbox.AddRange([.. ofStorm, .. ofKey]);
     }
+
+    private NoticePen PenOf(SituationRule rule, SituationState state) =>
+        new(rule, state, now) { City = city, PlaceOf = place => PlaceOf(rule, place) };
 
     private void TickStorm(SituationRule rule, StoredKey key)
     {
         var present = PresentOf(key);
         var storm = StormGate.Tick(rule, present.State!, now);
-        var pen = new NoticePen(rule, storm.State, now) { City = city, PlaceOf = place => PlaceOf(rule, place) };
-        var rows = pen.Write(storm.Told, present.Changes);
+        var rows = PenOf(rule, storm.State).Write(storm.Told, present.Changes);
         Keep(rule, storm, present.Changes + rows.Count);
         _inbox.AddRange(rows);
     }
@@ -149,14 +161,15 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
         _moved[key] = row;
     }
 
-    private (string Name, Place Place) PlaceOf(SituationRule rule, string key) => rule.Key switch
+    private (string Name, Place Place) PlaceOf(SituationRule rule, string key)
     {
-        Engine.Situations.SituationKey.Ward when key != StormGate.Everywhere => (key, new Place(key, null, null, null)),
-        Engine.Situations.SituationKey.City => (city.Value, Place.Unknown),
-        _ when key == StormGate.Everywhere => (city.Value, Place.Unknown),
-        _ when context.Devices.TryGetValue(key, out var device) => (device.Name, device.Place),
-        _ => (key, new Place(null, key, null, null)),
-    };
+        if (rule.Key == Engine.Situations.SituationKey.City || key == StormGate.Everywhere)
+            return (city.Value, Place.Unknown);
+        if (rule.Key == Engine.Situations.SituationKey.Ward) return (key, new Place(key, null, null, null));
+        return context.Devices.TryGetValue(key, out var device)
+            ? (device.Name, device.Place)
+            : (key, new Place(null, key, null, null));
+    }
 
     private sealed record Present(SituationState? State, long Changes);
 }

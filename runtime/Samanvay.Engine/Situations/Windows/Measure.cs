@@ -34,6 +34,11 @@ public sealed record Measure(MeasureKind Of, Duration Over, int Readings = 0)
         AtLeast = LeastOf(of),
     };
 
+    /// <summary>Whether a reading is still in the window. A change over an hour begins with what was read an hour
+    /// ago.</summary>
+    internal bool Reaches(Instant at, Instant now) =>
+        now - at < Over || (Of is MeasureKind.Rate or MeasureKind.Delta && now - at == Over);
+
     // One reading has no change and no spread.
     private static int LeastOf(MeasureKind of) =>
         of is MeasureKind.Rate or MeasureKind.Delta or MeasureKind.Stddev ? 2 : 1;

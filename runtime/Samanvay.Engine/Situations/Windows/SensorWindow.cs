@@ -7,6 +7,8 @@ namespace Samanvay.Engine.Situations.Windows;
 /// <param name="Input">The rule's own signal when absent.</param>
 public sealed record SensorWindow(string? Input, string Sensor)
 {
+    private const decimal HourMilliseconds = 3_600_000m;
+
     /// <summary>In order of time.</summary>
     public ImmutableArray<Pane> Panes { get; init; } = [];
 
@@ -28,7 +30,7 @@ public sealed record SensorWindow(string? Input, string Sensor)
     {
         var surplus = 0;
         if (measure.Readings > 0) surplus = Panes.Length + (Head is null ? 0 : 1) - measure.Readings;
-        else while (surplus < Panes.Length && Panes[surplus].LastAt <= now - measure.Over) surplus++;
+        else while (surplus < Panes.Length && !measure.Reaches(Panes[surplus].LastAt, now)) surplus++;
         return surplus > 0 ? this with { Panes = Panes.RemoveRange(0, surplus) } : this;
     }
 
@@ -43,7 +45,7 @@ public sealed record SensorWindow(string? Input, string Sensor)
 
     private static Pane? With(Pane? whole, Pane pane, Measure measure, Instant now)
     {
-        if (measure.Readings == 0 && pane.LastAt <= now - measure.Over) return whole;
+        if (measure.Readings == 0 && !measure.Reaches(pane.LastAt, now)) return whole;
         return whole?.Merge(pane) ?? pane;
     }
 
@@ -63,8 +65,8 @@ public sealed record SensorWindow(string? Input, string Sensor)
 
     private static decimal? Rate(Pane all)
     {
-        var time = (decimal)(all.LastAt - all.FirstAt).TotalHours;
-        return time > 0 ? (all.Last - all.First) / time : null;
+        var time = (decimal)(all.LastAt - all.FirstAt).TotalMilliseconds;
+        return time > 0 ? (all.Last - all.First) * HourMilliseconds / time : null;
     }
 
     private SensorWindow Fold(Measure measure, Pane reading)

@@ -21,8 +21,8 @@ public sealed class SensorWindowTests
     [InlineData(MeasureKind.Max, "7")]
     [InlineData(MeasureKind.Sum, "18")]
     [InlineData(MeasureKind.Count, "4")]
-    [InlineData(MeasureKind.Delta, "3")]
-    [InlineData(MeasureKind.Rate, "6")]
+    [InlineData(MeasureKind.Delta, "-85")]
+    [InlineData(MeasureKind.Rate, "-127.5")]
     [InlineData(MeasureKind.Stddev, "2.08166599946613")]
     [InlineData(MeasureKind.Last, "5")]
     public void A_figure_is_of_the_readings_in_the_window(MeasureKind of, string expected)
@@ -70,7 +70,8 @@ public sealed class SensorWindowTests
         foreach (var of in Enum.GetValues<MeasureKind>().Where(kind => kind != MeasureKind.Stddev))
         {
             var measure = Measure.In(of, Minutes(400), Minutes(10));
-            var recent = readings.Where(reading => At(reading.At) > last - Minutes(400)).ToList();
+            var first = last - Minutes(of is MeasureKind.Delta or MeasureKind.Rate ? 400 : 399);
+            var recent = readings.Where(reading => At(reading.At) >= first).ToList();
 
             Filled(measure, readings.Select(reading => ((decimal)reading.At, reading.Value)))
                 .Figure(measure, last).ShouldBe(Expected(of, recent));
@@ -102,7 +103,7 @@ public sealed class SensorWindowTests
         MeasureKind.Sum => readings.Sum(reading => reading.Value),
         MeasureKind.Count => readings.Count,
         MeasureKind.Delta => readings[^1].Value - readings[0].Value,
-        _ => (readings[^1].Value - readings[0].Value) / ((readings[^1].At - readings[0].At) / 60m),
+        _ => (readings[^1].Value - readings[0].Value) * 3600 / ((readings[^1].At - readings[0].At) * 60),
     };
 
     private static SensorWindow Filled(Measure measure, IEnumerable<(decimal At, decimal Value)> readings) =>
