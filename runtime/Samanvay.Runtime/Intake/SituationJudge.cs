@@ -62,7 +62,7 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
     {
         if (context.Find(due.Key.Rule) is { } rule)
         {
-            _known.TryAdd(due.Key, due);
+            Meet(due);
             if (due.Key.Place == StormGate.Everywhere) TickStorm(rule, due.Key);
             else Keep(rule, due.Key, SituationEngine.Tick(rule, PresentOf(due.Key).State!, now));
         }
@@ -79,7 +79,7 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
     /// <summary>Looks at it no more until an observation comes.</summary>
     public void Rest(SituationRow due)
     {
-        _known.TryAdd(due.Key, due);
+        Meet(due);
         _moved[due.Key] = due with { DueAt = null };
     }
 
@@ -87,6 +87,12 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
         rule.Storm is null ? [Key(rule, key)] : [Key(rule, key), Key(rule, StormGate.Everywhere)];
 
     private StoredKey Key(SituationRule rule, string key) => new(city, rule.Id, key);
+
+    // What was moved already is known as it was before, or was not there.
+    private void Meet(SituationRow due)
+    {
+        if (!_moved.ContainsKey(due.Key)) _known.TryAdd(due.Key, due);
+    }
 
     // Each event counts for itself; a sensor is known by its device.
     private void Observe(Route route, IntakeDevice device, SignalEvent signal)
