@@ -54,9 +54,7 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
 
     public void Judge(Observation reading)
     {
-        if (!Read(reading)) return;
-        Weigh(reading.At);
-        RaiseHeld(reading.At);
+        if (Read(reading)) Weigh(reading.At);
     }
 
     private void Settle(Instant at)
@@ -67,9 +65,7 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
         if (State.JudgedAt is not { } judged || judged < at) Begin(at);
         var isRead = false;
         foreach (var reading in readings) isRead |= Read(reading);
-        if (!isRead) return;
-        Weigh(State.JudgedAt!.Value);
-        RaiseHeld(State.JudgedAt!.Value);
+        if (isRead) Weigh(State.JudgedAt!.Value);
     }
 
     private void Pass(Delay delay)
@@ -86,10 +82,12 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
         Hold(at, isRead: false);
     }
 
+    // What was not believed raises nothing: a believed reading of the same instant may still come.
     private void Weigh(Instant at)
     {
         if (State.Sensors.All(sensor => sensor.At != at)) return;
         Hold(at, State.Sensors.Any(sensor => sensor.Input is null && sensor.At == at));
+        RaiseHeld(at);
     }
 
     private void Hold(Instant at, bool isRead)

@@ -85,8 +85,8 @@ public sealed class MeasuredAirTests(ITestOutputHelper output)
         {
             (state, _) = Rivers.Run(Index450, day, state);
             state = SituationEngine.Tick(Index450, state, day.Key).State;
-            var station = state.Sensors.FirstOrDefault(sensor => sensor.Input is null);
-            if (station is { Fault: SensorFaultKind.Disagrees or SensorFaultKind.OutOfRange } && station.ReadAt == day.Key)
+            var station = state.Sensors.FirstOrDefault(sensor => sensor.Input is null && sensor.ReadAt == day.Key);
+            if (station is { Fault: SensorFaultKind.Disagrees or SensorFaultKind.OutOfRange })
                 refused.AddRange(day.Where(reading => reading.Input is null));
         }
 
