@@ -37,7 +37,7 @@ public sealed partial class SituationReader
         return new(name, Text(input, "signal", field), Text(input, "unit", field))
         {
             IsEvents = isEvents, Measure = Measure(input, field, isEvents), Near = Near(input, field),
-            Take = Choice(input, "take", Combination.Max), StuckReadings = Plausible(input, $"{field}.plausible"),
+            Take = Choice(input, "take", Combination.Max, field), StuckReadings = Plausible(input, $"{field}.plausible"),
         };
     }
 
@@ -57,7 +57,7 @@ public sealed partial class SituationReader
             return new(MeasureKind.Last);
         Allow(measure, field, "of", "over", "readings", "atLeast");
         Time(measure, "over", $"{field}.over");
-        var of = Choice(measure, "of", MeasureKind.Avg);
+        var of = Choice(measure, "of", MeasureKind.Avg, field);
         var readings = measure.TryGetProperty("readings", out _) ? Whole(measure, "readings", field, (2, 100)) : null;
         var atLeast = measure.TryGetProperty("atLeast", out _) ? Whole(measure, "atLeast", field, (1, 1000)) : null;
         if (of != MeasureKind.Last && readings is null == !measure.TryGetProperty("over", out _))
@@ -72,7 +72,7 @@ public sealed partial class SituationReader
         if (!input.TryGetProperty("near", out var near)) return new(NearKind.Key);
         if (near.ValueKind != JsonValueKind.Object)
         {
-            var kind = Choice(input, "near", NearKind.Key);
+            var kind = Choice(input, "near", NearKind.Key, within);
             if (kind == NearKind.Radius) Report($"{within}.near", "Write how far, as {\"metres\": 500}.");
             return new(kind);
         }

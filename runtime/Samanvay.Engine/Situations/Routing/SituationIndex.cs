@@ -19,7 +19,7 @@ public sealed class SituationIndex
         var listening = rules.SelectMany(Listenings).ToList();
         _byDevice = (
             from one in listening
-            let board = new PlaceBoard([one])
+            let board = one.Input.Name is null ? null : new PlaceBoard([one])
             from site in one.Sites.Of(one.Input.Signal)
             from route in RoutesOf(one, board, site)
             group route by site.Id).ToFrozenDictionary(group => group.Key, Ordered, StringComparer.Ordinal);
@@ -45,8 +45,8 @@ public sealed class SituationIndex
         sites.Rule.Inputs.Prepend(sites.Rule.Own).Select(input => new Listening(sites, input));
 
     // A device of the rule's own signal makes a key, whatever its place says.
-    private static IEnumerable<Route> RoutesOf(Listening one, PlaceBoard board, Site site) =>
-        one.Input.Name is null ? [one.To(RouteKeys.Of(one.Rule.Key, site))] : board.RoutesAt(site.Place);
+    private static IEnumerable<Route> RoutesOf(Listening one, PlaceBoard? board, Site site) =>
+        board?.RoutesAt(site.Place) ?? [one.To(RouteKeys.Of(one.Rule.Key, site))];
 
     private static ImmutableArray<Route> Ordered(IEnumerable<Route> routes) =>
     [
