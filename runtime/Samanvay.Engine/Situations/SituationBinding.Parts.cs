@@ -16,8 +16,11 @@ internal sealed partial class SituationBinding
         };
     }
 
-    private Duration? Stale(string within) =>
-        Time($"{within}staleAfter") ?? (Time($"{within}period") is { } period ? period * StalePeriods : null);
+    private Duration? Stale(string within)
+    {
+        var period = Time($"{within}period");
+        return Time($"{within}staleAfter") ?? (period is { } time ? time * StalePeriods : null);
+    }
 
     private Measure Measure(string within, DraftMeasure measure)
     {
