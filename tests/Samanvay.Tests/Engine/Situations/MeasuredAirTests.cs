@@ -70,8 +70,14 @@ public sealed class MeasuredAirTests(ITestOutputHelper output)
         var (_, changes) = Rivers.Run(Index450, Days("Delhi"));
         var raised = changes.OfType<LevelRaised>().Where(change => change.Level == "severe-plus").ToList();
 
+        var lowered = changes.OfType<LevelLowered>().Where(change => change.From == "severe-plus").ToList();
+
         foreach (var (from, until) in Episodes)
-            raised.ShouldContain(change => Day(from) <= change.At && change.At <= Day(until), $"{from} to {until}");
+        {
+            var last = raised.Last(change => change.At <= Day(until)).At;
+            lowered.ShouldNotContain(change => last < change.At && change.At < Day(from), $"{from} to {until}");
+        }
+
         var begun = changes.OfType<LevelRaised>().Count(change => change.Level == "severe");
         changes.OfType<SituationCleared>().Count().ShouldBeInRange(begun - 1, begun);
     }
