@@ -98,6 +98,13 @@ public static class SituationReportKinds
     /// <summary>The sensor can not be believed.</summary>
     public const string Faulty = "faulty";
     public const string Recovered = "recovered";
+
+    /// <summary>Raised too often: it is lowered only after a longer calm.</summary>
+    public const string Flapping = "flapping";
+
+    /// <summary>Many places at once: those that follow join one incident, until no more come.</summary>
+    public const string Storm = "storm";
+    public const string Calm = "calm";
 }
 
 /// <summary>"Mine": a person takes the step and answers for it.</summary>

@@ -16,6 +16,9 @@ public static class SituationReports
         LevelLowered lowered => Report(change, SituationReportKinds.Lowered, lowered.Level, lowered.Severity),
         SituationCleared => Report(change, SituationReportKinds.Cleared, null, null),
         SituationClosable => Report(change, SituationReportKinds.Closable, null, null),
+        SituationFlapping => Report(change, SituationReportKinds.Flapping, null, null),
+        StormBegan => Report(change, SituationReportKinds.Storm, null, null),
+        StormEnded => Report(change, SituationReportKinds.Calm, null, null),
         SensorFault fault => Report(change, SituationReportKinds.Faulty, null, null)
             .With("sensor", FeelValue.Of(fault.Sensor)).With("fault", FeelValue.Of(fault.Kind.ToString())),
         SensorRecovered recovered => Report(change, SituationReportKinds.Recovered, null, null)

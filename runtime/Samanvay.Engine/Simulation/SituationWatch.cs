@@ -12,11 +12,14 @@ internal sealed class SituationWatch(VirtualCity city, IReadOnlyList<SituationRu
 
     public void Observe(string signal, Observation reading)
     {
-        foreach (var rule in rules.Where(rule => rule.Signal == signal))
+        foreach (var rule in rules)
         {
-            var key = SituationReports.DedupeKey(rule.Id, reading.Key);
-            var state = _machines.TryGetValue(key, out var machine) ? machine.State : null;
-            Keep(key, rule, SituationEngine.Observe(rule, state, reading));
+            foreach (var input in rule.Inputs.Prepend(rule.Own).Where(input => input.Signal == signal))
+            {
+                var key = SituationReports.DedupeKey(rule.Id, reading.Key);
+                var state = _machines.TryGetValue(key, out var machine) ? machine.State : null;
+                Keep(key, rule, SituationEngine.Observe(rule, state, reading with { Input = input.Name }));
+            }
         }
     }
 

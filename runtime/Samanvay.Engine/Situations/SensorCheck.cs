@@ -9,32 +9,34 @@ internal static class SensorCheck
 
     /// <summary>The sensor after the reading; it was believed if <see cref="SensorState.At"/> is its
     /// instant.</summary>
-    public static SensorState Judge(SituationRule rule, SensorState sensor, Observation reading)
+    public static SensorState Judge(SituationInput source, SensorState sensor, Observation reading)
     {
         var read = sensor with { ReadAt = reading.At };
         if (reading.Value is not { } value) return read with { Fault = SensorFaultKind.Missing };
-        if (value < rule.Plausible.Min || value > rule.Plausible.Max)
-            return read with { Fault = SensorFaultKind.OutOfRange };
-        if (IsDoubtful(rule.Plausible, sensor, value, reading.At))
+        if (!IsInRange(source.Plausible, value)) return read with { Fault = SensorFaultKind.OutOfRange };
+        if (IsDoubtful(source.Plausible, sensor, value, reading.At))
         {
             return sensor.SuspectAt is not null && sensor.SuspectValue == value
                 ? read
                 : read with { Fault = SensorFaultKind.TooFast, SuspectAt = reading.At, SuspectValue = value };
         }
 
-        return Believe(rule.Plausible, sensor, read, value);
+        return Believe(source.Plausible, sensor, read, value);
     }
 
     /// <summary>Which of two judgements of one instant stands: a believed reading before a fault, then the
     /// worse value.</summary>
-    public static bool IsPreferred(SituationRule rule, SensorState candidate, SensorState present, Instant at)
+    public static bool IsPreferred(SituationInput source, SensorState candidate, SensorState present, Instant at)
     {
         var (isBelieved, wasBelieved) = (candidate.At == at, present.At == at);
         if (isBelieved != wasBelieved) return isBelieved;
-        if (isBelieved) return rule.IsWorse(candidate.Value, present.Value);
+        if (isBelieved) return source.IsWorse(candidate.Value, present.Value);
         if (candidate.Fault != present.Fault) return candidate.Fault < present.Fault;
-        return rule.IsWorse(candidate.SuspectValue, present.SuspectValue);
+        return source.IsWorse(candidate.SuspectValue, present.SuspectValue);
     }
+
+    public static bool IsInRange(Plausibility plausible, decimal value) =>
+        !(value < plausible.Min || value > plausible.Max);
 
     // A jump is believed when a later, different reading agrees with it: a stuck sensor repeats itself to the
     // last digit, a river does not.
@@ -64,6 +66,6 @@ internal static class SensorCheck
             && at - read.SameSince >= plausible.StuckFor;
         return isStuck
             ? read with { Fault = SensorFaultKind.Stuck }
-            : read with { Fault = null, Silent = false, At = at, Value = value };
+            : read with { Fault = null, Silent = false, HushedUntil = null, At = at, Value = value };
     }
 }

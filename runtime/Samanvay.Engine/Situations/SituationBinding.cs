@@ -6,7 +6,7 @@ using Samanvay.Feel.Values;
 namespace Samanvay.Engine.Situations;
 
 /// <summary>Evaluates a draft's expressions and checks what can only be checked with numbers.</summary>
-internal sealed class SituationBinding(SituationDraft draft, FeelContext parameters, string? file)
+internal sealed partial class SituationBinding(SituationDraft draft, FeelContext parameters, string? file)
 {
     private const int StalePeriods = 3;
     private const int ForReadingsMax = 100;
@@ -18,20 +18,18 @@ internal sealed class SituationBinding(SituationDraft draft, FeelContext paramet
 
     public Parsed<SituationRule> Bind()
     {
-        ImmutableArray<SituationLevel> levels = [.. draft.Levels.Select(Level)];
-        var period = Time("period") ?? Duration.Zero;
         var rule = new SituationRule
         {
             Id = draft.Id, Signal = draft.Signal, Unit = draft.Unit, Key = draft.Key, Direction = draft.Direction,
-            Levels = levels, ForReadings = ForReadings(), For = Time("for") ?? Duration.Zero,
+            Levels = [.. draft.Levels.Select(Level)], ForReadings = ForReadings(), For = Time("for") ?? Duration.Zero,
             LowerAfter = Time("lowerAfter") ?? Duration.Zero, ClosableAfter = Time("closableAfter"),
-            CoolDown = Time("coolDown") ?? Duration.Zero, Join = draft.Join,
-            StaleAfter = Time("staleAfter") ?? period * StalePeriods,
-            Plausible = new(Number("plausible.min"), Number("plausible.max"), Number("plausible.ratePerHour"))
-            {
-                StuckReadings = draft.StuckReadings, StuckFor = Time("plausible.stuck.for") ?? Duration.Zero,
-            },
-            Quorum = draft.Quorum,
+            CoolDown = Time("coolDown") ?? Duration.Zero, Join = draft.Join, StaleAfter = Stale("") ?? Duration.Zero,
+            IsEvents = draft.IsEvents, Measure = Measure("", draft.Measure),
+            Plausible = Plausible("plausible", draft.StuckReadings),
+            Quorum = draft.Quorum with { Within = Time("quorum.within") },
+            Inputs = [.. draft.Inputs.Select(Input)], Value = Condition("value"), After = [.. Steps()],
+            Settle = Time("settle") ?? Duration.Zero, Maintenance = draft.Maintenance,
+            Flapping = Flapping(), Storm = Storm(),
         };
         if (_problems.Count == 0) Check(rule);
         return new(_problems.Count == 0 ? rule : null, _problems.ToImmutable());
@@ -48,13 +46,16 @@ internal sealed class SituationBinding(SituationDraft draft, FeelContext paramet
     private SituationLevel Level(DraftLevel level, int index)
     {
         var at = Number($"levels[{index}].at") ?? 0;
-        return new(level.Name, at, Number($"levels[{index}].clear") ?? at, level.Severity);
+        return new(level.Name, at, Number($"levels[{index}].clear") ?? at, level.Severity)
+        {
+            When = Condition($"levels[{index}].when"),
+        };
     }
 
     private void Check(SituationRule rule)
     {
-        if (rule.StaleAfter <= Duration.Zero)
-            Report("period", "The time between readings must be longer than nothing.");
+        CheckTimes(rule);
+        CheckInputs(rule);
         foreach (var (before, level) in rule.Levels.Zip(rule.Levels.Skip(1)))
         {
             if (rule.IsWorse(level.At, before.At)) continue;
@@ -64,8 +65,6 @@ internal sealed class SituationBinding(SituationDraft draft, FeelContext paramet
 
         foreach (var level in rule.Levels.Where(level => rule.IsWorse(level.Clear, level.At)))
             Report("levels", $"Level {level.Name} would be left at {level.Clear} before it is reached at {level.At}.");
-        if (rule.Plausible.Min > rule.Plausible.Max)
-            Report("plausible", "The lowest believable reading is above the highest.");
     }
 
     private decimal? Number(string field)

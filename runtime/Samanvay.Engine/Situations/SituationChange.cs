@@ -8,12 +8,15 @@ namespace Samanvay.Engine.Situations;
 [JsonDerivedType(typeof(LevelLowered), "level-lowered")]
 [JsonDerivedType(typeof(SituationCleared), "situation-cleared")]
 [JsonDerivedType(typeof(SituationClosable), "situation-closable")]
+[JsonDerivedType(typeof(SituationFlapping), "situation-flapping")]
+[JsonDerivedType(typeof(StormBegan), "storm-began")]
+[JsonDerivedType(typeof(StormEnded), "storm-ended")]
 [JsonDerivedType(typeof(SensorFault), "sensor-fault")]
 [JsonDerivedType(typeof(SensorRecovered), "sensor-recovered")]
 public abstract record SituationChange(string Rule, string Key, Instant At)
 {
     /// <summary>The BPMN message that tells procedures of it, as in <c>river-level/raised/moderate</c>; none
-    /// for sensors.</summary>
+    /// for sensors and storms.</summary>
     [JsonIgnore]
     public string? MessageName => this switch
     {
@@ -52,6 +55,16 @@ public sealed record SituationCleared(string Rule, string Key, Instant At, strin
 /// <summary>The signal no longer stands against closing the incident.</summary>
 public sealed record SituationClosable(string Rule, string Key, Instant At, Instant LeftAt)
     : SituationChange(Rule, Key, At);
+
+/// <summary>Raised so often that it is now lowered only after a longer calm.</summary>
+public sealed record SituationFlapping(string Rule, string Key, Instant At, int Raises)
+    : SituationChange(Rule, Key, At);
+
+/// <summary>So many keys of the rule opened that those which follow belong to one storm.</summary>
+public sealed record StormBegan(string Rule, string Key, Instant At, int Number, int Openings)
+    : SituationChange(Rule, Key, At);
+
+public sealed record StormEnded(string Rule, string Key, Instant At, int Number) : SituationChange(Rule, Key, At);
 
 public sealed record SensorFault(string Rule, string Key, Instant At, string Sensor, SensorFaultKind Kind)
     : SituationChange(Rule, Key, At)

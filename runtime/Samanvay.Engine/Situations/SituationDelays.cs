@@ -3,9 +3,9 @@ using NodaTime;
 namespace Samanvay.Engine.Situations;
 
 /// <summary>What lapse of time alone does, in the order in which it does it at one instant.</summary>
-internal enum DelayKind { Raise, Lower, Closable, Silence }
+internal enum DelayKind { Lapse, Raise, Lower, Closable, Silence }
 
-internal readonly record struct Delay(Instant Due, DelayKind Kind, string? Sensor = null);
+internal readonly record struct Delay(Instant Due, DelayKind Kind, SensorState? Sensor = null);
 
 /// <summary>The delays that run in a state.</summary>
 internal static class SituationDelays
@@ -25,13 +25,43 @@ internal static class SituationDelays
     {
         if (RaiseDue(rule, state) is { } raise) yield return new(raise, DelayKind.Raise);
         if (state.Raised > 0 && state.Holds[state.Raised - 1].BelowSince is { } left)
-            yield return new(left + rule.LowerAfter, DelayKind.Lower);
+            yield return new(left + LowerAfter(rule, state), DelayKind.Lower);
         if (ClosableDue(rule, state) is { } closable) yield return new(closable, DelayKind.Closable);
         foreach (var sensor in state.Sensors)
         {
-            if (!sensor.Silent && sensor.At is { } at)
-                yield return new(at + rule.StaleAfter, DelayKind.Silence, sensor.Sensor);
+            if (SilenceDue(rule, sensor) is { } due) yield return new(due, DelayKind.Silence, sensor);
         }
+
+        if (LapseDue(rule, state) is { } lapse) yield return new(lapse, DelayKind.Lapse);
+    }
+
+    private static Duration LowerAfter(SituationRule rule, SituationState state) =>
+        rule.Flapping is { } flapping && state.Memory?.FlappingSince is not null
+            ? Duration.Max(rule.LowerAfter, flapping.HoldFor)
+            : rule.LowerAfter;
+
+    private static Instant? SilenceDue(SituationRule rule, SensorState sensor)
+    {
+        var since = sensor.HushedUntil ?? (sensor.Silent ? null : sensor.At);
+        if (since is null) return null;
+        return sensor.Input is null && !rule.IsEvents
+            ? since + rule.StaleAfter
+            : since + rule.SourceOf(sensor.Input)?.StaleAfter;
+    }
+
+    // Series are judged when they are read. Of events the absence counts: their figure falls with time alone.
+    private static Instant? LapseDue(SituationRule rule, SituationState state)
+    {
+        Instant? due = null;
+        foreach (var window in state.Remembered.Windows)
+        {
+            if (rule.SourceOf(window.Input) is not { IsEvents: true, Measure: { Readings: 0 } measure }) continue;
+            if (window.Panes is not [var oldest, ..]) continue;
+            var lapse = oldest.LastAt + measure.Over;
+            if (due is null || lapse < due) due = lapse;
+        }
+
+        return due;
     }
 
     private static Instant? RaiseDue(SituationRule rule, SituationState state)

@@ -12,6 +12,7 @@ public static class SituationEngine
     public static SituationMoved Observe(SituationRule rule, SituationState? state, Observation reading)
     {
         var turn = new SituationTurn(rule, Fitted(rule, state ?? SituationState.Calm(rule, reading.Key)));
+        if (rule.IsSettled) return Await(rule, turn, reading);
         if (turn.State.JudgedAt > reading.At) return turn.Done();
         turn.Elapse(due => due < reading.At);
         if (turn.State.JudgedAt != reading.At) turn.Begin(reading.At);
@@ -24,17 +25,36 @@ public static class SituationEngine
     public static SituationMoved Tick(SituationRule rule, SituationState state, Instant now)
     {
         var turn = new SituationTurn(rule, Fitted(rule, state));
-        turn.Elapse(due => due <= now);
+        turn.Elapse(due => due + rule.Settle <= now);
         return turn.Done();
     }
 
     /// <summary>When <see cref="Tick"/> has something to do, if no reading comes before.</summary>
-    public static Instant? NextDue(SituationRule rule, SituationState state) =>
-        SituationDelays.Next(rule, Fitted(rule, state))?.Due;
+    public static Instant? NextDue(SituationRule rule, SituationState state)
+    {
+        var fitted = Fitted(rule, state);
+        var delay = SituationDelays.Next(rule, fitted)?.Due;
+        if (fitted.Remembered.Waiting is not [var waiting, ..]) return delay + rule.Settle;
+        return (delay < waiting.At ? delay.Value : waiting.At) + rule.Settle;
+    }
+
+    // Only what is judged late, or comes from people, may still count; the rest of an instant is judged together.
+    private static SituationMoved Await(SituationRule rule, SituationTurn turn, Observation reading)
+    {
+        if (rule.SourceOf(reading.Input) is not { } source) return turn.Done();
+        if (turn.State.JudgedAt > reading.At && !source.IsEvents) return turn.Done();
+        turn.Elapse(due => due + rule.Settle < reading.At);
+        turn.Await(source, reading);
+        return turn.Done();
+    }
 
     // A new version of the rule may have other levels: what is known of a level goes by its name.
     private static SituationState Fitted(SituationRule rule, SituationState state)
     {
+        if (state.Memory is { } memory && memory.Fitted(rule) is var fitting && !ReferenceEquals(fitting, memory))
+            state = state.Remember(fitting);
+        if (state.Sensors.Any(sensor => sensor.Input is not null && rule.SourceOf(sensor.Input) is null))
+            state = state with { Sensors = Read(state.Sensors), SensorsBefore = Read(state.SensorsBefore) };
         var names = rule.Levels.Select(level => level.Name).ToList();
         if (state.Holds.Select(hold => hold.Level).SequenceEqual(names)) return state;
         var worst = state.Raised > 0 ? names.IndexOf(state.Holds[state.Raised - 1].Level) : -1;
@@ -43,6 +63,9 @@ public static class SituationEngine
             Raised = worst >= 0 ? worst + 1 : Math.Min(state.Raised, names.Count),
             Holds = Named(state.Holds), HoldsBefore = Named(state.HoldsBefore),
         };
+
+        ImmutableArray<SensorState> Read(ImmutableArray<SensorState> sensors) =>
+            [.. sensors.Where(sensor => rule.SourceOf(sensor.Input) is not null)];
 
         ImmutableArray<LevelHold> Named(ImmutableArray<LevelHold> holds) =>
             [.. names.Select(name => holds.FirstOrDefault(hold => hold.Level == name) ?? new LevelHold(name))];

@@ -37,7 +37,7 @@ public sealed partial class SituationReader
         return value.ValueKind == JsonValueKind.True;
     }
 
-    private T Choice<T>(JsonElement parent, string name, T otherwise) where T : struct, Enum
+    private T Choice<T>(JsonElement parent, string name, T otherwise, string within = "") where T : struct, Enum
     {
         if (!parent.TryGetProperty(name, out var value)) return otherwise;
         foreach (var choice in Enum.GetValues<T>())
@@ -45,7 +45,7 @@ public sealed partial class SituationReader
             if (value.ValueKind == JsonValueKind.String && value.GetString() == Lower(choice)) return choice;
         }
 
-        Report(name, $"Choose one of: {string.Join(", ", Enum.GetValues<T>().Select(Lower))}.");
+        Report(Within(within, name), $"Choose one of: {string.Join(", ", Enum.GetValues<T>().Select(Lower))}.");
         return otherwise;
     }
 

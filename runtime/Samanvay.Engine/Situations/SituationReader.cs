@@ -9,9 +9,15 @@ namespace Samanvay.Engine.Situations;
 /// file.</summary>
 public sealed partial class SituationReader
 {
+    private static readonly string[] Times =
+        ["period", "staleAfter", "lowerAfter", "closableAfter", "coolDown", "settle"];
+
     private readonly ImmutableArray<Diagnostic>.Builder _problems = ImmutableArray.CreateBuilder<Diagnostic>();
     private readonly ImmutableSortedDictionary<string, SituationValue>.Builder _values =
         ImmutableSortedDictionary.CreateBuilder<string, SituationValue>(StringComparer.Ordinal);
+
+    private readonly ImmutableSortedDictionary<string, FeelExpression>.Builder _conditions =
+        ImmutableSortedDictionary.CreateBuilder<string, FeelExpression>(StringComparer.Ordinal);
 
     private readonly string? _file;
 
@@ -39,17 +45,23 @@ public sealed partial class SituationReader
     {
         if (root.ValueKind != JsonValueKind.Object) return Refuse("", "A situation is one JSON object.");
         Allow(root, "", "$schema", "id", "title", "description", "signal", "unit", "key", "direction", "period",
-            "staleAfter", "for", "lowerAfter", "closableAfter", "coolDown", "join", "levels", "plausible", "quorum");
-        foreach (var field in (string[])["period", "staleAfter", "lowerAfter", "closableAfter", "coolDown"])
-            Time(root, field, field);
+            "staleAfter", "for", "lowerAfter", "closableAfter", "coolDown", "join", "levels", "plausible", "quorum",
+            "events", "measure", "inputs", "value", "after", "settle", "maintenance", "flapping", "storm");
+        foreach (var field in Times) Time(root, field, field);
         For(root);
-        if (!root.TryGetProperty("period", out _)) Report("period", "Say how often the signal is read, as PT10M.");
+        Condition(root, "value", "value");
+        var isEvents = IsEvents(root, "");
         return new()
         {
             Id = Text(root, "id"), Signal = Text(root, "signal"), Unit = Text(root, "unit"),
             Key = Choice(root, "key", SituationKey.Gauge), Direction = Choice(root, "direction", Direction.Rising),
             Levels = Levels(root), Join = Flag(root, "join"),
-            StuckReadings = Plausible(root), Quorum = ReadQuorum(root), Values = _values.ToImmutable(),
+            StuckReadings = Plausible(root, "plausible"), Quorum = ReadQuorum(root),
+            IsEvents = isEvents, Measure = Measure(root, "", isEvents), Inputs = Inputs(root), Steps = After(root),
+            Maintenance = MaintenanceWindows(root),
+            FlappingRaises = Repeated(root, "flapping", "raises", "holdFor"),
+            StormOpenings = Repeated(root, "storm", "openings", "calmFor"),
+            Values = _values.ToImmutable(), Conditions = _conditions.ToImmutable(),
         };
     }
 
@@ -67,10 +79,11 @@ public sealed partial class SituationReader
         {
             var field = $"levels[{read.Count}]";
             if (!IsObject(level, field)) continue;
-            Allow(level, field, "name", "at", "clear", "severity");
+            Allow(level, field, "name", "at", "clear", "severity", "when");
             if (!level.TryGetProperty("at", out _)) Report($"{field}.at", "Say at which value the level is reached.");
             Number(level, "at", $"{field}.at");
             Number(level, "clear", $"{field}.clear");
+            Condition(level, "when", $"{field}.when");
             read.Add(new(Text(level, "name", field), Whole(level, "severity", field, (1, 5)) ?? 0));
         }
 
@@ -94,24 +107,26 @@ public sealed partial class SituationReader
         Number(hold, "readings", "for.readings");
     }
 
-    private int Plausible(JsonElement root)
+    private int Plausible(JsonElement parent, string within)
     {
-        if (!root.TryGetProperty("plausible", out var plausible) || !IsObject(plausible, "plausible")) return 0;
-        Allow(plausible, "plausible", "min", "max", "ratePerHour", "stuck");
-        foreach (var field in (string[])["min", "max", "ratePerHour"]) Number(plausible, field, $"plausible.{field}");
-        if (!plausible.TryGetProperty("stuck", out var stuck) || !IsObject(stuck, "plausible.stuck")) return 0;
-        Allow(stuck, "plausible.stuck", "readings", "for");
-        Time(stuck, "for", "plausible.stuck.for");
-        return Whole(stuck, "readings", "plausible.stuck", (2, 1000)) ?? 0;
+        if (!parent.TryGetProperty("plausible", out var plausible) || !IsObject(plausible, within)) return 0;
+        Allow(plausible, within, "min", "max", "ratePerHour", "stuck", "disagreesWhen");
+        foreach (var field in (string[])["min", "max", "ratePerHour"]) Number(plausible, field, $"{within}.{field}");
+        Condition(plausible, "disagreesWhen", $"{within}.disagreesWhen");
+        if (!plausible.TryGetProperty("stuck", out var stuck) || !IsObject(stuck, $"{within}.stuck")) return 0;
+        Allow(stuck, $"{within}.stuck", "readings", "for");
+        Time(stuck, "for", $"{within}.stuck.for");
+        return Whole(stuck, "readings", $"{within}.stuck", (2, 1000)) ?? 0;
     }
 
     private Quorum ReadQuorum(JsonElement root)
     {
         if (!root.TryGetProperty("quorum", out var quorum) || !IsObject(quorum, "quorum")) return new(1, 1);
-        Allow(quorum, "quorum", "atLeast", "of");
+        Allow(quorum, "quorum", "atLeast", "of", "within", "confirmed");
+        Time(quorum, "within", "quorum.within");
         var (atLeast, of) = (Whole(quorum, "atLeast", "quorum", (1, 100)), Whole(quorum, "of", "quorum", (1, 100)));
         if (atLeast > of) Report("quorum", $"{atLeast} of {of} sensors can never agree.");
-        return new(atLeast ?? 1, of ?? 1);
+        return new(atLeast ?? 1, of ?? 1) { Confirmed = Confirmed(quorum) };
     }
 
     private void Number(JsonElement parent, string name, string field)
@@ -134,11 +149,17 @@ public sealed partial class SituationReader
 
     private bool IsExpression(JsonElement value, string field)
     {
-        if (value.ValueKind != JsonValueKind.String || value.GetString() is not ['=', .. var text]) return false;
+        if (Expression(value, field) is not { } parsed) return false;
+        if (parsed.Value is not null) _values[field] = new(field, Expression: parsed.Value);
+        return true;
+    }
+
+    private Parsed<FeelExpression>? Expression(JsonElement value, string field)
+    {
+        if (value.ValueKind != JsonValueKind.String || value.GetString() is not ['=', .. var text]) return null;
         var parsed = FeelCompiler.Expression(text.Trim());
         foreach (var problem in parsed.Problems)
             _problems.Add(problem with { Location = problem.Location with { File = _file, Field = field } });
-        if (parsed.Value is not null) _values[field] = new(field, Expression: parsed.Value);
-        return true;
+        return parsed;
     }
 }

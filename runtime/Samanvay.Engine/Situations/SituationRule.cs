@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
+using Samanvay.Engine.Situations.Windows;
 
 namespace Samanvay.Engine.Situations;
 
@@ -11,6 +12,7 @@ namespace Samanvay.Engine.Situations;
 /// key changes nothing;
 /// of several readings of one sensor at one instant the worst believable one counts, in whatever order they come.
 /// What was not seen does not count: when every sensor of a key is silent or at fault, all running delays begin anew.
+/// A rule that is settled judges an instant at once, when its readings had time to arrive.
 /// </remarks>
 public sealed record SituationRule
 {
@@ -47,9 +49,50 @@ public sealed record SituationRule
     /// <summary>Silence that makes a sensor count as dead.</summary>
     public required Duration StaleAfter { get; init; }
 
+    /// <summary>The signal is of reports or alarms: each counts, and their absence is no fault.</summary>
+    public bool IsEvents { get; init; }
+
+    public Measure Measure { get; init; } = Measure.Last;
+
     public Plausibility Plausible { get; init; } = new();
 
     public Quorum Quorum { get; init; } = new(1, 1);
+
+    /// <summary>In order of name.</summary>
+    public ImmutableArray<SituationInput> Inputs { get; init; } = [];
+
+    /// <summary>Makes one number of the signal and its inputs; the signal's own when absent.</summary>
+    public RuleExpression? Value { get; init; }
+
+    /// <summary>What must have come true before, in this order.</summary>
+    public ImmutableArray<SequenceStep> After { get; init; } = [];
+
+    /// <summary>How long readings of one instant are waited for.</summary>
+    public Duration Settle { get; init; }
+
+    public ImmutableArray<MaintenanceWindow> Maintenance { get; init; } = [];
+
+    public Flapping? Flapping { get; init; }
+
+    public StormLimit? Storm { get; init; }
+
+    /// <summary>Readings wait until their instant can be judged as a whole.</summary>
+    public bool IsSettled => IsEvents || Settle > Duration.Zero || !Inputs.IsEmpty || !After.IsEmpty;
+
+    internal SituationInput Own => new()
+    {
+        Signal = Signal, Unit = Unit, Direction = Direction, Measure = Measure, Plausible = Plausible,
+        StaleAfter = IsEvents ? null : StaleAfter,
+    };
+
+    /// <summary>None when the rule does not read it, or no more.</summary>
+    public SituationInput? SourceOf(string? input)
+    {
+        if (input is null) return Own;
+        foreach (var source in Inputs)
+            if (source.Name == input) return source;
+        return null;
+    }
 
     internal bool Reaches(SituationLevel level, decimal value) =>
         Direction == Direction.Rising ? value >= level.At : value <= level.At;
@@ -61,7 +104,11 @@ public sealed record SituationRule
 }
 
 /// <param name="Clear">The level is left only beyond this value.</param>
-public sealed record SituationLevel(string Name, decimal At, decimal Clear, int Severity);
+public sealed record SituationLevel(string Name, decimal At, decimal Clear, int Severity)
+{
+    /// <summary>What must be true as well. The level is left when it is false, not when nobody can say.</summary>
+    public RuleExpression? When { get; init; }
+}
 
 /// <summary>What one situation is about: each has its own level machine.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SituationKey>))]
@@ -76,12 +123,31 @@ public sealed record Plausibility(decimal? Min = null, decimal? Max = null, deci
     public int StuckReadings { get; init; }
 
     public Duration StuckFor { get; init; }
+
+    /// <summary>When the sensor's reading, as <c>value</c>, contradicts the rule's inputs.</summary>
+    public RuleExpression? DisagreesWhen { get; init; }
 }
 
 /// <summary>A level counts when so many sensors of the key agree.</summary>
-public sealed record Quorum(int AtLeast, int Of);
+public sealed record Quorum(int AtLeast, int Of)
+{
+    /// <summary>How long a reading speaks for its sensor; until it is silent when absent.</summary>
+    public Duration? Within { get; init; }
+
+    public Confirmation? Confirmed { get; init; }
+}
+
+/// <summary>So few sensors are enough when the input has come to so many reports.</summary>
+public sealed record Confirmation(string Input, int Reports, int Sensors);
+
+/// <summary>Raised so often within a time, a level is held up for longer before it is lowered.</summary>
+public sealed record Flapping(int Raises, Duration Within, Duration HoldFor);
 
 /// <summary>One reading, in the rule's unit.</summary>
 /// <param name="Key">The gauge, ward or asset.</param>
 /// <param name="Value">None when the sensor says that it has none.</param>
-public sealed record Observation(string Key, string Sensor, Instant At, decimal? Value);
+public sealed record Observation(string Key, string Sensor, Instant At, decimal? Value)
+{
+    /// <summary>The rule's own signal when absent.</summary>
+    public string? Input { get; init; }
+}

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
 using Samanvay.Engine.ServiceLevels;
+using Samanvay.Engine.Situations.Windows;
 
 namespace Samanvay.Engine.Situations;
 
@@ -42,6 +43,9 @@ public sealed record SituationState
 
     public ImmutableArray<SensorState> SensorsBefore { get; init; } = [];
 
+    /// <summary>Absent where the rule needs none.</summary>
+    public SituationMemory? Memory { get; init; }
+
     /// <summary>Since when readings show less than the worst raised level, or, after clearing, than the
     /// mildest.</summary>
     [JsonIgnore]
@@ -51,6 +55,17 @@ public sealed record SituationState
         { ClearedAt: not null } => Holds[0].BelowSince,
         _ => null,
     };
+
+    internal SituationMemory Remembered => Memory ?? SituationMemory.Empty;
+
+    internal SensorWindow? WindowOf(string? input, string sensor)
+    {
+        foreach (var window in Remembered.Windows)
+            if (window.Sensor == sensor && window.Input == input) return window;
+        return null;
+    }
+
+    internal SituationState Remember(SituationMemory memory) => this with { Memory = memory.IsEmpty ? null : memory };
 
     public static SituationState Calm(SituationRule rule, string key) => new()
     {
@@ -64,6 +79,9 @@ public sealed record LevelHold(
 
 public sealed record SensorState(string Sensor)
 {
+    /// <summary>What it reads, as the rule names it; the rule's own signal when absent.</summary>
+    public string? Input { get; init; }
+
     public SensorFaultKind? Fault { get; init; }
 
     /// <summary>The newest reading of any kind.</summary>
@@ -86,21 +104,23 @@ public sealed record SensorState(string Sensor)
 
     /// <summary>Silence was noted since the newest believed reading.</summary>
     public bool Silent { get; init; }
+
+    /// <summary>It is silent for planned work, which nobody is told of.</summary>
+    public Instant? HushedUntil { get; init; }
 }
 
 /// <summary>Why a sensor is not believed.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SensorFaultKind>))]
-public enum SensorFaultKind { Missing, OutOfRange, TooFast, Stuck, Silent }
+public enum SensorFaultKind { Missing, OutOfRange, TooFast, Stuck, Silent, Disagrees }
 
 public sealed record SituationMoved(SituationState State, ImmutableArray<SituationChange> Changes);
 
-/// <summary>The stored form of rules, machines and what they saw.</summary>
+/// <summary>The stored form of machines and what they saw.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(InstantJsonConverter), typeof(DurationJsonConverter)])]
 [JsonSerializable(typeof(SituationState))]
-[JsonSerializable(typeof(SituationRule))]
 [JsonSerializable(typeof(SituationChange))]
 [JsonSerializable(typeof(Observation))]
 public sealed partial class SituationJson : JsonSerializerContext;

@@ -4,7 +4,7 @@ using NodaTime;
 namespace Samanvay.Engine.Situations;
 
 /// <summary>The one mutable object of a judgement: born in it, dead when it returns.</summary>
-internal sealed class SituationTurn(SituationRule rule, SituationState state)
+internal sealed partial class SituationTurn(SituationRule rule, SituationState state)
 {
     private readonly ImmutableArray<SituationChange>.Builder _changes = ImmutableArray.CreateBuilder<SituationChange>();
 
@@ -19,55 +19,101 @@ internal sealed class SituationTurn(SituationRule rule, SituationState state)
         JudgedAt = at, HoldsBefore = State.Holds, SensorsBefore = State.Sensors,
     };
 
+    /// <summary>Goes through what is over in the order of its instants; readings of an instant come before the
+    /// delays that end at it.</summary>
     public void Elapse(Func<Instant, bool> isOver)
     {
-        while (SituationDelays.Next(rule, State) is { } delay && isOver(delay.Due))
+        while (true)
         {
-            if (delay.Kind == DelayKind.Silence) Silence(delay.Sensor!, delay.Due);
-            else Move(delay);
+            var delay = SituationDelays.Next(rule, State);
+            Instant? waiting = State.Remembered.Waiting is [var first, ..] ? first.At : null;
+            if (waiting is { } at && (delay is not { } later || at <= later.Due))
+            {
+                if (!isOver(at)) return;
+                Settle(at);
+            }
+            else if (delay is { } next && isOver(next.Due))
+            {
+                Pass(next);
+            }
+            else
+            {
+                return;
+            }
         }
+    }
+
+    /// <summary>Keeps a reading until its instant is settled. When too many wait, the oldest wait no
+    /// longer.</summary>
+    public void Await(SituationInput source, Observation reading)
+    {
+        var memory = State.Remembered;
+        State = State.Remember(memory with { Waiting = memory.Waiting.With(source, reading) });
+        while (State.Remembered.Waiting is { Length: > WaitingReadings.CountMax } waiting) Settle(waiting[0].At);
     }
 
     public void Judge(Observation reading)
     {
-        var before = Find(State.SensorsBefore, reading.Sensor);
-        var present = Find(State.Sensors, reading.Sensor);
-        var candidate = SensorCheck.Judge(rule, before, reading);
-        if (present.ReadAt == reading.At && !SensorCheck.IsPreferred(rule, candidate, present, reading.At)) return;
-        Replace(candidate);
-        TellFault(present, candidate, reading);
-        if (Effective() is not { } value || State.Sensors.All(sensor => sensor.At != reading.At)) return;
-        var holds = State.HoldsBefore.Select((hold, index) => Hold(index, hold, value, reading.At));
-        State = State with { Holds = [.. holds] };
-        RaiseHeld(reading.At);
+        if (Read(reading)) Weigh(reading.At);
     }
 
-    private static SensorState Find(ImmutableArray<SensorState> sensors, string name) =>
-        sensors.FirstOrDefault(sensor => sensor.Sensor == name) ?? new SensorState(name);
-
-    private LevelHold Hold(int index, LevelHold hold, decimal value, Instant at)
+    private void Settle(Instant at)
     {
-        var level = rule.Levels[index];
-        if (rule.Reaches(level, value))
+        var memory = State.Remembered;
+        var readings = memory.Waiting.Of(at).ToList();
+        State = State.Remember(memory with { Waiting = memory.Waiting.RemoveRange(0, readings.Count) });
+        if (State.JudgedAt is not { } judged || judged < at) Begin(at);
+        var isRead = false;
+        foreach (var reading in readings) isRead |= Read(reading);
+        if (isRead) Weigh(State.JudgedAt!.Value);
+    }
+
+    private void Pass(Delay delay)
+    {
+        if (delay.Kind == DelayKind.Silence) Silence(delay.Sensor!, delay.Due);
+        else if (delay.Kind == DelayKind.Lapse) Lapse(delay.Due);
+        else Move(delay);
+    }
+
+    private void Lapse(Instant at)
+    {
+        State = State with { HoldsBefore = State.Holds };
+        Forget(at);
+        Hold(at, isRead: false);
+    }
+
+    // What was not believed raises nothing: a believed reading of the same instant may still come.
+    private void Weigh(Instant at)
+    {
+        if (State.Sensors.All(sensor => sensor.At != at)) return;
+        Hold(at, State.Sensors.Any(sensor => sensor.Input is null && sensor.At == at));
+        RaiseHeld(at);
+    }
+
+    private void Hold(Instant at, bool isRead)
+    {
+        var mayBegin = Follow(at);
+        if (Evidence.Number(rule, State, at) is not { } value) return;
+        var holds = State.HoldsBefore.Select((hold, index) =>
         {
-            return hold with
+            var sight = new LevelSight(rule.Levels[index], value)
             {
-                AboveSince = hold.AboveSince ?? at, AboveReadings = hold.AboveReadings + 1, BelowSince = null,
+                When = Evidence.Holds(rule, State, rule.Levels[index].When, at),
+                MayBegin = mayBegin || index < State.Raised, IsRead = isRead,
             };
-        }
-
-        return hold with
-        {
-            AboveSince = null, AboveReadings = 0, BelowSince = rule.Leaves(level, value) ? hold.BelowSince ?? at : null,
-        };
+            return sight.Next(rule, hold, at);
+        });
+        State = State with { Holds = [.. holds] };
     }
 
-    // The value that so many sensors reach as the rule's quorum asks for.
-    private decimal? Effective()
+    // Whether the sequence before a level is complete.
+    private bool Follow(Instant at)
     {
-        var values = State.Sensors.Where(sensor => IsLive(sensor)).Select(sensor => sensor.Value).Order().ToList();
-        if (values.Count < rule.Quorum.AtLeast) return null;
-        return rule.Direction == Direction.Rising ? values[^rule.Quorum.AtLeast] : values[rule.Quorum.AtLeast - 1];
+        if (rule.After.IsEmpty) return true;
+        var memory = State.Remembered;
+        var steps = Sequence.Next(rule, memory.Steps, step => Evidence.Holds(rule, State, step, at) == true, at);
+        State = State.Remember(memory with { Steps = steps });
+        return Sequence.IsComplete(rule, steps, at);
     }
 
     private void RaiseHeld(Instant at)
@@ -94,10 +140,19 @@ internal sealed class SituationTurn(SituationRule rule, SituationState state)
             Raised = State.Raised + 1, ClearedAt = null, ClosableAt = null,
             Episode = isNew ? State.Episode + 1 : State.Episode, RaisedAt = isNew ? at : State.RaisedAt,
         };
-        _changes.Add(new LevelRaised(rule.Id, State.Key, at, level.Name, Effective() ?? level.At)
+        _changes.Add(new LevelRaised(rule.Id, State.Key, at, level.Name, Evidence.Number(rule, State, at) ?? level.At)
         {
             Severity = level.Severity, Episode = State.Episode,
         });
+        if (rule.Flapping is { } flapping) Watch(flapping, at);
+    }
+
+    private void Watch(Flapping flapping, Instant at)
+    {
+        var memory = State.Remembered.Raised(flapping, at);
+        if (memory.FlappingSince == at && State.Memory?.FlappingSince is null)
+            _changes.Add(new SituationFlapping(rule.Id, State.Key, at, flapping.Raises));
+        State = State.Remember(memory);
     }
 
     private void Lower(Instant at)
@@ -106,6 +161,7 @@ internal sealed class SituationTurn(SituationRule rule, SituationState state)
         State = State with { Raised = State.Raised - 1, ClearedAt = State.Raised == 1 ? at : null };
         if (State.Raised == 0)
         {
+            State = State.Remember(State.Remembered with { FlappingSince = null });
             _changes.Add(new SituationCleared(rule.Id, State.Key, at, from.Level, from.BelowSince!.Value));
             return;
         }
@@ -122,40 +178,4 @@ internal sealed class SituationTurn(SituationRule rule, SituationState state)
         _changes.Add(new SituationClosable(rule.Id, State.Key, at, State.Holds[0].BelowSince!.Value));
         State = State with { ClosableAt = at };
     }
-
-    // What was not seen does not count: too few living sensors, and every running delay begins anew.
-    private void Silence(string name, Instant at)
-    {
-        var sensor = Find(State.Sensors, name);
-        Replace(sensor with { Silent = true, Fault = sensor.Fault ?? SensorFaultKind.Silent });
-        if (sensor.Fault is null)
-            _changes.Add(new SensorFault(rule.Id, State.Key, at, name, SensorFaultKind.Silent));
-        if (State.Sensors.Count(IsLive) < rule.Quorum.AtLeast)
-            State = State with { Holds = [.. State.Holds.Select(hold => new LevelHold(hold.Level))] };
-    }
-
-    private void TellFault(SensorState present, SensorState next, Observation reading)
-    {
-        if (next.Fault == present.Fault) return;
-        if (next.Fault is { } kind)
-        {
-            _changes.Add(new SensorFault(rule.Id, State.Key, reading.At, reading.Sensor, kind)
-            {
-                Value = reading.Value,
-            });
-        }
-        else
-        {
-            _changes.Add(new SensorRecovered(
-                rule.Id, State.Key, reading.At, reading.Sensor, present.Fault!.Value));
-        }
-    }
-
-    private void Replace(SensorState sensor) => State = State with
-    {
-        Sensors = [.. State.Sensors.Where(other => other.Sensor != sensor.Sensor).Append(sensor)
-            .OrderBy(other => other.Sensor, StringComparer.Ordinal)],
-    };
-
-    private static bool IsLive(SensorState sensor) => sensor is { At: not null, Silent: false };
 }

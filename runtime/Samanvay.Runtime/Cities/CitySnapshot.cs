@@ -13,6 +13,8 @@ public sealed class CitySnapshot
     private readonly ImmutableArray<(WardId Ward,
         ImmutableArray<ImmutableArray<ImmutableArray<GeoPoint>>> Area)> _areas;
 
+    private readonly ILookup<string, Device> _devices;
+
     public CitySnapshot(CitySetup setup)
     {
         Setup = setup;
@@ -27,6 +29,7 @@ public sealed class CitySnapshot
             .Select(binding => calendars.GetValueOrDefault(binding.Targets[0], BusinessCalendar.TwentyFourSeven)
                 with { Id = binding.Name });
         Calendars = new CalendarBook([.. calendars.Values, .. bound, .. CityDirectory.HourCalendars(setup)]);
+        _devices = setup.Devices.Values.ToLookup(device => device.Signal, StringComparer.Ordinal);
         _areas = [.. setup.Wards.Values.Select(ward => (ward.Id, GeoShape.Parse(ward.Geometry)))];
     }
 
@@ -81,6 +84,6 @@ public sealed class CitySnapshot
         var key = Binding.KeyOf(BindingKind.Signal, Binding.SignalName(procedure, signal));
         return Setup.Bindings.TryGetValue(key, out var binding)
             ? [.. binding.Targets.Select(device => Setup.Devices.GetValueOrDefault(device)).OfType<Device>()]
-            : [.. Setup.Devices.Values.Where(device => device.Signal == signal)];
+            : [.. _devices[signal]];
     }
 }

@@ -97,11 +97,13 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
             foreach (var id in seen) city.Fresh.Remove(id);
             Mark(city.Id, seen.Contains, new SignalDuplicate());
         }
+        var waiting = await ports.Store.DueAsync(city.Id, city.Now, DueMax, cancellation);
         var keys = city.Fresh.Values.SelectMany(signal => city.Judge.KeysOf(city.Context.Devices[signal.Device]))
-            .ToHashSet();
+            .Concat(waiting.SelectMany(due => city.Judge.KeysBeside(due))).ToHashSet();
         foreach (var row in (await ports.Store.LoadAsync(keys, cancellation)).Values) city.Judge.Know(row);
         foreach (var (id, signal) in city.Fresh.OrderBy(fresh => fresh.Value.Time)) Observe(city, id, signal);
-        foreach (var due in await ports.Store.DueAsync(city.Id, city.Now, DueMax, cancellation)) Tick(city, due);
+        foreach (var due in waiting) Tick(city, due);
+        foreach (var settled in city.Judge.Settled()) Tick(city, settled);
     }
 
     // What one rule can not judge is stored and judged by the others: a reading is never lost by a broken rule.

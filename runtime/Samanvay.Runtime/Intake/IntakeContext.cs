@@ -1,25 +1,23 @@
 using System.Collections.Immutable;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Routing;
 using Samanvay.Runtime.Access;
 
 namespace Samanvay.Runtime.Intake;
 
-/// <summary>What the lane must know of one city: its devices, and which rules listen to which signal.</summary>
+/// <summary>What the lane must know of one city: its devices, and which machines their readings move.</summary>
 public sealed record IntakeContext(
-    ImmutableSortedDictionary<string, IntakeDevice> Devices,
-    ImmutableSortedDictionary<string, ImmutableArray<SituationRule>> RulesBySignal)
+    ImmutableSortedDictionary<string, IntakeDevice> Devices, SituationIndex Index)
 {
     public static IntakeContext Empty { get; } = new(
-        ImmutableSortedDictionary.Create<string, IntakeDevice>(StringComparer.Ordinal),
-        ImmutableSortedDictionary.Create<string, ImmutableArray<SituationRule>>(StringComparer.Ordinal));
+        ImmutableSortedDictionary.Create<string, IntakeDevice>(StringComparer.Ordinal), SituationIndex.Empty);
 
-    /// <summary>Only these are looked at for an observation of the signal, however many rules the city has.</summary>
-    public ImmutableArray<SituationRule> RulesFor(string signal) =>
-        RulesBySignal.TryGetValue(signal, out var rules) ? rules : [];
+    /// <summary>The rules whose own signal the device reads; those that only join it are not among them.</summary>
+    public ImmutableArray<SituationRule> RulesOf(string device) =>
+        [.. Index.RoutesOf(device).Where(route => route.Input is null).Select(route => route.Rule)];
 
-    public SituationRule? Find(string rule) =>
-        RulesBySignal.Values.SelectMany(rules => rules).FirstOrDefault(candidate => candidate.Id == rule);
+    public SituationRule? Find(string rule) => Index.Find(rule);
 }
 
 /// <param name="Unit">The UCUM code of its values when an observation names none.</param>

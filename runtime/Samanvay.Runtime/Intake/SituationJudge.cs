@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Text.Json;
 using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Routing;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
 using StoredKey = Samanvay.Runtime.Ports.SituationKey;
@@ -28,7 +28,11 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
 
     /// <summary>The situations that an observation of the device can move.</summary>
     public IEnumerable<StoredKey> KeysOf(IntakeDevice device) =>
-        context.RulesFor(device.Signal).Select(rule => new StoredKey(city, rule.Id, KeyOf(rule, device)));
+        context.Index.RoutesOf(device.Id).SelectMany(route => KeysOf(route.Rule, route.Key));
+
+    /// <summary>What must be known beside a situation that is due: the storm that it may belong to.</summary>
+    public IEnumerable<StoredKey> KeysBeside(SituationRow due) =>
+        context.Find(due.Key.Rule) is { Storm: not null } rule ? [Key(rule, StormGate.Everywhere)] : [];
 
     public void Know(SituationRow row) => _known[row.Key] = row;
 
@@ -38,16 +42,15 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
     public IReadOnlyList<Unjudged> Observe(IntakeDevice device, SignalEvent signal)
     {
         List<Unjudged>? failures = null;
-        foreach (var rule in context.RulesFor(device.Signal))
+        foreach (var route in context.Index.RoutesOf(device.Id))
         {
-            var key = KeyOf(rule, device);
             try
             {
-                Observe(rule, key, device, signal);
+                Observe(route, device, signal);
             }
             catch (Exception spoiled) when (spoiled is not OperationCanceledException)
             {
-                (failures ??= []).Add(new Unjudged(rule.Id, key, spoiled));
+                (failures ??= []).Add(new Unjudged(route.Rule.Id, route.Key, spoiled));
             }
         }
 
@@ -59,8 +62,9 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
     {
         if (context.Find(due.Key.Rule) is { } rule)
         {
-            _known.TryAdd(due.Key, due);
-            Keep(rule, due.Key, SituationEngine.Tick(rule, PresentOf(due.Key).State!, now));
+            Meet(due);
+            if (due.Key.Place == StormGate.Everywhere) TickStorm(rule, due.Key);
+            else Keep(rule, due.Key, SituationEngine.Tick(rule, PresentOf(due.Key).State!, now));
         }
         else
         {
@@ -68,20 +72,37 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
         }
     }
 
+    /// <summary>Situations whose new readings had time enough to settle.</summary>
+    public IReadOnlyList<SituationRow> Settled() =>
+        [.. _moved.Values.Where(row => row.DueAt <= now && context.Find(row.Key.Rule) is { IsSettled: true })];
+
     /// <summary>Looks at it no more until an observation comes.</summary>
     public void Rest(SituationRow due)
     {
-        _known.TryAdd(due.Key, due);
+        Meet(due);
         _moved[due.Key] = due with { DueAt = null };
     }
 
-    private void Observe(SituationRule rule, string key, IntakeDevice device, SignalEvent signal)
+    private IEnumerable<StoredKey> KeysOf(SituationRule rule, string key) =>
+        rule.Storm is null ? [Key(rule, key)] : [Key(rule, key), Key(rule, StormGate.Everywhere)];
+
+    private StoredKey Key(SituationRule rule, string key) => new(city, rule.Id, key);
+
+    // What was moved already is known as it was before, or was not there.
+    private void Meet(SituationRow due)
     {
-        var value = signal.Value is { } raw ? Units.Convert(raw, signal.Unit ?? device.Unit, rule.Unit) : null;
+        if (!_moved.ContainsKey(due.Key)) _known.TryAdd(due.Key, due);
+    }
+
+    // Each event counts for itself; a sensor is known by its device.
+    private void Observe(Route route, IntakeDevice device, SignalEvent signal)
+    {
+        if (route.Rule.SourceOf(route.Input) is not { } source) return;
+        var value = signal.Value is { } raw ? Units.Convert(raw, signal.Unit ?? device.Unit, source.Unit) : null;
         if (signal.Value is not null && value is null) return;
-        var stored = new StoredKey(city, rule.Id, key);
-        Keep(rule, stored, SituationEngine.Observe(
-            rule, PresentOf(stored).State, new Observation(key, device.Id, signal.Time, value)));
+        var stored = Key(route.Rule, route.Key);
+        var reading = route.Reading(source.IsEvents ? signal.Id : device.Id, signal.Time, value);
+        Keep(route.Rule, stored, SituationEngine.Observe(route.Rule, PresentOf(stored).State, reading));
     }
 
     // Read when it is needed: a stored state that nobody can read is one situation's trouble.
@@ -97,42 +118,64 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
     // Nothing is kept before all of it is made: what fails on the way leaves the situation as it was.
     private void Keep(SituationRule rule, StoredKey key, SituationMoved moved)
     {
-        var changes = PresentOf(key).Changes;
-        var reports = moved.Changes.Select(change => Row(rule, key, moved.State, change, ++changes)).ToList();
+        if (rule.Storm is not null && !moved.Changes.IsEmpty)
+        {
+            KeepInStorm(rule, key, moved);
+            return;
+        }
+
+        var present = PresentOf(key);
+        var rows = PenOf(rule, moved.State).Write(
+            moved.Changes.Select(change => new StormTold(change, null)), present.Changes);
+        Keep(key, moved.State, present.Changes + rows.Count, SituationEngine.NextDue(rule, moved.State));
+        _inbox.AddRange(rows);
+    }
+
+    private void KeepInStorm(SituationRule rule, StoredKey key, SituationMoved moved)
+    {
+        var (present, everywhere) = (PresentOf(key), PresentOf(Key(rule, StormGate.Everywhere)));
+        var storm = StormGate.Step(rule, everywhere.State, present.State?.Episode ?? 0, moved.Changes);
+        var told = storm.Told.ToLookup(one => one.Change.Key == StormGate.Everywhere);
+        var pen = PenOf(rule, moved.State);
+        var ofStorm = pen.Write(told[true], everywhere.Changes);
+        var ofKey = pen.Write(told[false], present.Changes);
+        Keep(key, moved.State, present.Changes + ofKey.Count, SituationEngine.NextDue(rule, moved.State));
+        Keep(rule, storm, everywhere.Changes + ofStorm.Count);
+        _inbox.AddRange([.. ofStorm, .. ofKey]);
+    }
+
+    private NoticePen PenOf(SituationRule rule, SituationState state) =>
+        new(rule, state, now) { City = city, PlaceOf = place => PlaceOf(rule, place) };
+
+    private void TickStorm(SituationRule rule, StoredKey key)
+    {
+        var present = PresentOf(key);
+        var storm = StormGate.Tick(rule, present.State!, now);
+        var rows = PenOf(rule, storm.State).Write(storm.Told, present.Changes);
+        Keep(rule, storm, present.Changes + rows.Count);
+        _inbox.AddRange(rows);
+    }
+
+    private void Keep(SituationRule rule, StormMoved storm, long changes) => Keep(
+        Key(rule, StormGate.Everywhere), storm.State, changes, StormGate.NextDue(rule, storm.State));
+
+    private void Keep(StoredKey key, SituationState state, long changes, Instant? due)
+    {
         var row = new SituationRow(
-            key, JsonSerializer.SerializeToUtf8Bytes(moved.State, SituationJson.Default.SituationState),
-            SituationEngine.NextDue(rule, moved.State), changes);
-        _inbox.AddRange(reports);
-        _present[key] = new Present(moved.State, changes);
+            key, JsonSerializer.SerializeToUtf8Bytes(state, SituationJson.Default.SituationState), due, changes);
+        _present[key] = new Present(state, changes);
         _moved[key] = row;
     }
 
-    private InboxRow Row(SituationRule rule, StoredKey key, SituationState state, SituationChange change, long number)
+    private (string Name, Place Place) PlaceOf(SituationRule rule, string key)
     {
-        var dedupe = rule.Join ? $"{rule.Id}/{key.Place}" : $"{rule.Id}/{key.Place}/{state.Episode}";
-        var (name, place) = PlaceOf(rule, key.Place);
-        var report = new SituationNotice(change, dedupe, name, place);
-        return new InboxRow(
-            0, city, $"situation:{rule.Id}:{key.Place}:{number}", InboxKinds.Situation, $"{rule.Id}/{key.Place}",
-            report.Write(), now, 0);
+        if (rule.Key == Engine.Situations.SituationKey.City || key == StormGate.Everywhere)
+            return (city.Value, Place.Unknown);
+        if (rule.Key == Engine.Situations.SituationKey.Ward) return (key, new Place(key, null, null, null));
+        return context.Devices.TryGetValue(key, out var device)
+            ? (device.Name, device.Place)
+            : (key, new Place(null, key, null, null));
     }
-
-    private static string KeyOf(SituationRule rule, IntakeDevice device) => rule.Key switch
-    {
-        Engine.Situations.SituationKey.Gauge => device.Id,
-        Engine.Situations.SituationKey.Ward => device.Place.Ward ?? device.Id,
-        Engine.Situations.SituationKey.Asset => device.Place.Asset ?? device.Id,
-        Engine.Situations.SituationKey.City => "city",
-        _ => throw new UnreachableException($"No key for {rule.Key}."),
-    };
-
-    private (string Name, Place Place) PlaceOf(SituationRule rule, string key) => rule.Key switch
-    {
-        Engine.Situations.SituationKey.Ward => (key, new Place(key, null, null, null)),
-        Engine.Situations.SituationKey.City => (city.Value, Place.Unknown),
-        _ when context.Devices.TryGetValue(key, out var device) => (device.Name, device.Place),
-        _ => (key, new Place(null, key, null, null)),
-    };
 
     private sealed record Present(SituationState? State, long Changes);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Samanvay.Engine.Incidents;
-using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Routing;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Intake;
@@ -25,30 +25,22 @@ public sealed class IntakeContexts(CitySnapshots cities, ProcedureCatalog catalo
         return context;
     }
 
-    internal static IntakeContext Of(CitySnapshot city, CityProcedures procedures)
-    {
-        var listening = Listening(city, procedures);
-        var groups = ImmutableSortedDictionary.CreateBuilder<string,
-            ImmutableArray<SituationRule>>(StringComparer.Ordinal);
-        var devices = ImmutableSortedDictionary.CreateBuilder<string, IntakeDevice>(StringComparer.Ordinal);
-        foreach (var device in city.Setup.Devices.Values)
-        {
-            ImmutableArray<SituationRule> rules = [.. listening[device.Id].DistinctBy(rule => rule.Id)];
-            // Devices of one signal may be bound to different rules, so each set of rules is a group of its own.
-            var group = string.Join(' ', rules.Select(rule => rule.Id).Prepend(device.Signal));
-            groups[group] = rules;
-            devices[device.Id.Value] = new IntakeDevice(
-                device.Id.Value, device.Name, group, device.Unit, PlaceOf(device));
-        }
+    internal static IntakeContext Of(CitySnapshot city, CityProcedures procedures) => new(
+        city.Setup.Devices.Values.Select(device => new IntakeDevice(
+            device.Id.Value, device.Name, device.Signal, device.Unit, PlaceOf(device)))
+            .ToImmutableSortedDictionary(device => device.Id, device => device, StringComparer.Ordinal),
+        SituationIndex.Of([.. Rules(city, procedures)]));
 
-        return new IntakeContext(devices.ToImmutable(), groups.ToImmutable());
-    }
-
-    private static ILookup<DeviceId, SituationRule> Listening(CitySnapshot city, CityProcedures procedures) => (
+    private static IEnumerable<RuleSites> Rules(CitySnapshot city, CityProcedures procedures) =>
         from known in procedures.InForce
         from rule in known.Built.Situations.Values
-        from device in city.DevicesFor(known.Version.Procedure.Value, rule.Signal)
-        select (device.Id, Rule: rule)).ToLookup(pair => pair.Id, pair => pair.Rule);
+        let signals = rule.Inputs.Select(input => input.Signal).Append(rule.Signal).Distinct(StringComparer.Ordinal)
+        select new RuleSites(rule, signals.ToImmutableSortedDictionary(
+            signal => signal,
+            signal => Sites(city.DevicesFor(known.Version.Procedure.Value, signal)), StringComparer.Ordinal));
+
+    private static ImmutableArray<Site> Sites(ImmutableArray<Device> devices) =>
+        [.. devices.Select(device => new Site(device.Id.Value, PlaceOf(device)))];
 
     private static Place PlaceOf(Device device) =>
         new(device.Ward?.Value, device.Id.Value, device.Latitude, device.Longitude);

@@ -33,6 +33,6 @@ internal sealed class DeviceBoard(ViewSources sources)
         };
 
     private static Duration Patience(IntakeContext intake, Device device) =>
-        intake.Devices.TryGetValue(device.Id.Value, out var known) && intake.RulesFor(known.Signal) is [_, ..] rules
+        intake.RulesOf(device.Id.Value) is [_, ..] rules
             ? rules.Min(rule => rule.StaleAfter) : Duration.FromDays(36_500);
 }

@@ -35,14 +35,13 @@ internal sealed class GaugeBoard(IViewStore store, IIntakeContexts intake)
 
     // The key of an incident is the rule's id, the place and, where episodes are told apart, their number.
     private static SituationRule? RuleOf(IntakeContext context, string? dedupeKey) =>
-        context.RulesBySignal.Values.SelectMany(rules => rules)
-            .FirstOrDefault(rule => dedupeKey?.StartsWith(rule.Id + "/", StringComparison.Ordinal) == true);
+        dedupeKey?.IndexOf('/') is { } end and > 0 ? context.Find(dedupeKey[..end]) : null;
 
     private static IntakeDevice? DeviceOf(IntakeContext context, SituationRule rule, OperationHeader incident)
     {
         var place = incident.DedupeKey![(rule.Id.Length + 1)..].Split('/')[0];
         var candidates = context.Devices.Values.Where(device =>
-            context.RulesFor(device.Signal).Any(each => each.Id == rule.Id));
+            context.RulesOf(device.Id).Any(each => each.Id == rule.Id));
         return rule.Key switch
         {
             Engine.Situations.SituationKey.Gauge => context.Devices.GetValueOrDefault(place),

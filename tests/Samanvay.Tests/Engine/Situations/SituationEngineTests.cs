@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 using Samanvay.Engine.Situations;
 using Shouldly;
@@ -163,6 +164,32 @@ public sealed class SituationEngineTests
 
         moved.Changes.ShouldHaveSingleItem().ShouldBeOfType<LevelRaised>().Level.ShouldBe("high");
         moved.State.Raised.ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_state_that_an_earlier_release_stored_is_read_and_written_as_it_was()
+    {
+        const string Stored = """
+            {"rule":"river-level","key":"gauge-1","raised":1,"episode":1,"raisedAt":"2026-08-03T12:00:00.000Z",
+            "holds":[{"level":"low","aboveSince":"2026-08-03T12:00:00.000Z","aboveReadings":1},
+            {"level":"moderate","aboveReadings":0,"belowSince":"2026-08-03T12:00:00.000Z"},
+            {"level":"high","aboveReadings":0,"belowSince":"2026-08-03T12:00:00.000Z"},
+            {"level":"unprecedented","aboveReadings":0,"belowSince":"2026-08-03T12:00:00.000Z"}],
+            "sensors":[{"sensor":"s","readAt":"2026-08-03T12:00:00.000Z","at":"2026-08-03T12:00:00.000Z","value":9,
+            "sameSince":"2026-08-03T12:00:00.000Z","sameReadings":1,"suspectValue":0,"silent":false}],
+            "judgedAt":"2026-08-03T12:00:00.000Z","movedAt":"2026-08-03T12:00:00.000Z",
+            "holdsBefore":[{"level":"low","aboveReadings":0},{"level":"moderate","aboveReadings":0},
+            {"level":"high","aboveReadings":0},{"level":"unprecedented","aboveReadings":0}],"sensorsBefore":[]}
+            """;
+        var text = Stored.ReplaceLineEndings("");
+
+        var state = JsonSerializer.Deserialize(text, SituationJson.Default.SituationState)!;
+
+        JsonSerializer.Serialize(state, SituationJson.Default.SituationState).ShouldBe(text);
+        JsonSerializer.Serialize(Rivers.Run(Rule, [At(0, 9m)]).State, SituationJson.Default.SituationState)
+            .ShouldBe(text);
+        Rivers.Run(Rule, [At(10, 10m)], state).Changes.ShouldHaveSingleItem().MessageName
+            .ShouldBe("river-level/raised/moderate");
     }
 
     private static Observation At(int minutes, decimal value, string sensor = "s") =>

@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Routing;
+using Samanvay.Feel;
+using Samanvay.Feel.Values;
 using Samanvay.Runtime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Intake;
@@ -110,6 +114,20 @@ public sealed class IntakeLaneTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_signal_of_the_same_ward_decides_with_the_gauge()
+    {
+        await using var services = await ServiceShell.OpenAsync(_folder.Path, new RiverPlans());
+        var lane = Lane(services, new RiverCity(RiverCity.WithRain));
+
+        await TakeAsync(lane, Reading("1", 0, 2.5m));
+        await TakeAsync(lane, Reading("2", 1, 30m) with { Device = "rain-1" });
+
+        (await services.InboxStore.WaitingAsync(Shell.Noon, 10, default))
+            .Count(row => row.Lane == "river-and-rain/fwr-055").ShouldBe(1);
+        (await lane.RunOnceAsync(default)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_situation_goes_on_by_itself_when_its_time_has_come()
     {
         await using var services = await ServiceShell.OpenAsync(_folder.Path, new RiverPlans());
@@ -202,13 +220,31 @@ public sealed class IntakeLaneTests : IDisposable
             StaleAfter = Duration.FromHours(6),
         };
 
-        private readonly IntakeContext _context = IntakeContext.Empty with
+        public static readonly SituationRule WithRain = Rule with
         {
-            Devices = IntakeContext.Empty.Devices.Add(
-                "fwr-055", new IntakeDevice(
-                    "fwr-055", "Bund Garden", "river.level", "m", new Place("w12", null, 18.52, 73.85))),
-            RulesBySignal = IntakeContext.Empty.RulesBySignal.Add("river.level", [.. more, Rule]),
+            Id = "river-and-rain", Levels = [new("wet", 1m, 1m, 2)],
+            Inputs =
+            [
+                new()
+                {
+                    Name = "rain", Signal = "rain.depth", Unit = "mm", StaleAfter = Duration.FromHours(6),
+                    Near = new(NearKind.Ward),
+                },
+            ],
+            Value = new RuleExpression(
+                FeelCompiler.Expression("if rain >= 20 then value else null").Value!, FeelContext.Empty),
         };
+
+        private static readonly Place Bank = new("w12", null, 18.52, 73.85);
+
+        private readonly IntakeContext _context = new(
+            IntakeContext.Empty.Devices.Add(
+                "fwr-055", new IntakeDevice("fwr-055", "Bund Garden", "river.level", "m", Bank))
+                .Add("rain-1", new IntakeDevice("rain-1", "Bund Garden", "rain.depth", "mm", Bank)),
+            SituationIndex.Of([.. more.Append(Rule).Select(rule => new RuleSites(
+                rule, ImmutableSortedDictionary<string, ImmutableArray<Site>>.Empty
+                    .Add("river.level", [new Site("fwr-055", Bank)])
+                    .Add("rain.depth", [new Site("rain-1", Bank)])))]));
 
         public ValueTask<IntakeContext> GetAsync(CityId city, CancellationToken cancellation) => new(_context);
     }

@@ -34,7 +34,7 @@ public sealed class IntakeContextsTests
     }
 
     private static IEnumerable<string> Rules(Samanvay.Runtime.Intake.IntakeContext context, string device) =>
-        context.RulesFor(context.Devices[device].Signal).Select(rule => rule.Id);
+        context.RulesOf(device).Select(rule => rule.Id);
 
     private static CitySnapshot City1(params CityEdit[] edits) => new(
         new CitySetup(new City(City, "C", "Asia/Kolkata", ["en"], CityMode.Live)).Apply(

@@ -1,0 +1,111 @@
+using NodaTime;
+using Samanvay.Engine.Situations.Windows;
+
+namespace Samanvay.Engine.Situations;
+
+internal sealed partial class SituationBinding
+{
+    private SituationInput Input(DraftInput input)
+    {
+        var field = $"inputs.{input.Name}.";
+        return new()
+        {
+            Name = input.Name, Signal = input.Signal, Unit = input.Unit, Near = input.Near, Take = input.Take,
+            Measure = Measure(field, input.Measure), StaleAfter = input.IsEvents ? null : Stale(field),
+            Plausible = Plausible($"{field}plausible", input.StuckReadings),
+        };
+    }
+
+    private Duration? Stale(string within)
+    {
+        var period = Time($"{within}period");
+        return Time($"{within}staleAfter") ?? (period is { } time ? time * StalePeriods : null);
+    }
+
+    private Measure Measure(string within, DraftMeasure measure)
+    {
+        if (measure.Of == MeasureKind.Last) return Windows.Measure.Last;
+        var bound = measure.Readings > 0
+            ? Windows.Measure.Among(measure.Of, measure.Readings)
+            : Windows.Measure.In(
+                measure.Of, Time($"{within}measure.over") ?? Duration.Zero, Time($"{within}period") ?? Duration.Zero);
+        return bound with { AtLeast = Math.Max(bound.AtLeast, measure.AtLeast ?? 1) };
+    }
+
+    private Plausibility Plausible(string within, int stuckReadings) =>
+        new(Number($"{within}.min"), Number($"{within}.max"), Number($"{within}.ratePerHour"))
+        {
+            StuckReadings = stuckReadings, StuckFor = Time($"{within}.stuck.for") ?? Duration.Zero,
+            DisagreesWhen = Condition($"{within}.disagreesWhen"),
+        };
+
+    private IEnumerable<SequenceStep> Steps()
+    {
+        for (var index = 0; index < draft.Steps; index++)
+        {
+            if (Condition($"after[{index}].when") is { } when)
+                yield return new(when, Time($"after[{index}].within") ?? Duration.Zero);
+        }
+    }
+
+    private Flapping? Flapping() => draft.FlappingRaises == 0
+        ? null
+        : new(
+            draft.FlappingRaises, Time("flapping.within") ?? Duration.Zero,
+            Time("flapping.holdFor") ?? Duration.Zero);
+
+    private StormLimit? Storm() => draft.StormOpenings == 0
+        ? null
+        : new(draft.StormOpenings, Time("storm.within") ?? Duration.Zero, Time("storm.calmFor") ?? Duration.Zero);
+
+    private RuleExpression? Condition(string field)
+    {
+        if (!draft.Conditions.TryGetValue(field, out var expression)) return null;
+        foreach (var name in expression.FreeNames.Except(parameters.Names.Concat(draft.Seen), StringComparer.Ordinal))
+        {
+            Report(field, $"{name} is neither an input of the rule nor a parameter of the playbook. "
+                + "Add it there, or use one that is.");
+        }
+
+        return new(expression, parameters);
+    }
+
+    private void CheckTimes(SituationRule rule)
+    {
+        if (!rule.IsEvents && rule.StaleAfter <= Duration.Zero)
+            Report("period", "The time between readings must be longer than nothing.");
+        foreach (var input in rule.Inputs.Where(input => input.StaleAfter <= Duration.Zero))
+            Report($"inputs.{input.Name}.period", "The time between readings must be longer than nothing.");
+        foreach (var source in rule.Inputs.Prepend(rule.Own))
+        {
+            if (source.Measure is { HasWindow: true, Readings: 0 } measure && measure.Over <= Duration.Zero)
+                Report(source.Name is null ? "measure.over" : $"inputs.{source.Name}.measure.over",
+                    "A window must be longer than nothing.");
+        }
+    }
+
+    private void CheckInputs(SituationRule rule)
+    {
+        foreach (var source in rule.Inputs.Prepend(rule.Own))
+        {
+            if (source.Plausible.Min > source.Plausible.Max)
+                Report(source.Name is null ? "plausible" : $"inputs.{source.Name}.plausible",
+                    "The lowest believable reading is above the highest.");
+        }
+
+        // The key of a gauge is the gauge itself: no other device has it.
+        foreach (var input in rule.Inputs.Where(_ => rule.Key == SituationKey.Gauge))
+        {
+            if (input.Near.Kind == NearKind.Key)
+                Report($"inputs.{input.Name}.near", "Say how near: ward, asset, city or {\"metres\": 500}.");
+        }
+
+        if (rule.IsEvents && rule.Quorum.AtLeast > 1)
+            Report("quorum.atLeast", "Reports are counted together. Ask for so many by the level's value instead.");
+        if (rule.Quorum.Confirmed is not { } confirmed) return;
+        if (rule.SourceOf(confirmed.Input) is null)
+            Report("quorum.confirmed.input", $"{confirmed.Input} is no input of the rule. Choose one that is.");
+        if (confirmed.Sensors >= rule.Quorum.AtLeast)
+            Report("quorum.confirmed.sensors", "Reports must make do with fewer sensors than the quorum asks for.");
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Samanvay.Engine.Situations.Windows;
+
+namespace Samanvay.Engine.Situations;
+
+internal sealed partial class SituationTurn
+{
+    /// <summary>False when the reading changes nothing.</summary>
+    private bool Read(Observation reading)
+    {
+        if (rule.SourceOf(reading.Input) is not { } source) return false;
+        if (source.IsEvents) return Count(source, reading);
+        if (Maintenance.EndOf(rule, State.Key, reading.Sensor, reading.At) is { } until)
+            return Hush(Find(State.Sensors, reading.Input, reading.Sensor) with { ReadAt = reading.At }, until);
+        var before = Find(State.SensorsBefore, reading.Input, reading.Sensor);
+        var present = Find(State.Sensors, reading.Input, reading.Sensor);
+        var candidate = Doubt(source, before, SensorCheck.Judge(source, before, reading));
+        if (present.ReadAt == reading.At && !SensorCheck.IsPreferred(source, candidate, present, reading.At))
+            return false;
+        Replace(candidate);
+        TellFault(present, candidate, reading);
+        if (candidate.At == reading.At && source.Measure.HasWindow)
+        {
+            var window = State.WindowOf(reading.Input, reading.Sensor) ?? new(reading.Input, reading.Sensor);
+            Replace(window.Take(source.Measure, reading.At, candidate.Value));
+        }
+
+        return true;
+    }
+
+    // Inputs of the instant are read before: the order of arrival does not matter.
+    private SensorState Doubt(SituationInput source, SensorState before, SensorState candidate)
+    {
+        if (source.Plausible.DisagreesWhen is not { } contradicts || candidate.At != candidate.ReadAt) return candidate;
+        var at = candidate.At!.Value;
+        var seen = Evidence.Seen(rule, State, at).With(Evidence.Own, Feel.Values.FeelNumber.Of(candidate.Value));
+        return contradicts.Holds(seen, at) == true
+            ? before with { ReadAt = at, Fault = SensorFaultKind.Disagrees }
+            : candidate;
+    }
+
+    // Each event counts, also one that comes when newer ones were judged; it is then judged as of that instant.
+    private bool Count(SituationInput source, Observation reading)
+    {
+        var value = reading.Value ?? 1;
+        if (!SensorCheck.IsInRange(source.Plausible, value)) return false;
+        if (Maintenance.EndOf(rule, State.Key, reading.Sensor, reading.At) is not null) return false;
+        var now = Instant.Max(State.JudgedAt!.Value, reading.At);
+        var isTooOld = source.Measure is { HasWindow: true, Readings: 0 } && !source.Measure.Reaches(reading.At, now);
+        if (isTooOld || (!source.Measure.HasWindow && reading.At < now)) return false;
+        var all = Find(State.Sensors, reading.Input, Evidence.Everyone);
+        Replace(all with { ReadAt = now, At = now, Value = value });
+        if (!source.Measure.HasWindow) return true;
+        var window = State.WindowOf(reading.Input, Evidence.Everyone) ?? new(reading.Input, Evidence.Everyone);
+        Replace(window.Add(source.Measure, reading.At, value, now));
+        return true;
+    }
+
+    private void Silence(SensorState sensor, Instant at)
+    {
+        if (Maintenance.EndOf(rule, State.Key, sensor.Sensor, at) is { } until)
+        {
+            Hush(sensor, until);
+            return;
+        }
+
+        Replace(sensor with { Silent = true, HushedUntil = null, Fault = sensor.Fault ?? SensorFaultKind.Silent });
+        if (sensor.Fault is null)
+            _changes.Add(new SensorFault(rule.Id, State.Key, at, sensor.Sensor, SensorFaultKind.Silent));
+        BeginAnew(at);
+    }
+
+    private bool Hush(SensorState sensor, Instant until)
+    {
+        Replace(sensor with { Silent = true, HushedUntil = until });
+        BeginAnew(until);
+        return false;
+    }
+
+    // What was not seen does not count: too few living sensors, and every running delay begins anew.
+    private void BeginAnew(Instant at)
+    {
+        if (!rule.IsEvents && !Evidence.IsQuorate(rule, State, at))
+            State = State with { Holds = [.. State.Holds.Select(hold => new LevelHold(hold.Level))] };
+    }
+
+    private void TellFault(SensorState present, SensorState next, Observation reading)
+    {
+        if (next.Fault == present.Fault) return;
+        if (next.Fault is { } kind)
+        {
+            _changes.Add(new SensorFault(rule.Id, State.Key, reading.At, reading.Sensor, kind)
+            {
+                Value = reading.Value,
+            });
+        }
+        else
+        {
+            _changes.Add(new SensorRecovered(
+                rule.Id, State.Key, reading.At, reading.Sensor, present.Fault!.Value));
+        }
+    }
+
+    private void Forget(Instant now)
+    {
+        var memory = State.Remembered;
+        var windows = memory.Windows.Select(window => rule.SourceOf(window.Input) is { IsEvents: true } source
+            ? window.Evict(source.Measure, now)
+            : window);
+        State = State.Remember(memory with { Windows = [.. windows] });
+    }
+
+    private static SensorState Find(ImmutableArray<SensorState> sensors, string? input, string name)
+    {
+        foreach (var sensor in sensors)
+            if (sensor.Sensor == name && sensor.Input == input) return sensor;
+        return new SensorState(name) { Input = input };
+    }
+
+    private void Replace(SensorState sensor)
+    {
+        var index = State.Sensors.BinarySearch(sensor, SensorOrder);
+        State = State with
+        {
+            Sensors = index < 0 ? State.Sensors.Insert(~index, sensor) : State.Sensors.SetItem(index, sensor),
+        };
+    }
+
+    private void Replace(SensorWindow window)
+    {
+        var memory = State.Remembered;
+        var index = memory.Windows.BinarySearch(window, WindowOrder);
+        State = State.Remember(memory with
+        {
+            Windows = index < 0 ? memory.Windows.Insert(~index, window) : memory.Windows.SetItem(index, window),
+        });
+    }
+
+    private static readonly Comparer<SensorState> SensorOrder = Comparer<SensorState>.Create(
+        (left, right) => Compare((left.Input, left.Sensor), (right.Input, right.Sensor)));
+
+    private static readonly Comparer<SensorWindow> WindowOrder = Comparer<SensorWindow>.Create(
+        (left, right) => Compare((left.Input, left.Sensor), (right.Input, right.Sensor)));
+
+    private static int Compare((string? Input, string Sensor) left, (string? Input, string Sensor) right)
+    {
+        var byInput = string.CompareOrdinal(left.Input, right.Input);
+        return byInput != 0 ? byInput : string.CompareOrdinal(left.Sensor, right.Sensor);
+    }
+}
