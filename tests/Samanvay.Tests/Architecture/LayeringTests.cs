@@ -10,6 +10,7 @@ public sealed class LayeringTests
     private static readonly ImmutableDictionary<string, string[]> Allowed = ImmutableDictionary.CreateRange(
     [
         Row("Samanvay.Feel"),
+        Row("Samanvay.Adapters", "Samanvay.Feel"),
         Row("Samanvay.Bpmn", "Samanvay.Feel"),
         Row("Samanvay.Dmn", "Samanvay.Feel"),
         Row("Samanvay.Engine", "Samanvay.Feel", "Samanvay.Dmn", "Samanvay.Bpmn"),

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Samanvay.Adapters.Text;
+
+namespace Samanvay.Adapters.Cap;
+
+/// <summary>Alerts in an envelope of EDXL-DE 1.0. What the envelope says of itself holds for all in it: an exercise
+/// stays one, whatever the alert says.</summary>
+internal static class EdxlEnvelope
+{
+    public static readonly XNamespace Distribution = "urn:oasis:names:tc:emergency:EDXL:DE:1.0";
+
+    private const string Clause = "EDXL-DE 1.0, section 3.2.2";
+    private const string ContentClause = "EDXL-DE 1.0, section 3.2.4 (contentObject)";
+
+    private static readonly string[] Required =
+        ["distributionID", "senderID", "dateTimeSent", "distributionStatus", "distributionType"];
+
+    public static void Read(XElement envelope, Findings findings, IncomingLimits limits)
+    {
+        foreach (var name in Required.Where(name => envelope.Element(Distribution + name) is null))
+        {
+            findings.Refuse(
+                RefusalCodes.AttributeMissing, Clause, $"{name} is missing. Every envelope needs it.",
+                XmlBody.PathOf(envelope));
+        }
+
+        var said = envelope.Element(Distribution + "distributionStatus")?.Value.Trim();
+        if (!Enum.TryParse<CapStatus>(said, out var status) || said!.Any(char.IsAsciiDigit))
+        {
+            findings.Refuse(
+                RefusalCodes.BadAttribute, Clause, "distributionStatus must be Actual, Exercise, System or Test.",
+                XmlBody.PathOf(envelope));
+            // What is not known to be real must not act as if it were.
+            status = CapStatus.Draft;
+        }
+
+        var objects = envelope.Elements(Distribution + "contentObject").Take(limits.ItemsMax + 1).ToList();
+        if (objects.Count > limits.ItemsMax)
+        {
+            findings.Refuse(RefusalCodes.EventCount, "limit of the intake", string.Create(
+                CultureInfo.InvariantCulture, $"The envelope has more than {limits.ItemsMax} contents."), "");
+            return;
+        }
+
+        foreach (var each in objects) Content(each, status, findings, limits);
+    }
+
+    private static void Content(XElement content, CapStatus status, Findings findings, IncomingLimits limits)
+    {
+        var xml = content.Element(Distribution + "xmlContent");
+        if (xml is null && content.Element(Distribution + "nonXMLContent") is not null) return;
+        if (xml?.Elements(Distribution + "embeddedXMLContent").Any(embedded => embedded.HasElements) != true)
+        {
+            findings.Refuse(
+                RefusalCodes.DataMissing, ContentClause,
+                "There is nothing in this content. Send the alert in it, or leave it out.", XmlBody.PathOf(content));
+            return;
+        }
+
+        foreach (var alert in xml.Descendants().Where(CapReader.IsCap))
+            findings.Keep(() => CapReader.Alert(alert, status, findings, limits));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace Samanvay.Adapters;
+
+/// <summary>What one reading has found so far: born and dead within one call of an adapter.</summary>
+internal sealed class Findings
+{
+    // A message that is wrong throughout is told so; more lines help nobody.
+    private const int RefusalsMax = 100;
+
+    private readonly List<Refusal> _refusals = [];
+
+    public List<Received> Items { get; } = [];
+
+    public int Count { get; private set; }
+
+    public void Refuse(string code, string clause, string message, string place)
+    {
+        Count++;
+        if (_refusals.Count < RefusalsMax) _refusals.Add(new Refusal(code, clause, message, place));
+    }
+
+    public void Refuse(Refusal refusal) => Refuse(refusal.Code, refusal.Clause, refusal.Message, refusal.Place);
+
+    /// <summary>Keeps what <paramref name="read"/> made only where it found nothing wrong.</summary>
+    public void Keep(Func<Received?> read)
+    {
+        var before = Count;
+        if (read() is { } item && Count == before) Items.Add(item);
+    }
+
+    public Reading ToReading() => new([.. Items], [.. _refusals]);
+
+    public static Reading Refused(Refusal refusal) => new([], ImmutableArray.Create(refusal));
+}
