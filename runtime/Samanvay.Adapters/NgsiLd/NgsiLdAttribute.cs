@@ -81,7 +81,7 @@ internal sealed record NgsiLdAttribute(string Name, FeelValue Value, string? Dat
         }
 
         var content = member is null ? place : place[member] ?? place;
-        var observed = member is null ? null : ObservedAt(place);
+        var observed = member is null ? null : TimeOf(place);
         if (observed is { IsWrong: true })
         {
             findings.Refuse(
@@ -126,7 +126,7 @@ internal sealed record NgsiLdAttribute(string Name, FeelValue Value, string? Dat
     private static bool IsDeleted(JsonPlace content) => content.Text == Deleted
         || (content.IsObject && content.Element.GetPropertyCount() == 1 && content.TextOf("@none") == Deleted);
 
-    private static (Instant? Time, bool IsWrong)? ObservedAt(JsonPlace place)
+    private static (Instant? Time, bool IsWrong)? TimeOf(JsonPlace place)
     {
         if (place["observedAt"] is not { } told) return null;
         var time = told.Text is { } text ? Moment.Read(text) : null;
