@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using NodaTime;
+using Samanvay.Adapters.Measures;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
 using Samanvay.Runtime.Access;

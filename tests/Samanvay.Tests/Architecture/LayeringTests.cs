@@ -15,7 +15,7 @@ public sealed class LayeringTests
         Row("Samanvay.Dmn", "Samanvay.Feel"),
         Row("Samanvay.Engine", "Samanvay.Feel", "Samanvay.Dmn", "Samanvay.Bpmn"),
         Row("Samanvay.Activities"),
-        Row("Samanvay.Runtime", "Samanvay.Engine", "Samanvay.Activities"),
+        Row("Samanvay.Runtime", "Samanvay.Adapters", "Samanvay.Engine", "Samanvay.Activities"),
         Row("Samanvay.Storage", "Samanvay.Runtime"),
         Row("Samanvay.Designer", "Samanvay.Feel", "Samanvay.Dmn", "Samanvay.Bpmn", "Samanvay.Engine",
             "Samanvay.Activities",

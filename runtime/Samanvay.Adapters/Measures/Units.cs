@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Samanvay.Runtime.Intake;
+namespace Samanvay.Adapters.Measures;
 
 /// <summary>
 /// The unit codes that sensors of a city send, by UCUM's names and the plain ones that devices use for them, and how
