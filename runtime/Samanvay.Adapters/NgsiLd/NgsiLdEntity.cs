@@ -16,6 +16,9 @@ internal static class NgsiLdEntity
     private static readonly string[] OfItself =
         ["id", "type", "scope", "@context", "createdAt", "modifiedAt", "deletedAt", "expiresAt"];
 
+    // Clauses 5.2.9 and 5.2.12: these have an id and a type as well.
+    private static readonly string[] NotEntities = ["Subscription", "ContextSourceRegistration"];
+
     // The data models that cities share write the time of the whole entity under these names.
     private static readonly string[] WholeTimes = ["observationDateTime", "dateObserved"];
 
@@ -33,6 +36,14 @@ internal static class NgsiLdEntity
         var id = Id(item, message, findings);
         var type = Type(body, findings);
         if (id is null || type is null) return null;
+        if (NotEntities.Contains(type))
+        {
+            findings.Refuse(
+                RefusalCodes.NotAnEvent, "ETSI GS CIM 009, clause 5.3.1",
+                $"This is a {type}: it asks for messages and tells nothing. Send the notification.", item.Pointer);
+            return null;
+        }
+
         var attributes = body.Properties().Where(entry => !OfItself.Contains(entry.Name))
             .SelectMany(entry => NgsiLdAttribute.Read(entry.Name, entry.Value, findings, message.Limits))
             .ToImmutableArray();

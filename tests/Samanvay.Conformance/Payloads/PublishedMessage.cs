@@ -3,6 +3,7 @@ using Samanvay.Adapters;
 using Samanvay.Adapters.Cap;
 using Samanvay.Adapters.CloudEvents;
 using Samanvay.Adapters.NgsiLd;
+using Samanvay.Adapters.NgsiV2;
 using Samanvay.Adapters.Open311;
 using Samanvay.Adapters.SensorThings;
 
@@ -33,6 +34,9 @@ internal sealed record PublishedMessage(Incoming Message, Func<Incoming, Reading
             Path.GetExtension(file) == ".xml" ? "text/xml; charset=utf-8" : "application/json; charset=utf-8",
             Open311Reader.Read),
         "sensorthings" => ("application/json", SensorThingsReader.Read),
+        // The data models come in both: .jsonld is NGSI-LD, .json is NGSI v2, but for the GeoJSON that only NGSI-LD has.
+        "smart-data-models" or "saref" when Path.GetExtension(file) == ".json"
+            && !file.Contains("geojson", StringComparison.Ordinal) => ("application/json", NgsiV2Reader.Read),
         _ => (
             Path.GetExtension(file) == ".jsonld" ? "application/ld+json" : "application/json", NgsiLdReader.Read),
     };
