@@ -1,4 +1,5 @@
 using NodaTime;
+using Samanvay.Adapters.Measures;
 using Samanvay.Adapters.Places;
 using Samanvay.Adapters.Text;
 using Samanvay.Feel.Values;
@@ -20,6 +21,7 @@ internal static class MappedObservation
         var time = Time(made, mapping, place, findings);
         var value = Value(made, place, findings);
         var location = Location(made, place, findings);
+        var unit = Unit(made, place, findings);
         if (device is null || property is null || time is not { } at) return null;
         var id = made["id"] switch
         {
@@ -28,7 +30,7 @@ internal static class MappedObservation
             _ => $"{device}/{property}@{Moment.Write(at)}",
         };
         return new Observation(
-            new EventKey(mapping.Source, id), device, property, at, value, (made["unit"] as FeelString)?.Value)
+            new EventKey(mapping.Source, id), device, property, at, value, unit)
         {
             Location = location,
         };
@@ -90,6 +92,18 @@ internal static class MappedObservation
                     "The mapping gave no number as value. Turn a text into one with number(), or give null.", place.Row);
                 return null;
         }
+    }
+
+    // Here a person wrote the code, so a wrong one is told at once and not only where it must be converted.
+    private static string? Unit(FeelContext made, MappedPlace place, Findings findings)
+    {
+        if (made["unit"].IsNull) return null;
+        if (made["unit"] is FeelString { Value: var code } && Units.IsKnown(code)) return code;
+        findings.Refuse(
+            RefusalCodes.UnknownUnit, "UCUM 2.1",
+            $"{made["unit"]} is no unit that is known here. Give its UCUM code, such as m, Cel or ug/m3, or none.",
+            place.Row);
+        return null;
     }
 
     private static GeoPoint? Location(FeelContext made, MappedPlace place, Findings findings)

@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using Samanvay.Adapters.Measures;
 
 namespace Samanvay.Adapters.Text;
 
 /// <summary>Numbers that a sensor can send. Beyond this no unit makes sense of one.</summary>
 internal static class Numbers
 {
-    private const decimal ValueMax = 1e15m;
-
     public static decimal? Read(JsonPlace value) =>
         value.Kind == JsonValueKind.Number && value.Element.TryGetDecimal(out var number) && IsPossible(number)
             ? number
@@ -18,5 +17,5 @@ internal static class Numbers
             ? number
             : null;
 
-    private static bool IsPossible(decimal number) => Math.Abs(number) <= ValueMax;
+    private static bool IsPossible(decimal number) => Math.Abs(number) <= Units.ValueMax;
 }
