@@ -7,7 +7,8 @@ using Samanvay.Feel.Values;
 namespace Samanvay.Adapters.Mapped;
 
 /// <param name="Row">Where in the message.</param>
-internal sealed record MappedPlace(string Row, IncomingLimits Limits);
+/// <param name="Warning">What the mapping stumbled over in this row, if anything.</param>
+internal sealed record MappedPlace(string Row, IncomingLimits Limits, string? Warning);
 
 /// <summary>The observation that a mapping made of one row.</summary>
 internal static class MappedObservation
@@ -77,7 +78,8 @@ internal static class MappedObservation
     {
         switch (made["value"])
         {
-            case FeelNull when made.TryGet("value", out _):
+            // A device may say that it has no value; a text that is no number is not that.
+            case FeelNull when made.TryGet("value", out _) && place.Warning is null:
                 return null;
 
             case FeelNumber number when Numbers.Read(number.ToString()) is { } value:
@@ -89,7 +91,8 @@ internal static class MappedObservation
             default:
                 findings.Refuse(
                     RefusalCodes.BadValue, Clause,
-                    "The mapping gave no number as value. Turn a text into one with number(), or give null.", place.Row);
+                    "The mapping gave no number as value. Turn a text into one with number(), or give null."
+                        + (place.Warning is { } warning ? $" {warning}" : ""), place.Row);
                 return null;
         }
     }

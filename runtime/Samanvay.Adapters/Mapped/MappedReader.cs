@@ -50,8 +50,13 @@ public static class MappedReader
         var scope = new FeelScope(
             FeelContext.Of(("message", value)), message.ReceivedAt, mapping.Zone ?? NodaTime.DateTimeZone.Utc,
             Mapping.FeelLimits);
-        var rows = mapping.Rows is { } expression ? Evaluate(expression, scope, "", findings) : value;
-        if (rows is null) return findings.ToReading();
+        var rows = value;
+        if (mapping.Rows is { } expression)
+        {
+            if (Evaluate(expression, scope, "", findings) is not { } chosen) return findings.ToReading();
+            rows = chosen.Value;
+        }
+
         IReadOnlyList<FeelValue> list = rows is FeelList many ? many.Items : [rows];
         if (list.Count > message.Limits.ItemsMax)
         {
@@ -61,15 +66,16 @@ public static class MappedReader
 
         for (var index = 0; index < list.Count; index++)
         {
-            var place = placeOf(index);
-            if (Evaluate(mapping.Observation, scope.With("row", list[index]), place, findings) is { } made)
-                Take(made, place, message, mapping, findings);
+            var row = placeOf(index);
+            if (Evaluate(mapping.Observation, scope.With("row", list[index]), row, findings) is not { } made) continue;
+            var place = new MappedPlace(row, message.Limits, made.Warnings is [var first, ..] ? first.Message : null);
+            Take(made.Value, place, mapping, findings);
         }
 
         return findings.ToReading();
     }
 
-    private static void Take(FeelValue made, string place, Incoming message, Mapping mapping, Findings findings)
+    private static void Take(FeelValue made, MappedPlace place, Mapping mapping, Findings findings)
     {
         switch (made)
         {
@@ -77,23 +83,23 @@ public static class MappedReader
                 break;
 
             case FeelList several:
-                foreach (var each in several.Items) Take(each, place, message, mapping, findings);
+                foreach (var each in several.Items) Take(each, place, mapping, findings);
                 break;
 
             case FeelContext context:
-                findings.Keep(() => MappedObservation.Of(context, mapping, new(place, message.Limits), findings));
+                findings.Keep(() => MappedObservation.Of(context, mapping, place, findings));
                 break;
 
             default:
                 findings.Refuse(
                     RefusalCodes.BadMapping, Clause,
                     $"The mapping gave a {made.TypeName}; it must give a context with device, property, time and value.",
-                    place);
+                    place.Row);
                 break;
         }
     }
 
-    private static FeelValue? Evaluate(FeelExpression expression, FeelScope scope, string place, Findings findings)
+    private static FeelResult? Evaluate(FeelExpression expression, FeelScope scope, string place, Findings findings)
     {
         var result = expression.Evaluate(scope);
         if (result.LimitPassed is { } limit)
@@ -109,6 +115,6 @@ public static class MappedReader
             return null;
         }
 
-        return result.Value;
+        return result;
     }
 }

@@ -76,7 +76,7 @@ public sealed class MappedReaderTests
     [Fact]
     public void A_row_that_tells_nothing_is_left_out_and_a_mistake_is_not()
     {
-        Json("""{"readings":[{"sensor":"g7"}]}""", Mapped("if row.cm = null then null else {}", "message.readings"))
+        Json("""[{"cm":-1}]""", Mapped("if row.cm < 0 then null else {device: \"d\"}"))
             .ShouldSatisfyAllConditions(
                 reading => reading.Items.ShouldBeEmpty(), reading => reading.Refusals.ShouldBeEmpty());
         Json("[1]", Mapped("row + \"x\"")).Refused().Code.ShouldBe(RefusalCodes.BadMapping);
