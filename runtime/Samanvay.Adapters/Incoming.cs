@@ -23,6 +23,9 @@ public sealed record Incoming(ReadOnlyMemory<byte> Body, string? ContentType, In
 /// built.</summary>
 public sealed record IncomingLimits
 {
+    /// <summary>What stands for the clause where a limit was passed: no standard says it, we do.</summary>
+    public const string Clause = "limit of the intake";
+
     public static readonly IncomingLimits Default = new();
 
     public int BytesMax { get; init; } = 1024 * 1024;

@@ -105,7 +105,7 @@ internal static class CapFeed
     {
         var all = entries.Take(limits.ItemsMax + 1).ToList();
         if (all.Count <= limits.ItemsMax) return all;
-        findings.Refuse(RefusalCodes.EventCount, "limit of the intake", string.Create(
+        findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
             CultureInfo.InvariantCulture, $"The feed has more than {limits.ItemsMax} entries; the first are taken."),
             XmlBody.PathOf(all[^1]));
         return all.Take(limits.ItemsMax);

@@ -31,8 +31,8 @@ internal sealed class CapFields(XElement element, Findings findings, IncomingLim
     public string? Name(string name)
     {
         if (Required(name) is not { } text) return null;
-        if (text.Length <= limits.NameMax && !text.Any(letter => char.IsWhiteSpace(letter) || letter is ',' or '<' or '&'))
-            return text;
+        var isPlain = !text.Any(letter => char.IsWhiteSpace(letter) || letter is ',' or '<' or '&');
+        if (isPlain && text.Length <= limits.NameMax) return text;
 
         findings.Refuse(
             RefusalCodes.BadAttribute, Clause,
@@ -51,7 +51,7 @@ internal sealed class CapFields(XElement element, Findings findings, IncomingLim
         {
             findings.Refuse(
                 RefusalCodes.BadTime, "CAP 1.2, section 3.3.2",
-                $"{name} must be a time with its offset in digits, such as 2026-07-01T06:00:00+05:30; Z is not allowed.",
+                $"{name} must be a time with its offset in digits, such as 2026-07-01T06:00:00+05:30, without Z.",
                 XmlBody.PathOf(child));
         }
 
@@ -84,7 +84,7 @@ internal sealed class CapFields(XElement element, Findings findings, IncomingLim
         var text = child.Value.Trim();
         if (text.Length > limits.TextMax)
         {
-            findings.Refuse(RefusalCodes.TooLarge, "limit of the intake", string.Create(
+            findings.Refuse(RefusalCodes.TooLarge, IncomingLimits.Clause, string.Create(
                 CultureInfo.InvariantCulture,
                 $"{child.Name.LocalName} is longer than {limits.TextMax} characters."), XmlBody.PathOf(child));
             return null;

@@ -16,7 +16,10 @@ internal static class CapShapes
         var space = area.Name.Namespace;
         return new GeoArea
         {
-            Rings = [.. area.Elements(space + "polygon").Select(each => Ring(each, findings, limits)).OfType<GeoRing>()],
+            Rings =
+            [
+                .. area.Elements(space + "polygon").Select(each => Ring(each, findings, limits)).OfType<GeoRing>(),
+            ],
             Circles = [.. area.Elements(space + "circle").Select(each => Circle(each, findings)).OfType<GeoCircle>()],
         };
     }

@@ -38,7 +38,7 @@ internal static class EdxlEnvelope
         var objects = envelope.Elements(Distribution + "contentObject").Take(limits.ItemsMax + 1).ToList();
         if (objects.Count > limits.ItemsMax)
         {
-            findings.Refuse(RefusalCodes.EventCount, "limit of the intake", string.Create(
+            findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
                 CultureInfo.InvariantCulture, $"The envelope has more than {limits.ItemsMax} contents."), "");
             return;
         }

@@ -50,7 +50,7 @@ public static class CloudEventReader
 
         if (place.Element.GetArrayLength() > limits.ItemsMax)
         {
-            findings.Refuse(RefusalCodes.EventCount, "limit of the intake", string.Create(
+            findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
                 CultureInfo.InvariantCulture, $"The batch has more than {limits.ItemsMax} events."), "");
             return;
         }

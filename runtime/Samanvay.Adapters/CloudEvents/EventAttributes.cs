@@ -30,7 +30,7 @@ internal sealed partial class EventAttributes(Findings findings, IncomingLimits 
         else if (value.Length == 0)
             Refuse(RefusalCodes.BadAttribute, Required, name, $"{name} is empty. Leave it out, or fill it in.");
         else if (value.Length > limits.NameMax && !Known.Contains(name))
-            Refuse(RefusalCodes.TooLarge, "limit of the intake", name, TooLong(name));
+            Refuse(RefusalCodes.TooLarge, IncomingLimits.Clause, name, TooLong(name));
         else if (!IsPlain(value))
         {
             Refuse(RefusalCodes.BadAttribute, Types, name,
@@ -47,7 +47,7 @@ internal sealed partial class EventAttributes(Findings findings, IncomingLimits 
             if (!_values.TryGetValue(name, out var text))
                 Refuse(RefusalCodes.AttributeMissing, Required, name, $"{name} is missing. Every event needs one.");
             else if (text.Length > limits.NameMax)
-                Refuse(RefusalCodes.TooLarge, "limit of the intake", name, TooLong(name));
+                Refuse(RefusalCodes.TooLarge, IncomingLimits.Clause, name, TooLong(name));
         }
 
         if (Find("specversion") is { } version && version != "1.0")

@@ -61,7 +61,7 @@ internal static class JsonEvent
         if (data is not { } content) return made;
         if (content.ToFeel() is { } value) return made with { Data = value };
         findings.Refuse(
-            RefusalCodes.TooLarge, "limit of the intake", "data is larger than a value may be.", content.Pointer);
+            RefusalCodes.TooLarge, IncomingLimits.Clause, "data is larger than a value may be.", content.Pointer);
         return null;
     }
 

@@ -7,9 +7,9 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Adapters.Iudx;
 
-/// <summary>Reads messages of an IUDX resource server: flat JSON, one reading of a resource or a list of them.</summary>
-/// <remarks>It is not normalised NGSI-LD, though the API lives under that name. Units stand in the catalogue, not in the
-/// message: the device's own holds.</remarks>
+/// <summary>Reads messages of an IUDX resource server: flat JSON, one reading of a resource or a list.</summary>
+/// <remarks>It is not normalised NGSI-LD, though the API lives under that name. Units stand in the catalogue and not in
+/// the message: the device's own holds.</remarks>
 public static class IudxReader
 {
     private const string Clause = "IUDX resource server 4.0, latest entity";
@@ -35,7 +35,7 @@ public static class IudxReader
 
         if (place.Element.GetArrayLength() > message.Limits.ItemsMax)
         {
-            return Findings.Refused(new Refusal(RefusalCodes.EventCount, "limit of the intake", string.Create(
+            return Findings.Refused(new Refusal(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
                 CultureInfo.InvariantCulture, $"There are more than {message.Limits.ItemsMax} readings."), ""));
         }
 
@@ -72,7 +72,8 @@ public static class IudxReader
         if (attributes is null)
         {
             findings.Refuse(
-                RefusalCodes.TooLarge, "limit of the intake", "The reading is larger than a value may be.", item.Pointer);
+                RefusalCodes.TooLarge, IncomingLimits.Clause, "The reading is larger than a value may be.",
+                item.Pointer);
         }
 
         if (id is null || time is not { } at || attributes is null) return null;

@@ -23,7 +23,8 @@ internal sealed record CsvText(ImmutableArray<string> Names, ImmutableArray<CsvR
         catch (DecoderFallbackException)
         {
             return (null, new Refusal(
-                RefusalCodes.NotUtf8, "RFC 4180, section 3", "The text is not UTF-8. Convert it and send it again.", ""));
+                RefusalCodes.NotUtf8, "RFC 4180, section 3", "The text is not UTF-8. Convert it and send it again.",
+                ""));
         }
 
         var rows = new List<CsvRow>();
@@ -101,7 +102,7 @@ internal sealed record CsvText(ImmutableArray<string> Names, ImmutableArray<CsvR
     }
 
     private static Refusal TooMany(IncomingLimits limits) => new(
-        RefusalCodes.EventCount, "limit of the intake", string.Create(
+        RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
             CultureInfo.InvariantCulture, $"There are more than {limits.ItemsMax} rows. Send it in parts."), "");
 
     private static Refusal Wrong(int line, string what) => new(

@@ -44,7 +44,8 @@ internal static class MappedObservation
             return text;
 
         findings.Refuse(
-            RefusalCodes.AttributeMissing, Clause, $"The mapping gave no {name}. It must give a short text.", place.Row);
+            RefusalCodes.AttributeMissing, Clause, $"The mapping gave no {name}. It must give a short text.",
+            place.Row);
         return null;
     }
 

@@ -16,7 +16,7 @@ public static class MappedReader
         "" or "application/json" or "text/json" => Json(message, mapping),
         var type when type.EndsWith("+json", StringComparison.Ordinal) => Json(message, mapping),
         _ => Findings.Refused(new Refusal(
-            RefusalCodes.MediaType, Clause, "A mapping reads application/json or text/csv. Say which of them it is.", "")),
+            RefusalCodes.MediaType, Clause, "A mapping reads application/json or text/csv. Say which it is.", "")),
     };
 
     private static Reading Json(Incoming message, Mapping mapping)
@@ -26,7 +26,7 @@ public static class MappedReader
         return root!.Value.ToFeel() is { } value
             ? Rows(value, message, mapping, index => string.Create(CultureInfo.InvariantCulture, $"/{index}"))
             : Findings.Refused(new Refusal(
-                RefusalCodes.TooLarge, "limit of the intake", "The message is larger than a value may be.", ""));
+                RefusalCodes.TooLarge, IncomingLimits.Clause, "The message is larger than a value may be.", ""));
     }
 
     private static Reading Csv(Incoming message, Mapping mapping)
@@ -60,7 +60,7 @@ public static class MappedReader
         IReadOnlyList<FeelValue> list = rows is FeelList many ? many.Items : [rows];
         if (list.Count > message.Limits.ItemsMax)
         {
-            return Findings.Refused(new Refusal(RefusalCodes.EventCount, "limit of the intake", string.Create(
+            return Findings.Refused(new Refusal(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
                 CultureInfo.InvariantCulture, $"There are more than {message.Limits.ItemsMax} rows."), ""));
         }
 
@@ -93,7 +93,7 @@ public static class MappedReader
             default:
                 findings.Refuse(
                     RefusalCodes.BadMapping, Clause,
-                    $"The mapping gave a {made.TypeName}; it must give a context with device, property, time and value.",
+                    $"The mapping gave a {made.TypeName}; it must give a context with device, property, time, value.",
                     place.Row);
                 break;
         }

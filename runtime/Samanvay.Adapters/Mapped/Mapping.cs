@@ -8,8 +8,8 @@ namespace Samanvay.Adapters.Mapped;
 /// <param name="Rows">FEEL over <c>message</c>: the list of what tells an observation each; absent for the message
 /// itself (a list, one object, or the rows of a CSV text).</param>
 /// <param name="Observation">FEEL over <c>row</c> (and <c>message</c>): a context with <c>device</c>, <c>property</c>,
-/// <c>time</c>, <c>value</c> and, where they are known, <c>unit</c>, <c>id</c>, <c>lat</c> and <c>long</c>; or a list of
-/// such, or null for a row that tells nothing. A null that comes of a mistake is refused.</param>
+/// <c>time</c>, <c>value</c> and, where they are known, <c>unit</c>, <c>id</c>, <c>lat</c> and <c>long</c>; or a list
+/// of such, or null for a row that tells nothing. A null that comes of a mistake is refused.</param>
 /// <param name="Source">Names the sender's messages: with the id it tells duplicates.</param>
 public sealed record Mapping(string Source, FeelExpression? Rows, FeelExpression Observation)
 {

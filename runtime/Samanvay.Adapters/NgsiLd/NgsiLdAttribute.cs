@@ -111,7 +111,7 @@ internal sealed record NgsiLdAttribute(string Name, FeelValue Value, string? Dat
             return new NgsiLdAttribute(name, value, dataset) { Number = Numbers.Read(content), Shape = shape };
 
         findings.Refuse(
-            RefusalCodes.TooLarge, "limit of the intake", $"{name} is larger than a value may be.", content.Pointer);
+            RefusalCodes.TooLarge, IncomingLimits.Clause, $"{name} is larger than a value may be.", content.Pointer);
         return null;
     }
 

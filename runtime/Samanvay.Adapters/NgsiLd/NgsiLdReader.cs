@@ -67,7 +67,7 @@ public static class NgsiLdReader
     {
         if (list.Element.GetArrayLength() > message.Limits.ItemsMax)
         {
-            findings.Refuse(RefusalCodes.EventCount, "limit of the intake", string.Create(
+            findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
                 CultureInfo.InvariantCulture, $"There are more than {message.Limits.ItemsMax} entities."),
                 list.Pointer);
             return;

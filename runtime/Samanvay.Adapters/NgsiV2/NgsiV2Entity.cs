@@ -83,7 +83,7 @@ internal static class NgsiV2Entity
         if (value.ToFeel() is not { } plain)
         {
             findings.Refuse(
-                RefusalCodes.TooLarge, "limit of the intake", $"{name} is larger than a value may be.", value.Pointer);
+                RefusalCodes.TooLarge, IncomingLimits.Clause, $"{name} is larger than a value may be.", value.Pointer);
             return null;
         }
 

@@ -85,7 +85,7 @@ internal static partial class FormRequest
         foreach (var (name, value) in pairs.Where(pair => !Attribute().IsMatch(pair.Name)))
         {
             if (value.Length > limits.TextMax)
-                findings.Refuse(RefusalCodes.TooLarge, "limit of the intake", $"{name} is too long.", name);
+                findings.Refuse(RefusalCodes.TooLarge, IncomingLimits.Clause, $"{name} is too long.", name);
             else if (!fields.TryAdd(name, value))
             {
                 findings.Refuse(

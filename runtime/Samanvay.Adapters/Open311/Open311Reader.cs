@@ -54,7 +54,7 @@ public static class Open311Reader
     {
         if (records.Count > message.Limits.ItemsMax)
         {
-            return Findings.Refused(new Refusal(RefusalCodes.EventCount, "limit of the intake", string.Create(
+            return Findings.Refused(new Refusal(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
                 CultureInfo.InvariantCulture, $"There are more than {message.Limits.ItemsMax} entries."), ""));
         }
 

@@ -35,7 +35,7 @@ internal sealed record Open311Record(
     public Received? ToReceived(Findings findings, IncomingLimits limits)
     {
         if (Fields.Values.Any(text => text.Length > limits.TextMax))
-            return Wrong(RefusalCodes.TooLarge, "limit of the intake", "A text is too long.", "", findings);
+            return Wrong(RefusalCodes.TooLarge, IncomingLimits.Clause, "A text is too long.", "", findings);
         if (Find("status") is not null || Find("requested_datetime") is not null) return Request(findings);
         if (Find("service_request_id") is { } id)
             return new ServiceReceipt(new EventKey("open311/receipts", id), id, Find("token"), Find("service_notice"));

@@ -62,7 +62,7 @@ public static class SensorThingsReader
     {
         if (list.Element.GetArrayLength() > message.Limits.ItemsMax)
         {
-            findings.Refuse(RefusalCodes.EventCount, "limit of the intake", string.Create(
+            findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
                 CultureInfo.InvariantCulture, $"There are more than {message.Limits.ItemsMax} observations."),
                 list.Pointer);
             return;

@@ -28,7 +28,8 @@ internal static class JsonBody
         catch (DecoderFallbackException)
         {
             return (null, new Refusal(
-                RefusalCodes.NotUtf8, $"{Rfc}, section 8.1", "The text is not UTF-8. Convert it and send it again.", ""));
+                RefusalCodes.NotUtf8, $"{Rfc}, section 8.1", "The text is not UTF-8. Convert it and send it again.",
+                ""));
         }
         catch (JsonException problem)
         {
@@ -37,15 +38,15 @@ internal static class JsonBody
     }
 
     public static Refusal TooLarge(Incoming message) => new(
-        RefusalCodes.TooLarge, "limit of the intake", string.Create(
+        RefusalCodes.TooLarge, IncomingLimits.Clause, string.Create(
             CultureInfo.InvariantCulture,
-            $"The message has {message.Body.Length} bytes; {message.Limits.BytesMax} are taken. Send it in parts."), "");
+            $"The message has {message.Body.Length} bytes; {message.Limits.BytesMax} are taken. Send parts."), "");
 
     private static Refusal NotJson(JsonException problem, Incoming message) =>
         problem.Message.Contains("depth", StringComparison.OrdinalIgnoreCase)
-            ? new Refusal(RefusalCodes.TooDeep, "limit of the intake", string.Create(
+            ? new Refusal(RefusalCodes.TooDeep, IncomingLimits.Clause, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The JSON is nested more than {message.Limits.DepthMax} levels deep. Send only what is asked for."), "")
+                $"The JSON is nested more than {message.Limits.DepthMax} levels deep. Send what is asked for."), "")
             : new Refusal(RefusalCodes.NotJson, $"{Rfc}, section 2", string.Create(
                 CultureInfo.InvariantCulture,
                 $"This is no JSON from line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}. ")
@@ -56,7 +57,7 @@ internal static class JsonBody
     {
         if (++parts > limits.PartsMax)
         {
-            return new Refusal(RefusalCodes.TooLarge, "limit of the intake", string.Create(
+            return new Refusal(RefusalCodes.TooLarge, IncomingLimits.Clause, string.Create(
                 CultureInfo.InvariantCulture, $"There are more than {limits.PartsMax} values. Send it in parts."), "");
         }
 
@@ -119,8 +120,9 @@ internal static class JsonBody
         {
             return place.Element.GetString()!.Length <= limits.TextMax
                 ? null
-                : new Refusal(RefusalCodes.TooLarge, "limit of the intake", string.Create(
-                    CultureInfo.InvariantCulture, $"A text is longer than {limits.TextMax} characters."), place.Pointer);
+                : new Refusal(RefusalCodes.TooLarge, IncomingLimits.Clause, string.Create(
+                    CultureInfo.InvariantCulture, $"A text is longer than {limits.TextMax} characters."),
+                    place.Pointer);
         }
         catch (InvalidOperationException)
         {

@@ -64,9 +64,9 @@ internal static class XmlBody
             if (reader.NodeType != XmlNodeType.Element) continue;
             parts += 1 + reader.AttributeCount;
             if (reader.Depth < limits.DepthMax && parts <= limits.PartsMax) continue;
-            return new Refusal(RefusalCodes.TooDeep, "limit of the intake", string.Create(
+            return new Refusal(RefusalCodes.TooDeep, IncomingLimits.Clause, string.Create(
                 CultureInfo.InvariantCulture,
-                $"It nests deeper than {limits.DepthMax} or has more than {limits.PartsMax} parts. Send less at a time."),
+                $"It nests deeper than {limits.DepthMax} or has more than {limits.PartsMax} parts. Send less."),
                 "");
         }
 
@@ -76,7 +76,7 @@ internal static class XmlBody
     private static Refusal Describe(XmlException problem) =>
         problem.Message.Contains("DTD", StringComparison.Ordinal)
             ? new Refusal(
-                RefusalCodes.DocumentType, "limit of the intake",
+                RefusalCodes.DocumentType, IncomingLimits.Clause,
                 "It has a document type (<!DOCTYPE …>), which could pull in other files. Nothing of it was expanded; "
                     + "send it without.", "")
             : new Refusal(RefusalCodes.NotXml, $"{Xml}, section 2.1", string.Create(

@@ -71,7 +71,8 @@ public sealed class CapReaderTests
     [Fact]
     public void A_polygon_is_latitude_first_and_closed()
     {
-        const string Area = "<area><areaDesc>Ward 12</areaDesc><polygon>18.5,73.8 18.6,73.8 18.6,73.9 18.5,73.8</polygon>"
+        const string Area = "<area><areaDesc>Ward 12</areaDesc>"
+            + "<polygon>18.5,73.8 18.6,73.8 18.6,73.9 18.5,73.8</polygon>"
             + "<circle>18.5,73.8 2.5</circle></area></info>";
         var shape = Taken(Alert(Info.Replace("</info>", Area, StringComparison.Ordinal))).Infos[0].Areas[0].Shape;
 
@@ -142,7 +143,8 @@ public sealed class CapReaderTests
     public void One_bad_entry_of_a_feed_does_not_take_the_others_with_it()
     {
         string Entry(string id, string alert) =>
-            $"<entry><id>{id}</id><title>t</title><updated>2026-07-01T06:00:00Z</updated><content>{alert}</content></entry>";
+            $"<entry><id>{id}</id><title>t</title><updated>2026-07-01T06:00:00Z</updated>"
+            + $"<content>{alert}</content></entry>";
         var reading = Read("<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>f</id><title>t</title>"
             + "<updated>2026-07-01T06:00:00Z</updated>" + Entry("1", Alert()) + Entry("2", Alert(sent: "now"))
             + "</feed>");
@@ -164,7 +166,8 @@ public sealed class CapReaderTests
     [Fact]
     public void An_alert_expires_when_its_last_part_does()
     {
-        string Until(string time) => Info.Replace("</info>", $"<expires>{time}</expires></info>", StringComparison.Ordinal);
+        string Until(string time) =>
+            Info.Replace("</info>", $"<expires>{time}</expires></info>", StringComparison.Ordinal);
 
         Taken(Alert(Until("2026-07-01T12:00:00+00:00") + Until("2026-07-01T13:00:00+00:00"))).Expires
             .ShouldBe(Instant.FromUtc(2026, 7, 1, 13, 0));

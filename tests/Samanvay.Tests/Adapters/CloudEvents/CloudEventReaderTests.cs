@@ -46,8 +46,8 @@ public sealed class CloudEventReaderTests
         var structured = Read(Event(""","datacontenttype":"application/json","subject":"Süd","data":{"value":2.4}"""))
             .Only<CloudEvent>();
         var binary = Binary(
-            """{"value":2.4}""", "application/json", ("ce-specversion", "1.0"), ("CE-ID", "1"), ("ce-source", "/gauges"),
-            ("ce-type", "in.example.signal"), ("ce-subject", "S%C3%BCd")).Only<CloudEvent>();
+            """{"value":2.4}""", "application/json", ("ce-specversion", "1.0"), ("CE-ID", "1"),
+            ("ce-source", "/gauges"), ("ce-type", "in.example.signal"), ("ce-subject", "S%C3%BCd")).Only<CloudEvent>();
 
         (binary.Key, binary.Type, binary.Subject, binary.Data, binary.DataContentType).ShouldBe(
             (structured.Key, structured.Type, structured.Subject, structured.Data, structured.DataContentType));

@@ -16,7 +16,8 @@ public sealed class MappedReaderTests
     }
 
     private static readonly Mapping OfJson = Mapped(
-        "= {device: row.sensor, property: \"level\", time: row.at, value: row.cm / 100, unit: \"m\"}", "= message.readings");
+        "= {device: row.sensor, property: \"level\", time: row.at, value: row.cm / 100, unit: \"m\"}",
+        "= message.readings");
 
     private static readonly Mapping OfCsv = Mapped(
         "{device: row.station, property: \"rain\", time: date and time(row.time), value: number(row.mm)}");

@@ -10,8 +10,8 @@ namespace Samanvay.Tests.Adapters.NgsiLd;
 public sealed class NgsiLdReaderTests
 {
     private static string Notification(string entity) =>
-        """{"id":"urn:n:1","type":"Notification","subscriptionId":"urn:s:1","notifiedAt":"2026-07-01T05:59:00Z","data":["""
-        + entity + "]}";
+        """{"id":"urn:n:1","type":"Notification","subscriptionId":"urn:s:1","notifiedAt":"2026-07-01T05:59:00Z","""
+        + "\"data\":[" + entity + "]}";
 
     private static Reading Read(string text) => NgsiLdReader.Read(Arrival.Of(text, "application/ld+json"));
 
@@ -62,7 +62,8 @@ public sealed class NgsiLdReaderTests
     public void A_place_is_longitude_first()
     {
         var entity = Read("""
-            {"id":"urn:a:b","type":"T","location":{"type":"GeoProperty","value":{"type":"Point","coordinates":[73.8,18.5]}}}
+            {"id":"urn:a:b","type":"T","location":{"type":"GeoProperty",
+            "value":{"type":"Point","coordinates":[73.8,18.5]}}}
             """).Only<EntityReport>();
 
         entity.Location!.Point.ShouldBe(new GeoPoint(18.5, 73.8));

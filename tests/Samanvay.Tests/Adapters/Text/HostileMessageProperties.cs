@@ -14,7 +14,7 @@ using Xunit;
 
 namespace Samanvay.Tests.Adapters.Text;
 
-/// <summary>Whatever arrives, an adapter answers; it never throws, and a refusal says what it is held against.</summary>
+/// <summary>Whatever arrives, an adapter answers; it never throws, and refusals say what they hold.</summary>
 public sealed class HostileMessageProperties
 {
     private static readonly Func<Incoming, Reading>[] Adapters =
@@ -85,6 +85,7 @@ public sealed class HostileMessageProperties
     private static bool Answers(Func<Incoming, Reading> adapter, Incoming message)
     {
         var reading = adapter(message);
-        return reading.Refusals.All(refusal => refusal is { Code.Length: > 0, Clause.Length: > 0, Message.Length: > 0 });
+        return reading.Refusals.All(
+            refusal => refusal is { Code.Length: > 0, Clause.Length: > 0, Message.Length: > 0 });
     }
 }
