@@ -38,8 +38,9 @@ internal static class CapFeed
             }
             else
             {
-                Take(entry, content, (ValueOf(feed, Atom + "id"), ValueOf(entry, Atom + "id")),
-                    (address, ValueOf(entry, Atom + "title")), (findings, limits));
+                var key = new EventKey(ValueOf(feed, Atom + "id"), ValueOf(entry, Atom + "id"));
+                var way = new CapLink(key, address ?? "", ValueOf(entry, Atom + "title"));
+                Take(entry, content, way, findings, limits);
             }
         }
     }
@@ -65,22 +66,21 @@ internal static class CapFeed
 
             var address = ValueOf(item, "link");
             var id = ValueOf(item, "guid") is { Length: > 0 } guid ? guid : address;
-            Take(item, item, (ValueOf(channel, "link"), id), (address, ValueOf(item, "title")), (findings, limits));
+            var way = new CapLink(new EventKey(ValueOf(channel, "link"), id), address, ValueOf(item, "title"));
+            Take(item, item, way, findings, limits);
         }
     }
 
     // The alert itself where it is there, else the way to it.
     private static void Take(
-        XElement entry, XElement? content, (string Feed, string Entry) id, (string? Address, string Title) way,
-        (Findings Findings, IncomingLimits Limits) reading)
+        XElement entry, XElement? content, CapLink way, Findings findings, IncomingLimits limits)
     {
-        var (findings, limits) = reading;
         var alerts = content?.Descendants().Where(CapReader.IsCap).ToList() ?? [];
         foreach (var alert in alerts) findings.Keep(() => CapReader.Alert(alert, null, findings, limits));
         if (alerts.Count > 0) return;
-        if (way.Address is { Length: > 0 } address)
+        if (way.Address.Length > 0)
         {
-            findings.Items.Add(new CapLink(new EventKey(id.Feed, id.Entry), address, way.Title));
+            findings.Items.Add(way);
             return;
         }
 

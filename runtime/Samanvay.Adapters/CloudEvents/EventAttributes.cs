@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -72,7 +73,7 @@ internal sealed partial class EventAttributes(Findings findings, IncomingLimits 
             Time = time,
             DataContentType = Find("datacontenttype"),
             DataSchema = Find("dataschema"),
-            Extensions = System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(
+            Extensions = ImmutableSortedDictionary.CreateRange(
                 StringComparer.Ordinal, _values.Where(entry => !Known.Contains(entry.Key))),
         };
     }

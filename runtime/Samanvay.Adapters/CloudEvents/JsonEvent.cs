@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Samanvay.Adapters.Text;
-using Samanvay.Feel.Values;
 
 namespace Samanvay.Adapters.CloudEvents;
 

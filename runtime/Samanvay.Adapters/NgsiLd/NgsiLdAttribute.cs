@@ -29,6 +29,10 @@ internal sealed record NgsiLdAttribute(string Name, FeelValue Value, string? Dat
         ["ListRelationship"] = "objectList",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // In this order it is looked for where no type tells it.
+    private static readonly string[] MemberNames =
+        ["value", "object", "languageMap", "vocab", "json", "valueList", "objectList"];
+
     public decimal? Number { get; init; }
 
     public string? Unit { get; init; }
@@ -120,7 +124,7 @@ internal sealed record NgsiLdAttribute(string Name, FeelValue Value, string? Dat
     {
         if (!place.IsObject || GeoJson.Is(place)) return null;
         if (place.TextOf("type") is { } type && Members.TryGetValue(type, out var member)) return member;
-        return Members.Values.Distinct().FirstOrDefault(place.Has);
+        return Array.Find(MemberNames, place.Has);
     }
 
     private static bool IsDeleted(JsonPlace content) => content.Text == Deleted

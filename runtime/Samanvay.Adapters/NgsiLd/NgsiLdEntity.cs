@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using NodaTime;
 using Samanvay.Adapters.Places;
 using Samanvay.Adapters.Text;

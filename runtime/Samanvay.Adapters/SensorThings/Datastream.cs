@@ -17,7 +17,7 @@ internal sealed partial record Datastream(string? Id, string Property, string? U
 
     public static Datastream Read(JsonPlace place, Datastream outer) => new(
         place["@iot.id"]?.TextOrNumber ?? place.TextOf("name") ?? outer.Id,
-        place["ObservedProperty"]?.TextOf("name") ?? (outer.Property.Length > 0 ? outer.Property : ""),
+        place["ObservedProperty"]?.TextOf("name") ?? outer.Property,
         place["unitOfMeasurement"]?.TextOf("symbol") is { Length: > 0 } symbol ? symbol : outer.Unit,
         outer.Location,
         ServerOf(place.TextOf("@iot.selfLink")) ?? outer.Server);

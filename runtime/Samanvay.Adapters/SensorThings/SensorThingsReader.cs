@@ -53,9 +53,12 @@ public static class SensorThingsReader
             Many(observations, Datastream.Read(place, stream), message, findings);
         else if (place.Has("result") || place.Has("phenomenonTime"))
             findings.Keep(() => One(place, stream, message, findings));
-        else if (place.Has("unitOfMeasurement") || place.Has("Locations")) { }
-        else findings.Refuse(
-            RefusalCodes.NotAnEvent, Clause, "This is no observation: it has no result.", place.Pointer);
+        // A datastream or a thing on its way through a page may have no observations.
+        else if (!place.Has("unitOfMeasurement") && !place.Has("Locations"))
+        {
+            findings.Refuse(
+                RefusalCodes.NotAnEvent, Clause, "This is no observation: it has no result.", place.Pointer);
+        }
     }
 
     private static void Many(JsonPlace list, Datastream stream, Incoming message, Findings findings)

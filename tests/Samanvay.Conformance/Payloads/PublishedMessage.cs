@@ -34,7 +34,7 @@ internal sealed record PublishedMessage(Incoming Message, Func<Incoming, Reading
             Path.GetExtension(file) == ".xml" ? "text/xml; charset=utf-8" : "application/json; charset=utf-8",
             Open311Reader.Read),
         "sensorthings" => ("application/json", SensorThingsReader.Read),
-        // The data models come in both: .jsonld is NGSI-LD, .json is NGSI v2, but for GeoJSON, which only the first has.
+        // The data models come in both: .jsonld is NGSI-LD, .json is NGSI v2; only NGSI-LD has GeoJSON.
         "smart-data-models" or "saref" when Path.GetExtension(file) == ".json"
             && !file.Contains("geojson", StringComparison.Ordinal) => ("application/json", NgsiV2Reader.Read),
         _ => (
