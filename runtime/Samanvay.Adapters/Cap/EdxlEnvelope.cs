@@ -10,8 +10,8 @@ internal static class EdxlEnvelope
 {
     public static readonly XNamespace Distribution = "urn:oasis:names:tc:emergency:EDXL:DE:1.0";
 
-    private const string Clause = "EDXL-DE 1.0, section 3.2.2";
-    private const string ContentClause = "EDXL-DE 1.0, section 3.2.4 (contentObject)";
+    private const string Clause = "EDXL-DE 1.0, section 3.2 (EDXLDistribution)";
+    private const string ContentClause = "EDXL-DE 1.0, section 3.2 (contentObject)";
 
     private static readonly string[] Required =
         ["distributionID", "senderID", "dateTimeSent", "distributionStatus", "distributionType"];

@@ -75,7 +75,7 @@ internal sealed record NgsiLdAttribute(string Name, FeelValue Value, string? Dat
             return null;
         }
 
-        if (member == "value" && type is not null && !Members.ContainsKey(type) && !GeoJson.Is(place))
+        if (member == "value" && type is not null && !Members.ContainsKey(type))
         {
             findings.Refuse(
                 RefusalCodes.BadAttribute, Clause,
@@ -84,7 +84,6 @@ internal sealed record NgsiLdAttribute(string Name, FeelValue Value, string? Dat
             return null;
         }
 
-        var content = member is null ? place : place[member] ?? place;
         var observed = member is null ? null : TimeOf(place);
         if (observed is { IsWrong: true })
         {
@@ -94,6 +93,9 @@ internal sealed record NgsiLdAttribute(string Name, FeelValue Value, string? Dat
             return null;
         }
 
+        // A value of null is no value of JSON-LD; a device that sends it says that it has none.
+        if ((member is null ? place : place[member]) is not { } content)
+            return new NgsiLdAttribute(name, FeelValue.Null, dataset);
         return Of(name, content, dataset, findings, limits) is { } read
             ? read with { ObservedAt = observed?.Time, Unit = member is null ? null : UnitOf(place) }
             : null;
@@ -119,7 +121,7 @@ internal sealed record NgsiLdAttribute(string Name, FeelValue Value, string? Dat
         return null;
     }
 
-    // Clause 4.5.3 (concise): what an attribute is follows from the member that it has.
+    // Clause 4.5.2.3 (concise): what an attribute is follows from the member that it has.
     private static string? MemberOf(JsonPlace place)
     {
         if (!place.IsObject || GeoJson.Is(place)) return null;

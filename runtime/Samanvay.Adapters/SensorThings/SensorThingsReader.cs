@@ -14,7 +14,7 @@ public static class SensorThingsReader
 {
     public const string TopicHeader = "mqtt-topic";
 
-    private const string Clause = "OGC 18-088, section 8.2.8";
+    private const string Clause = "OGC 18-088, section 8.2.7";
 
     public static Reading Read(Incoming message)
     {
@@ -116,7 +116,7 @@ public static class SensorThingsReader
         _ => Numbers.Read(result),
     };
 
-    // Section 8.2.8: an instant or an interval, of which the end is when the value was known.
+    // Section 8.2.7: an instant or an interval, of which the end is when the value was known.
     private static Instant? TimeOf(JsonPlace item, string name, Findings findings)
     {
         if (item[name] is not { } told) return null;
