@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Xml.Linq;
+using Samanvay.Adapters.Text;
 
 namespace Samanvay.Adapters;
 
@@ -19,6 +21,10 @@ internal sealed class Findings
         Count++;
         if (_refusals.Count < RefusalsMax) _refusals.Add(new Refusal(code, clause, message, place));
     }
+
+    /// <summary>The path of an element costs a walk over its neighbours, so it is only made where it is kept.</summary>
+    public void Refuse(string code, string clause, string message, XElement place) =>
+        Refuse(code, clause, message, _refusals.Count < RefusalsMax ? XmlBody.PathOf(place) : "");
 
     public void Refuse(Refusal refusal) => Refuse(refusal.Code, refusal.Clause, refusal.Message, refusal.Place);
 

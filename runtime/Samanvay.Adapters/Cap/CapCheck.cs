@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Samanvay.Adapters.Text;
 
 namespace Samanvay.Adapters.Cap;
 
@@ -21,7 +20,7 @@ internal static class CapCheck
                 findings.Refuse(
                     RefusalCodes.UnknownElement, Schema,
                     $"{child.Name.LocalName} does not belong here. Leave it out, or send it as a parameter.",
-                    XmlBody.PathOf(child));
+                    child);
                 continue;
             }
 
@@ -30,7 +29,7 @@ internal static class CapCheck
                 findings.Refuse(
                     RefusalCodes.BadAttribute, Schema,
                     $"{child.Name.LocalName} stands too late: it belongs before {slots[reached].Name}.",
-                    XmlBody.PathOf(child));
+                    child);
             }
 
             reached = Math.Max(reached, place);
@@ -57,7 +56,7 @@ internal static class CapCheck
         {
             findings.Refuse(
                 RefusalCodes.AttributeMissing, ClauseOf(element),
-                $"{slot.Name} is missing. Every {element.Name.LocalName} needs it.", XmlBody.PathOf(element));
+                $"{slot.Name} is missing. Every {element.Name.LocalName} needs it.", element);
         }
 
         if (found.Count > 1 && !slot.IsMany)
@@ -65,7 +64,7 @@ internal static class CapCheck
             findings.Refuse(
                 RefusalCodes.DuplicateProperty, Schema,
                 $"{slot.Name} is there more than once. Send one, so that it is clear what holds.",
-                XmlBody.PathOf(found[1]));
+                found[1]);
         }
     }
 
@@ -75,7 +74,7 @@ internal static class CapCheck
         findings.Refuse(
             RefusalCodes.BadAttribute, ClauseOf(child.Parent!),
             $"{child.Name.LocalName} must be one of {string.Join(", ", values.Order(StringComparer.Ordinal))}.",
-            XmlBody.PathOf(child));
+            child);
     }
 
     public static string ClauseOf(XElement parent) => parent.Name.LocalName switch

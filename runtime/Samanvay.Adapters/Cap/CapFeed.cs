@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Samanvay.Adapters.Text;
 
 namespace Samanvay.Adapters.Cap;
 
@@ -34,7 +33,7 @@ internal static class CapFeed
                 findings.Refuse(
                     RefusalCodes.DataMissing, EntryClause,
                     "The entry has neither content nor a link, so there is no way to its alert.",
-                    XmlBody.PathOf(entry));
+                    entry);
             }
             else
             {
@@ -49,7 +48,7 @@ internal static class CapFeed
     {
         if (rss.Element("channel") is not { } channel)
         {
-            findings.Refuse(RefusalCodes.DataMissing, RssClause, "channel is missing.", XmlBody.PathOf(rss));
+            findings.Refuse(RefusalCodes.DataMissing, RssClause, "channel is missing.", rss);
             return;
         }
 
@@ -60,7 +59,7 @@ internal static class CapFeed
             {
                 findings.Refuse(
                     RefusalCodes.AttributeMissing, ItemClause, "The item has neither title nor description.",
-                    XmlBody.PathOf(item));
+                    item);
                 continue;
             }
 
@@ -87,7 +86,7 @@ internal static class CapFeed
         findings.Refuse(
             RefusalCodes.DataMissing, "CAP 1.2, section 4.2",
             "The entry holds no alert and leads to none. Put the alert into it, or a link to it.",
-            XmlBody.PathOf(entry));
+            entry);
     }
 
     // A link that is said to be CAP goes first, then the entry's own page.
@@ -107,7 +106,7 @@ internal static class CapFeed
         if (all.Count <= limits.ItemsMax) return all;
         findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
             CultureInfo.InvariantCulture, $"The feed has more than {limits.ItemsMax} entries; the first are taken."),
-            XmlBody.PathOf(all[^1]));
+            all[^1]);
         return all.Take(limits.ItemsMax);
     }
 
@@ -116,7 +115,7 @@ internal static class CapFeed
         if (parent.Elements(name).Count() == 1) return;
         findings.Refuse(
             RefusalCodes.AttributeMissing, clause, $"{name.LocalName} must be there exactly once.",
-            XmlBody.PathOf(parent));
+            parent);
     }
 
     private static string ValueOf(XElement parent, XName name) => parent.Element(name)?.Value.Trim() ?? "";

@@ -22,7 +22,7 @@ internal sealed class CapFields(XElement element, Findings findings, IncomingLim
     {
         if (Child(name) is not { } child) return null;
         if (TextOf(child) is { } text) return text;
-        findings.Refuse(RefusalCodes.BadAttribute, Clause, $"{name} is empty. Fill it in.", XmlBody.PathOf(child));
+        findings.Refuse(RefusalCodes.BadAttribute, Clause, $"{name} is empty. Fill it in.", child);
         return null;
     }
 
@@ -37,7 +37,7 @@ internal sealed class CapFields(XElement element, Findings findings, IncomingLim
         findings.Refuse(
             RefusalCodes.BadAttribute, Clause,
             $"{name} must be short and without blanks, commas, < and &: other alerts refer to it by these.",
-            XmlBody.PathOf(Child(name)!));
+            Child(name)!);
         return null;
     }
 
@@ -52,7 +52,7 @@ internal sealed class CapFields(XElement element, Findings findings, IncomingLim
             findings.Refuse(
                 RefusalCodes.BadTime, "CAP 1.2, section 3.3.2",
                 $"{name} must be a time with its offset in digits, such as 2026-07-01T06:00:00+05:30, without Z.",
-                XmlBody.PathOf(child));
+                child);
         }
 
         return time;
@@ -67,7 +67,7 @@ internal sealed class CapFields(XElement element, Findings findings, IncomingLim
             return number;
 
         findings.Refuse(
-            RefusalCodes.BadValue, Clause, $"{name} must be a number, in feet.", XmlBody.PathOf(child));
+            RefusalCodes.BadValue, Clause, $"{name} must be a number, in feet.", child);
         return null;
     }
 
@@ -86,7 +86,7 @@ internal sealed class CapFields(XElement element, Findings findings, IncomingLim
         {
             findings.Refuse(RefusalCodes.TooLarge, IncomingLimits.Clause, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{child.Name.LocalName} is longer than {limits.TextMax} characters."), XmlBody.PathOf(child));
+                $"{child.Name.LocalName} is longer than {limits.TextMax} characters."), child);
             return null;
         }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
-using Samanvay.Adapters.Text;
 
 namespace Samanvay.Adapters.Cap;
 
@@ -57,7 +56,7 @@ internal static class CapInfoReader
         {
             findings.Refuse(
                 RefusalCodes.BadAttribute, "CAP 1.2, section 3.2.4",
-                "ceiling stands without altitude: together they are a range of heights.", XmlBody.PathOf(element));
+                "ceiling stands without altitude: together they are a range of heights.", element);
         }
 
         return new CapArea(fields.Required("areaDesc") ?? "", CapShapes.Read(element, findings, limits))

@@ -37,7 +37,7 @@ public static class CapReader
                 findings.Refuse(
                     RefusalCodes.NotAnEvent, "CAP 1.2, section 4.2",
                     "The outermost element must be alert of CAP 1.2, or a feed or an envelope of such alerts.",
-                    XmlBody.PathOf(root));
+                    root);
                 break;
         }
 
@@ -85,7 +85,7 @@ public static class CapReader
         {
             findings.Refuse(
                 RefusalCodes.AttributeMissing, "CAP 1.2, section 3.2.1",
-                "addresses is missing: a private alert says for whom it is.", XmlBody.PathOf(element));
+                "addresses is missing: a private alert says for whom it is.", element);
         }
     }
 }

@@ -25,7 +25,7 @@ internal static class CapReferences
             {
                 findings.Refuse(
                     RefusalCodes.BadReference, Clause,
-                    $"references is missing: {type} names the earlier alert that it is about.", XmlBody.PathOf(alert));
+                    $"references is missing: {type} names the earlier alert that it is about.", alert);
             }
 
             return [];
@@ -46,7 +46,7 @@ internal static class CapReferences
     }
 
     private static void Wrong(XElement element, string what, Findings findings) =>
-        findings.Refuse(RefusalCodes.BadReference, Clause, $"references {what}", XmlBody.PathOf(element));
+        findings.Refuse(RefusalCodes.BadReference, Clause, $"references {what}", element);
 }
 
 /// <summary>Lists of words of which those with blanks stand in double quotes (addresses, incidents).</summary>

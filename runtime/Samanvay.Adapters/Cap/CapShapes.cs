@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
 using Samanvay.Adapters.Places;
-using Samanvay.Adapters.Text;
 
 namespace Samanvay.Adapters.Cap;
 
@@ -75,7 +74,7 @@ internal static class CapShapes
     private static T? Wrong<T>(XElement element, string what, Findings findings) where T : class
     {
         findings.Refuse(
-            RefusalCodes.BadPlace, Clause, $"The {element.Name.LocalName} {what}.", XmlBody.PathOf(element));
+            RefusalCodes.BadPlace, Clause, $"The {element.Name.LocalName} {what}.", element);
         return null;
     }
 }

@@ -1,6 +1,6 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Xml.Linq;
-using Samanvay.Adapters.Text;
 
 namespace Samanvay.Adapters.Cap;
 
@@ -16,23 +16,31 @@ internal static class EdxlEnvelope
     private static readonly string[] Required =
         ["distributionID", "senderID", "dateTimeSent", "distributionStatus", "distributionType"];
 
+    private static readonly FrozenDictionary<string, CapStatus> Statuses = new Dictionary<string, CapStatus>
+    {
+        ["Actual"] = CapStatus.Actual,
+        ["Exercise"] = CapStatus.Exercise,
+        ["System"] = CapStatus.System,
+        ["Test"] = CapStatus.Test,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     public static void Read(XElement envelope, Findings findings, IncomingLimits limits)
     {
         foreach (var name in Required.Where(name => envelope.Element(Distribution + name) is null))
         {
             findings.Refuse(
                 RefusalCodes.AttributeMissing, Clause, $"{name} is missing. Every envelope needs it.",
-                XmlBody.PathOf(envelope));
+                envelope);
         }
 
         var said = envelope.Element(Distribution + "distributionStatus")?.Value.Trim();
-        if (!Enum.TryParse<CapStatus>(said, out var status) || said!.Any(char.IsAsciiDigit))
+        // What is not known to be real must not act as if it were.
+        var status = Statuses.GetValueOrDefault(said ?? "", CapStatus.Draft);
+        if (status == CapStatus.Draft)
         {
             findings.Refuse(
                 RefusalCodes.BadAttribute, Clause, "distributionStatus must be Actual, Exercise, System or Test.",
-                XmlBody.PathOf(envelope));
-            // What is not known to be real must not act as if it were.
-            status = CapStatus.Draft;
+                envelope);
         }
 
         var objects = envelope.Elements(Distribution + "contentObject").Take(limits.ItemsMax + 1).ToList();
@@ -54,7 +62,7 @@ internal static class EdxlEnvelope
         {
             findings.Refuse(
                 RefusalCodes.DataMissing, ContentClause,
-                "There is nothing in this content. Send the alert in it, or leave it out.", XmlBody.PathOf(content));
+                "There is nothing in this content. Send the alert in it, or leave it out.", content);
             return;
         }
 

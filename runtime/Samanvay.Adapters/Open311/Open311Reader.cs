@@ -26,7 +26,7 @@ public static class Open311Reader
         if (problem is not null) return Findings.Refused(problem);
         var place = root!.Value;
         var records = place.IsArray
-            ? place.Items().Select(Open311Record.Of).ToList()
+            ? place.Items().Take(message.Limits.ItemsMax + 1).Select(Open311Record.Of).ToList()
             : [Open311Record.Of(place)];
         return Read(records, message);
     }
@@ -47,7 +47,7 @@ public static class Open311Reader
                 RefusalCodes.NotAnEvent, Clause,
                 "The outermost element must be service_requests, services or service_definition.",
                 XmlBody.PathOf(root)))
-            : Read([.. elements.Select(Open311Record.Of)], message);
+            : Read([.. elements.Take(message.Limits.ItemsMax + 1).Select(Open311Record.Of)], message);
     }
 
     private static Reading Read(List<Open311Record> records, Incoming message)

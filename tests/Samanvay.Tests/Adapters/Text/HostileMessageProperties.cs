@@ -63,6 +63,22 @@ public sealed class HostileMessageProperties
         NgsiLdReader.Read(Arrival.Of(text)).Refused().Code.ShouldBe(RefusalCodes.TooDeep);
     }
 
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("klingon")]
+    public void An_encoding_that_is_not_known_is_refused(string encoding) =>
+        CapReader.Read(Arrival.Of($"<?xml version=\"1.0\" encoding=\"{encoding}\"?><alert/>")).Refused()
+            .Code.ShouldBe(RefusalCodes.NotXml);
+
+    [Fact]
+    public void Fifty_thousand_faults_are_answered_as_soon_as_one()
+    {
+        var text = "<alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\">"
+            + string.Concat(Enumerable.Repeat("<x/>", 49_000)) + "</alert>";
+
+        CapReader.Read(Arrival.Of(text)).Refusals.Length.ShouldBe(100);
+    }
+
     [Fact]
     public void What_is_too_large_is_not_looked_at()
     {
