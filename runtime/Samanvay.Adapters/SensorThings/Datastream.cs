@@ -30,6 +30,13 @@ internal sealed partial record Datastream(string? Id, string Property, string? U
         return this with { Id = IdOfTopic(link) ?? Id, Server = ServerOf(link) ?? ServerOf(own) ?? Server };
     }
 
+    /// <summary>The link to the next page repeats what was asked for, and so which datastream it was.</summary>
+    public Datastream OfPage(JsonPlace page)
+    {
+        var next = page.TextOf("@iot.nextLink");
+        return this with { Id = IdOfTopic(next) ?? Id, Server = ServerOf(next) ?? Server };
+    }
+
     /// <summary>The id in <c>v1.1/Datastreams(42)/Observations</c>.</summary>
     public static string? IdOfTopic(string? topic) =>
         topic is not null && Named().Match(topic) is { Success: true } match

@@ -40,7 +40,7 @@ public static class SensorThingsReader
     // Section 9.3: a page holds its entities in value; deep ones hold theirs under the plural of their name.
     private static void Walk(JsonPlace place, Datastream stream, Incoming message, Findings findings)
     {
-        if (place["value"] is { IsArray: true } page) Many(page, stream, message, findings);
+        if (place["value"] is { IsArray: true } page) Many(page, stream.OfPage(place), message, findings);
         else if (place.IsArray) Many(place, stream, message, findings);
         else if (!place.IsObject)
             findings.Refuse(RefusalCodes.NotAnEvent, Clause, "An observation is a JSON object.", place.Pointer);

@@ -2,6 +2,7 @@ using NodaTime;
 using Samanvay.Adapters;
 using Samanvay.Adapters.Cap;
 using Samanvay.Adapters.Places;
+using Samanvay.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -162,6 +163,30 @@ public sealed class CapReaderTests
 
         reading.Only<CapLink>().Address.ShouldBe("https://example.in/one?identifier=7");
     }
+
+    [Fact]
+    public void An_alert_of_the_weather_service_is_read_as_it_was_sent()
+    {
+        var alert = Recorded("imd_2026-09-03-07-21-21.xml").Only<CapAlert>();
+
+        alert.IsReal.ShouldBeTrue();
+        alert.Expires.ShouldBe(Instant.FromUtc(2026, 9, 4, 1, 30));
+        alert.Infos[0].Areas[0].ShouldSatisfyAllConditions(
+            area => area.Description.ShouldBe("ODISHA"),
+            area => area.Shape.Rings[0].Points[0].ShouldBe(new GeoPoint(25.1254, 80.2881)));
+    }
+
+    [Fact]
+    public void What_a_feed_lacks_is_told_and_its_alerts_are_found_all_the_same()
+    {
+        var feed = Recorded("imd_index_2026-09-03.rss.xml");
+
+        feed.Items.OfType<CapLink>().Count().ShouldBe(10);
+        feed.Refusals.ShouldHaveSingleItem().Message.ShouldContain("description");
+    }
+
+    private static Reading Recorded(string file) => CapReader.Read(new Incoming(
+        File.ReadAllBytes(SharedFolder.Require("data", "cap_alerts", file)), "application/cap+xml", Arrival.At));
 
     [Fact]
     public void An_alert_expires_when_its_last_part_does()

@@ -49,13 +49,31 @@ public sealed class IudxReaderTests
         Read(text).Refused().Place.ShouldBe(place);
 
     [Fact]
-    public void A_days_messages_of_ambulances_are_read_whole()
+    public void Where_the_ambulances_of_a_city_were_is_read_whole()
     {
-        var file = SharedFolder.Require("data", "iudx_bengaluru_ambulance", "bengaluruAmb_first.json");
-        var reading = IudxReader.Read(new Incoming(File.ReadAllBytes(file), "application/json", Arrival.At));
+        var reading = Recorded("iudx_bengaluru_ambulance", "bengaluruAmb_first.json");
 
         reading.Refusals.ShouldBeEmpty();
-        reading.Items.Length.ShouldBeGreaterThan(100);
+        reading.Items.Length.ShouldBe(666);
         reading.Items.OfType<EntityReport>().ShouldAllBe(report => report.Location != null);
+    }
+
+    [Fact]
+    public void The_readings_that_a_city_sent_twice_have_the_same_names()
+    {
+        var reading = Recorded("iudx_pune_aqm", "puneAQM_2022.json");
+
+        reading.Refusals.ShouldBeEmpty();
+        var names = reading.Items.Select(item => item.Key).ToList();
+        (names.Count - names.Distinct().Count()).ShouldBe(152);
+    }
+
+    private static Reading Recorded(params string[] path)
+    {
+        var bytes = File.ReadAllBytes(SharedFolder.Require(["data", .. path]));
+        return IudxReader.Read(new Incoming(bytes, "application/json", Arrival.At)
+        {
+            Limits = IncomingLimits.Default with { BytesMax = bytes.Length, ItemsMax = 2_000, PartsMax = 200_000 },
+        });
     }
 }

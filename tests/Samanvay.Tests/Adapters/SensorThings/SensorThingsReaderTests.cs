@@ -3,6 +3,7 @@ using NodaTime;
 using Samanvay.Adapters;
 using Samanvay.Adapters.Places;
 using Samanvay.Adapters.SensorThings;
+using Samanvay.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -67,6 +68,20 @@ public sealed class SensorThingsReaderTests
 
         reading.Items.OfType<Observation>().Select(seen => seen.Value).ToImmutableArray().ShouldBe([1m, null]);
         reading.Refusals.ShouldHaveSingleItem().Place.ShouldBe("/value/1");
+    }
+
+    [Fact]
+    public void A_page_that_a_server_answered_tells_its_datastream_by_its_next_link()
+    {
+        var file = SharedFolder.Require("data", "sensorthings_bgs", "observationsRawDataResponseFixture.json");
+        var reading = SensorThingsReader.Read(new Incoming(File.ReadAllBytes(file), "application/json", Arrival.At));
+
+        reading.Refusals.ShouldBeEmpty();
+        reading.Items.OfType<Observation>().ShouldAllBe(seen => seen.Device == "1");
+        reading.Items.OfType<Observation>().First().ShouldSatisfyAllConditions(
+            seen => seen.Value.ShouldBe(1009.86m),
+            seen => seen.Key.ShouldBe(new EventKey(
+                "https://sensors.bgs.ac.uk/FROST-Server/v1.1/Datastreams(1)", "211806310")));
     }
 
     [Theory]
