@@ -123,7 +123,7 @@ public sealed class CapReaderTests
     {
         Read(Alert(type: type)).Refused().Code.ShouldBe(RefusalCodes.BadReference);
         Taken(Alert(type: type, rest: "<references>met@example.in,w-0,2026-07-01T10:30:00+05:30</references>"))
-            .References.ShouldBe([new EventKey("met@example.in", "w-0,2026-07-01T05:00:00Z")]);
+            .References.ShouldHaveSingleItem().ShouldBe(new EventKey("met@example.in", "w-0,2026-07-01T05:00:00Z"));
     }
 
     [Fact]

@@ -28,8 +28,8 @@ public sealed class Open311ReaderTests
             _ => request.Description.ShouldBe("A deep hole!"),
             _ => request.Location.ShouldBe(new GeoPoint(18.52, 73.85)),
             _ => request.Requester.FirstName.ShouldBe("Asha"),
-            _ => request.Attributes["DEPTH"].ShouldBe(["30"]),
-            _ => request.Attributes["KIND"].ShouldBe(["a", "b"]));
+            _ => request.Attributes["DEPTH"].ToList().ShouldBe(["30"]),
+            _ => request.Attributes["KIND"].ToList().ShouldBe(["a", "b"]));
     }
 
     [Fact]

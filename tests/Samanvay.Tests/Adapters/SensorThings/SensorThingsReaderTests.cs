@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Adapters;
 using Samanvay.Adapters.Places;
@@ -66,7 +65,7 @@ public sealed class SensorThingsReaderTests
     {
         var reading = Read("""{"value":[{"@iot.id":1,"result":1},{"@iot.id":2},{"@iot.id":3,"result":"x"}]}""");
 
-        reading.Items.OfType<Observation>().Select(seen => seen.Value).ToImmutableArray().ShouldBe([1m, null]);
+        reading.Items.OfType<Observation>().Select(seen => seen.Value).ToList().ShouldBe([1m, null]);
         reading.Refusals.ShouldHaveSingleItem().Place.ShouldBe("/value/1");
     }
 
