@@ -33,12 +33,6 @@ internal static class XmlBody
         {
             return (null, Describe(problem));
         }
-        // Code pages that are not read any more, UTF-7 among them, are no fault of the XML for its reader.
-        catch (Exception problem) when (problem is NotSupportedException or ArgumentException)
-        {
-            return (null, new Refusal(
-                RefusalCodes.NotXml, $"{Xml}, section 4.3.3", "Its encoding is not known here. Send it as UTF-8.", ""));
-        }
     }
 
     /// <summary>The path of an element from the outermost, with the number among its like from 1.</summary>

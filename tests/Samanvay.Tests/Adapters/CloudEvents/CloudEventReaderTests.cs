@@ -59,7 +59,8 @@ public sealed class CloudEventReaderTests
         (string, string)[] headers =
             [("ce-specversion", "1.0"), ("ce-id", "1"), ("ce-source", "/a"), ("ce-type", "t")];
 
-        Binary("abc", "application/octet-stream", headers).Only<CloudEvent>().Bytes.ToArray().ShouldBe("abc"u8.ToArray());
+        Binary("abc", "application/octet-stream", headers).Only<CloudEvent>()
+            .Bytes.ToArray().ShouldBe("abc"u8.ToArray());
         Binary("abc", "text/plain", headers).Only<CloudEvent>().Data.ShouldBe(FeelValue.Of("abc"));
         Read(Event(""","data_base64":"YWJj" """)).Only<CloudEvent>().Bytes.ToArray().ShouldBe("abc"u8.ToArray());
     }
