@@ -40,7 +40,7 @@ public sealed class HostileMessageProperties
     public void Any_message_is_answered()
     {
         var messages =
-            from words in Gen.Elements(Words).ArrayOf()
+            from words in Gen.ListOf(Gen.Elements(Words))
             from type in Gen.Elements(Types)
             select Arrival.Of(string.Concat(words), type);
 
@@ -51,8 +51,9 @@ public sealed class HostileMessageProperties
     [Fact]
     public void Any_bytes_are_answered() =>
         Prop.ForAll(
-            Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf().ToArbitrary(),
-            bytes => Adapters.All(adapter => Answers(adapter, new Incoming(bytes, "application/json", Arrival.At))))
+            Gen.ListOf(Gen.Choose(0, 255)).ToArbitrary(),
+            drawn => Adapters.All(adapter => Answers(adapter, new Incoming(
+                drawn.Select(value => (byte)value).ToArray(), "application/json", Arrival.At))))
             .QuickCheckThrowOnFailure();
 
     [Fact]
