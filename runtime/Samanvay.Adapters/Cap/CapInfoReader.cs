@@ -9,8 +9,7 @@ internal static class CapInfoReader
     public static CapInfo? Read(XElement element, Findings findings, IncomingLimits limits)
     {
         CapCheck.Shape(element, findings);
-        foreach (var part in element.Elements().Where(part => part.HasElements && part.Name.LocalName != "area"))
-            CapCheck.Shape(part, findings);
+        CheckParts(element, findings);
         var fields = new CapFields(element, findings, limits);
         var info = new CapInfo(fields.Text("language") ?? "en-US", fields.Required("event") ?? "")
         {
@@ -40,6 +39,15 @@ internal static class CapInfoReader
         return info;
     }
 
+    // Codes, parameters and resources; an area is checked where it is read.
+    private static void CheckParts(XElement element, Findings findings)
+    {
+        foreach (var part in element.Elements().Where(part => part.Name.LocalName != "area"))
+        {
+            if (!CapSchema.Of(part).IsEmpty) CapCheck.Shape(part, findings);
+        }
+    }
+
     private static ImmutableArray<CapResource> Resources(XElement element, Findings findings, IncomingLimits limits) =>
     [
         .. from resource in element.Elements(element.Name.Namespace + "resource")
@@ -50,6 +58,7 @@ internal static class CapInfoReader
     private static CapArea Area(XElement element, Findings findings, IncomingLimits limits)
     {
         CapCheck.Shape(element, findings);
+        CheckParts(element, findings);
         var fields = new CapFields(element, findings, limits);
         var (altitude, ceiling) = (fields.Number("altitude"), fields.Number("ceiling"));
         if (ceiling is not null && altitude is null)

@@ -107,6 +107,16 @@ public sealed class CapReaderTests
         alert.InfoIn("mr")!.Language.ShouldBe("en-US");
     }
 
+    [Theory]
+    [InlineData("<parameter/>", "/alert/info/parameter")]
+    [InlineData("<resource><resourceDesc>map</resourceDesc></resource>", "/alert/info/resource")]
+    [InlineData("<area/>", "/alert/info/area")]
+    [InlineData("<area><areaDesc>a</areaDesc><geocode><value>7</value></geocode></area>", "/alert/info/area/geocode")]
+    [InlineData("<area><areaDesc>a</areaDesc><ceiling>900</ceiling></area>", "/alert/info/area")]
+    public void A_part_that_lacks_what_it_needs_is_refused_with_its_place(string part, string place) =>
+        Read(Alert(Info.Replace("</info>", part + "</info>", StringComparison.Ordinal))).Refused()
+            .Place.ShouldBe(place);
+
     [Fact]
     public void What_is_listed_is_not_guessed() =>
         Read(Alert(Info.Replace("Severe", "Terrible", StringComparison.Ordinal))).Refused()
