@@ -33,6 +33,9 @@ internal sealed record NgsiLdAttribute(string Name, FeelValue Value, string? Dat
     private static readonly string[] MemberNames =
         ["value", "object", "languageMap", "vocab", "json", "valueList", "objectList"];
 
+    /// <summary>With its dataset, where it is one of several.</summary>
+    public string FullName => Dataset is null ? Name : $"{Name}#{Dataset}";
+
     public decimal? Number { get; init; }
 
     public string? Unit { get; init; }

@@ -50,8 +50,7 @@ internal static class NgsiLdEntity
         var time = WholeTime(attributes);
         return new EntityReport(
             new EventKey(id, message.Notification ?? Moment.Write(time ?? message.At)), id, type,
-            FeelContext.Of(attributes.Where(each => each.Dataset is null)
-                .Select(each => KeyValuePair.Create(each.Name, each.Value))),
+            FeelContext.Of(attributes.Select(each => KeyValuePair.Create(each.FullName, each.Value))),
             isDeleted ? [] : Observations(id, attributes, time, message))
         {
             Location = attributes.FirstOrDefault(each => each is { Name: "location", Shape: not null })?.Shape
@@ -94,10 +93,9 @@ internal static class NgsiLdEntity
             .. from each in attributes
                where each.Number is not null
                let time = each.ObservedAt ?? whole
-               let name = each.Dataset is { } dataset ? $"{each.Name}#{dataset}" : each.Name
                let at = time is { } known ? Moment.Write(known) : message.Notification ?? Moment.Write(message.At)
                select new Observation(
-                   new EventKey(id, $"{name}@{at}"), id, each.Name, time ?? message.At, each.Number, each.Unit)
+                   new EventKey(id, $"{each.FullName}@{at}"), id, each.Name, time ?? message.At, each.Number, each.Unit)
                {
                    Basis = time is null ? message.Basis : TimeBasis.Observed,
                    Location = location,
