@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Xml.Linq;
 using Samanvay.Adapters.Text;
 
@@ -37,5 +36,5 @@ internal sealed class Findings
 
     public Reading ToReading() => new([.. Items], [.. _refusals]);
 
-    public static Reading Refused(Refusal refusal) => new([], ImmutableArray.Create(refusal));
+    public static Reading Refused(Refusal refusal) => new([], [refusal]);
 }

@@ -64,7 +64,9 @@ internal sealed class CapFields(XElement element, Findings findings, IncomingLim
         if (decimal.TryParse(
             child.Value.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
             CultureInfo.InvariantCulture, out var number))
+        {
             return number;
+        }
 
         findings.Refuse(
             RefusalCodes.BadValue, Clause, $"{name} must be a number, in feet.", child);

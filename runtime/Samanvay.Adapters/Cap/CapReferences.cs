@@ -38,8 +38,13 @@ internal static class CapReferences
         {
             if (word.Split(',') is [{ Length: > 0 } sender, { Length: > 0 } identifier, var time]
                 && Moment.Read(time) is { } sent)
+            {
                 keys.Add(KeyOf(sender, identifier, sent));
-            else Wrong(element, "must be sender,identifier,sent for each alert, with blanks between them.", findings);
+            }
+            else
+            {
+                Wrong(element, "must be sender,identifier,sent for each alert, with blanks between them.", findings);
+            }
         }
 
         return keys.ToImmutable();

@@ -49,7 +49,9 @@ internal static class CapShapes
     {
         if (Words(element.Value) is [var centre, var radius] && PointOf(centre) is { } point
             && NumberOf(radius) is { } kilometres and >= 0 and <= 20_100)
+        {
             return new GeoCircle(point, kilometres);
+        }
 
         Wrong<GeoRing>(element, "must be latitude,longitude, a blank and a radius in kilometres", findings);
         return null;

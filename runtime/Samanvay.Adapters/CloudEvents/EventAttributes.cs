@@ -29,16 +29,22 @@ internal sealed partial class EventAttributes(Findings findings, IncomingLimits 
                 $"{name} is no name of an attribute: they are of small letters and digits.");
         }
         else if (value.Length == 0)
+        {
             Refuse(RefusalCodes.BadAttribute, Required, name, $"{name} is empty. Leave it out, or fill it in.");
+        }
         else if (value.Length > limits.NameMax)
+        {
             Refuse(RefusalCodes.TooLarge, IncomingLimits.Clause, name, TooLong(name));
+        }
         else if (!IsPlain(value))
         {
             Refuse(RefusalCodes.BadAttribute, Types, name,
                 $"{name} holds a character that can not be shown. Send plain text.");
         }
         else if (!_values.TryAdd(name, value))
+        {
             Refuse(RefusalCodes.DuplicateProperty, Naming, name, $"{name} is there twice. Send it once.");
+        }
     }
 
     public CloudEvent? ToEvent()

@@ -22,9 +22,11 @@ internal static class JsonEvent
         {
             // Section 2.2: null is the same as absent.
             if (name is "data" or "data_base64" || value.Kind == JsonValueKind.Null) continue;
-            if (ValueOf(name, value) is { } text) attributes.Add(name, text);
-            else
+            if (ValueOf(name, value) is { } text)
             {
+                attributes.Add(name, text);
+            }
+            else {
                 findings.Refuse(
                     RefusalCodes.BadAttribute, Mapping,
                     $"{name} must be text, a whole number or true or false: an attribute holds nothing larger.",

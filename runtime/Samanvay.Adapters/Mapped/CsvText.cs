@@ -88,10 +88,15 @@ internal sealed record CsvText(ImmutableArray<string> Names, ImmutableArray<CsvR
         for (place++; place < text.Length; place++)
         {
             if (text[place] == '\n') line++;
-            if (text[place] != '"') content.Append(text[place]);
-            else if (place + 1 < text.Length && text[place + 1] == '"') content.Append(text[++place]);
-            else
+            if (text[place] != '"')
             {
+                content.Append(text[place]);
+            }
+            else if (place + 1 < text.Length && text[place + 1] == '"')
+            {
+                content.Append(text[++place]);
+            }
+            else {
                 place++;
                 var isEnd = place >= text.Length || text[place] == separator || text[place] is '\r' or '\n';
                 return isEnd ? content.ToString() : null;

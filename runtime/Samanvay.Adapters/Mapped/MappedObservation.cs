@@ -41,7 +41,9 @@ internal static class MappedObservation
     {
         if (made[name] is FeelString { Value: var text } && !string.IsNullOrWhiteSpace(text)
             && text.Length <= place.Limits.NameMax)
+        {
             return text;
+        }
 
         findings.Refuse(
             RefusalCodes.AttributeMissing, Clause, $"The mapping gave no {name}. It must give a short text.",
@@ -115,7 +117,9 @@ internal static class MappedObservation
         if (made["lat"].IsNull && made["long"].IsNull) return null;
         if (made["lat"] is FeelNumber north && made["long"] is FeelNumber east
             && new GeoPoint(north.ToDouble(), east.ToDouble()) is { IsOnEarth: true } point)
+        {
             return point;
+        }
 
         findings.Refuse(
             RefusalCodes.BadPlace, Clause, "The mapping must give lat and long together, in degrees.", place.Row);

@@ -105,7 +105,9 @@ internal static class NgsiV2Entity
         if (value.Text?.Split(',') is [var north, var east]
             && Numbers.Read(north.Trim()) is { } latitude && Numbers.Read(east.Trim()) is { } longitude
             && new GeoPoint((double)latitude, (double)longitude) is { IsOnEarth: true } point)
+        {
             return new GeoArea { Points = [point] };
+        }
 
         findings.Refuse(
             RefusalCodes.BadPlace, "FIWARE NGSI v2, Simple Location Format",

@@ -49,7 +49,9 @@ internal static partial class FormRequest
                 RefusalCodes.BadPlace, Clause, "lat and long must both be there, in degrees of WGS 84.", "lat");
         }
         else if (location is null && Find("address_string") is null && Find("address_id") is null)
+        {
             Missing("lat", "Say where: lat and long, address_string or address_id.", findings);
+        }
 
         if (Find("description") is { Length: > DescriptionMax })
         {
@@ -85,7 +87,9 @@ internal static partial class FormRequest
         foreach (var (name, value) in pairs.Where(pair => !Attribute().IsMatch(pair.Name)))
         {
             if (value.Length > limits.TextMax)
+            {
                 findings.Refuse(RefusalCodes.TooLarge, IncomingLimits.Clause, $"{name} is too long.", name);
+            }
             else if (!fields.TryAdd(name, value))
             {
                 findings.Refuse(
@@ -112,7 +116,10 @@ internal static partial class FormRequest
         var text = new StringBuilder();
         foreach (var (name, value) in pairs.Where(pair => pair.Name != Key)
             .OrderBy(pair => pair.Name, StringComparer.Ordinal).ThenBy(pair => pair.Value, StringComparer.Ordinal))
+        {
             text.Append(CultureInfo.InvariantCulture, $"{name.Length}:{name}={value.Length}:{value};");
+        }
+
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
         return new EventKey($"open311/{jurisdiction}", Convert.ToHexStringLower(hash));
     }

@@ -35,11 +35,11 @@ public static class Open311Reader
     {
         var (root, problem) = XmlBody.Read(message);
         if (problem is not null) return Findings.Refused(problem);
-        IEnumerable<XElement>? elements = root!.Name.LocalName switch
+        var elements = root!.Name.LocalName switch
         {
             "service_requests" => root.Elements("request"),
             "services" => root.Elements("service"),
-            "service_definition" => [root],
+            "service_definition" => (IEnumerable<XElement>)[root],
             _ => null,
         };
         return elements is null

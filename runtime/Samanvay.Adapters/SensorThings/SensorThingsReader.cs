@@ -40,19 +40,32 @@ public static class SensorThingsReader
     // Section 9.3: a page holds its entities in value; deep ones hold theirs under the plural of their name.
     private static void Walk(JsonPlace place, Datastream stream, Incoming message, Findings findings)
     {
-        if (place["value"] is { IsArray: true } page) Many(page, stream.OfPage(place), message, findings);
-        else if (place.IsArray) Many(place, stream, message, findings);
+        if (place["value"] is { IsArray: true } page)
+        {
+            Many(page, stream.OfPage(place), message, findings);
+        }
+        else if (place.IsArray)
+        {
+            Many(place, stream, message, findings);
+        }
         else if (!place.IsObject)
+        {
             findings.Refuse(RefusalCodes.NotAnEvent, Clause, "An observation is a JSON object.", place.Pointer);
+        }
         else if (place["Datastreams"] is { IsArray: true } streams)
         {
             var located = stream with { Location = LocationOf(place, message, findings) ?? stream.Location };
             foreach (var each in streams.Items()) Walk(each, located, message, findings);
         }
         else if (place["Observations"] is { IsArray: true } observations)
+        {
             Many(observations, Datastream.Read(place, stream), message, findings);
+        }
         else if (place.Has("result") || place.Has("phenomenonTime"))
+        {
             findings.Keep(() => One(place, stream, message, findings));
+        }
+
         // A datastream or a thing on its way through a page may have no observations.
         else if (!place.Has("unitOfMeasurement") && !place.Has("Locations"))
         {

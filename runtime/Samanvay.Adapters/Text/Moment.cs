@@ -26,7 +26,9 @@ internal static partial class Moment
         var (year, month, day) = (Part("year"), Part("month"), Part("day"));
         if (year is < 1 or > 9998 || month is < 1 or > 12 || day < 1
             || day > CalendarSystem.Iso.GetDaysInMonth(year, month))
+        {
             return null;
+        }
 
         var (hour, minute, second) = (Part("hour"), Part("minute"), Part("second"));
         var isLeap = second == 60;
