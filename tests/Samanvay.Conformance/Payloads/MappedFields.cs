@@ -48,7 +48,10 @@ internal static class MappedFields
                 if (index >= place.GetArrayLength()) return null;
                 place = place[index];
             }
-            else if (place.ValueKind != JsonValueKind.Object || !place.TryGetProperty(step, out place)) return null;
+            else if (place.ValueKind != JsonValueKind.Object || !place.TryGetProperty(step, out place))
+            {
+                return null;
+            }
         }
 
         return TextOf(place);
