@@ -2,6 +2,7 @@ using System.Globalization;
 using Samanvay.Conformance.Betsy;
 using Samanvay.Conformance.Camunda;
 using Samanvay.Conformance.Interchange;
+using Samanvay.Conformance.Payloads;
 using Samanvay.Conformance.Refusals;
 using Samanvay.Conformance.Soundness;
 
@@ -17,6 +18,7 @@ internal static class Runner
             ["camunda7"] = CamundaSuite.Run,
             ["invalid"] = RefusalSuite.Run,
             ["miwg"] = InterchangeSuite.Run,
+            ["payloads"] = PayloadSuite.Run,
             ["soundness"] = SoundnessSuite.Run,
         };
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using Samanvay.Adapters.Measures;
 using Samanvay.Engine.ServiceLevels;
 
 namespace Samanvay.Runtime.Intake;

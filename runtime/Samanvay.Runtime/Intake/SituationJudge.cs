@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using Samanvay.Adapters.Measures;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
 using Samanvay.Engine.Situations.Routing;

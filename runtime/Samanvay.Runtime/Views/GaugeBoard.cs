@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Samanvay.Adapters.Measures;
 using Samanvay.Engine.Situations;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;

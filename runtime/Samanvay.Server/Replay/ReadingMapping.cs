@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
+using Samanvay.Adapters.Measures;
 using Samanvay.Runtime.Intake;
 
 namespace Samanvay.Server.Replay;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Samanvay.Adapters.Measures;
 using Samanvay.Runtime.Intake;
 using Samanvay.Server.Api;
 using Samanvay.Server.Replay;

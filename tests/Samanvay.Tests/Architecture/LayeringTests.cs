@@ -10,11 +10,12 @@ public sealed class LayeringTests
     private static readonly ImmutableDictionary<string, string[]> Allowed = ImmutableDictionary.CreateRange(
     [
         Row("Samanvay.Feel"),
+        Row("Samanvay.Adapters", "Samanvay.Feel"),
         Row("Samanvay.Bpmn", "Samanvay.Feel"),
         Row("Samanvay.Dmn", "Samanvay.Feel"),
         Row("Samanvay.Engine", "Samanvay.Feel", "Samanvay.Dmn", "Samanvay.Bpmn"),
         Row("Samanvay.Activities"),
-        Row("Samanvay.Runtime", "Samanvay.Engine", "Samanvay.Activities"),
+        Row("Samanvay.Runtime", "Samanvay.Adapters", "Samanvay.Engine", "Samanvay.Activities"),
         Row("Samanvay.Storage", "Samanvay.Runtime"),
         Row("Samanvay.Designer", "Samanvay.Feel", "Samanvay.Dmn", "Samanvay.Bpmn", "Samanvay.Engine",
             "Samanvay.Activities",

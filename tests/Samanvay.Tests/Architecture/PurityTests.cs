@@ -7,7 +7,8 @@ namespace Samanvay.Tests.Architecture;
 /// <summary>The pure core is a function: no clock, no chance, no waiting, no outside.</summary>
 public sealed partial class PurityTests
 {
-    private static readonly string[] Pure = ["Samanvay.Feel", "Samanvay.Dmn", "Samanvay.Bpmn", "Samanvay.Engine"];
+    private static readonly string[] Pure =
+        ["Samanvay.Feel", "Samanvay.Dmn", "Samanvay.Bpmn", "Samanvay.Engine", "Samanvay.Adapters"];
 
     private static readonly string[] Packages = ["NodaTime"];
 

@@ -25,6 +25,9 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     public void What_must_be_refused_is_refused_and_nothing_else() => Holds("invalid", "bpmn-invalid", 664);
 
     [Fact]
+    public void Published_messages_are_taken_or_refused_as_their_standards_say() => Holds("payloads", "payloads", 235);
+
+    [Fact]
     public void A_score_that_is_not_reached_is_told()
     {
         var folder = SharedFolder.Require("conformance", "bpmn-miwg");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NodaTime;
+using Samanvay.Adapters.Measures;
 using Samanvay.Engine.ServiceLevels;
 using Samanvay.Runtime.Intake;
 

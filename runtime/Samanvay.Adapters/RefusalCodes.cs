@@ -1,0 +1,31 @@
+namespace Samanvay.Adapters;
+
+/// <summary>Why messages are not taken. Part of metrics and answers: never renamed.</summary>
+public static class RefusalCodes
+{
+    // The message as a whole.
+    public const string MediaType = "media-type";
+    public const string TooLarge = "too-large";
+    public const string TooDeep = "too-deep";
+    public const string NotUtf8 = "not-utf8";
+    public const string NotJson = "not-json";
+    public const string NotXml = "not-xml";
+    public const string NotCsv = "not-csv";
+    public const string DocumentType = "document-type";
+    public const string EventCount = "event-count";
+
+    // The form of one part.
+    public const string NotAnEvent = "not-an-event";
+    public const string WrongSpecversion = "wrong-specversion";
+    public const string AttributeMissing = "attribute-missing";
+    public const string BadAttribute = "bad-attribute";
+    public const string UnknownElement = "unknown-element";
+    public const string DuplicateProperty = "duplicate-property";
+    public const string BadTime = "bad-time";
+    public const string BadPlace = "bad-place";
+    public const string BadReference = "bad-reference";
+    public const string DataMissing = "data-missing";
+    public const string BadValue = "bad-value";
+    public const string UnknownUnit = "unknown-unit";
+    public const string BadMapping = "bad-mapping";
+}

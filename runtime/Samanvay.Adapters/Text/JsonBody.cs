@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Samanvay.Adapters.Text;
+
+/// <summary>Reads JSON that may be hostile: UTF-8 only, bounded in size and depth, no name twice, no half
+/// characters.</summary>
+internal static class JsonBody
+{
+    private const string Rfc = "RFC 8259";
+
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>The outermost value, or why there is none. The text that it is of is kept alive by it.</summary>
+    public static (JsonPlace? Root, Refusal? Problem) Read(Incoming message)
+    {
+        if (message.Body.Length > message.Limits.BytesMax) return (null, TooLarge(message));
+        try
+        {
+            var text = Strict.GetString(message.Body.Span).TrimStart('\uFEFF');
+            using var document = JsonDocument.Parse(
+                text, new JsonDocumentOptions { MaxDepth = message.Limits.DepthMax });
+            var root = new JsonPlace(document.RootElement.Clone(), "");
+            var parts = 0;
+            return Check(root, message.Limits, ref parts) is { } problem ? (null, problem) : (root, null);
+        }
+        catch (DecoderFallbackException)
+        {
+            return (null, new Refusal(
+                RefusalCodes.NotUtf8, $"{Rfc}, section 8.1", "The text is not UTF-8. Convert it and send it again.",
+                ""));
+        }
+        catch (JsonException problem)
+        {
+            return (null, NotJson(problem, message));
+        }
+    }
+
+    public static Refusal TooLarge(Incoming message) => new(
+        RefusalCodes.TooLarge, IncomingLimits.Clause, string.Create(
+            CultureInfo.InvariantCulture,
+            $"The message has {message.Body.Length} bytes; {message.Limits.BytesMax} are taken. Send parts."), "");
+
+    private static Refusal NotJson(JsonException problem, Incoming message) =>
+        problem.Message.Contains("depth", StringComparison.OrdinalIgnoreCase)
+            ? new Refusal(RefusalCodes.TooDeep, IncomingLimits.Clause, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The JSON is nested more than {message.Limits.DepthMax} levels deep. Send what is asked for."), "")
+            : new Refusal(RefusalCodes.NotJson, $"{Rfc}, section 2", string.Create(
+                CultureInfo.InvariantCulture,
+                $"This is no JSON from line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}. ")
+                + "Correct it and send it again.", "");
+
+    // The depth is bounded by the parser before.
+    private static Refusal? Check(JsonPlace place, IncomingLimits limits, ref int parts)
+    {
+        if (++parts > limits.PartsMax)
+        {
+            return new Refusal(RefusalCodes.TooLarge, IncomingLimits.Clause, string.Create(
+                CultureInfo.InvariantCulture, $"There are more than {limits.PartsMax} values. Send it in parts."), "");
+        }
+
+        switch (place.Kind)
+        {
+            case JsonValueKind.String:
+                return CheckText(place, limits);
+
+            case JsonValueKind.Array:
+                foreach (var item in place.Items())
+                {
+                    if (Check(item, limits, ref parts) is { } problem) return problem;
+                }
+
+                return null;
+
+            case JsonValueKind.Object:
+                return CheckObject(place, limits, ref parts);
+
+            default:
+                return null;
+        }
+    }
+
+    private static Refusal? CheckObject(JsonPlace place, IncomingLimits limits, ref int parts)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in place.Element.EnumerateObject())
+        {
+            if (NameOf(property) is not { } name) return Half(place.Pointer);
+            if (!names.Add(name))
+            {
+                return new Refusal(
+                    RefusalCodes.DuplicateProperty, $"{Rfc}, section 4",
+                    "A name is there twice. Send each once, so that it is clear what holds.", place.At(name));
+            }
+
+            if (Check(new JsonPlace(property.Value, place.At(name)), limits, ref parts) is { } problem) return problem;
+        }
+
+        return null;
+    }
+
+    // An escape can name half a character; it is found only when the text is asked for.
+    private static string? NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static Refusal? CheckText(JsonPlace place, IncomingLimits limits)
+    {
+        try
+        {
+            return place.Element.GetString()!.Length <= limits.TextMax
+                ? null
+                : new Refusal(RefusalCodes.TooLarge, IncomingLimits.Clause, string.Create(
+                    CultureInfo.InvariantCulture, $"A text is longer than {limits.TextMax} characters."),
+                    place.Pointer);
+        }
+        catch (InvalidOperationException)
+        {
+            return Half(place.Pointer);
+        }
+    }
+
+    private static Refusal Half(string pointer) => new(
+        RefusalCodes.BadAttribute, $"{Rfc}, section 8.2", "A text holds half a character. Send whole ones.", pointer);
+}
