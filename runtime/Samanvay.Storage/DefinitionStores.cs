@@ -13,5 +13,6 @@ public static class DefinitionStores
         .AddSingleton<IProcedureStore, ProcedureStore>()
         .AddSingleton<IPlaybookStore, PlaybookStore>()
         .AddSingleton<IMigrationStore, MigrationStore>()
-        .AddSingleton<IDeviceSightings, DeviceSightings>();
+        .AddSingleton<IDeviceSightings, DeviceSightings>()
+        .AddSingleton<IAlertStore, AlertStore>();
 }

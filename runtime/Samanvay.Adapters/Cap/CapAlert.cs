@@ -45,6 +45,9 @@ public sealed record CapAlert(EventKey Key, string Identifier, string Sender, In
     /// <summary>One for each language, or for parts of the event that differ.</summary>
     public ImmutableArray<CapInfo> Infos { get; init; } = [];
 
+    /// <summary>The alert as it came, without what it came in.</summary>
+    public string Text { get; init; } = "";
+
     /// <summary>Whether it may start or change anything real. An exercise, a test, a draft and a message between
     /// systems never do.</summary>
     public bool IsReal => Status == CapStatus.Actual && EnvelopeStatus is null or CapStatus.Actual;

@@ -75,6 +75,7 @@ public static class CapReader
             References = references,
             Incidents = CapWords.Read(fields.Text("incidents")),
             Infos = [.. infos.OfType<CapInfo>()],
+            Text = element.ToString(SaveOptions.DisableFormatting),
         };
     }
 

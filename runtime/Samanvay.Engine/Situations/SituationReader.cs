@@ -12,6 +12,8 @@ public sealed partial class SituationReader
     private static readonly string[] Times =
         ["period", "staleAfter", "lowerAfter", "closableAfter", "coolDown", "settle"];
 
+    private static readonly JsonDocumentOptions Depth = new() { MaxDepth = 8 };
+
     private readonly ImmutableArray<Diagnostic>.Builder _problems = ImmutableArray.CreateBuilder<Diagnostic>();
     private readonly ImmutableSortedDictionary<string, SituationValue>.Builder _values =
         ImmutableSortedDictionary.CreateBuilder<string, SituationValue>(StringComparer.Ordinal);
@@ -23,13 +25,18 @@ public sealed partial class SituationReader
 
     private SituationReader(string? file) => _file = file;
 
-    public static Parsed<SituationDraft> Read(string json, string? file = null)
+    /// <summary>A rule about a signal; one about alerts is read by <see cref="ReadAlert"/>.</summary>
+    public static Parsed<SituationDraft> Read(string json, string? file = null) =>
+        Read(json, file, (reader, root) => reader.Rule(root));
+
+    private static Parsed<T> Read<T>(string json, string? file, Func<SituationReader, JsonElement, T?> read)
+        where T : class
     {
         var reader = new SituationReader(file);
         try
         {
-            using var document = WholeJson.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
-            var draft = reader.Rule(document.RootElement);
+            using var document = WholeJson.Parse(json, Depth);
+            var draft = read(reader, document.RootElement);
             var problems = reader._problems.ToImmutable();
             return new(problems.Any(problem => problem.Severity == Severity.Error) ? null : draft, problems);
         }
@@ -55,7 +62,7 @@ public sealed partial class SituationReader
         {
             Id = Text(root, "id"), Signal = Text(root, "signal"), Unit = Text(root, "unit"),
             Key = Choice(root, "key", SituationKey.Gauge), Direction = Choice(root, "direction", Direction.Rising),
-            Levels = Levels(root), Join = Flag(root, "join"),
+            Levels = Levels(root, Level), Join = Flag(root, "join"),
             StuckReadings = Plausible(root, "plausible"), Quorum = ReadQuorum(root),
             IsEvents = isEvents, Measure = Measure(root, "", isEvents), Inputs = Inputs(root), Steps = After(root),
             Maintenance = MaintenanceWindows(root),
@@ -65,7 +72,7 @@ public sealed partial class SituationReader
         };
     }
 
-    private ImmutableArray<DraftLevel> Levels(JsonElement root)
+    private ImmutableArray<DraftLevel> Levels(JsonElement root, Func<JsonElement, string, DraftLevel> one)
     {
         if (!root.TryGetProperty("levels", out var levels) || levels.ValueKind != JsonValueKind.Array
             || levels.GetArrayLength() is 0 or > 12)
@@ -78,18 +85,23 @@ public sealed partial class SituationReader
         foreach (var level in levels.EnumerateArray())
         {
             var field = $"levels[{read.Count}]";
-            if (!IsObject(level, field)) continue;
-            Allow(level, field, "name", "at", "clear", "severity", "when");
-            if (!level.TryGetProperty("at", out _)) Report($"{field}.at", "Say at which value the level is reached.");
-            Number(level, "at", $"{field}.at");
-            Number(level, "clear", $"{field}.clear");
-            Condition(level, "when", $"{field}.when");
-            read.Add(new(Text(level, "name", field), Whole(level, "severity", field, (1, 5)) ?? 0));
+            if (!IsObject(level, field)) break;
+            read.Add(one(level, field));
         }
 
         if (read.Select(level => level.Name).Distinct(StringComparer.Ordinal).Count() < read.Count)
             Report("levels", "Two levels have the same name.");
         return read.ToImmutable();
+    }
+
+    private DraftLevel Level(JsonElement level, string field)
+    {
+        Allow(level, field, "name", "at", "clear", "severity", "when");
+        if (!level.TryGetProperty("at", out _)) Report($"{field}.at", "Say at which value the level is reached.");
+        Number(level, "at", $"{field}.at");
+        Number(level, "clear", $"{field}.clear");
+        Condition(level, "when", $"{field}.when");
+        return new(Text(level, "name", field), Whole(level, "severity", field, (1, 5)) ?? 0);
     }
 
     // A duration, or so many readings in a row.

@@ -123,4 +123,5 @@ public sealed record SituationMoved(SituationState State, ImmutableArray<Situati
 [JsonSerializable(typeof(SituationState))]
 [JsonSerializable(typeof(SituationChange))]
 [JsonSerializable(typeof(Observation))]
+[JsonSerializable(typeof(Alerts.AlertBook))]
 public sealed partial class SituationJson : JsonSerializerContext;

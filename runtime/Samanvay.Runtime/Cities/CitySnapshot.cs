@@ -31,6 +31,10 @@ public sealed class CitySnapshot
         Calendars = new CalendarBook([.. calendars.Values, .. bound, .. CityDirectory.HourCalendars(setup)]);
         _devices = setup.Devices.Values.ToLookup(device => device.Signal, StringComparer.Ordinal);
         _areas = [.. setup.Wards.Values.Select(ward => (ward.Id, GeoShape.Parse(ward.Geometry)))];
+        Reach = new CityReach(
+            _areas.Select(area => (area.Ward.Value, area.Area)),
+            setup.Devices.Values.Select(device => device is { Longitude: { } east, Latitude: { } north }
+                ? new GeoPoint(east, north) : (GeoPoint?)null).OfType<GeoPoint>());
     }
 
     public CitySetup Setup { get; }
@@ -42,6 +46,9 @@ public sealed class CitySnapshot
     public CalendarBook Calendars { get; }
 
     public ResponderDirectory Directory { get; }
+
+    /// <summary>What areas from outside touch of the city.</summary>
+    internal CityReach Reach { get; }
 
     /// <summary>Who is asked when the role is called now, in order.</summary>
     public ImmutableArray<PersonId> PeopleOf(string role, Instant now) =>

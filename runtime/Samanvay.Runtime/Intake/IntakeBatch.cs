@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Intake.Alerts;
 using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime.Intake;
@@ -14,7 +16,8 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
     private readonly Dictionary<CityId, CityBatch> _cities = [];
     private readonly List<(PendingSignals Pending, SignalAnswer[] Answers)> _answers = [];
 
-    public bool IsEmpty => _cities.Values.All(city => city.Fresh.Count == 0 && city.Judge.Rows.Count == 0);
+    public bool IsEmpty => _cities.Values.All(city =>
+        city.Fresh.Count == 0 && city.Alerts.Count == 0 && city.Judge.Rows.Count == 0);
 
     public bool HasChanges => _cities.Values.Any(city => city.Judge.Inbox.Count > 0);
 
@@ -22,6 +25,8 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
     public async Task AddAsync(PendingSignals pending, CancellationToken cancellation)
     {
         var city = await CityAsync(pending.City, cancellation);
+        foreach (var alert in pending.Alerts)
+            city.Alerts.TryAdd(ObservationId.Of(pending.City, AlertTranslation.KeyOf(alert)), alert);
         var answers = new SignalAnswer[pending.Signals.Count];
         _answers.Add((pending, answers));
         for (var index = 0; index < answers.Length; index++)
@@ -63,10 +68,14 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
                 .. from city in _cities.Values
                    from id in city.Fresh.Keys
                    select new SeenObservation(id, city.Now + limits.DuplicateWindow),
+                .. from city in _cities.Values
+                   from id in city.Alerts.Keys
+                   select new SeenObservation(id, city.Now + limits.AlertWindow),
             ],
             [.. _cities.Values.SelectMany(city => city.Judge.Rows)],
             [.. _cities.Values.SelectMany(city => city.Judge.Inbox)])
         {
+            Alerts = [.. _cities.Values.SelectMany(city => city.Judge.Alerts)],
             Known = [.. _cities.Values.SelectMany(city => city.Judge.Known)],
         };
     }
@@ -78,30 +87,40 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
         {
             ports.Metrics.Answered(answers);
             pending.Answered.TrySetResult(answers);
+            var outcomes = _cities[pending.City].Outcomes;
+            pending.AlertsAnswered.TrySetResult(
+            [
+                .. pending.Alerts.Select(alert => new AlertTaken(outcomes.Remove(
+                    ObservationId.Of(pending.City, AlertTranslation.KeyOf(alert)), out var outcome)
+                    ? outcome : AlertOutcome.Repeated)),
+            ]);
         }
     }
 
     /// <summary>Whether a save whose end nobody saw was done.</summary>
     public async ValueTask<bool> IsSavedAsync(CancellationToken cancellation)
     {
-        var id = _cities.Values.SelectMany(city => city.Fresh.Keys).Take(1).ToList();
+        var id = _cities.Values.SelectMany(city => city.Fresh.Keys.Concat(city.Alerts.Keys)).Take(1).ToList();
         return id.Count > 0 && (await ports.Store.FindSeenAsync(id, cancellation)).Count > 0;
     }
 
     private async Task PrepareAsync(CityBatch city, CancellationToken cancellation)
     {
         city.Judge = new SituationJudge(city.Id, city.Context, city.Now);
-        if (city.Fresh.Count > 0)
+        city.Outcomes.Clear();
+        if (city.Fresh.Count + city.Alerts.Count > 0)
         {
-            var seen = await ports.Store.FindSeenAsync(city.Fresh.Keys, cancellation);
-            foreach (var id in seen) city.Fresh.Remove(id);
+            var seen = await ports.Store.FindSeenAsync([.. city.Fresh.Keys, .. city.Alerts.Keys], cancellation);
+            foreach (var id in seen) _ = city.Fresh.Remove(id) || city.Alerts.Remove(id);
             Mark(city.Id, seen.Contains, new SignalDuplicate());
         }
         var waiting = await ports.Store.DueAsync(city.Id, city.Now, DueMax, cancellation);
         var keys = city.Fresh.Values.SelectMany(signal => city.Judge.KeysOf(city.Context.Devices[signal.Device]))
             .Concat(waiting.SelectMany(due => city.Judge.KeysBeside(due))).ToHashSet();
+        if (city.Alerts.Count > 0) keys.Add(city.Judge.AlertsKey);
         foreach (var row in (await ports.Store.LoadAsync(keys, cancellation)).Values) city.Judge.Know(row);
         foreach (var (id, signal) in city.Fresh.OrderBy(fresh => fresh.Value.Time)) Observe(city, id, signal);
+        foreach (var (id, alert) in city.Alerts) city.Outcomes[id] = city.Judge.Take(alert);
         foreach (var due in waiting) Tick(city, due);
         foreach (var settled in city.Judge.Settled()) Tick(city, settled);
     }
@@ -158,6 +177,11 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
     private sealed record CityBatch(CityId Id, IntakeContext Context, Instant Now)
     {
         public Dictionary<ObservationId, SignalEvent> Fresh { get; } = [];
+
+        /// <summary>In order of arrival.</summary>
+        public OrderedDictionary<ObservationId, AlertArrival> Alerts { get; } = [];
+
+        public Dictionary<ObservationId, AlertOutcome> Outcomes { get; } = [];
 
         public SituationJudge Judge { get; set; } = new(Id, Context, Now);
     }

@@ -3,6 +3,7 @@ using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
 using Samanvay.Engine.Situations.Routing;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Intake.Alerts;
 
 namespace Samanvay.Runtime.Intake;
 
@@ -12,6 +13,8 @@ public sealed record IntakeContext(
 {
     public static IntakeContext Empty { get; } = new(
         ImmutableSortedDictionary.Create<string, IntakeDevice>(StringComparer.Ordinal), SituationIndex.Empty);
+
+    public AlertContext Alerts { get; init; } = AlertContext.Nowhere;
 
     /// <summary>The rules whose own signal the device reads; those that only join it are not among them.</summary>
     public ImmutableArray<SituationRule> RulesOf(string device) =>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Intake.Alerts;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;
 
@@ -39,6 +40,17 @@ public sealed class IntakeLane
         var pending = new PendingSignals(city, signals);
         if (!_queue.Writer.TryWrite(pending)) return [.. signals.Select(_ => new SignalsBusy(RetryAfter))];
         return await pending.Answered.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>One answer for each alert, in their order, once they are stored with all that they did.</summary>
+    public async Task<IReadOnlyList<AlertAnswer>> SubmitAsync(
+        CityId city, IReadOnlyList<AlertArrival> alerts, CancellationToken cancellation)
+    {
+        if (alerts.Count == 0) return [];
+        using var held = await _ports.Time.HoldAsync(city, cancellation);
+        var pending = new PendingSignals(city, []) { Alerts = alerts };
+        if (!_queue.Writer.TryWrite(pending)) return [.. alerts.Select(_ => new AlertsBusy(RetryAfter))];
+        return await pending.AlertsAnswered.Task.WaitAsync(cancellation);
     }
 
     /// <summary>Takes what waits, and what is due, through one transaction; says whether there was anything.</summary>
@@ -96,9 +108,10 @@ public sealed class IntakeLane
         }
         catch (Exception spoiled) when (spoiled is not OperationCanceledException)
         {
-            Log.SignalsFailed(_log, pending.City, pending.Signals.Count, spoiled);
+            Log.SignalsFailed(_log, pending.City, pending.Count, spoiled);
             var refusal = new SignalRefused(SignalRefusals.Failed, "This can not be judged. Tell the administrator.");
             pending.Answered.TrySetResult([.. pending.Signals.Select(_ => refusal)]);
+            pending.AlertsAnswered.TrySetResult([.. pending.Alerts.Select(_ => new AlertFailed())]);
         }
     }
 
@@ -135,7 +148,7 @@ public sealed class IntakeLane
         while (count < _limits.BatchMax && _queue.Reader.TryRead(out var pending))
         {
             taken.Add(pending);
-            count += pending.Signals.Count;
+            count += pending.Count;
         }
         return taken;
     }
@@ -145,9 +158,16 @@ public sealed class IntakeLane
 public sealed record IntakePorts(
     IObservationStore Store, IIntakeContexts Contexts, CityTime Time, Wakeups Wakeups, RuntimeMetrics Metrics);
 
-/// <summary>One call's observations and its waiting sender.</summary>
+/// <summary>One call's observations or alerts, and its waiting sender.</summary>
 internal sealed record PendingSignals(CityId City, IReadOnlyList<SignalEvent> Signals)
 {
+    public IReadOnlyList<AlertArrival> Alerts { get; init; } = [];
+
+    public int Count => Signals.Count + Alerts.Count;
+
+    public TaskCompletionSource<IReadOnlyList<AlertAnswer>> AlertsAnswered { get; } =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public TaskCompletionSource<IReadOnlyList<SignalAnswer>> Answered { get; } =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -75,4 +75,10 @@ public sealed record IntakeLimits
     /// is too old to be taken in.
     /// </summary>
     public Duration DuplicateWindow { get; init; } = Duration.FromDays(8);
+
+    /// <summary>How long the texts of alerts stay.</summary>
+    public Duration AlertsKept { get; init; } = Duration.FromDays(90);
+
+    /// <summary>How long an alert is recognised when it comes again: longer than its text stays.</summary>
+    public Duration AlertWindow { get; init; } = Duration.FromDays(120);
 }

@@ -13,7 +13,7 @@ namespace Samanvay.Runtime.Intake;
 /// <summary>
 /// Moves the situations of one city through one batch, and keeps what is to be written. Not for two threads.
 /// </summary>
-internal sealed class SituationJudge(CityId city, IntakeContext context, Instant now)
+internal sealed partial class SituationJudge(CityId city, IntakeContext context, Instant now)
 {
     private readonly Dictionary<StoredKey, Present> _present = [];
     private readonly Dictionary<StoredKey, SituationRow> _known = [];
@@ -61,7 +61,12 @@ internal sealed class SituationJudge(CityId city, IntakeContext context, Instant
     /// <summary>Ends the delays that are over by now. A rule that the city no longer has is left to rest.</summary>
     public void Tick(SituationRow due)
     {
-        if (context.Find(due.Key.Rule) is { } rule)
+        if (due.Key == AlertsKey)
+        {
+            Meet(due);
+            TickAlerts();
+        }
+        else if (context.Find(due.Key.Rule) is { } rule)
         {
             Meet(due);
             if (due.Key.Place == StormGate.Everywhere) TickStorm(rule, due.Key);

@@ -5,6 +5,7 @@ using NodaTime.Text;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
 using Samanvay.Feel.Values;
+using Samanvay.Runtime.Intake.Alerts;
 
 namespace Samanvay.Runtime.Intake;
 
@@ -15,6 +16,9 @@ namespace Samanvay.Runtime.Intake;
 /// <param name="PlaceName">For people, for example the gauge's name.</param>
 public sealed record SituationNotice(SituationChange Change, string DedupeKey, string PlaceName, Place Place)
 {
+    /// <summary>What raised it, where that was an alert.</summary>
+    public AlertBrief? Alert { get; init; }
+
     public static SituationNotice Read(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize(utf8, NoticeJson.Default.SituationNotice)
         ?? throw new JsonException("The stored notice is null.");
@@ -54,6 +58,7 @@ public sealed record SituationNotice(SituationChange Change, string DedupeKey, s
             ["ward"] = Place.Ward is { } ward ? new FeelString(ward) : FeelValue.Null,
             ["at"] = new FeelString(InstantPattern.General.Format(Change.At)),
         };
+        if (Alert is { } alert) entries["alert"] = alert.ToFeel();
         switch (Change)
         {
             case LevelRaised raised:

@@ -83,12 +83,15 @@ public sealed class PlaybookPublishing(PlaybookPorts ports, ActivityAdapters ada
     {
         var own = built.Values.Select(procedure => procedure.Procedure!.ProcessId).ToHashSet(StringComparer.Ordinal);
         var others = present.InForce.Where(known => !own.Contains(known.Version.Procedure.Value));
-        var taken = others.SelectMany(known => known.Built.Situations.Keys).ToHashSet(StringComparer.Ordinal);
-        var clash = built.Values.SelectMany(procedure => procedure.Situations.Keys).FirstOrDefault(taken.Contains);
+        var taken = others.SelectMany(known => RulesOf(known.Built)).ToHashSet(StringComparer.Ordinal);
+        var clash = built.Values.SelectMany(RulesOf).FirstOrDefault(taken.Contains);
         return clash is null
             ? null
             : new Conflict($"{playbook.Label} brings the situation {clash}, which another procedure has already.");
     }
+
+    private static IEnumerable<string> RulesOf(BuiltProcedure built) =>
+        built.Situations.Keys.Concat(built.Alerts.Keys);
 
     private static Diagnostic Diagnosed(ReadinessItem item) =>
         new(item.Kind, item.Severity, item.Said, Location.Element(item.Subject));

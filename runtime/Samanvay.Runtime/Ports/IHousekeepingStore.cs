@@ -33,4 +33,8 @@ public readonly record struct StorageSize(long Log, long File, long Free);
 /// <param name="HandledKeys">Longer than any sender tries again.</param>
 /// <param name="DoneOutbox">As long as somebody may want to see what was sent.</param>
 /// <param name="Now">Windows of duplicates that have ended.</param>
-public sealed record HousekeepingTimes(Instant HandledKeys, Instant DoneOutbox, Instant Now);
+public sealed record HousekeepingTimes(Instant HandledKeys, Instant DoneOutbox, Instant Now)
+{
+    /// <summary>As long as somebody may want to see what an authority said.</summary>
+    public Instant Alerts { get; init; }
+}

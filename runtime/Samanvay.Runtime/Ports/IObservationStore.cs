@@ -1,4 +1,6 @@
 using NodaTime;
+using NodaTime.Text;
+using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Intake;
 
@@ -34,6 +36,10 @@ public readonly record struct ObservationId(CityId City, string Source, string I
     // A sender has no line break in it, and a source is checked for them.
     public static ObservationId Of(CityId city, SignalEvent signal) => new(
         city, signal.Sender.Length == 0 ? signal.Source : $"{signal.Sender}\n{signal.Source}", signal.Id);
+
+    /// <summary>Alerts have names of their own beside those of events.</summary>
+    public static ObservationId Of(CityId city, AlertKey alert) =>
+        new(city, $"alert\n{alert.Source}", $"{alert.Identifier},{InstantPattern.ExtendedIso.Format(alert.Sent)}");
 }
 
 /// <summary>One rule at one place, as its dedupe key names it.</summary>
@@ -50,6 +56,9 @@ public sealed record ObservationBatch(
     IReadOnlyList<SituationRow> Situations,
     IReadOnlyList<InboxRow> Inbox)
 {
+    /// <summary>Alerts that are kept with what they did.</summary>
+    public IReadOnlyList<AlertRow> Alerts { get; init; } = [];
+
     /// <summary>
     /// The situations as they were read; one that is absent here was absent there. Where processes share the database
     /// the save fails when they are no longer so.

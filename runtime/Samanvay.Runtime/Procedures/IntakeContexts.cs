@@ -5,6 +5,7 @@ using Samanvay.Engine.Situations.Routing;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Intake.Alerts;
 
 namespace Samanvay.Runtime.Procedures;
 
@@ -29,7 +30,10 @@ public sealed class IntakeContexts(CitySnapshots cities, ProcedureCatalog catalo
         city.Setup.Devices.Values.Select(device => new IntakeDevice(
             device.Id.Value, device.Name, device.Signal, device.Unit, PlaceOf(device)))
             .ToImmutableSortedDictionary(device => device.Id, device => device, StringComparer.Ordinal),
-        SituationIndex.Of([.. Rules(city, procedures)]));
+        SituationIndex.Of([.. Rules(city, procedures)]))
+    {
+        Alerts = new AlertContext(city, procedures.InForce.SelectMany(known => known.Built.Alerts.Values)),
+    };
 
     private static IEnumerable<RuleSites> Rules(CitySnapshot city, CityProcedures procedures) =>
         from known in procedures.InForce

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Extensions;
 using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime.Services;
@@ -30,7 +31,10 @@ public sealed class Housekeeping(
         await store.MakeRoomAsync(times, cancellation);
         var oldest = times.Min();
         await store.ExpireAsync(
-            new HousekeepingTimes(oldest - KeepHandledKeys, now - KeepDoneOutbox, oldest), cancellation);
+            new HousekeepingTimes(oldest - KeepHandledKeys, now - KeepDoneOutbox, oldest)
+            {
+                Alerts = oldest - IntakeLimits.Default.AlertsKept,
+            }, cancellation);
         await store.DropRoomAsync(oldest, cancellation);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
 
@@ -82,8 +83,13 @@ internal sealed class IncidentLines(ViewScene scene)
     {
         foreach (var row in Situations)
         {
-            var name = $"{row.Key.Rule}/{row.Key.Place}";
-            if (dedupeKey != name && !dedupeKey.StartsWith(name + "/", StringComparison.Ordinal)) continue;
+            if (row.Key.Rule == AlertBook.Name)
+            {
+                if (WarnedStage(row, dedupeKey) is { } stage) return stage;
+                continue;
+            }
+
+            if (!IsOf(dedupeKey, $"{row.Key.Rule}/{row.Key.Place}")) continue;
             var state = JsonSerializer.Deserialize(row.State.Span, SituationJson.Default.SituationState);
             return state is { Raised: > 0 and var raised }
                 ? scene.Names.Level(row.Key.Rule, state.Holds[raised - 1].Level) : null;
@@ -91,6 +97,16 @@ internal sealed class IncidentLines(ViewScene scene)
 
         return null;
     }
+
+    private string? WarnedStage(SituationRow row, string dedupeKey)
+    {
+        var book = JsonSerializer.Deserialize(row.State.Span, SituationJson.Default.AlertBook);
+        var watch = book?.Watches.FirstOrDefault(each => IsOf(dedupeKey, $"{each.Rule}/{each.Place}"));
+        return watch?.Level is { } level ? scene.Names.Level(watch.Rule, level) : null;
+    }
+
+    private static bool IsOf(string dedupeKey, string name) =>
+        dedupeKey == name || dedupeKey.StartsWith(name + "/", StringComparison.Ordinal);
 
     private static ILookup<OperationId, T> ByOperation<T>(IEnumerable<Listed<T>> lines) =>
         lines.ToLookup(line => line.Operation, line => line.Line);

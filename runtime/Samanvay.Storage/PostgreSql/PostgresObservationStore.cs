@@ -2,6 +2,7 @@ using NodaTime;
 using Npgsql;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
+using Samanvay.Storage.Stores;
 
 namespace Samanvay.Storage.PostgreSql;
 
@@ -56,6 +57,14 @@ internal sealed class PostgresObservationStore(PostgresDatabase database) : IObs
         SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::int[], $6::bytea[])
         """;
 
+    // Its name is in the dedupe table too, and stays there longer than the text here.
+    private const string AddAlerts = """
+        INSERT INTO alerts (city, source, identifier, sent, received_at, outcome, facts, text)
+        SELECT * FROM unnest(
+            $1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::bytea[], $8::text[])
+        ON CONFLICT DO NOTHING
+        """;
+
     public async ValueTask<IReadOnlySet<ObservationId>> FindSeenAsync(
         IReadOnlyCollection<ObservationId> ids, CancellationToken cancellation)
     {
@@ -103,6 +112,7 @@ internal sealed class PostgresObservationStore(PostgresDatabase database) : IObs
         ]);
         statements.Add(Change, [.. batch.Situations.Where(row => known.ContainsKey(row.Key))], States);
         statements.Add(AddSegments, batch.Segments, Segments);
+        statements.Add(AddAlerts, batch.Alerts, Alerts);
         PostgresInboxStore.Insert(statements, batch.Inbox);
         session.AskTransaction(statements, PostgresWitness.Of(batch));
         await session.ExecuteAsync(statements);
@@ -134,6 +144,13 @@ internal sealed class PostgresObservationStore(PostgresDatabase database) : IObs
     [
         rows.Of(row => row.City.Value), rows.Of(row => row.ReceivedAt.Stored()), rows.Of(row => row.FirstAt.Stored()),
         rows.Of(row => row.LastAt.Stored()), rows.Of(row => row.Count), rows.Of(row => row.Body.Stored()),
+    ];
+
+    private static object[] Alerts(Columns<AlertRow> rows) =>
+    [
+        rows.Of(row => row.City.Value), rows.Of(row => row.Key.Source), rows.Of(row => row.Key.Identifier),
+        rows.Of(row => row.Key.Sent.Stored()), rows.Of(row => row.ReceivedAt.Stored()),
+        rows.Of(row => row.Outcome.ToString()), rows.Of(row => AlertStore.Write(row.Facts)), rows.Of(row => row.Text),
     ];
 
     // One order for all writers, so that two that meet wait for one another and never in a circle.

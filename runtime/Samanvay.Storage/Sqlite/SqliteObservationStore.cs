@@ -1,6 +1,7 @@
 using NodaTime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
+using Samanvay.Storage.Stores;
 
 namespace Samanvay.Storage.Sqlite;
 
@@ -37,6 +38,13 @@ internal sealed class SqliteObservationStore(SqliteDatabase database) : IObserva
         INSERT INTO observation_segments (city, received_at, first_at, last_at, count, body) VALUES (?, ?, ?, ?, ?, ?)
         """;
 
+    // Its name is in the dedupe table too, and stays there longer than the text here.
+    private const string AddAlert = """
+        INSERT INTO alerts (city, source, identifier, sent, received_at, outcome, facts, text)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """;
+
     public async ValueTask<IReadOnlySet<ObservationId>> FindSeenAsync(
         IReadOnlyCollection<ObservationId> ids, CancellationToken cancellation) =>
         await database.Reader.ReadAsync(
@@ -66,12 +74,18 @@ internal sealed class SqliteObservationStore(SqliteDatabase database) : IObserva
         foreach (var segment in batch.Segments) Add(session, segment);
         foreach (var seen in batch.Seen) Remember(session, seen);
         foreach (var row in batch.Situations) Write(session, row);
+        foreach (var row in batch.Alerts) Add(session, row);
         foreach (var row in batch.Inbox) SqliteInboxStore.Insert(session, row);
     }
 
     private static void Add(SqliteSession session, ObservationSegment segment) =>
         session[AddSegment].Bind(segment.City).Bind(segment.ReceivedAt).Bind(segment.FirstAt).Bind(segment.LastAt)
             .Bind(segment.Count).Bind(segment.Body).Execute();
+
+    private static void Add(SqliteSession session, AlertRow row) =>
+        session[AddAlert].Bind(row.City).Bind(row.Key.Source).Bind(row.Key.Identifier).Bind(row.Key.Sent)
+            .Bind(row.ReceivedAt).Bind(row.Outcome.ToString()).Bind(AlertStore.Write(row.Facts)).Bind(row.Text)
+            .Execute();
 
     private static void Remember(SqliteSession session, SeenObservation seen) =>
         session[AddSeen].Bind(seen.Id.City).Bind(seen.Id.Source).Bind(seen.Id.Id).Bind(seen.Until).Execute();

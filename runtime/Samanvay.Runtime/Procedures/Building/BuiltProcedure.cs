@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Feel;
 using Samanvay.Runtime.Procedures.Forms;
 
@@ -22,6 +23,16 @@ public sealed record BuiltProcedure(ImmutableArray<Diagnostic> Problems)
     /// <summary>By id, with the city's parameters in them.</summary>
     public ImmutableSortedDictionary<string, SituationRule> Situations { get; init; } =
         ImmutableSortedDictionary.Create<string, SituationRule>(StringComparer.Ordinal);
+
+    /// <summary>The rules that are about alerts, by id.</summary>
+    public ImmutableSortedDictionary<string, AlertRule> Alerts { get; init; } =
+        ImmutableSortedDictionary.Create<string, AlertRule>(StringComparer.Ordinal);
+
+    /// <summary>The levels of a rule of either kind, from mildest to worst; absent where there is no such rule.</summary>
+    public ImmutableArray<string>? LevelsOf(string situation) =>
+        Situations.TryGetValue(situation, out var rule) ? [.. rule.Levels.Select(level => level.Name)]
+        : Alerts.TryGetValue(situation, out var alerts) ? [.. alerts.Levels.Select(level => level.Name)]
+        : null;
 
     /// <summary>By language.</summary>
     public ImmutableSortedDictionary<string, ProcedureTexts> Texts { get; init; } =

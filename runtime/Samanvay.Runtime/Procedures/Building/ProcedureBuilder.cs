@@ -6,6 +6,7 @@ using Samanvay.Engine;
 using Samanvay.Engine.Compilation;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Feel;
 using Samanvay.Feel.Values;
 using Samanvay.Runtime.Procedures.Forms;
@@ -33,6 +34,7 @@ public static class ProcedureBuilder
             Definitions = definitions,
             Forms = Forms(files, problems),
             Situations = Situations(files, values, problems),
+            Alerts = Alerts(files, values, problems),
             Texts = Texts(files, problems),
         };
         References.Check(path, built, problems);
@@ -68,7 +70,22 @@ public static class ProcedureBuilder
         var rules = ImmutableSortedDictionary.CreateBuilder<string, SituationRule>(StringComparer.Ordinal);
         foreach (var (_, path, text) in files.In(ProcedureFiles.Situations))
         {
+            if (SituationReader.IsAboutAlerts(text)) continue;
             if (problems.Take(path, SituationReader.Read(text, path)) is not { } draft) continue;
+            if (problems.Take(path, draft.Bind(values, path)) is { } rule) rules[rule.Id] = rule;
+        }
+
+        return rules.ToImmutable();
+    }
+
+    private static ImmutableSortedDictionary<string, AlertRule> Alerts(
+        ProcedureFiles files, FeelContext values, BuildProblems problems)
+    {
+        var rules = ImmutableSortedDictionary.CreateBuilder<string, AlertRule>(StringComparer.Ordinal);
+        foreach (var (_, path, text) in files.In(ProcedureFiles.Situations))
+        {
+            if (!SituationReader.IsAboutAlerts(text)) continue;
+            if (problems.Take(path, SituationReader.ReadAlert(text, path)) is not { } draft) continue;
             if (problems.Take(path, draft.Bind(values, path)) is { } rule) rules[rule.Id] = rule;
         }
 

@@ -23,17 +23,17 @@ internal static class References
 
         foreach (var trigger in node.Sop.Triggers)
         {
-            if (!built.Situations.TryGetValue(trigger.Situation, out var rule))
+            if (built.LevelsOf(trigger.Situation) is not { } levels)
             {
                 yield return Diagnostic.Error("PROC003",
                     $"{node.Label}: there is no situation {trigger.Situation}. Add it, or choose another trigger.",
                     Location.Element(node.Id, "trigger.situation"));
             }
-            else if (trigger.Level is { } level && rule.Levels.All(known => known.Name != level))
+            else if (trigger.Level is { } level && !levels.Contains(level))
             {
                 yield return Diagnostic.Error("PROC004",
                     $"{node.Label}: the situation {trigger.Situation} has no level {level}. Choose one of "
-                        + $"{string.Join(", ", rule.Levels.Select(known => known.Name))}.",
+                        + $"{string.Join(", ", levels)}.",
                     Location.Element(node.Id, "trigger.level"));
             }
         }

@@ -33,6 +33,9 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
           AND next_at < ?1
         """;
 
+    private const string ExpireAlerts =
+        "DELETE FROM alerts WHERE rowid IN (SELECT rowid FROM alerts WHERE received_at < ? LIMIT ?)";
+
     private long _log;
 
     /// <summary>In bytes; a longer log is emptied even where somebody has to wait for it.</summary>
@@ -41,7 +44,8 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
     public ValueTask<int> ExpireAsync(HousekeepingTimes before, CancellationToken cancellation) =>
         database.Writer.WriteAsync(
             session => Delete(session[ExpireKeys], before.HandledKeys) + Delete(session[ExpireSeen], before.Now)
-                + Delete(session[ExpireOutbox], before.DoneOutbox), cancellation);
+                + Delete(session[ExpireOutbox], before.DoneOutbox) + Delete(session[ExpireAlerts], before.Alerts),
+            cancellation);
 
     public ValueTask MakeRoomAsync(IReadOnlyCollection<Instant> times, CancellationToken cancellation) =>
         ValueTask.CompletedTask;

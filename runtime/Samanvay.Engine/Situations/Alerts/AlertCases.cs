@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Samanvay.Engine.Situations.Alerts;
+
+/// <summary>Which alerts belong together, and what stands.</summary>
+/// <remarks>
+/// Alerts that refer to each other, or to the same alert, are one case, also where that one was never seen; so are those
+/// of one sender and identifier. What was sent last says what holds. So it does not matter in which order they arrive:
+/// an update that overtakes its alert stands, a cancel that comes first calls off what comes after it. Authorities send
+/// several messages at one instant, each for a part of the area: these stand beside each other.
+/// </remarks>
+internal static class AlertCases
+{
+    public static IEnumerable<ImmutableArray<AlertEntry>> Of(ImmutableArray<AlertEntry> entries)
+    {
+        var roots = new Dictionary<(string, string), (string, string)>();
+        foreach (var entry in entries)
+        {
+            Join(entry.Key.Name, entry.Key.Name);
+            foreach (var reference in entry.References) Join(entry.Key.Name, reference.Name);
+        }
+
+        return entries.GroupBy(entry => Root(entry.Key.Name)).Select(group => group.ToImmutableArray());
+
+        (string, string) Root((string, string) name)
+        {
+            while (roots.TryGetValue(name, out var root) && root != name) name = root;
+            return name;
+        }
+
+        void Join((string, string) one, (string, string) other)
+        {
+            var (first, second) = (Root(one), Root(other));
+            roots[first] = second;
+            roots[second] = second;
+        }
+    }
+
+    public static ImmutableArray<AlertEntry> OfKey(ImmutableArray<AlertEntry> entries, AlertKey key) =>
+        Of(entries).First(members => members.Any(entry => entry.Key == key));
+
+    /// <summary>What was sent last, without what it refers to itself.</summary>
+    public static ImmutableArray<AlertEntry> Current(ImmutableArray<AlertEntry> members)
+    {
+        var last = members.Max(entry => entry.Key.Sent);
+        var replaced = members.SelectMany(entry => entry.References).ToHashSet();
+        return [.. members.Where(entry => entry.Key.Sent == last && !replaced.Contains(entry.Key))];
+    }
+
+    /// <summary>What every case says now.</summary>
+    public static ILookup<(string Rule, string Place), AlertHit> Standing(
+        ImmutableArray<AlertEntry> entries, Instant at) => (
+        from members in Of(entries)
+        from current in Current(members)
+        where current.Kind != AlertMessageKind.Cancel
+        from hit in current.Hits
+        where hit.Until > at
+        select hit).ToLookup(hit => (hit.Rule, hit.Place));
+
+    /// <summary>Without the cases that are over for long; when there are too many the oldest go.</summary>
+    public static ImmutableArray<AlertEntry> Kept(ImmutableArray<AlertEntry> entries, Instant now, int max)
+    {
+        var kept = Of(entries)
+            .Where(members => members.Max(entry => entry.KeepUntil) > now)
+            .OrderByDescending(members => members.Max(entry => entry.KeepUntil))
+            .ThenBy(members => members[0].Key).ToList();
+        var (count, cases) = (0, 0);
+        while (cases < kept.Count && count + kept[cases].Length <= max) count += kept[cases++].Length;
+        return InOrder(kept.Take(cases).SelectMany(members => members));
+    }
+
+    public static ImmutableArray<AlertEntry> InOrder(IEnumerable<AlertEntry> entries) =>
+        [.. entries.OrderBy(entry => entry.Key.Sent).ThenBy(entry => entry.Key)];
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using NodaTime;
+using Samanvay.Engine.Incidents;
+using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Alerts;
+using Samanvay.Runtime.Intake.Alerts;
+using Samanvay.Runtime.Ports;
+using StoredKey = Samanvay.Runtime.Ports.SituationKey;
+
+namespace Samanvay.Runtime.Intake;
+
+/// <summary>What alerts do. All of a city's are one machine: an update may end what another rule began.</summary>
+internal sealed partial class SituationJudge
+{
+    private readonly List<AlertRow> _alerts = [];
+    private AlertBook? _book;
+
+    public StoredKey AlertsKey => new(city, AlertBook.Name, StormGate.Everywhere);
+
+    /// <summary>The alerts that are to be kept.</summary>
+    public IReadOnlyList<AlertRow> Alerts => _alerts;
+
+    public AlertOutcome Take(AlertArrival arrival)
+    {
+        var (message, facts) = AlertTranslation.Of(arrival, context.Alerts);
+        var moved = AlertEngine.Receive(context.Alerts.Rules, BookOf(), message, now);
+        Keep(moved, Brief(arrival));
+        var outcome = moved.Outcome!.Value;
+        facts = facts with
+        {
+            DedupeKeys = [.. moved.Marks.Select(mark => DedupeKey(mark.Rule, mark.Place, mark.Episode))],
+        };
+        _alerts.Add(new AlertRow(city, message.Key, now, outcome, facts)
+        {
+            Text = arrival.Alert.Text,
+        });
+        return outcome;
+    }
+
+    private void TickAlerts() => Keep(AlertEngine.Tick(context.Alerts.Rules, BookOf(), now), null);
+
+    private AlertBook BookOf() => _book ??= _known.TryGetValue(AlertsKey, out var row)
+        ? JsonSerializer.Deserialize(row.State.Span, SituationJson.Default.AlertBook)!
+        : AlertBook.Empty;
+
+    private void Keep(AlertMoved moved, AlertBrief? brief)
+    {
+        var rows = moved.Told.Select(told => Row(told, told.IsOfAlert ? brief : null)).ToList();
+        _book = moved.Book;
+        _moved[AlertsKey] = new SituationRow(
+            AlertsKey, JsonSerializer.SerializeToUtf8Bytes(_book, SituationJson.Default.AlertBook),
+            AlertEngine.NextDue(context.Alerts.Rules, _book), _book.Told);
+        _inbox.AddRange(rows);
+    }
+
+    private InboxRow Row(AlertTold told, AlertBrief? brief)
+    {
+        var (rule, key) = (told.Change.Rule, told.Change.Key);
+        var (name, place) = context.Alerts.PlaceOf(key);
+        var notice = new SituationNotice(told.Change, DedupeKey(rule, key, told.Episode), name, place)
+        {
+            Alert = brief,
+        };
+        return new InboxRow(
+            0, city, $"alert:{rule}:{key}:{told.Number}", InboxKinds.Situation, $"{rule}/{key}", notice.Write(), now, 0);
+    }
+
+    private string DedupeKey(string rule, string place, int episode)
+    {
+        var key = SituationReports.DedupeKey(rule, place);
+        return context.Alerts.Rules.FirstOrDefault(one => one.Id == rule) is { Join: false } ? $"{key}/{episode}" : key;
+    }
+
+    private static AlertBrief Brief(AlertArrival arrival)
+    {
+        var (alert, info) = (arrival.Alert, arrival.Alert.InfoIn("en"));
+        return new AlertBrief(alert.Identifier, info?.Event ?? "")
+        {
+            Headline = info?.Headline, Description = info?.Description, Instruction = info?.Instruction,
+            Severity = info?.Severity, Urgency = info?.Urgency, Certainty = info?.Certainty,
+            Sender = info?.SenderName ?? alert.Sender, Onset = info?.Onset, Expires = info?.Expires,
+            Area = info is null ? null : string.Join("; ", info.Areas.Select(area => area.Description)),
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Samanvay.Engine.ServiceLevels;
+using Samanvay.Engine.Situations.Alerts;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Intake.Alerts;
+using Samanvay.Runtime.Ports;
+using Samanvay.Storage.Model.Intake;
+
+namespace Samanvay.Storage.Stores;
+
+public sealed class AlertStore(IDbContextFactory<SamanvayDbContext> contexts) : IAlertStore
+{
+    public async Task<ImmutableArray<AlertRow>> ListAsync(CityId city, int limit, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await context.Set<StoredAlert>().AsNoTracking().Where(row => row.City == city)
+            .OrderByDescending(row => row.ReceivedAt).ThenByDescending(row => row.Sent).Take(limit)
+            .Select(row => new { row.Source, row.Identifier, row.Sent, row.ReceivedAt, row.Outcome, row.Facts })
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(row => new AlertRow(
+                city, new AlertKey(row.Source, row.Identifier, row.Sent), row.ReceivedAt,
+                Enum.Parse<AlertOutcome>(row.Outcome), Read(row.Facts))),
+        ];
+    }
+
+    public async Task<AlertRow?> FindAsync(CityId city, AlertKey key, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var (source, identifier, sent) = key;
+        var row = await context.Set<StoredAlert>().AsNoTracking().SingleOrDefaultAsync(
+            row => row.City == city && row.Source == source && row.Identifier == identifier && row.Sent == sent,
+            cancellation);
+        return row is null
+            ? null
+            : new AlertRow(city, key, row.ReceivedAt, Enum.Parse<AlertOutcome>(row.Outcome), Read(row.Facts))
+            {
+                Text = row.Text,
+            };
+    }
+
+    internal static byte[] Write(AlertFacts facts) =>
+        JsonSerializer.SerializeToUtf8Bytes(facts, AlertFactsJson.Default.AlertFacts);
+
+    private static AlertFacts Read(byte[] facts) =>
+        JsonSerializer.Deserialize(facts, AlertFactsJson.Default.AlertFacts)
+        ?? throw new JsonException("The stored facts of an alert are null.");
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true,
+    Converters = [typeof(InstantJsonConverter)])]
+[JsonSerializable(typeof(AlertFacts))]
+internal sealed partial class AlertFactsJson : JsonSerializerContext;
