@@ -33,7 +33,8 @@ public sealed class CityReachTests
     [InlineData(18.525, 73.875, 2.5, "east")]
     [InlineData(18.525, 73.875, 3, "east west")]
     [InlineData(18.60, 73.875, 5, "")]
-    [InlineData(18.60, 73.875, 6, "east west")]
+    [InlineData(18.60, 73.875, 6, "east")]
+    [InlineData(18.60, 73.875, 6.3, "east west")]
     public void A_circle_touches_what_its_radius_reaches(
         double latitude, double longitude, double kilometres, string wards)
     {

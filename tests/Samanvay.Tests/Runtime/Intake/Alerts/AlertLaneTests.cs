@@ -119,7 +119,7 @@ public sealed class AlertLaneTests : IDisposable
         await TakeAsync(lane, new CapText("1") { Expires = "2026-07-09T12:30:00+05:30" });
         await services.Inbox.RunOnceAsync(default);
 
-        services.Shell.Host.Advance(TimeSpan.FromHours(2));
+        services.Shell.Host.Advance(Duration.FromHours(2));
         await services.Shell.Time.TickAsync(default);
         await lane.RunOnceAsync(default);
         await services.Inbox.RunOnceAsync(default);
