@@ -79,8 +79,10 @@ internal sealed partial class SituationBinding
         foreach (var source in rule.Inputs.Prepend(rule.Own))
         {
             if (source.Measure is { HasWindow: true, Readings: 0 } measure && measure.Over <= Duration.Zero)
+            {
                 Report(source.Name is null ? "measure.over" : $"inputs.{source.Name}.measure.over",
                     "A window must be longer than nothing.");
+            }
         }
     }
 
@@ -89,8 +91,10 @@ internal sealed partial class SituationBinding
         foreach (var source in rule.Inputs.Prepend(rule.Own))
         {
             if (source.Plausible.Min > source.Plausible.Max)
+            {
                 Report(source.Name is null ? "plausible" : $"inputs.{source.Name}.plausible",
                     "The lowest believable reading is above the highest.");
+            }
         }
 
         // The key of a gauge is the gauge itself: no other device has it.

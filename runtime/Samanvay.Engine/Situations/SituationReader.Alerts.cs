@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Feel;

@@ -133,8 +133,12 @@ public sealed partial class SituationReader
         if (!root.TryGetProperty("maintenance", out var windows)) return [];
         var read = ImmutableArray.CreateBuilder<MaintenanceWindow>();
         if (windows.ValueKind != JsonValueKind.Array || windows.GetArrayLength() > MaintenanceMax)
+        {
             Report("maintenance", $"List {MaintenanceMax} windows at most, each with from and until.");
-        else foreach (var window in windows.EnumerateArray())
+            return [];
+        }
+
+        foreach (var window in windows.EnumerateArray())
             if (MaintenanceWindow(window, $"maintenance[{read.Count}]") is { } one) read.Add(one);
         return read.ToImmutable();
     }

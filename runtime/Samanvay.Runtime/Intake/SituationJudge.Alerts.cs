@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
 using Samanvay.Engine.Situations.Alerts;

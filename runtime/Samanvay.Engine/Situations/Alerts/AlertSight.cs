@@ -40,7 +40,7 @@ internal static class AlertSight
             .ThenBy(hit => hit.Level, StringComparer.Ordinal),
     ];
 
-    private static IEnumerable<string> PlacesOf(AlertRule rule, AlertPart part) =>
+    private static ImmutableArray<string> PlacesOf(AlertRule rule, AlertPart part) =>
         rule.Place == AlertPlace.City ? [Routing.RouteKeys.City] : part.Wards;
 
     private static string? LevelOf(AlertRule rule, AlertMessage message, AlertPart part)

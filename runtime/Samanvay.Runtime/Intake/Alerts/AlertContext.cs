@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Samanvay.Adapters;
 using Samanvay.Adapters.Cap;
 using Samanvay.Adapters.Places;
 using Samanvay.Engine.Incidents;

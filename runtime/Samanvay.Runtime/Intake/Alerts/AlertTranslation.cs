@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 using NodaTime.Text;
 using Samanvay.Adapters;
 using Samanvay.Adapters.Cap;
