@@ -12,14 +12,16 @@ internal static class Series
     private static readonly LocalDateTimePattern Written =
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
 
-    public static IEnumerable<IReadOnlyDictionary<string, string>> Rows(params string[] path)
+    public static IEnumerable<IReadOnlyDictionary<string, string>> Rows(params string[] path) => Rows(',', path);
+
+    public static IEnumerable<IReadOnlyDictionary<string, string>> Rows(char separator, params string[] path)
     {
         using var lines = File.ReadLines(SharedFolder.Require(["data", .. path])).GetEnumerator();
         lines.MoveNext();
-        var header = Cells(lines.Current);
+        var header = Cells(lines.Current, separator);
         while (lines.MoveNext())
         {
-            yield return header.Zip(Cells(lines.Current))
+            yield return header.Zip(Cells(lines.Current, separator))
                 .ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
         }
     }
@@ -33,14 +35,14 @@ internal static class Series
         Written.Parse(text.Length == 10 ? $"{text} 00:00:00" : text).Value
             .WithOffset(Offset.FromSeconds((int)(hours * 3600))).ToInstant();
 
-    private static List<string> Cells(string line)
+    private static List<string> Cells(string line, char separator)
     {
         var cells = new List<string>();
         var (cell, isQuoted) = (new StringBuilder(), false);
         foreach (var letter in line)
         {
             if (letter == '"') isQuoted = !isQuoted;
-            else if (letter == ',' && !isQuoted) Add();
+            else if (letter == separator && !isQuoted) Add();
             else cell.Append(letter);
         }
 
