@@ -6,8 +6,10 @@ using Samanvay.Activities.Notifications;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage.PostgreSql;
 using Samanvay.Storage.PostgreSql.Nodes;
+using Samanvay.Storage.PostgreSql.Signals;
 using Samanvay.Storage.PostgreSql.Upkeep;
 using Samanvay.Storage.Sqlite;
+using Samanvay.Storage.Sqlite.Signals;
 using Samanvay.Storage.Sqlite.Upkeep;
 
 namespace Samanvay.Storage;
@@ -37,6 +39,7 @@ public static class StorageServices
         .AddSingleton<IOutboxStore, SqliteOutboxStore>()
         .AddSingleton<IInboxStore, SqliteInboxStore>()
         .AddSingleton<IObservationStore, SqliteObservationStore>()
+        .AddSingleton<ISeriesStore, SqliteSeriesStore>()
         .AddSingleton<IClockStore, SqliteClockStore>()
         .AddSingleton<IReconcileStore, SqliteReconcileStore>()
         .AddSingleton<IAuditStore, SqliteAuditStore>()
@@ -61,6 +64,7 @@ public static class StorageServices
         .AddSingleton<IOutboxStore, PostgresOutboxStore>()
         .AddSingleton<IInboxStore, PostgresInboxStore>()
         .AddSingleton<IObservationStore, PostgresObservationStore>()
+        .AddSingleton<ISeriesStore, PostgresSeriesStore>()
         .AddSingleton<IClockStore, PostgresClockStore>()
         .AddSingleton<IReconcileStore, PostgresReconcileStore>()
         .AddSingleton<IAuditStore, PostgresAuditStore>()

@@ -25,8 +25,9 @@ internal static class CityBounds
         SaveCalendar save => [save.Calendar.City],
         SaveBinding save => [save.Binding.City],
         SaveRetention save => [save.Retention.City],
+        SaveSignalKeeping save => [save.Keeping.City],
         RemoveAgency or RemoveRole or RemoveWard or RemoveDevice or RemoveCalendar or RemoveBinding
-            or RemoveRetention => [],
+            or RemoveRetention or RemoveSignalKeeping => [],
         _ => throw new UnreachableException($"No bounds for {edit.GetType().Name}."),
     };
 }

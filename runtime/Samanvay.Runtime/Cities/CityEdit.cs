@@ -40,6 +40,11 @@ public sealed record SaveRetention(Retention Retention) : CityEdit;
 /// <summary>From then on it is kept for ever.</summary>
 public sealed record RemoveRetention(ProcedureId Procedure) : CityEdit;
 
+public sealed record SaveSignalKeeping(SignalKeeping Keeping) : CityEdit;
+
+/// <summary>From then on it is kept as long as is usual.</summary>
+public sealed record RemoveSignalKeeping(string Signal) : CityEdit;
+
 public sealed record SaveBinding(Binding Binding) : CityEdit;
 
 public sealed record RemoveBinding(BindingKind Kind, string Name) : CityEdit;

@@ -26,6 +26,9 @@ public static partial class CityRules
         .. setup.Retentions.Values.Where(retention => retention.Days is < Retention.DaysMin or > Retention.DaysMax)
             .Select(retention => new FieldProblem($"retentions/{retention.Procedure}",
                 $"Keep it for {Retention.DaysMin} to {Retention.DaysMax} days, or for ever.")),
+        .. setup.SignalKeepings.Values.Where(keeping => !keeping.IsPossible)
+            .Select(keeping => new FieldProblem($"signals/{keeping.Signal}",
+                $"Keep readings for at least {SignalKeeping.RawDaysMin} days, and what came of each hour no shorter.")),
         .. Lockout(setup),
     ];
 

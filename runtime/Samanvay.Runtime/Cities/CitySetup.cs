@@ -31,9 +31,15 @@ public sealed record CitySetup(City City)
     /// <summary>By procedure.</summary>
     public ImmutableSortedDictionary<string, Retention> Retentions { get; init; } = Empty<Retention>();
 
+    /// <summary>By signal, where it is not <see cref="SignalKeeping.Usual"/>.</summary>
+    public ImmutableSortedDictionary<string, SignalKeeping> SignalKeepings { get; init; } = Empty<SignalKeeping>();
+
     /// <summary>The gateways that devices name.</summary>
     public ImmutableSortedSet<string> Gateways =>
         [.. Devices.Values.Select(device => device.Gateway).OfType<string>()];
+
+    public SignalKeeping KeepingOf(string signal) =>
+        SignalKeepings.GetValueOrDefault(signal) ?? SignalKeeping.Usual(City.Id, signal);
 
     public CitySetup Apply(IEnumerable<CityEdit> edits) => edits.Aggregate(this, (setup, edit) => setup.Apply(edit));
 
@@ -63,6 +69,11 @@ public sealed record CitySetup(City City)
             Retentions = Retentions.SetItem(save.Retention.Procedure.Value, save.Retention),
         },
         RemoveRetention remove => this with { Retentions = Retentions.Remove(remove.Procedure.Value) },
+        SaveSignalKeeping save => this with
+        {
+            SignalKeepings = SignalKeepings.SetItem(save.Keeping.Signal, save.Keeping),
+        },
+        RemoveSignalKeeping remove => this with { SignalKeepings = SignalKeepings.Remove(remove.Signal) },
         SaveKey save => this with { Keys = Keys.SetItem(save.Key.Id.Value, save.Key) },
         _ => throw new UnreachableException($"No rule for {edit.GetType().Name}."),
     };

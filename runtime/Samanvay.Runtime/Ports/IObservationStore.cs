@@ -78,4 +78,8 @@ public readonly record struct SeenObservation(ObservationId Id, Instant Until);
 
 /// <summary>The observations of one city in one batch, as one row.</summary>
 public sealed record ObservationSegment(
-    CityId City, Instant ReceivedAt, Instant FirstAt, Instant LastAt, int Count, ReadOnlyMemory<byte> Body);
+    CityId City, Instant ReceivedAt, Instant FirstAt, Instant LastAt, int Count, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Of the city's batches; 0 for what was stored before they were counted.</summary>
+    public long Position { get; init; }
+}

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Series;
 
 namespace Samanvay.Runtime.Views;
 

@@ -4,13 +4,14 @@ using Samanvay.Adapters.Measures;
 using Samanvay.Engine.Situations;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Series;
 
 namespace Samanvay.Runtime.Views;
 
 /// <summary>Makes the curve of the gauge that an incident is about.</summary>
-internal sealed class GaugeBoard(IViewStore store, IIntakeContexts intake)
+internal sealed class GaugeBoard(SeriesReader series, IIntakeContexts intake)
 {
-    private const int SegmentsMax = 5000;
+    private const int ReadingsMax = 50_000;
     private const int PointsMax = 400;
 
     private static readonly Duration Before = Duration.FromHours(6);
@@ -22,12 +23,9 @@ internal sealed class GaugeBoard(IViewStore store, IIntakeContexts intake)
         if (DeviceOf(context, rule, incident) is not { } device) return null;
         var from = (incident.OpenedAt ?? scene.Now) - Before;
         var to = Instant.Max(incident.EndedAt ?? scene.Now, from);
-        var segments = await store.SegmentsAsync(
-            scene.Asker.City, new Interval(from, to), SegmentsMax, cancellation);
-        var points = segments.SelectMany(segment => SegmentReadings.Of(segment, device.Id))
-            .Where(reading => reading.At >= from && reading.At <= to)
-            .Select(reading => Point(rule, device, reading)).OfType<GaugePoint>()
-            .OrderBy(point => point.At).ToList();
+        var read = await series.ReadingsAsync(
+            scene.Asker.City, device, new Interval(from, to), ReadingsMax, cancellation);
+        var points = read.Points.Select(point => Point(rule, device, point)).OfType<GaugePoint>().ToList();
         return new GaugeSeries(
             device.Id, device.Name, rule.Unit, Thin(points, rule.Direction),
             [.. rule.Levels.Select(level => new GaugeLevel(
@@ -54,9 +52,9 @@ internal sealed class GaugeBoard(IViewStore store, IIntakeContexts intake)
         };
     }
 
-    private static GaugePoint? Point(SituationRule rule, IntakeDevice device, Reading reading) =>
-        reading.Value is { } raw && Units.Convert(raw, reading.Unit ?? device.Unit, rule.Unit) is { } value
-            ? new GaugePoint(reading.At, value) : null;
+    private static GaugePoint? Point(SituationRule rule, IntakeDevice device, SeriesPoint point) =>
+        point.Value is { } raw && Units.Convert(raw, device.Unit, rule.Unit) is { } value
+            ? new GaugePoint(point.At, value) : null;
 
     /// <summary>The worst of each stretch is kept, so that no peak is lost.</summary>
     private static ImmutableArray<GaugePoint> Thin(List<GaugePoint> points, Direction direction)

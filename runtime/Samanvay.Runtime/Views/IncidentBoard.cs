@@ -12,7 +12,7 @@ internal sealed class IncidentBoard(ViewSources sources)
     private const int TimelineMax = 500;
 
     private readonly IViewStore _store = sources.Store;
-    private readonly GaugeBoard _gauges = new(sources.Store, sources.Intake);
+    private readonly GaugeBoard _gauges = new(sources.Series, sources.Intake);
 
     /// <summary>Absent when there is none, or none that the asker may see.</summary>
     public async Task<IncidentView?> OfAsync(ViewScene scene, OperationId id, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Series;
 
 namespace Samanvay.Runtime.Views;
 

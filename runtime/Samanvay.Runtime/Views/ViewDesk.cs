@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Series;
 using Samanvay.Runtime.Views.Messages;
 
 namespace Samanvay.Runtime.Views;
@@ -65,6 +68,20 @@ public sealed class ViewDesk
         ShowAsync<DevicesView>(new Look(asker, FrontDoorOperation.ViewDevices, language),
             async scene => new DevicesView(scene.Clock, await _devices.OfAsync(scene, cancellation)), cancellation);
 
+    /// <summary>What a device sent over a time, thinned to so many stretches at most.</summary>
+    public Task<Answer<DeviceSeries>> SeriesAsync(
+        Asker asker, string device, Interval span, int stretchesMax, CancellationToken cancellation) =>
+        OfDeviceAsync(
+            asker, device,
+            known => _sources.Series.ReadAsync(asker.City, known, span, stretchesMax, cancellation), cancellation);
+
+    /// <summary>The readings of a device as they came, the newest so many of the time.</summary>
+    public Task<Answer<DeviceReadings>> ReadingsAsync(
+        Asker asker, string device, Interval span, int max, CancellationToken cancellation) =>
+        OfDeviceAsync(
+            asker, device,
+            known => _sources.Series.ReadingsAsync(asker.City, known, span, max, cancellation), cancellation);
+
     /// <summary>What the asker can start by hand.</summary>
     public Task<Answer<ImmutableArray<StartChoice>>> StartChoicesAsync(
         Asker asker, string language, CancellationToken cancellation) =>
@@ -96,6 +113,16 @@ public sealed class ViewDesk
 
     private static PersonId? Person(Asker asker) =>
         AccessPolicy.ReachOf(asker, FrontDoorOperation.ViewNotifications) == AccessReach.Nothing ? null : asker.Person;
+
+    private async Task<Answer<T>> OfDeviceAsync<T>(
+        Asker asker, string device, Func<IntakeDevice, Task<T>> show, CancellationToken cancellation)
+    {
+        if (AccessPolicy.ReachOf(asker, FrontDoorOperation.ViewDevices) == AccessReach.Nothing)
+            return new NotAllowed(FrontDoorOperation.ViewDevices);
+        var context = await _sources.Intake.GetAsync(asker.City, cancellation);
+        return context.Devices.GetValueOrDefault(device) is { } known
+            ? await show(known) : new NotFound("device", device);
+    }
 
     private async Task<Answer<T>> ShowAsync<T>(
         Look look, Func<ViewScene, Task<Answer<T>>> show, CancellationToken cancellation)

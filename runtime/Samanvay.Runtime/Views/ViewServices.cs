@@ -4,6 +4,7 @@ using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Series;
 using Samanvay.Runtime.Work;
 using Samanvay.Runtime.Work.Steering;
 
@@ -22,7 +23,9 @@ public static class ViewServices
             Intake = provider.GetRequiredService<IIntakeContexts>(),
             Catalog = provider.GetRequiredService<ProcedureCatalog>(),
             Time = provider.GetRequiredService<CityTime>(),
+            Series = provider.GetRequiredService<SeriesReader>(),
         })
+        .AddSingleton<SeriesReader>()
         .AddSingleton<ViewDesk>()
         .AddSingleton<ProcedureRuns>()
         .AddSingleton<ScreenFeed>()

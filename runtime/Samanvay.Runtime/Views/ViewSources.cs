@@ -5,6 +5,7 @@ using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Series;
 using Samanvay.Runtime.Views.Naming;
 
 namespace Samanvay.Runtime.Views;
@@ -25,6 +26,8 @@ public sealed class ViewSources
     public required ProcedureCatalog Catalog { get; init; }
 
     public required CityTime Time { get; init; }
+
+    public required SeriesReader Series { get; init; }
 
     /// <summary>What the asker's screen is to be made of; absent when there is no such city.</summary>
     internal async Task<ViewScene?> SceneAsync(Asker asker, string language, CancellationToken cancellation)

@@ -66,6 +66,20 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
+    /// <summary>What is read sees one state of the database.</summary>
+    public T AtOnce<T>(Func<T> read)
+    {
+        this["BEGIN"].Execute();
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            this["COMMIT"].Execute();
+        }
+    }
+
     /// <summary>All of <paramref name="work"/> or nothing; what returns is on the disk.</summary>
     /// <remarks>
     /// Whoever waits while another commits shares the next commit: one flush of the disk serves them all. Each has its

@@ -36,6 +36,9 @@ internal sealed class SqliteStatement : IDisposable
     public SqliteStatement Bind(double? number) =>
         number is { } value ? Bind(value) : Bound(raw.sqlite3_bind_null(_statement, ++_bound));
 
+    public SqliteStatement BindOptional(byte[]? bytes) =>
+        bytes is null ? Bound(raw.sqlite3_bind_null(_statement, ++_bound)) : Bind(bytes.AsSpan());
+
     public SqliteStatement Bind(ReadOnlySpan<byte> bytes) => Bound(raw.sqlite3_bind_blob(_statement, ++_bound, bytes));
 
     /// <summary>Runs a statement that answers no rows; says how many rows it changed.</summary>
@@ -53,13 +56,21 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
-    public List<T> Read<T>(Func<SqliteStatement, T> row)
+    public List<T> Read<T>(Func<SqliteStatement, T> row) => ReadWhile(row, static _ => true);
+
+    /// <summary>Rows up to the one that is the last.</summary>
+    public List<T> ReadWhile<T>(Func<SqliteStatement, T> row, Func<T, bool> goOn)
     {
         var rows = new List<T>();
         try
         {
             int code;
-            while ((code = raw.sqlite3_step(_statement)) == raw.SQLITE_ROW) rows.Add(row(this));
+            while ((code = raw.sqlite3_step(_statement)) == raw.SQLITE_ROW)
+            {
+                rows.Add(row(this));
+                if (!goOn(rows[^1])) return rows;
+            }
+
             if (code != raw.SQLITE_DONE) Check(code);
         }
         finally

@@ -39,6 +39,8 @@ public sealed class CityStore(IDbContextFactory<SamanvayDbContext> contexts) : I
             Keys = ById(await RowsAsync(context.Set<ApiKey>().Where(row => row.City == city)), row => row.Id.Value),
             Retentions = ById(await RowsAsync(context.Set<Retention>().Where(row => row.City == city)), row =>
                 row.Procedure.Value),
+            SignalKeepings = ById(await RowsAsync(context.Set<SignalKeeping>().Where(row => row.City == city)), row =>
+                row.Signal),
             Holders = holders.GroupBy(holder => holder.Role.Value)
                 .ToImmutableSortedDictionary(group => group.Key, CitySetup.InOrder, StringComparer.Ordinal),
         };
@@ -84,6 +86,8 @@ public sealed class CityStore(IDbContextFactory<SamanvayDbContext> contexts) : I
             RemoveBinding remove => TakeAsync<Binding>(city, remove.Kind, remove.Name),
             SaveRetention save => PutAsync(save.Retention, city, save.Retention.Procedure),
             RemoveRetention remove => TakeAsync<Retention>(city, remove.Procedure),
+            SaveSignalKeeping save => PutAsync(save.Keeping, city, save.Keeping.Signal),
+            RemoveSignalKeeping remove => TakeAsync<SignalKeeping>(city, remove.Signal),
             SaveKey save => PutAsync(save.Key, save.Key.Id),
             SetRoleHolders set => ReplaceHoldersAsync(context, city, set.Role, set.Holders, cancellation),
             RemoveAgency remove => TakeAsync<Agency>(city, remove.Id),

@@ -15,6 +15,9 @@ public sealed class StoredSegment
     public Instant LastAt { get; init; }
     public int Count { get; init; }
     public required byte[] Body { get; init; }
+
+    /// <summary>Of the city's batches; 0 for what was stored before they were counted.</summary>
+    public long Position { get; init; }
 }
 
 internal sealed class SegmentTable : IEntityTypeConfiguration<StoredSegment>
@@ -23,10 +26,12 @@ internal sealed class SegmentTable : IEntityTypeConfiguration<StoredSegment>
     {
         builder.ToTable("observation_segments");
         builder.HasIndex(row => new { row.City, row.LastAt });
+        builder.HasIndex(row => new { row.City, row.Position });
+        builder.Property(row => row.Position).HasDefaultValue(0);
     }
 }
 
-/// <summary>An event that was taken in, remembered for its window.</summary>
+/// <summary>An event that was taken in, as it was remembered before its name was made short.</summary>
 public sealed class StoredSighting
 {
     public required CityId City { get; init; }

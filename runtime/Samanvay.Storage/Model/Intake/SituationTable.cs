@@ -17,6 +17,9 @@ public sealed class StoredSituation
     public Instant? DueAt { get; init; }
 
     public long Changes { get; init; }
+
+    /// <summary>The batch up to which the state tells everything; what came later stands in the segments.</summary>
+    public long Position { get; init; }
 }
 
 internal sealed class SituationTable : IEntityTypeConfiguration<StoredSituation>
@@ -26,5 +29,7 @@ internal sealed class SituationTable : IEntityTypeConfiguration<StoredSituation>
         builder.ToTable("situation_states");
         builder.HasKey(row => new { row.City, row.Rule, row.Place });
         builder.HasIndex(row => new { row.City, row.DueAt }).HasFilter("due_at IS NOT NULL");
+        builder.HasIndex(row => new { row.City, row.Position });
+        builder.Property(row => row.Position).HasDefaultValue(0);
     }
 }

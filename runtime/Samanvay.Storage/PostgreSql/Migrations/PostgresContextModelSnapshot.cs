@@ -517,6 +517,33 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                     b.ToTable("role_holders", (string)null);
                 });
 
+            modelBuilder.Entity("Samanvay.Runtime.Cities.SignalKeeping", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<string>("Signal")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("signal")
+                        .UseCollation("C");
+
+                    b.Property<int>("HourlyDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("hourly_days");
+
+                    b.Property<int>("RawDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("raw_days");
+
+                    b.HasKey("City", "Signal");
+
+                    b.ToTable("signal_keepings", (string)null);
+                });
+
             modelBuilder.Entity("Samanvay.Runtime.Cities.Ward", b =>
                 {
                     b.Property<string>("City")
@@ -1161,6 +1188,80 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                     b.ToTable("alerts", (string)null);
                 });
 
+            modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredHour", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<string>("Device")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("device")
+                        .UseCollation("C");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hour");
+
+                    b.Property<byte[]>("Points")
+                        .HasColumnType("bytea")
+                        .HasColumnName("points");
+
+                    b.Property<byte[]>("Summary")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("summary");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.HasKey("City", "Device", "Hour");
+
+                    b.ToTable("observation_hours", (string)null);
+                });
+
+            modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredMark", b =>
+                {
+                    b.Property<byte[]>("Name")
+                        .HasColumnType("bytea")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Until")
+                        .HasColumnType("integer")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("observation_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredPosition", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<long>("Checkpoint")
+                        .HasColumnType("bigint")
+                        .HasColumnName("checkpoint");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.HasKey("City");
+
+                    b.ToTable("intake_positions", (string)null);
+                });
+
             modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredSegment", b =>
                 {
                     b.Property<long>("Id")
@@ -1194,6 +1295,12 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("last_at");
 
+                    b.Property<long>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("position");
+
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("received_at");
@@ -1202,7 +1309,52 @@ namespace Samanvay.Storage.PostgreSql.Migrations
 
                     b.HasIndex("City", "LastAt");
 
+                    b.HasIndex("City", "Position");
+
                     b.ToTable("observation_segments", (string)null);
+                });
+
+            modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredSeriesWork", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<string>("Device")
+                        .HasColumnType("text")
+                        .HasColumnName("device")
+                        .UseCollation("C");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken");
+
+                    b.Property<long>("Taking")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taking");
+
+                    b.Property<int>("Trimmed")
+                        .HasColumnType("integer")
+                        .HasColumnName("trimmed");
+
+                    b.Property<string>("TrimmedDevice")
+                        .HasColumnType("text")
+                        .HasColumnName("trimmed_device")
+                        .UseCollation("C");
+
+                    b.Property<int>("Trimming")
+                        .HasColumnType("integer")
+                        .HasColumnName("trimming");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("City");
+
+                    b.ToTable("series_work", (string)null);
                 });
 
             modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredSighting", b =>
@@ -1260,6 +1412,12 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
 
+                    b.Property<long>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("position");
+
                     b.Property<byte[]>("State")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -1269,6 +1427,8 @@ namespace Samanvay.Storage.PostgreSql.Migrations
 
                     b.HasIndex("City", "DueAt")
                         .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("City", "Position");
 
                     b.ToTable("situation_states", (string)null);
                 });

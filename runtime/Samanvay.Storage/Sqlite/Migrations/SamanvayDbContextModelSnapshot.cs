@@ -448,6 +448,31 @@ namespace Samanvay.Storage.Sqlite.Migrations
                     b.ToTable("role_holders", (string)null);
                 });
 
+            modelBuilder.Entity("Samanvay.Runtime.Cities.SignalKeeping", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("city");
+
+                    b.Property<string>("Signal")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signal");
+
+                    b.Property<int>("HourlyDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hourly_days");
+
+                    b.Property<int>("RawDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raw_days");
+
+                    b.HasKey("City", "Signal");
+
+                    b.ToTable("signal_keepings", (string)null);
+                });
+
             modelBuilder.Entity("Samanvay.Runtime.Cities.Ward", b =>
                 {
                     b.Property<string>("City")
@@ -1023,6 +1048,76 @@ namespace Samanvay.Storage.Sqlite.Migrations
                     b.ToTable("alerts", (string)null);
                 });
 
+            modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredHour", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("city");
+
+                    b.Property<string>("Device")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<byte[]>("Points")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("points");
+
+                    b.Property<byte[]>("Summary")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("summary");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("City", "Device", "Hour");
+
+                    b.ToTable("observation_hours", (string)null);
+                });
+
+            modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredMark", b =>
+                {
+                    b.Property<byte[]>("Name")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("observation_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredPosition", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("city");
+
+                    b.Property<long>("Checkpoint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checkpoint");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.HasKey("City");
+
+                    b.ToTable("intake_positions", (string)null);
+                });
+
             modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredSegment", b =>
                 {
                     b.Property<long>("Id")
@@ -1053,6 +1148,12 @@ namespace Samanvay.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_at");
 
+                    b.Property<long>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("position");
+
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
@@ -1061,7 +1162,49 @@ namespace Samanvay.Storage.Sqlite.Migrations
 
                     b.HasIndex("City", "LastAt");
 
+                    b.HasIndex("City", "Position");
+
                     b.ToTable("observation_segments", (string)null);
+                });
+
+            modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredSeriesWork", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("city");
+
+                    b.Property<string>("Device")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken");
+
+                    b.Property<long>("Taking")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taking");
+
+                    b.Property<int>("Trimmed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trimmed");
+
+                    b.Property<string>("TrimmedDevice")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trimmed_device");
+
+                    b.Property<int>("Trimming")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trimming");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("City");
+
+                    b.ToTable("series_work", (string)null);
                 });
 
             modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredSighting", b =>
@@ -1113,6 +1256,12 @@ namespace Samanvay.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
+                    b.Property<long>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("position");
+
                     b.Property<byte[]>("State")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -1122,6 +1271,8 @@ namespace Samanvay.Storage.Sqlite.Migrations
 
                     b.HasIndex("City", "DueAt")
                         .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("City", "Position");
 
                     b.ToTable("situation_states", (string)null);
                 });

@@ -10,7 +10,7 @@ using Samanvay.Runtime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
-using Samanvay.Storage.Sqlite;
+using Samanvay.Storage.Sqlite.Signals;
 using Samanvay.Tests.Runtime.Commands;
 using Samanvay.Tests.Runtime.Services;
 using Shouldly;

@@ -1,6 +1,7 @@
 using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime;
+using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
@@ -51,6 +52,28 @@ public sealed class ReadingViewTests
         gauge.Points.Select(point => point.Value).ShouldBe([70.1m, 70.4m]);
         gauge.Levels.Select(level => level.Name).ShouldBe(["Low", "Moderate", "High", "Unprecedented"]);
         gauge.Levels.Select(level => level.Value).ShouldBeInOrder();
+    }
+
+    [Fact]
+    public async Task The_series_of_a_device_is_shown_to_whom_the_devices_are_and_is_thinned_where_it_is_long()
+    {
+        await using var city = await WorkingCity.OpenAsync();
+        await SendAsync(city, ("gauge-1", 1, 70.1m), ("gauge-1", 3, 70.4m), ("gauge-2", 3, 12m), ("gauge-1", 2, 71m));
+        var span = new Interval(city.Now - Duration.FromHours(1), city.Now);
+
+        var whole = (await city.Views.SeriesAsync(WorkingCity.Operator, "gauge-1", span, 50, Cancellation)).Value();
+        var thin = (await city.Views.SeriesAsync(WorkingCity.Operator, "gauge-1", span, 2, Cancellation)).Value();
+        var raw = (await city.Views.ReadingsAsync(WorkingCity.Operator, "gauge-1", span, 2, Cancellation)).Value();
+
+        (whole.Unit, whole.IsRaw).ShouldBe(("m", true));
+        whole.Stretches.Select(stretch => stretch.Summary.Last).ShouldBe([70.1m, 71m, 70.4m]);
+        var summary = thin.Stretches.ShouldHaveSingleItem().Summary;
+        (summary.Count, summary.Min, summary.Max, summary.Last, thin.IsRaw).ShouldBe((3, 70.1m, 71m, 70.4m, false));
+        raw.Points.Select(point => point.Value).ShouldBe([71m, 70.4m]);
+        raw.IsCut.ShouldBeTrue();
+        var stranger = WorkingCity.Operator with { Roles = [] };
+        (await city.Views.SeriesAsync(stranger, "gauge-1", span, 50, Cancellation))
+            .ShouldBeOfType<Refused<Samanvay.Runtime.Series.DeviceSeries>>();
     }
 
     private static async Task<Samanvay.Runtime.Views.DeviceLine> LineAsync(WorkingCity city, string device) =>

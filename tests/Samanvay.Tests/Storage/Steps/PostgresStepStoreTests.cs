@@ -5,6 +5,7 @@ using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage.PostgreSql;
 using Samanvay.Storage.PostgreSql.Nodes;
+using Samanvay.Storage.PostgreSql.Signals;
 using Samanvay.Storage.PostgreSql.Upkeep;
 using Samanvay.Tests.Support;
 using Shouldly;

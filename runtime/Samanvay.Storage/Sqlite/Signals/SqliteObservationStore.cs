@@ -3,7 +3,7 @@ using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage.Stores;
 
-namespace Samanvay.Storage.Sqlite;
+namespace Samanvay.Storage.Sqlite.Signals;
 
 /// <summary>The observations lane in SQLite.</summary>
 internal sealed class SqliteObservationStore(SqliteDatabase database) : IObservationStore

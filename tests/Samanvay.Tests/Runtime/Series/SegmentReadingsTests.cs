@@ -1,11 +1,11 @@
 using NodaTime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Intake;
-using Samanvay.Runtime.Views;
+using Samanvay.Runtime.Series;
 using Shouldly;
 using Xunit;
 
-namespace Samanvay.Tests.Runtime.Views;
+namespace Samanvay.Tests.Runtime.Series;
 
 public sealed class SegmentReadingsTests
 {

@@ -4,7 +4,7 @@ using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage.Stores;
 
-namespace Samanvay.Storage.PostgreSql;
+namespace Samanvay.Storage.PostgreSql.Signals;
 
 /// <summary>The observations lane in PostgreSQL.</summary>
 internal sealed class PostgresObservationStore(PostgresDatabase database) : IObservationStore

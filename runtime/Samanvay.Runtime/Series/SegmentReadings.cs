@@ -3,7 +3,7 @@ using NodaTime;
 using NodaTime.Text;
 using Samanvay.Runtime.Ports;
 
-namespace Samanvay.Runtime.Views;
+namespace Samanvay.Runtime.Series;
 
 /// <summary>One value that a device sent.</summary>
 internal readonly record struct Reading(string Device, Instant At, decimal? Value, string? Unit);
