@@ -5,7 +5,7 @@ using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Intake.Alerts;
-using Samanvay.Storage.Sqlite;
+using Samanvay.Storage.Sqlite.Signals;
 using Samanvay.Tests.Engine.Situations.Alerts;
 using Samanvay.Tests.Runtime.Commands;
 using Samanvay.Tests.Runtime.Services;
