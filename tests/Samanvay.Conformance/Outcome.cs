@@ -10,4 +10,7 @@ internal sealed record Outcome(string Part, string Case, string? Problem)
 
     /// <summary>Why it does not hold, by the standard's text.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>It does not hold, but would by a laxer reading that others use.</summary>
+    public bool HoldsLaxly { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Samanvay.Conformance.Betsy;
 using Samanvay.Conformance.Camunda;
+using Samanvay.Conformance.Decisions;
 using Samanvay.Conformance.Interchange;
 using Samanvay.Conformance.Payloads;
 using Samanvay.Conformance.Refusals;
@@ -16,11 +17,16 @@ internal static class Runner
         {
             ["betsy"] = BetsySuite.Run,
             ["camunda7"] = CamundaSuite.Run,
+            ["dmn-tck"] = TckSuite.Run,
             ["invalid"] = RefusalSuite.Run,
             ["miwg"] = InterchangeSuite.Run,
             ["payloads"] = PayloadSuite.Run,
             ["soundness"] = SoundnessSuite.Run,
         };
+
+    /// <summary>What a suite tells besides its score.</summary>
+    private static readonly Dictionary<string, Func<IReadOnlyCollection<Outcome>, IEnumerable<string>>> Summaries =
+        new(StringComparer.Ordinal) { ["dmn-tck"] = TckSuite.Summary };
 
     /// <returns>0 where at least as many cases hold as were asked for, else 1; 2 where the question is
     /// wrong.</returns>
@@ -50,6 +56,8 @@ internal static class Runner
         var held = outcomes.Count(outcome => outcome.Problem is null);
         foreach (var part in outcomes.GroupBy(outcome => outcome.Part).Where(part => part.Count() < outcomes.Count))
             output.WriteLine($"{part.Key}: {Score(part)}");
+        if (outcomes.Count > 0 && Summaries.GetValueOrDefault(verb) is { } summary)
+            foreach (var line in summary(outcomes)) output.WriteLine(line);
         output.WriteLine(Score(outcomes));
         return held >= (isAsked ? atLeast : outcomes.Count) && outcomes.Count > 0 ? 0 : 1;
     }

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+using Samanvay.Feel.Values;
+
+namespace Samanvay.Conformance.Decisions;
+
+/// <summary>One case of the DMN Technology Compatibility Kit; it holds when all its results do.</summary>
+internal sealed record TckCase(string Folder, string Id, FeelContext Inputs, ImmutableArray<TckResult> Results)
+{
+    public static IEnumerable<TckCase> Read(string folder) =>
+        from file in Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal)
+        from test in TckValue.Named(XDocument.Load(file, LoadOptions.PreserveWhitespace).Root!, "testCase")
+        select Read(Path.GetFileName(folder), test);
+
+    private static TckCase Read(string folder, XElement test)
+    {
+        var service = (string?)test.Attribute("type") == "decisionService"
+            ? (string?)test.Attribute("invocableName")
+            : null;
+        return new(
+            folder, (string)test.Attribute("id")!, TckValue.Context(TckValue.Named(test, "inputNode")),
+            [.. TckValue.Named(test, "resultNode").Select(result => Result(result, service))]);
+    }
+
+    private static TckResult Result(XElement result, string? service) => new(
+        service ?? TckValue.NameOf(result),
+        TckValue.Named(result, "expected").Select(TckValue.Of).FirstOrDefault(FeelValue.Null),
+        (string?)result.Attribute("errorResult") is "true" or "1");
+}
+
+/// <param name="Asked">The decision, or the decision service.</param>
+/// <param name="ExpectsError">It must be null, and the reason must be recorded.</param>
+internal sealed record TckResult(string Asked, FeelValue Expected, bool ExpectsError);

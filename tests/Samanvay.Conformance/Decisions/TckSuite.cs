@@ -1,0 +1,79 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using NodaTime;
+using Samanvay.Dmn;
+using Samanvay.Dmn.Model;
+using Samanvay.Dmn.Xml;
+using Samanvay.Feel;
+using Samanvay.Feel.Values;
+
+namespace Samanvay.Conformance.Decisions;
+
+/// <summary>The DMN Technology Compatibility Kit, by the strict rule: where an error is expected the result is null and
+/// the reason is recorded.</summary>
+/// <remarks>A case counts once, however many results it asks for; the kit's own tables of vendors count so too. A model
+/// that can not be read fails all cases of its folder.</remarks>
+internal static class TckSuite
+{
+    private static readonly FrozenDictionary<string, string> Departures = Reasons.Of("dmn-tck");
+
+    private static readonly Instant Now = Instant.FromUtc(2026, 7, 1, 6, 0);
+
+    /// <param name="folder">The kit, with a folder for each level, or one level, or one folder of cases.</param>
+    public static IEnumerable<Outcome> Run(string folder) =>
+        Directory.GetFiles(folder, "*.dmn", SearchOption.AllDirectories).Select(file => Path.GetDirectoryName(file)!)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).SelectMany(Folder);
+
+    public static IEnumerable<string> Summary(IReadOnlyCollection<Outcome> outcomes)
+    {
+        var folders = outcomes.GroupBy(outcome => outcome.Case.Split(' ')[0], StringComparer.Ordinal).ToList();
+        var weighted = folders.Average(
+            folder => (double)folder.Count(outcome => outcome.Problem is null) / folder.Count());
+        yield return string.Create(
+            CultureInfo.InvariantCulture, $"{folders.Count} folders, each weighted alike: {weighted * 100:0.00} %");
+        var laxly = outcomes.Count(outcome => outcome.Problem is null || outcome.HoldsLaxly);
+        yield return $"{laxly} of {outcomes.Count} where an expected error need only be null";
+    }
+
+    private static IEnumerable<Outcome> Folder(string folder)
+    {
+        var level = Path.GetFileName(Path.GetDirectoryName(folder)!);
+        var model = Load(folder);
+        foreach (var test in TckCase.Read(folder))
+        {
+            var name = $"{test.Folder} {test.Id}";
+            var answers = test.Results.Select(result => Ask(model, test.Inputs, result)).ToList();
+            var failed = answers.Where(answer => answer.Problem is not null).ToList();
+            yield return new(level, name, failed is [var first, ..] ? first.Problem : null)
+            {
+                Reason = Departures.GetValueOrDefault(name),
+                HoldsLaxly = failed.All(answer => answer.HoldsLaxly),
+            };
+        }
+    }
+
+    // The model named like its folder is asked; the others are what it imports.
+    private static DecisionModel? Load(string folder)
+    {
+        var read = Directory.GetFiles(folder, "*.dmn").Order(StringComparer.Ordinal)
+            .Select(file => (Name: Path.GetFileNameWithoutExtension(file), DmnReader.Read(File.ReadAllText(file)).Value))
+            .Where(file => file.Value is not null).ToList();
+        var main = read.Find(file => file.Name == Path.GetFileName(folder)).Value ?? read.FirstOrDefault().Value;
+        return main is null
+            ? null
+            : DecisionCompiler.Compile(main, [.. read.Select(file => file.Value!).Where(other => other != main)]).Value;
+    }
+
+    private static (string? Problem, bool HoldsLaxly) Ask(DecisionModel? model, FeelContext inputs, TckResult expected)
+    {
+        if (model is null) return ("the model could not be read", false);
+        var result = DecisionEvaluator.Evaluate(model, expected.Asked, new FeelScope(inputs, Now, DateTimeZone.Utc));
+        var isRight = expected.ExpectsError
+            ? result.Value.IsNull
+            : TckValue.AreEqual(result.Value, expected.Expected);
+        if (isRight && (!expected.ExpectsError || !result.Warnings.IsEmpty)) return (null, true);
+        var wanted = expected.ExpectsError ? "an error" : FeelText.Literal(expected.Expected);
+        var told = string.Concat(result.Warnings.Take(3).Select(warning => $"; {warning.Code} {warning.Message}"));
+        return ($"{expected.Asked} is {FeelText.Literal(result.Value)}, but {wanted} is wanted{told}", isRight);
+    }
+}
