@@ -1,4 +1,5 @@
 using System.Globalization;
+using Samanvay.Benchmarks.Decisions;
 using Samanvay.Benchmarks.Engine;
 using Samanvay.Benchmarks.Live;
 using Samanvay.Benchmarks.Measuring;
@@ -21,6 +22,7 @@ static async Task<int> RunAsync(string[] args) => args switch
     ["live", .. var rest] =>
         await LiveBenchmark.RunAsync(new(Number(rest, 0, 3), Number(rest, 1, 100), Number(rest, 2, 1000))),
     ["intake", .. var rest] => await IntakeBenchmark.RunAsync(Number(rest, 0, 1000), Number(rest, 1, 20)),
+    ["feel", .. var rest] => FeelBenchmark.Run(Number(rest, 0, 3)),
     ["start", .. var rest] => await StartBenchmark.RunAsync(Number(rest, 0, 5)),
     ["recovery", .. var rest] => await RecoveryTime.RunAsync(Number(rest, 0, 100_000)),
     _ => Usage(),
@@ -35,6 +37,7 @@ static int Usage()
         --database sqlite|postgres|"Host=..."   where the engine keeps its rows; sqlite when nothing is said
         engine [procedures]                     the durable loop against what the database alone can do
         costs [procedures]                      of those, only what is counted
+        feel [rounds]                           a decision table's evaluations beside the npm package feelin
         intake [signals a second] [seconds]     what the server spends on a signal that causes nothing
         recovery [procedures]                   the first answer after a start with waiting procedures
         start [rounds]                          from the start of the process to the first page
