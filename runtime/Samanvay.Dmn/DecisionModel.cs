@@ -12,7 +12,7 @@ public sealed class DecisionModel
         Definitions definitions, ImmutableSortedDictionary<string, CompiledElement> elements, ModelPart part)
     {
         (Definitions, Elements) = (definitions, elements);
-        (ById, Tables) = (part.Elements, [.. part.Tables]);
+        (ById, Tables, Types) = (part.Elements, [.. part.Tables], part.Types);
     }
 
     public Definitions Definitions { get; }
@@ -27,6 +27,8 @@ public sealed class DecisionModel
 
     /// <summary>The decision tables of the file, wherever they stand in its logic.</summary>
     internal ImmutableArray<ReadTable> Tables { get; }
+
+    internal ItemTypes Types { get; }
 
     /// <summary>The inputs that a decision needs, directly or through others.</summary>
     public ImmutableSortedSet<string> InputsOf(string decision) =>

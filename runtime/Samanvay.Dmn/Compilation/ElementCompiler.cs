@@ -84,7 +84,7 @@ internal sealed class ElementCompiler(ModelPart part, ImmutableArray<Diagnostic>
 
     private FeelNames Names(ImmutableArray<Requirement> requirements)
     {
-        var members = part.Definitions.ItemDefinitions.SelectMany(ComponentNames)
+        var members = part.Definitions.ItemDefinitions.SelectMany(ItemTypes.ComponentNames)
             .Concat(requirements.SelectMany(requirement => requirement.Imported.Select(imported => imported.Name)));
         return FeelNames.Of([.. requirements.Select(requirement => requirement.Name)]) with
         {
@@ -92,9 +92,6 @@ internal sealed class ElementCompiler(ModelPart part, ImmutableArray<Diagnostic>
             Types = part.Types.Named(),
         };
     }
-
-    private static IEnumerable<string> ComponentNames(ItemDefinition definition) =>
-        definition.Components.SelectMany(component => ComponentNames(component).Prepend(component.Name));
 
     private ImmutableArray<Requirement> Requirements(DrgElement element, ImmutableArray<string> hrefs)
     {

@@ -38,6 +38,10 @@ internal sealed class ItemTypes
     public FeelType OrAny(string? reference) =>
         string.IsNullOrWhiteSpace(reference) ? FeelType.Any : Named(reference.Trim(), "") ?? FeelType.Any;
 
+    /// <summary>The names of its components and of theirs.</summary>
+    public static IEnumerable<string> ComponentNames(ItemDefinition definition) =>
+        definition.Components.SelectMany(component => ComponentNames(component).Prepend(component.Name));
+
     private FeelType? Named(string name, string elementId)
     {
         if (_types.TryGetValue(name, out var known)) return known;

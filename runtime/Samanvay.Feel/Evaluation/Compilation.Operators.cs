@@ -113,13 +113,23 @@ internal sealed partial class Compilation
         if (node.Items.IsEmpty) return (_, _) => FeelValue.True;
         var scope = Scope(NameNode.Input);
         var tests = Within(scope, () => node.Items.Select(test => Test(test, inCell: true)).ToImmutableArray());
+        // Most cells compare with fixed values, which look nowhere.
+        var asks = !node.Items.All(IsFixed);
         return (input, frame) =>
         {
             frame.Evaluation.Step();
-            var passed = AnyPasses(tests, input, frame.Inside(input));
+            var passed = AnyPasses(tests, input, asks ? frame.Inside(input) : frame);
             return node.IsNegated ? Ternary.Not(passed) : passed;
         };
     }
+
+    private static bool IsFixed(Node node) => node switch
+    {
+        LiteralNode => true,
+        ComparisonTestNode test => test.Endpoint is LiteralNode,
+        RangeNode range => range.Start is LiteralNode && range.End is LiteralNode,
+        _ => false,
+    };
 
     private static FeelValue AnyPasses(ImmutableArray<CompiledTest> tests, FeelValue input, Frame frame)
     {
@@ -178,6 +188,7 @@ internal sealed partial class Compilation
 
     private Compiled Range(RangeNode node)
     {
+        if (Fixed(node) is { } range) return _ => range;
         var (start, end) = (Expression(node.Start), Expression(node.End));
         return frame =>
         {
@@ -190,4 +201,10 @@ internal sealed partial class Compilation
                 : new FeelRange(low, node.StartIncluded, high, node.EndIncluded);
         };
     }
+
+    private static FeelRange? Fixed(RangeNode node) =>
+        node.Start is LiteralNode start && node.End is LiteralNode end
+        && FeelComparison.Compare(start.Value, end.Value) is not null
+            ? new(start.Value, node.StartIncluded, end.Value, node.EndIncluded)
+            : null;
 }

@@ -17,7 +17,7 @@ internal sealed class FeelEvaluation(FeelScope scope)
 
     private readonly ImmutableArray<FeelWarning>.Builder _warnings = ImmutableArray.CreateBuilder<FeelWarning>();
     private readonly FeelLimits _limits = scope.Limits;
-    private readonly Dictionary<(string, string), (Pattern? Pattern, string? Problem)> _patterns = [];
+    private Dictionary<(string, string), (Pattern? Pattern, string? Problem)>? _patterns;
     private int _steps;
     private int _depth;
 
@@ -114,6 +114,7 @@ internal sealed class FeelEvaluation(FeelScope scope)
     /// <summary>A pattern is read once in an evaluation, however often it is used.</summary>
     public Pattern? PatternOf(string pattern, string flags, out string? problem)
     {
+        _patterns ??= [];
         if (!_patterns.TryGetValue((pattern, flags), out var known))
         {
             Text(pattern.Length);

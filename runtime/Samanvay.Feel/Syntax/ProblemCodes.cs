@@ -12,4 +12,6 @@ internal static class ProblemCodes
     public const string UnknownType = "FEEL007";
     public const string BadArguments = "FEEL008";
     public const string Empty = "FEEL009";
+    public const string WrongType = "FEEL010";
+    public const string UnknownMember = "FEEL011";
 }

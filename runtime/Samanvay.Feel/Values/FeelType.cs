@@ -38,6 +38,12 @@ public abstract record FeelType
         _ => Simple.GetValueOrDefault(name),
     };
 
+    public static FeelType ListOf(FeelType item) => new ListType(item);
+
+    /// <summary>A context that has at least these entries.</summary>
+    public static FeelType ContextOf(IEnumerable<KeyValuePair<string, FeelType>> entries) =>
+        new ContextType(entries.ToImmutableSortedDictionary(StringComparer.Ordinal));
+
     public abstract bool Has(FeelValue value);
 
     /// <summary>The type without what its author narrowed, which is what <c>instance of</c> asks about.</summary>
