@@ -178,6 +178,9 @@ public sealed record DecisionEvaluated(
 {
     /// <summary>The rules that matched, in the order in which they were found: the reasons.</summary>
     public ImmutableArray<DecisionReason> Reasons { get; init; } = [];
+
+    /// <summary>What it was asked with; absent in what was recorded before inputs were kept.</summary>
+    public FeelContext? Inputs { get; init; }
 }
 
 /// <param name="Rule">The id of the rule in its table.</param>

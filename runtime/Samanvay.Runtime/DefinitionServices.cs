@@ -9,6 +9,7 @@ using Samanvay.Runtime.Migrating;
 using Samanvay.Runtime.Playbooks;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Procedures.Decisions;
 using Samanvay.Runtime.Procedures.Review;
 using Samanvay.Runtime.Procedures.TryOut;
 
@@ -27,6 +28,9 @@ public static class DefinitionServices
         .AddSingleton<KeyDesk>()
         .AddSingleton<ProcedureDesk>()
         .AddSingleton<ProcedureShelf>()
+        .AddSingleton<DecisionChecks>()
+        .AddSingleton<DecisionReplay>()
+        .AddSingleton<DecisionDesk>()
         .AddSingleton<PublishPorts>()
         .AddSingleton<ReviewDesk>()
         .AddSingleton<ProcedureTryOut>()

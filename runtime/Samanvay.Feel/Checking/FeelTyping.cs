@@ -21,6 +21,10 @@ public sealed record FeelTyping(ImmutableSortedDictionary<string, FeelType> Vari
     public ImmutableSortedSet<string> FurtherMembers { get; init; } =
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
+    /// <summary>A number in a filter is surely one: good enough to offer what may follow, not to promise
+    /// it.</summary>
+    internal bool AssumesPositions { get; init; }
+
     /// <summary>How the names are told to the reader of a text.</summary>
     public FeelNames Names => new(
         Variables.Keys.ToImmutableSortedSet(StringComparer.Ordinal),

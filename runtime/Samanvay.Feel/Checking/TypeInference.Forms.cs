@@ -60,7 +60,8 @@ internal sealed partial class TypeInference
         scope.With("item", item);
         if (fields is not null) foreach (var (name, type) in fields) scope.With(name, type);
         var condition = TypeRelation.Plain(Within(scope, () => Of(node.Condition)));
-        if (condition == FeelType.Number) return item;
+        // A number that is missing is no position but a condition that nothing meets.
+        if (condition == FeelType.Number) return typing.AssumesPositions ? item : FeelType.Any;
         if (condition == FeelType.Boolean) return list;
         return TypeRelation.IsUnknown(condition)
             ? FeelType.Any

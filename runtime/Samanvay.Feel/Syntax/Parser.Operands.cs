@@ -12,9 +12,7 @@ internal sealed partial class Parser
         var token = _reader.Current;
         switch (token.Kind)
         {
-            case TokenKind.Number:
-                _reader.Take();
-                return new LiteralNode(token.Start, FeelNumber.OrNull(Decimal34.Parse(token.Text)));
+            case TokenKind.Number: return Number();
             case TokenKind.Text:
                 _reader.Take();
                 return new LiteralNode(token.Start, new FeelString(token.Text));
@@ -23,6 +21,15 @@ internal sealed partial class Parser
             case TokenKind.Name: return Word(token);
             default: throw _reader.Unexpected("a value or a name");
         }
+    }
+
+    private LiteralNode Number()
+    {
+        var token = _reader.Current;
+        var value = Decimal34.Parse(token.Text) ?? throw _reader.Problem(
+            ProblemCodes.BadLiteral, $"'{token.Text}' is larger than any number that can be calculated with.");
+        _reader.Take();
+        return new(token.Start, FeelNumber.Of(value));
     }
 
     private LiteralNode Temporal()

@@ -58,6 +58,7 @@ public static class AccessPolicy
         RetireProcedure    -       city      city           -           -         -             -        -
         MigrateRuns        -       city      city           -           -         -             -        -
         RunDrill           city    city      city           city        -         -             -        -
+        ReplayDecisions    city    city      -              -           -         -             -        -
 
         ImportPlaybook     -       -         city           -           -         -             -        -
         AcceptPlaybook     -       -         city           -           -         -             -        -

@@ -45,6 +45,7 @@ public enum FrontDoorOperation
     RetireProcedure,
     MigrateRuns,
     RunDrill,
+    ReplayDecisions,
 
     ImportPlaybook,
     AcceptPlaybook,

@@ -3,6 +3,7 @@ using Samanvay.Feel;
 using Samanvay.Runtime.Playbooks.Package;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Procedures.Building;
+using Samanvay.Runtime.Procedures.Decisions;
 
 namespace Samanvay.Runtime.Playbooks;
 
@@ -34,6 +35,14 @@ public sealed record Playbook(PackageFiles Files, PlaybookManifest Manifest, str
     public ImmutableSortedDictionary<string,
         BuiltProcedure> Build(ParameterValues parameters, IReadOnlySet<string> activities) =>
         Procedures.ToImmutableSortedDictionary(pair => pair.Key, pair => Build(pair.Value, parameters, activities));
+
+    /// <summary>The same with what stands against the decisions of each.</summary>
+    public ImmutableSortedDictionary<string, BuiltProcedure> Check(
+        ParameterValues parameters, IReadOnlySet<string> activities, DecisionChecks decisions) =>
+        Build(parameters, activities).ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value with
+        {
+            Problems = pair.Value.Problems.AddRange(decisions.Of(Procedures[pair.Key])),
+        }, StringComparer.Ordinal);
 
     private static BuiltProcedure Build(ProcedureFiles files, ParameterValues parameters,
         IReadOnlySet<string> activities)

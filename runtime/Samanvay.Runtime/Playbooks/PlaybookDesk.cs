@@ -12,13 +12,16 @@ namespace Samanvay.Runtime.Playbooks;
 
 /// <summary>Where administrators bring playbooks in, look at them, accept them and bind them to the city.</summary>
 public sealed class PlaybookDesk(
-    IPlaybookStore store, CitySnapshots cities, IDeviceSightings sightings, ActivityAdapters adapters,
-    RuntimeMetrics metrics, TimeProvider time)
+    PlaybookPorts ports, IDeviceSightings sightings, ActivityAdapters adapters, RuntimeMetrics metrics,
+    TimeProvider time)
 {
+    private readonly IPlaybookStore _store = ports.Playbooks;
+    private readonly CitySnapshots _cities = ports.Snapshots;
+
     public async Task<Answer<ImmutableArray<PlaybookLine>>> ListAsync(Asker asker, CancellationToken cancellation)
     {
         if (Refusal(asker, FrontDoorOperation.ViewPlaybooks) is { } refusal) return refusal;
-        var playbooks = await store.ListAsync(asker.City, cancellation);
+        var playbooks = await _store.ListAsync(asker.City, cancellation);
         return playbooks.Select(PlaybookLine.Of).ToImmutableArray();
     }
 
@@ -42,11 +45,11 @@ public sealed class PlaybookDesk(
         Asker asker, PlaybookName name, CancellationToken cancellation)
     {
         if (Refusal(asker, FrontDoorOperation.AcceptPlaybook) is { } refusal) return refusal;
-        if (await store.FindAsync(asker.City, name.Id, name.Version, cancellation) is not { } found)
+        if (await _store.FindAsync(asker.City, name.Id, name.Version, cancellation) is not { } found)
             return new NotFound("playbook", name.ToString());
         if (found.State == PlaybookState.Accepted) return PlaybookLine.Of(found);
         var accepted = found with { State = PlaybookState.Accepted, AcceptedAt = Now, AcceptedBy = asker.Person };
-        await store.SaveAsync(accepted, cancellation);
+        await _store.SaveAsync(accepted, cancellation);
         return PlaybookLine.Of(accepted);
     }
 
@@ -54,7 +57,7 @@ public sealed class PlaybookDesk(
     public async Task<Answer<PlaybookView>> ViewAsync(Asker asker, PlaybookName name, CancellationToken cancellation)
     {
         if (Refusal(asker, FrontDoorOperation.ViewPlaybooks) is { } refusal) return refusal;
-        if (await store.FindAsync(asker.City, name.Id, name.Version, cancellation) is not { } found)
+        if (await _store.FindAsync(asker.City, name.Id, name.Version, cancellation) is not { } found)
             return new NotFound("playbook", name.ToString());
         return await ViewAsync(found, cancellation);
     }
@@ -69,9 +72,9 @@ public sealed class PlaybookDesk(
         Asker asker, PlaybookName name, NewBinding entered, CancellationToken cancellation)
     {
         if (Refusal(asker, FrontDoorOperation.BindPlaybook) is { } refusal) return refusal;
-        if (await store.FindAsync(asker.City, name.Id, name.Version, cancellation) is not { } found)
+        if (await _store.FindAsync(asker.City, name.Id, name.Version, cancellation) is not { } found)
             return new NotFound("playbook", name.ToString());
-        if (await cities.FindAsync(asker.City, cancellation) is not { } city)
+        if (await _cities.FindAsync(asker.City, cancellation) is not { } city)
             return new NotFound("city", asker.City.Value);
         var playbook = PlaybookFile.Open(found);
         var (binding, setup) = (entered.Binding, city.Setup.Apply(entered.Edits));
@@ -81,8 +84,8 @@ public sealed class PlaybookDesk(
             return new Invalid(problems);
 
         var bound = found with { Binding = binding };
-        await store.SaveAsync(bound, new PlaybookConsequences(entered.Edits, []), cancellation);
-        cities.Forget(asker.City);
+        await _store.SaveAsync(bound, new PlaybookConsequences(entered.Edits, []), cancellation);
+        _cities.Forget(asker.City);
         return await ViewAsync(bound, cancellation);
     }
 
@@ -97,7 +100,7 @@ public sealed class PlaybookDesk(
             .SelectMany(procedure => procedure.Problems.Where(problem => problem.Severity == Feel.Severity.Error
                 && (procedure.Definitions is null || UnreadableFile.Codes.Contains(problem.Code))));
         if (unreadable.Distinct().ToImmutableArray() is [_, ..] problems) return Refuse(problems);
-        var known = await store.ListAsync(asker.City, cancellation);
+        var known = await _store.ListAsync(asker.City, cancellation);
         var same = known.FirstOrDefault(other => other.Id == manifest.Id && other.Version == manifest.Version);
         if (same is not null && same.Digest == playbook.Digest) return PlaybookLine.Of(same);
         if (same is not null)
@@ -117,17 +120,19 @@ public sealed class PlaybookDesk(
             ImportedAt = Now,
             ImportedBy = asker.Person!.Value,
         };
-        await store.SaveAsync(stored, cancellation);
+        await _store.SaveAsync(stored, cancellation);
         return PlaybookLine.Of(stored);
     }
 
     private async Task<Answer<PlaybookView>> ViewAsync(StoredPlaybook stored, CancellationToken cancellation)
     {
-        if (await cities.FindAsync(stored.City, cancellation) is not { } city)
+        if (await _cities.FindAsync(stored.City, cancellation) is not { } city)
             return new NotFound("city", stored.City.Value);
         var playbook = PlaybookFile.Open(stored);
         var seen = await sightings.LastSeenAsync(stored.City, cancellation);
-        var built = playbook.Build(new ParameterValues(stored.Binding.Parameters), adapters.Types.ToHashSet());
+        var parameters = new ParameterValues(stored.Binding.Parameters);
+        var built = await Task.Run(
+            () => playbook.Check(parameters, adapters.Types.ToHashSet(), ports.Decisions), cancellation);
         var readiness = new ReadinessCheck(playbook, stored.Binding, city, Now).Check(built.Values, seen);
         return new PlaybookView(PlaybookLine.Of(stored), playbook.Manifest, stored.Binding, readiness)
         {

@@ -7,13 +7,15 @@ using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Procedures.Building;
+using Samanvay.Runtime.Procedures.Decisions;
 using Samanvay.Runtime.Procedures.Review;
 
 namespace Samanvay.Runtime.Playbooks;
 
 /// <summary>What publishing a playbook reads and writes.</summary>
 public sealed record PlaybookPorts(
-    IPlaybookStore Playbooks, IProcedureStore Procedures, CitySnapshots Snapshots, ProcedureCatalog Catalog);
+    IPlaybookStore Playbooks, IProcedureStore Procedures, CitySnapshots Snapshots, ProcedureCatalog Catalog,
+    DecisionChecks Decisions);
 
 /// <summary>Puts an accepted and bound playbook in force: its procedures become versions of the city.</summary>
 public sealed class PlaybookPublishing(PlaybookPorts ports, ActivityAdapters adapters, TimeProvider time)
@@ -31,7 +33,8 @@ public sealed class PlaybookPublishing(PlaybookPorts ports, ActivityAdapters ada
             return new NotFound("city", asker.City.Value);
         var playbook = PlaybookFile.Open(stored);
         var parameters = new ParameterValues(stored.Binding.Parameters);
-        var built = playbook.Build(parameters, adapters.Types.ToHashSet());
+        var built = await Task.Run(
+            () => playbook.Check(parameters, adapters.Types.ToHashSet(), ports.Decisions), cancellation);
         var readiness = new ReadinessCheck(playbook, stored.Binding, city, Now)
             .Check(built.Values, ImmutableDictionary<DeviceId, Instant>.Empty);
         if (!readiness.IsReady) return new HasProblems([.. readiness.Items.Select(Diagnosed)]);

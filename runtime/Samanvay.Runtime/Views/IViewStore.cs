@@ -48,6 +48,10 @@ public interface IViewStore
     Task<ImmutableArray<HistoryEntry>> HistoryAsync(
         CityId city, OperationId operation, CancellationToken cancellation);
 
+    /// <summary>Those that changed last come first.</summary>
+    Task<ImmutableArray<OperationId>> LatestOperationsAsync(
+        CityId city, int limit, CancellationToken cancellation);
+
     /// <summary>What the sensor rules remember of all places of the city.</summary>
     Task<ImmutableArray<SituationRow>> SituationsAsync(CityId city, CancellationToken cancellation);
 

@@ -100,6 +100,13 @@ internal sealed partial class ViewStore(IDbContextFactory<SamanvayDbContext> con
         return [.. rows.Select(row => new HistoryEntry(row.Sequence, row.At, row.Body, row.Hash))];
     }
 
+    public Task<ImmutableArray<OperationId>> LatestOperationsAsync(
+        CityId city, int limit, CancellationToken cancellation) =>
+        ReadAsync<StoredOperationEntry, OperationId>(
+            rows => rows.Where(row => row.City == city).OrderByDescending(row => row.ChangedAt).Select(row => row.Id)
+                .Take(limit),
+            cancellation);
+
     private async Task<ImmutableArray<TLine>> ReadAsync<TRow, TLine>(
         Func<IQueryable<TRow>, IQueryable<TLine>> query, CancellationToken cancellation)
         where TRow : class

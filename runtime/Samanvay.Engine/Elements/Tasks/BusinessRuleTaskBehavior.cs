@@ -11,20 +11,22 @@ internal static class BusinessRuleTaskBehavior
     public static void Enter(Turn turn, BusinessRuleTaskNode task, Token token)
     {
         var site = Site.Of(token);
-        var result = task.Decision.Evaluate(turn.FeelScope(site));
+        var scope = turn.FeelScope(site);
+        var result = task.Decision.Evaluate(scope);
         var answered = new FeelResult(result.Value, result.Warnings) { LimitPassed = result.LimitPassed };
         var evaluated = turn.Take(site, $"decision '{task.Decision.Name}'", answered);
-        if (evaluated.Failure is null) turn.Record(Evaluated(turn, task, token, result));
+        if (evaluated.Failure is null) turn.Record(Evaluated(turn, task, token, (scope, result)));
         var failure = evaluated.Failure ?? (result.Value.IsNull ? NoAnswer(task) : null);
         if (failure is null) Departure.Leave(turn, token, Variables.Map(turn, site, task.Result, result.Value));
         else Faults.Raise(turn, token, FaultStage.Working, failure);
     }
 
     private static DecisionEvaluated Evaluated(
-        Turn turn, BusinessRuleTaskNode task, Token token, DecisionResult result) =>
-        new(turn.Now, token.Id, task.Id, task.Decision.Name, result.Value)
+        Turn turn, BusinessRuleTaskNode task, Token token, (FeelScope Scope, DecisionResult Result) asked) =>
+        new(turn.Now, token.Id, task.Id, task.Decision.Name, asked.Result.Value)
         {
-            Reasons = [.. result.MatchedRules.Select(
+            Inputs = task.Decision.InputsIn(asked.Scope.Variables),
+            Reasons = [.. asked.Result.MatchedRules.Select(
                 rule => new DecisionReason(rule.TableId, rule.RuleId, rule.Number))],
         };
 

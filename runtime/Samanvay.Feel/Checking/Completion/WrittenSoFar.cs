@@ -15,6 +15,9 @@ internal sealed class WrittenSoFar
     private readonly Stack<(int Start, FeelTyping Outside, int Words)> _open = new();
     private readonly List<string> _words = [];
 
+    // Where the body of the last function begins.
+    private int _bodyAt = -1;
+
     public WrittenSoFar(string text, ImmutableArray<Token> tokens, FeelTyping typing)
     {
         (_text, _tokens, Typing) = (text, tokens, typing);
@@ -32,7 +35,7 @@ internal sealed class WrittenSoFar
     {
         [.., { Kind: TokenKind.Symbol, Text: "." }] => CompletionPlace.Member,
         [.., { Kind: TokenKind.Name, Text: "instance" }, { Kind: TokenKind.Name, Text: "of" }] => CompletionPlace.Type,
-        [.., var last] when EndsOperand(last) => CompletionPlace.Operator,
+        [.., var last] when EndsOperand(last) && _bodyAt != _tokens.Length => CompletionPlace.Operator,
         _ => CompletionPlace.Operand,
     };
 
@@ -68,6 +71,7 @@ internal sealed class WrittenSoFar
                 break;
             case ")" or "]" or "}" when _open.TryPop(out var opened):
                 Typing = opened.Outside;
+                if (IsOfFunction(opened.Start)) _bodyAt = index + 1;
                 _words.RemoveRange(Math.Min(opened.Words, _words.Count), Math.Max(0, _words.Count - opened.Words));
                 break;
             case ",":
@@ -200,5 +204,8 @@ internal sealed class WrittenSoFar
     private FeelType TypeOf(int first, int end) => first < end ? Check(first, end).Type : FeelType.Any;
 
     private FeelCheck Check(int first, int end) =>
-        FeelChecker.Expression(_text[_tokens[first].Start.._tokens[end - 1].End], Typing with { IsOpen = false });
+        FeelChecker.Expression(_text[_tokens[first].Start.._tokens[end - 1].End], Typing with
+        {
+            IsOpen = false, AssumesPositions = true,
+        });
 }

@@ -4,6 +4,7 @@ using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Procedures.Building;
+using Samanvay.Runtime.Procedures.Decisions;
 
 namespace Samanvay.Runtime.Procedures.Review;
 
@@ -34,5 +35,6 @@ internal static class PublishRules
     }
 }
 
-/// <summary>What says whether a city can carry a procedure out.</summary>
-public sealed record PublishPorts(CitySnapshots Cities, ActivityAdapters Adapters);
+/// <summary>What says whether a city can carry a procedure out, and whether its decisions hold what they
+/// promise.</summary>
+public sealed record PublishPorts(CitySnapshots Cities, ActivityAdapters Adapters, DecisionChecks Decisions);

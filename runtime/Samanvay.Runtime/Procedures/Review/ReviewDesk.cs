@@ -32,8 +32,9 @@ public sealed class ReviewDesk(
         {
             if (draft.State != DraftState.Draft) return new WrongState("The procedure is in review already.");
             var built = Build(draft);
-            return built.HasErrors
-                ? new HasProblems(built.Problems)
+            var problems = built.Problems.AddRange(ports.Decisions.Of(draft.Files));
+            return built.HasErrors || problems.Any(problem => problem.Severity == Severity.Error)
+                ? new HasProblems(problems)
                 : draft with { State = DraftState.InReview, ReviewedBy = null, ReviewNote = null };
         }, cancellation);
 
@@ -98,7 +99,8 @@ public sealed class ReviewDesk(
         if (DraftRules.Problem(files) is { } problem) return problem;
         var built = ProcedureBuilder.Build(
             files, ParameterValues.None, ProcedureVersion.IdOf(files, ParameterValues.None));
-        var fit = await PublishRules.CheckAsync(ports, asker.City, (built, Severity.Warning), cancellation);
+        var fit = (await PublishRules.CheckAsync(ports, asker.City, (built, Severity.Warning), cancellation))
+            .AddRange(await ports.Decisions.OfAsync(files, cancellation));
         // What can not run at all has no runs to look at.
         return built is { HasErrors: false, Definitions: { } drawing }
             ? built.Problems.AddRange(fit).AddRange(SoundnessProblems.Of(files.DiagramPath!, drawing))
@@ -120,7 +122,8 @@ public sealed class ReviewDesk(
         var parameters = PublishRules.Carried(versions, draft);
         var built = ProcedureBuilder.Build(draft.Files, parameters, ProcedureVersion.IdOf(draft.Files, parameters));
         var problems = built.Problems.AddRange(await PublishRules.CheckAsync(
-            ports, asker.City, (built, Severity.Error), cancellation));
+            ports, asker.City, (built, Severity.Error), cancellation))
+            .AddRange(await ports.Decisions.OfAsync(draft.Files, cancellation));
         if (built.HasErrors || problems.Any(problem => problem.Severity == Severity.Error))
             return new HasProblems(problems);
         var version = new ProcedureVersion(asker.City, ProcedureVersion.IdOf(draft.Files, parameters), procedure,
@@ -162,7 +165,8 @@ public sealed class ReviewDesk(
         if (await store.FindDraftAsync(asker.City, of.Procedure, cancellation) is not { } draft)
             return new NotFound("draft", of.Procedure.Value);
         if (draft.Revision != of.Revision) return new Conflict("The procedure has changed meanwhile.");
-        var moved = move(draft);
+        // Looking at everything that the draft says takes a while, and the caller may be a screen.
+        var moved = await Task.Run(() => move(draft), cancellation);
         if (moved is not Granted<ProcedureDraft> granted) return moved;
         var after = granted.Value with { Revision = draft.Revision + 1 };
         return await store.SaveDraftAsync(after, draft.Revision, null, cancellation)

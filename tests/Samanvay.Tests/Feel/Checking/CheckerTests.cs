@@ -36,6 +36,7 @@ public sealed class CheckerTests
     [InlineData("pumps[state = \"on\"].litres per second", "list<number>")]
     [InlineData("pumps[1]", "context<litres per second: number, state: string>")]
     [InlineData("for d in day..day + @\"P2D\" return d.month", "list<number>")]
+    [InlineData("pumps[water level]", "Any")]
     [InlineData("{a: 1, f: function(x: number) x + a}.f(2)", "Any")]
     [InlineData("[1, \"a\"]", "list<Any>")]
     [InlineData("if on then null else 3", "number")]

@@ -39,7 +39,7 @@ internal static class TypedExpressions
         [FeelType.Date] = ["day", "@\"2024-02-29\"", "date(moment)"],
         [FeelType.Time] = ["clock", "@\"10:00:00\""],
         [FeelType.DateTime] = ["moment", "@\"2026-01-31T00:00:00Z\""],
-        [FeelType.DaysDuration] = ["span", "@\"P1DT1H\"", "day - @\"2026-01-01\""],
+        [FeelType.DaysDuration] = ["span", "@\"P1DT1H\"", "(day - @\"2026-01-01\")"],
         [FeelType.YearsDuration] = ["term", "@\"P1Y2M\""],
     };
 
@@ -50,7 +50,7 @@ internal static class TypedExpressions
         [
             "({number} + {number})", "({number} - {number})", "({number} * {number})", "({number} / {number})",
             "({number} ** 2)", "-({number})", "string length({string})", "count([{number}, {string}])",
-            "sum([{number}, {number}])", "levels[{number}]", "abs({number})", "({days} / {days})",
+            "sum([{number}, {number}])", "levels[2]", "abs({number})", "({days} / {days})",
             "(if {boolean} then {number} else {number})", "max({number}, {number})", "levels[item > {number}][1]",
             "{{a: {number}, b: a + {number}}}.b", "(for i in 1..3 return i + {number})[2]", "({date}).month",
             "pumps[state = {string}][1].litres per second", "floor({number})", "({range}).start",
@@ -59,7 +59,7 @@ internal static class TypedExpressions
         [
             "({string} + {string})", "upper case({string})", "(if {boolean} then {string} else {string})",
             "substring({string}, {number})", "string({number})", "day of week({date})",
-            "string join([{string}, {string}], \", \")", "pumps[{number}].state",
+            "string join([{string}, {string}], \", \")", "pumps[-1].state",
         ],
         [FeelType.Boolean] =
         [
@@ -105,7 +105,7 @@ internal static class TypedExpressions
     public static Gen<(string Alone, string Around)> IllTyped =>
         from kernel in Gen.Elements(
             "{number} + {string}", "{boolean} - {number}", "{boolean} < {boolean}", "-({string})",
-            "{number} and {boolean}", "{string} or false", "pump.stat", "({date}).hour", "upper case({number})",
+            "{number} and true", "{string} or false", "pump.stat", "({date}).hour", "upper case({number})",
             "levels[{string}]", "name({number})", "{number} between {string} and {string}", "[{number}..{string}]",
             "{date} = {moment}", "{time} < {date}", "{days} > {years}", "{string} * 2", "({number}).start",
             "for i in {string}..{number} return i", "{number} in (\"a\", \"b\")", "{date} + {number}",

@@ -7,6 +7,7 @@ using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Playbooks;
 using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Procedures.Decisions;
 using Samanvay.Runtime.Procedures.Review;
 using Samanvay.Storage;
 using Samanvay.Storage.Stores;
@@ -36,9 +37,10 @@ internal sealed class CityDatabase : IDbContextFactory<SamanvayDbContext>, IDisp
         Procedures = new ProcedureDesk(ProcedureStore, Time);
         PlaybookStore = new PlaybookStore(this);
         var adapters = new ActivityAdapters([new InAppNotification(new NoBoard())]);
-        Reviews = new ReviewDesk(ProcedureStore, new PublishPorts(Snapshots, adapters), Catalog, Time);
-        Playbooks = new PlaybookDesk(PlaybookStore, Snapshots, new DeviceSightings(this), adapters, Metrics, Time);
-        var ports = new PlaybookPorts(PlaybookStore, ProcedureStore, Snapshots, Catalog);
+        var decisions = new DecisionChecks();
+        Reviews = new ReviewDesk(ProcedureStore, new PublishPorts(Snapshots, adapters, decisions), Catalog, Time);
+        var ports = new PlaybookPorts(PlaybookStore, ProcedureStore, Snapshots, Catalog, decisions);
+        Playbooks = new PlaybookDesk(ports, new DeviceSightings(this), adapters, Metrics, Time);
         Publishing = new PlaybookPublishing(ports, adapters, Time);
         Export = new PlaybookExport(PlaybookStore, Snapshots, Catalog);
     }

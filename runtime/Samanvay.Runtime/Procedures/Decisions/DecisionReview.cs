@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Samanvay.Dmn;
+using Samanvay.Dmn.Analysis;
+using Samanvay.Dmn.Testing;
+using Samanvay.Feel;
+
+namespace Samanvay.Runtime.Procedures.Decisions;
+
+/// <summary>What was found in one file of decisions, without asking anybody.</summary>
+/// <param name="Model">Absent where the file can not be read.</param>
+/// <param name="Read">What reading and compiling says of it.</param>
+public sealed record DecisionReview(DecisionModel? Model, ImmutableArray<Diagnostic> Read)
+{
+    /// <summary>What is wrong with each table as a whole.</summary>
+    public ImmutableArray<TableReport> Tables { get; init; } = [];
+
+    /// <summary>What became of the test rows that stand in the file.</summary>
+    public ImmutableArray<TestRowResult> Tests { get; init; } = [];
+
+    /// <summary>What can make no sense for values of the declared types.</summary>
+    public ImmutableArray<Diagnostic> Types { get; init; } = [];
+
+    /// <summary>What stands against the file besides its being unreadable.</summary>
+    public ImmutableArray<Diagnostic> Found =>
+    [
+        .. Tables.SelectMany(table => table.Problems), .. Tests.SelectMany(test => test.Problems), .. Types,
+    ];
+}
