@@ -148,7 +148,7 @@ internal sealed class BoxTypes(ItemTypes types, ImmutableArray<Diagnostic>.Build
         return FeelType.Any;
     }
 
-    private FeelType Function(FunctionDefinition function, FeelTyping typing)
+    private FeelType.FunctionType Function(FunctionDefinition function, FeelTyping typing)
     {
         foreach (var parameter in function.Parameters)
             typing = typing.With(parameter.Name, types.OrAny(parameter.TypeRef));

@@ -173,7 +173,7 @@ internal sealed class WrittenSoFar
     private FeelType TypeBefore(int end)
     {
         var first = end;
-        FeelType type = FeelType.Any;
+        var type = FeelType.Any;
         while (first > 0 && PartBefore(first) is { } start)
         {
             first = start;

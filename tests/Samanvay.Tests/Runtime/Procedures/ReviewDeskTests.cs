@@ -4,6 +4,7 @@ using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Procedures.Review;
 using Samanvay.Tests.Runtime.Cities;
+using Samanvay.Tests.Runtime.Procedures.Decisions;
 using Shouldly;
 using Xunit;
 
@@ -126,6 +127,24 @@ public sealed class ReviewDeskTests : IDisposable
         var reason = (await _database.Reviews.RequestAsync(Author, Drill, 2, Cancellation)).Reason();
 
         reason.ShouldBeOfType<HasProblems>().Problems.ShouldContain(problem => problem.Code == "TEXT001");
+    }
+
+    [Fact]
+    public async Task A_decision_whose_test_row_fails_does_not_reach_review_and_the_row_is_named()
+    {
+        await CreateAsync();
+        var failing = AlarmTable.Table(expected: "\"green\"");
+        var change = new DraftChange(
+            Drill, 1, new Dictionary<string, string?>(StringComparer.Ordinal) { [AlarmTable.Path] = failing });
+        await _database.Procedures.SaveAsync(Author, change, Cancellation);
+
+        var reason = (await _database.Reviews.RequestAsync(Author, Drill, 2, Cancellation)).Reason();
+        var shown = (await _database.Reviews.CheckAsync(
+            Author, AlarmTable.Files(failing), Cancellation)).Value();
+
+        reason.ShouldBeOfType<HasProblems>().Problems.ShouldContain(
+            problem => problem.Code == "DMN221" && problem.Message.Contains("High water"));
+        shown.ShouldContain(problem => problem.Code == "DMN221");
     }
 
     [Fact]

@@ -47,6 +47,14 @@ public sealed class BusinessRuleTaskTests
     }
 
     [Fact]
+    public void What_it_was_asked_with_is_kept_and_nothing_else()
+    {
+        var run = Run.Of(Severity(), "{ level: 5, caller: \"a name\" }");
+
+        run.Facts.OfType<DecisionEvaluated>().ShouldHaveSingleItem().Inputs.ShouldBe(Run.Context("{ level: 5 }"));
+    }
+
+    [Fact]
     public void A_decision_without_an_answer_is_a_fault_until_the_variables_are_mended()
     {
         var run = Run.Of(Severity(), "{ level: 1 }");

@@ -1,0 +1,39 @@
+using Samanvay.Designer.Localization;
+using Samanvay.Dmn.Model;
+using Samanvay.Feel.Values;
+
+namespace Samanvay.Designer.Pages.Decisions;
+
+/// <summary>What decisions are told with.</summary>
+internal static class DecisionWords
+{
+    private const int ShownMax = 300;
+
+    /// <summary>The hit policy as a sentence: what happens when several rules match.</summary>
+    public static string HitPolicy(Texts texts, DecisionTable table)
+    {
+        var collects = table is { HitPolicy: Dmn.Model.HitPolicy.Collect, Aggregation: not Aggregation.None };
+        var policy = table.HitPolicy.ToString().ToLowerInvariant()
+            + (collects ? $".{table.Aggregation.ToString().ToLowerInvariant()}" : "");
+        return texts["decisions.policy." + policy];
+    }
+
+    /// <summary>What a column is headed with: what its author calls it, else what it asks.</summary>
+    public static string NameOf(InputClause input) =>
+        string.IsNullOrWhiteSpace(input.Label) ? input.Text.Trim() : input.Label.Trim();
+
+    public static string NameOf(OutputClause output) =>
+        !string.IsNullOrWhiteSpace(output.Label) ? output.Label.Trim() : output.Name?.Trim() ?? "";
+
+    public static string Shown(FeelValue value)
+    {
+        var text = FeelText.Literal(value);
+        return text.Length <= ShownMax ? text : string.Concat(text.AsSpan(0, ShownMax), "…");
+    }
+
+    public static string Address(DecisionLine line) => Address(line.Procedure.Value, line.Path, line.Id);
+
+    public static string Address(string procedure, string path, string id) =>
+        $"/decisions/{Uri.EscapeDataString(procedure)}/{Uri.EscapeDataString(Path.GetFileNameWithoutExtension(path))}/"
+            + Uri.EscapeDataString(id);
+}

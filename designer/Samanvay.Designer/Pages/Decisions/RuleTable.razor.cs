@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using Samanvay.Dmn.Analysis;
+using Samanvay.Dmn.Model;
+using Samanvay.Feel;
+
+namespace Samanvay.Designer.Pages.Decisions;
+
+/// <summary>A decision table as people read it, each rule marked with what was found about it.</summary>
+public sealed partial class RuleTable(NavigationManager address)
+{
+    [Parameter, EditorRequired]
+    public DecisionTable Table { get; set; } = null!;
+
+    [Parameter]
+    public ImmutableArray<TableFinding> Findings { get; set; } = [];
+
+    [Parameter]
+    public bool CanEdit { get; set; }
+
+    // The page has a base address, so that a bare fragment would lead away from it.
+    private string Here => "/" + address.ToBaseRelativePath(address.Uri).Split('#')[0];
+
+    private IEnumerable<int> About(int rule) =>
+        Enumerable.Range(0, Findings.Length).Where(finding => Findings[finding].Rules.Contains(rule));
+
+    private string? MarkOf(int rule) => About(rule).Select(finding => Findings[finding].Problem.Severity)
+        .DefaultIfEmpty(Severity.Hint).Max() switch
+    {
+        Severity.Error => "wrong",
+        Severity.Warning => "doubtful",
+        _ => null,
+    };
+
+    private static string SignOf(TableFinding finding) => finding.Problem.Severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "hint",
+    };
+
+    private string NameOfInput(int column) =>
+        column < Table.Inputs.Length ? DecisionWords.NameOf(Table.Inputs[column]) : "";
+
+    private string NameOfOutput(int column) =>
+        column < Table.Outputs.Length ? DecisionWords.NameOf(Table.Outputs[column]) : "";
+}

@@ -1,0 +1,137 @@
+using Bunit;
+using Samanvay.Designer.Pages.Decisions;
+using Samanvay.Dmn;
+using Samanvay.Dmn.Model;
+using Samanvay.Engine;
+using Samanvay.Engine.Incidents;
+using Samanvay.Feel.Values;
+using Samanvay.Runtime.Procedures.Decisions;
+using Samanvay.Tests.Runtime.Procedures.Decisions;
+using Shouldly;
+using Xunit;
+
+namespace Samanvay.Tests.Designer.Pages.Decisions;
+
+public sealed class DecisionPartsTests : ScreenTest
+{
+    private static readonly DecisionChecks Checks = new();
+
+    [Fact]
+    public void A_table_is_read_in_words_and_its_cells_can_be_changed()
+    {
+        var table = Show(AlarmTable.Table(), canEdit: true);
+
+        table.FindAll("thead th").Select(head => head.TextContent.Trim()).Take(3)
+            .ShouldBe(["Rule", "If Level", "then Alarm"]);
+        var cell = table.Find("textarea[name='in.2.0']");
+        cell.TextContent.ShouldBe(">= 5");
+        cell.GetAttribute("aria-label").ShouldBe("Rule 2: Level");
+        table.Find("textarea[name='out.1.0']").TextContent.ShouldBe("\"green\"");
+    }
+
+    [Fact]
+    public void Who_may_not_change_it_reads_it()
+    {
+        var table = Show(AlarmTable.Table(), canEdit: false);
+
+        table.FindAll("textarea, button").ShouldBeEmpty();
+        table.FindAll("td code").Select(cell => cell.TextContent).ShouldContain(">= 5");
+    }
+
+    [Fact]
+    public void Rules_that_something_was_found_about_are_marked_and_lead_to_it()
+    {
+        var table = Show(AlarmTable.Table(high: ">= 4"), canEdit: true);
+
+        table.FindAll("tr.wrong").Count.ShouldBe(2);
+        table.FindAll("tr.wrong a")[0].GetAttribute("href").ShouldEndWith("#finding-0");
+    }
+
+    [Fact]
+    public void A_finding_is_told_with_its_example_and_can_become_a_rule_or_a_test_row()
+    {
+        var findings = Checks.Of(AlarmTable.Table(high: "> 5")).Tables[0].Findings;
+
+        var list = Render<FindingList>(parameters => parameters
+            .Add(part => part.Findings, findings).Add(part => part.CanEdit, true));
+
+        list.Find("li p").TextContent.ShouldContain("Level = 5");
+        list.FindAll("button").Select(button => button.GetAttribute("value")).ShouldBe(["rule:0", "row:0"]);
+    }
+
+    [Fact]
+    public void A_finding_is_told_in_the_language_of_the_reader()
+    {
+        Speak("hi");
+        var findings = Checks.Of(AlarmTable.Table(high: ">= 4")).Tables[0].Findings;
+
+        var list = Render<FindingList>(parameters => parameters.Add(part => part.Findings, findings));
+
+        list.Find("li p").TextContent.ShouldContain("एक साथ लागू होते हैं");
+        list.FindAll("button").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_test_row_shows_what_it_gives_what_must_come_out_and_why_it_failed()
+    {
+        var review = Checks.Of(AlarmTable.Table(expected: "\"green\""));
+
+        var rows = Render<TestRowTable>(parameters => parameters
+            .Add(part => part.Rows, review.Model!.Definitions.Decisions[0].TestRows)
+            .Add(part => part.Results, review.Tests).Add(part => part.Inputs, ["level"])
+            .Add(part => part.CanEdit, true));
+
+        rows.Find("input[name='row.0.name']").GetAttribute("value").ShouldBe("High water");
+        rows.Find("input[name='row.0.given.0']").GetAttribute("value").ShouldBe("6");
+        rows.Find("input[name='row.0.expected']").GetAttribute("value").ShouldBe("\"green\"");
+        rows.Find(".why").TextContent.ShouldContain("\"red\"");
+        rows.FindAll("label").All(label => rows.Find($"#{label.GetAttribute("for")}") is not null).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_flips_is_told_with_its_inputs_both_answers_and_their_rules()
+    {
+        var flip = new ReplayedDecision(new OperationId(Guid.NewGuid()), Now, FeelContext.Of(("level", FeelValue.Of(5))))
+        {
+            Before = FeelValue.Of("red"),
+            RulesBefore = [new DecisionReason("alarm-table", "high", 2)],
+            Now = new DecisionResult(FeelValue.Of("green"), [new MatchedRule("alarm-table", "low", 1)], []),
+        };
+
+        var result = Render<ReplayResult>(parameters => parameters
+            .Add(part => part.Report, new ReplayReport(7, [flip]) { WithoutInputs = 3 })
+            .Add(part => part.Zone, India));
+
+        result.Find("[role=status]").TextContent.ShouldContain("Decisions asked again: 7. Other answers: 1.");
+        result.Find("[role=status]").TextContent.ShouldContain("Of 3 it was not recorded");
+        result.Find("tbody a").GetAttribute("href").ShouldBe($"/live/{flip.Operation.Value}");
+        result.FindAll("tbody td").Select(cell => cell.TextContent.Trim()).ToList().ShouldSatisfyAllConditions(
+            cells => cells[0].ShouldBe("{level: 5}"), cells => cells[1].ShouldContain("by rule 2"),
+            cells => cells[2].ShouldContain("\"green\""));
+    }
+
+    [Fact]
+    public void Every_hit_policy_is_said_in_words_in_both_languages()
+    {
+        foreach (var language in new[] { "en", "hi" })
+        {
+            Speak(language);
+            foreach (var policy in Enum.GetValues<HitPolicy>())
+            {
+                foreach (var aggregation in Enum.GetValues<Aggregation>())
+                {
+                    DecisionWords.HitPolicy(new(), new DecisionTable("t", null, policy, aggregation))
+                        .ShouldNotContain("decisions.policy");
+                }
+            }
+        }
+    }
+
+    private IRenderedComponent<RuleTable> Show(string text, bool canEdit)
+    {
+        var review = Checks.Of(text);
+        return Render<RuleTable>(parameters => parameters
+            .Add(part => part.Table, (DecisionTable)review.Model!.Definitions.Decisions[0].Logic!)
+            .Add(part => part.Findings, review.Tables[0].Findings).Add(part => part.CanEdit, canEdit));
+    }
+}
