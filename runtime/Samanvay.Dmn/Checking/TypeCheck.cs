@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Samanvay.Feel;
+using Samanvay.Feel.Values;
 
 namespace Samanvay.Dmn.Checking;
 
@@ -14,4 +15,10 @@ public static class TypeCheck
         foreach (var knowledge in model.Definitions.KnowledgeModels) graph.Of(knowledge);
         return graph.Problems;
     }
+
+    /// <summary>What a decision gives; absent where the model has none of this name or id.</summary>
+    public static FeelType? ResultOf(DecisionModel model, string decision) =>
+        model.Definitions.Decisions.FirstOrDefault(one => one.Id == decision || one.Name == decision) is { } found
+            ? new GraphTypes(model).Of(found)
+            : null;
 }

@@ -6,7 +6,8 @@ using Samanvay.Feel.Values;
 
 namespace Samanvay.Feel.Checking;
 
-/// <summary>Finds the type of every part of an expression from the inside out, and what surely makes no sense.</summary>
+/// <summary>Finds the type of every part of an expression from the inside out, and what surely makes no
+/// sense.</summary>
 /// <remarks>A type says: a value of it, or null. What was reported is of any type, so that one mistake is said
 /// once.</remarks>
 internal sealed partial class TypeInference(FeelTyping typing)

@@ -16,7 +16,8 @@ internal static class TypeRelation
     public static bool IsUnknown(FeelType type) => type is FeelType.AnyType || type == FeelType.Null;
 
     /// <summary>Without what an author narrowed.</summary>
-    public static FeelType Plain(FeelType type) => type is FeelType.NarrowedType narrowed ? Plain(narrowed.Whole) : type;
+    public static FeelType Plain(FeelType type) =>
+        type is FeelType.NarrowedType narrowed ? Plain(narrowed.Whole) : type;
 
     /// <summary>A type that has the values of both.</summary>
     public static FeelType Join(FeelType left, FeelType right)

@@ -83,7 +83,8 @@ internal static class FeelBenchmark
         }
     }
 
-    private static double Median(IEnumerable<Rate> rates) => Distribution.Of(rates.Select(rate => rate.PerSecond)).Median;
+    private static double Median(IEnumerable<Rate> rates) =>
+        Distribution.Of(rates.Select(rate => rate.PerSecond)).Median;
 
     private static void Say(string what, List<Rate> rates) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,

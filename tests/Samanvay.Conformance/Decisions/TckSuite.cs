@@ -56,7 +56,8 @@ internal static class TckSuite
     private static DecisionModel? Load(string folder)
     {
         var read = Directory.GetFiles(folder, "*.dmn").Order(StringComparer.Ordinal)
-            .Select(file => (Name: Path.GetFileNameWithoutExtension(file), DmnReader.Read(File.ReadAllText(file)).Value))
+            .Select(file => (
+                Name: Path.GetFileNameWithoutExtension(file), DmnReader.Read(File.ReadAllText(file)).Value))
             .Where(file => file.Value is not null).ToList();
         var main = read.Find(file => file.Name == Path.GetFileName(folder)).Value ?? read.FirstOrDefault().Value;
         return main is null

@@ -18,7 +18,8 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     public void Models_of_other_tools_are_read_without_loss_and_written_as_the_same() => Holds("miwg", "bpmn-miwg", 21);
 
     [Fact]
-    public void Decisions_are_what_the_kit_says_but_for_functions_written_in_Java() => Holds("dmn-tck", "dmn-tck", 2837);
+    public void Decisions_are_what_the_kit_says_but_for_functions_written_in_Java() =>
+        Holds("dmn-tck", "dmn-tck", 2837);
 
     // Two models count messages or loops without end; their publishers cut them off by hand.
     [Fact]

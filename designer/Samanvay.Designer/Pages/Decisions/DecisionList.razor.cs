@@ -20,6 +20,6 @@ public sealed partial class DecisionList(DecisionDesk desk, CurrentAsker current
     }
 
     private string About(DecisionLine line) => line.Table is { } table
-        ? T["decisions.table", table.Rules.Length, DecisionWords.HitPolicy(T, table)]
-        : T["decisions.other"];
+        ? T["procedures.decisions.table", table.Rules.Length, DecisionWords.HitPolicy(T, table)]
+        : T["procedures.decisions.other"];
 }

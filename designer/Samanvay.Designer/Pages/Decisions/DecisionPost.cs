@@ -70,12 +70,10 @@ internal static class DecisionPost
     {
         foreach (var (rule, index) in table.Rules.Select((rule, index) => (rule, index + 1)))
         {
-            foreach (var (cell, column) in rule.Inputs.Select((cell, column) => (cell, column)))
-                if (Given(form, Field("in", index, column), cell) is { } text)
-                    edit.SetInput(table.Id, index, column, text);
-            foreach (var (cell, column) in rule.Outputs.Select((cell, column) => (cell, column)))
-                if (Given(form, Field("out", index, column), cell) is { } text)
-                    edit.SetOutput(table.Id, index, column, text);
+            foreach (var (column, text) in Given(form, "in", index, rule.Inputs))
+                edit.SetInput(table.Id, index, column, text);
+            foreach (var (column, text) in Given(form, "out", index, rule.Outputs))
+                edit.SetOutput(table.Id, index, column, text);
         }
 
         // Rules that were added on the page and are not saved yet.
@@ -91,12 +89,14 @@ internal static class DecisionPost
             if (form.Has("rules") && !form.Has(Field("out", index, 0))) edit.RemoveRule(table.Id, index);
     }
 
-    private static string? Given(PostedForm form, string field, string before)
-    {
-        if (!form.Has(field)) return null;
-        var text = Line(form, field);
-        return text == before.Trim() ? null : text;
-    }
+    // The cells whose text is another now.
+    private static IEnumerable<(int Column, string Text)> Given(
+        PostedForm form, string kind, int rule, ImmutableArray<string> before) =>
+        from column in Enumerable.Range(0, before.Length)
+        where form.Has(Field(kind, rule, column))
+        let text = Line(form, Field(kind, rule, column))
+        where text != before[column].Trim()
+        select (column, text);
 
     private static string Line(PostedForm form, string field) =>
         form.Whole(field).ReplaceLineEndings("\n").Trim();

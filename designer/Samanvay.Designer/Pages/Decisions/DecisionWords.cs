@@ -1,6 +1,7 @@
 using Samanvay.Designer.Localization;
 using Samanvay.Dmn.Model;
 using Samanvay.Feel.Values;
+using Samanvay.Runtime.Procedures.Decisions;
 
 namespace Samanvay.Designer.Pages.Decisions;
 
@@ -15,7 +16,7 @@ internal static class DecisionWords
         var collects = table is { HitPolicy: Dmn.Model.HitPolicy.Collect, Aggregation: not Aggregation.None };
         var policy = table.HitPolicy.ToString().ToLowerInvariant()
             + (collects ? $".{table.Aggregation.ToString().ToLowerInvariant()}" : "");
-        return texts["decisions.policy." + policy];
+        return texts["procedures.decisions.policy." + policy];
     }
 
     /// <summary>What a column is headed with: what its author calls it, else what it asks.</summary>

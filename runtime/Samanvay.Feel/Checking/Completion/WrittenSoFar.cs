@@ -34,7 +34,8 @@ internal sealed class WrittenSoFar
     public CompletionPlace Place => _tokens switch
     {
         [.., { Kind: TokenKind.Symbol, Text: "." }] => CompletionPlace.Member,
-        [.., { Kind: TokenKind.Name, Text: "instance" }, { Kind: TokenKind.Name, Text: "of" }] => CompletionPlace.Type,
+        [.., { Kind: TokenKind.Name, Text: "instance" }, { Kind: TokenKind.Name, Text: "of" }] =>
+            CompletionPlace.Type,
         [.., var last] when EndsOperand(last) && _bodyAt != _tokens.Length => CompletionPlace.Operator,
         _ => CompletionPlace.Operand,
     };
@@ -146,7 +147,7 @@ internal sealed class WrittenSoFar
         var first = mark;
         while (first > 0 && TokenReader.IsPlainWord(_tokens[first - 1])) first--;
         if (first == mark) return;
-        var name = KnownNames.Normalise(_text.AsSpan(_tokens[first].Start, _tokens[mark - 1].End - _tokens[first].Start));
+        var name = KnownNames.Normalise(_text.AsSpan()[_tokens[first].Start.._tokens[mark - 1].End]);
         var type = TypeOf(mark + 1, end);
         Typing = Typing.With(name, _tokens[mark].IsWord("in") ? ItemOf(type) : type);
     }

@@ -32,10 +32,10 @@ public sealed class DecisionChecks
     public Task<DecisionReview> OfAsync(string text, CancellationToken cancellation) =>
         Task.Run(() => Of(text), cancellation);
 
-    /// <summary>What stands against the decisions of a procedure, each with its file.</summary>
-    public Task<ImmutableArray<Diagnostic>> OfAsync(ProcedureFiles files, CancellationToken cancellation) =>
-        Task.Run(() => Of(files), cancellation);
+    public IEnumerable<DecisionModel> ModelsOf(ProcedureFiles files) =>
+        files.In(ProcedureFiles.Decisions).Select(file => Of(file.Text).Model).OfType<DecisionModel>();
 
+    /// <summary>What stands against the decisions of a procedure, each with its file.</summary>
     public ImmutableArray<Diagnostic> Of(ProcedureFiles files) =>
     [
         .. from file in files.In(ProcedureFiles.Decisions)

@@ -45,7 +45,8 @@ public sealed class DecisionReplay(IViewStore store, CitySnapshots cities, Proce
                 if (Flip(operation, (at, fact), (model, request.Decision), zone) is { } flip) flips.Add(flip);
             }
 
-            progress?.Report(++looked);
+            looked++;
+            progress?.Report(looked);
         }
 
         return new(asked, [.. flips.OrderByDescending(flip => flip.At)])

@@ -100,7 +100,7 @@ public sealed class ReviewDesk(
         var built = ProcedureBuilder.Build(
             files, ParameterValues.None, ProcedureVersion.IdOf(files, ParameterValues.None));
         var fit = (await PublishRules.CheckAsync(ports, asker.City, (built, Severity.Warning), cancellation))
-            .AddRange(await ports.Decisions.OfAsync(files, cancellation));
+            .AddRange(await FoundAsync(files, built, cancellation));
         // What can not run at all has no runs to look at.
         return built is { HasErrors: false, Definitions: { } drawing }
             ? built.Problems.AddRange(fit).AddRange(SoundnessProblems.Of(files.DiagramPath!, drawing))
@@ -123,7 +123,7 @@ public sealed class ReviewDesk(
         var built = ProcedureBuilder.Build(draft.Files, parameters, ProcedureVersion.IdOf(draft.Files, parameters));
         var problems = built.Problems.AddRange(await PublishRules.CheckAsync(
             ports, asker.City, (built, Severity.Error), cancellation))
-            .AddRange(await ports.Decisions.OfAsync(draft.Files, cancellation));
+            .AddRange(await FoundAsync(draft.Files, built, cancellation));
         if (built.HasErrors || problems.Any(problem => problem.Severity == Severity.Error))
             return new HasProblems(problems);
         var version = new ProcedureVersion(asker.City, ProcedureVersion.IdOf(draft.Files, parameters), procedure,
@@ -173,6 +173,11 @@ public sealed class ReviewDesk(
             ? after
             : new Conflict("The procedure has changed meanwhile.");
     }
+
+    private Task<ImmutableArray<Diagnostic>> FoundAsync(
+        ProcedureFiles files, BuiltProcedure built, CancellationToken cancellation) => Task.Run(
+        () => ports.Decisions.Of(files).AddRange(
+            VariableTypes.Check(files.DiagramPath ?? "", built, [.. ports.Decisions.ModelsOf(files)])), cancellation);
 
     // Four eyes: whoever has changed the draft since it was last published is its author.
     private static Refusal? Problem(ProcedureDraft draft, Asker asker) =>

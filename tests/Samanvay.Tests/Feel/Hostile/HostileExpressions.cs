@@ -68,16 +68,20 @@ internal static class HostileExpressions
         random => $"@\"P999999999D\" * {Large(random)} * {Large(random)}",
         random => $"@\"9999-12-31\" + @\"P{Large(random)}D\" + @\"P{random.Next(1, 9999)}Y\"",
         // Much work on large lists.
-        random => $"{{l: for i in 1..{Some(random)} return -i, r: sort(l, function(a, b) some x in l satisfies a = b)}}.r",
+        random =>
+            $"{{l: for i in 1..{Some(random)} return -i, r: sort(l, function(a, b) some x in l satisfies a = b)}}.r",
         random => $"{{l: for i in 1..{Some(random)}00 return i, r: distinct values(l)}}.r",
         random => $"{{l: for i in 1..{Some(random)} return i, r: for i in l return list contains(l, -i)}}.r",
         random => $"{{l: for i in 1..{Some(random)} return i, r: for i in l return l[item = i]}}.r",
-        random => $"{{l: for i in 1..{Some(random)} return i, r: for i in l return list replace(l, function(a, b) a = b, i)}}.r",
+        random =>
+            $"{{l: for i in 1..{Some(random)} return i, r: for i in l return list replace(l, function(a, b) a = b, i)}}.r",
         random => $"{{l: for i in 1..{Some(random)} return i, r: for i in l return median(l)}}.r",
         random => $"{{l: for i in 1..{Some(random)} return [i], r: for i in l return index of(l, i)}}.r",
         random => $"{{l: for i in 1..{Some(random)} return i, r: for i in l, j in l return l = l}}.r",
-        random => $"{{t: string join(for i in 1..{Some(random)}0 return \"ab\"), r: for i in 1..5000 return upper case(t)}}.r",
-        random => $"{{t: string join(for i in 1..{Some(random)}0 return \"ab\"), r: for i in 1..5000 return split(t, \"b\")}}.r",
+        random =>
+            $"{{t: string join(for i in 1..{Some(random)}0 return \"ab\"), r: for i in 1..5000 return upper case(t)}}.r",
+        random =>
+            $"{{t: string join(for i in 1..{Some(random)}0 return \"ab\"), r: for i in 1..5000 return split(t, \"b\")}}.r",
         random => $"context merge(for i in 1..{Some(random)} return context put({{}}, string(i), i))",
         random => $"number(string join(for i in 1..{Some(random)}0 return \"9\"))",
         random => $"substring({Text(random)}, {Large(random)}, {Large(random)})",

@@ -91,7 +91,8 @@ public sealed class DecisionPartsTests : ScreenTest
     [Fact]
     public void What_flips_is_told_with_its_inputs_both_answers_and_their_rules()
     {
-        var flip = new ReplayedDecision(new OperationId(Guid.NewGuid()), Now, FeelContext.Of(("level", FeelValue.Of(5))))
+        var inputs = FeelContext.Of(("level", FeelValue.Of(5L)));
+        var flip = new ReplayedDecision(new OperationId(Guid.NewGuid()), Now, inputs)
         {
             Before = FeelValue.Of("red"),
             RulesBefore = [new DecisionReason("alarm-table", "high", 2)],
@@ -121,7 +122,7 @@ public sealed class DecisionPartsTests : ScreenTest
                 foreach (var aggregation in Enum.GetValues<Aggregation>())
                 {
                     DecisionWords.HitPolicy(new(), new DecisionTable("t", null, policy, aggregation))
-                        .ShouldNotContain("decisions.policy");
+                        .ShouldNotContain("procedures.decisions");
                 }
             }
         }

@@ -28,7 +28,9 @@ internal static class AlarmTable
             <variable name="Alarm" typeRef="string"/>
             <informationRequirement><requiredInput href="#in-level"/></informationRequirement>
             <decisionTable id="alarm-table" hitPolicy="UNIQUE">
-              <input id="c1" label="Level"><inputExpression typeRef="number"><text>level</text></inputExpression></input>
+              <input id="c1" label="Level">
+                <inputExpression typeRef="number"><text>level</text></inputExpression>
+              </input>
               <output id="o1" name="alarm" label="Alarm" typeRef="string"/>
               <rule id="low"><inputEntry><text>&lt; 5</text></inputEntry>
                 <outputEntry><text>"green"</text></outputEntry></rule>

@@ -21,7 +21,7 @@ public sealed class DecisionChecksTests
         var problem = _checks.Of(AlarmTable.Files(AlarmTable.Table(high: ">= 4"))).ShouldHaveSingleItem();
 
         problem.Severity.ShouldBe(Severity.Error);
-        problem.Code.ShouldBe("DMN202");
+        problem.Code.ShouldBe("DMN204");
         problem.Location.File.ShouldBe(AlarmTable.Path);
         problem.Message.ShouldContain("Rules 1 and 2 match at once");
         problem.Message.ShouldContain("Level = 4");
