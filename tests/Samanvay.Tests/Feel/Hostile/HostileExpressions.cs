@@ -74,14 +74,17 @@ internal static class HostileExpressions
         random => $"{{l: for i in 1..{Some(random)} return i, r: for i in l return list contains(l, -i)}}.r",
         random => $"{{l: for i in 1..{Some(random)} return i, r: for i in l return l[item = i]}}.r",
         random =>
-            $"{{l: for i in 1..{Some(random)} return i, r: for i in l return list replace(l, function(a, b) a = b, i)}}.r",
+            $"{{l: for i in 1..{Some(random)} return i, r: for i in l "
+                + "return list replace(l, function(a, b) a = b, i)}.r",
         random => $"{{l: for i in 1..{Some(random)} return i, r: for i in l return median(l)}}.r",
         random => $"{{l: for i in 1..{Some(random)} return [i], r: for i in l return index of(l, i)}}.r",
         random => $"{{l: for i in 1..{Some(random)} return i, r: for i in l, j in l return l = l}}.r",
         random =>
-            $"{{t: string join(for i in 1..{Some(random)}0 return \"ab\"), r: for i in 1..5000 return upper case(t)}}.r",
+            $"{{t: string join(for i in 1..{Some(random)}0 return \"ab\"), r: "
+                + "for i in 1..5000 return upper case(t)}.r",
         random =>
-            $"{{t: string join(for i in 1..{Some(random)}0 return \"ab\"), r: for i in 1..5000 return split(t, \"b\")}}.r",
+            $"{{t: string join(for i in 1..{Some(random)}0 return \"ab\"), r: "
+                + "for i in 1..5000 return split(t, \"b\")}.r",
         random => $"context merge(for i in 1..{Some(random)} return context put({{}}, string(i), i))",
         random => $"number(string join(for i in 1..{Some(random)}0 return \"9\"))",
         random => $"substring({Text(random)}, {Large(random)}, {Large(random)})",
