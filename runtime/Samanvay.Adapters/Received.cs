@@ -14,7 +14,11 @@ public readonly record struct EventKey(string Source, string Id)
 }
 
 /// <summary>One thing that a message told.</summary>
-public abstract record Received(EventKey Key);
+public abstract record Received(EventKey Key)
+{
+    /// <summary>Where in the message, for those that stand in a list of it; empty for the message as a whole.</summary>
+    public string Place { get; init; } = "";
+}
 
 /// <summary>Where the time of an observation comes from.</summary>
 public enum TimeBasis

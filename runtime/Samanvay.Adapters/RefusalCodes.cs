@@ -25,7 +25,10 @@ public static class RefusalCodes
     public const string BadPlace = "bad-place";
     public const string BadReference = "bad-reference";
     public const string DataMissing = "data-missing";
+    public const string ValueMissing = "value-missing";
     public const string BadValue = "bad-value";
+    public const string ImpossibleValue = "impossible-value";
+    public const string BadUnit = "bad-unit";
     public const string UnknownUnit = "unknown-unit";
     public const string BadMapping = "bad-mapping";
 }

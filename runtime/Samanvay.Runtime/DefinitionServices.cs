@@ -4,6 +4,7 @@ using Samanvay.Runtime.Audit;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Export;
+using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Migrating;
 using Samanvay.Runtime.Playbooks;
@@ -41,6 +42,17 @@ public static class DefinitionServices
         .AddSingleton<ICityCache>(provider => provider.GetRequiredService<CitySnapshots>())
         .AddSingleton<ICityCache>(provider => provider.GetRequiredService<ProcedureCatalog>())
         .AddSingleton<IIntakeContexts, IntakeContexts>()
+        .AddSingleton(RefusedLimits.Default)
+        .AddSingleton<RefusedMessages>()
+        .AddSingleton(provider => new FeedInletParts(provider.GetServices<IReceivedSink>())
+        {
+            Cities = provider.GetRequiredService<CitySnapshots>(),
+            Observations = provider.GetRequiredService<ObservationInlet>(),
+            Refused = provider.GetRequiredService<RefusedMessages>(),
+            Counts = provider.GetRequiredService<RefusedSignals>(),
+        })
+        .AddSingleton<FeedInlet>()
+        .AddSingleton<FeedDesk>()
         .AddSingleton<HistoryExport>()
         .AddSingleton<Archiving>()
         .AddSingleton<MigrationPump>()

@@ -4,6 +4,7 @@ using Samanvay.Runtime.Archives;
 using Samanvay.Runtime.Audit;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Commands;
+using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Migrating;
 using Samanvay.Runtime.Ports;
@@ -43,6 +44,7 @@ public static class StepServices
         .AddSingleton<IntakePorts>()
         .AddSingleton(IntakeLimits.Default)
         .AddSingleton<IntakeLane>()
+        .AddSingleton<ObservationInlet>()
         .AddSingleton<Housekeeping>()
         .AddSingleton<AuditSealing>()
         .AddSingleton<Neighbours>()

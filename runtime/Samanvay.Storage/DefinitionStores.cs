@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage.Stores;
 
@@ -13,6 +14,7 @@ public static class DefinitionStores
         .AddSingleton<IProcedureStore, ProcedureStore>()
         .AddSingleton<IPlaybookStore, PlaybookStore>()
         .AddSingleton<IMigrationStore, MigrationStore>()
+        .AddSingleton<IFeedStore, FeedStore>()
         .AddSingleton<IDeviceSightings, DeviceSightings>()
         .AddSingleton<IAlertStore, AlertStore>();
 }

@@ -24,4 +24,7 @@ public sealed record CloudEvent(EventKey Key, string Type) : Received(Key)
 
     /// <summary>The data where it came as bytes.</summary>
     public ImmutableArray<byte> Bytes { get; init; } = [];
+
+    /// <summary>Whether its attributes are headers and its data is the body.</summary>
+    public bool IsBinary { get; init; }
 }

@@ -27,15 +27,23 @@ public static class CloudEventReader
                 $"Events are read in JSON only: send {Structured} or {Batched}.", ""));
         }
 
-        var (root, problem) = JsonBody.Read(message);
+        var (root, problem) = JsonBody.Parse(message);
         if (problem is not null) return Findings.Refused(problem);
         var findings = new Findings();
         var place = root!.Value;
         if (message.MediaType == Batched || (message.MediaType != Structured && place.IsArray))
             Batch(place, message.Limits, findings);
-        else findings.Keep(() => JsonEvent.Read(place, message.Limits, findings));
+        else Take(place, new JsonBody.Count(message.Limits), findings);
         return findings.ToReading();
     }
+
+    // Each event stands for itself: what spoils one does not spoil its neighbours.
+    private static void Take(JsonPlace item, JsonBody.Count count, Findings findings) => findings.Keep(() =>
+    {
+        if (count.Check(item) is not { } problem) return JsonEvent.Read(item, count.Limits, findings);
+        findings.Refuse(problem);
+        return null;
+    });
 
     private static void Batch(JsonPlace place, IncomingLimits limits, Findings findings)
     {
@@ -50,12 +58,15 @@ public static class CloudEventReader
         if (place.Element.GetArrayLength() > limits.ItemsMax)
         {
             findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
-                CultureInfo.InvariantCulture, $"The batch has more than {limits.ItemsMax} events."), "");
+                CultureInfo.InvariantCulture,
+                $"The batch has {place.Element.GetArrayLength()} events. Send at most {limits.ItemsMax} at a time."),
+                "");
             return;
         }
 
         // An empty batch is a batch: the format allows it.
-        foreach (var item in place.Items()) findings.Keep(() => JsonEvent.Read(item, limits, findings));
+        var count = new JsonBody.Count(limits);
+        foreach (var item in place.Items()) Take(item, count, findings);
     }
 
     private static Reading Binary(Incoming message)
@@ -71,7 +82,9 @@ public static class CloudEventReader
         }
 
         if (message.ContentType is { } type) attributes.Add("datacontenttype", type);
-        findings.Keep(() => attributes.ToEvent() is { } made ? WithBody(made, message, findings) : null);
+        findings.Keep(() => attributes.ToEvent() is { } made
+            ? WithBody(made with { IsBinary = true }, message, findings)
+            : null);
         return findings.ToReading();
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class EventAttributes(Findings findings, IncomingLimits 
         }
         else if (value.Length > limits.NameMax)
         {
-            Refuse(RefusalCodes.TooLarge, IncomingLimits.Clause, name, TooLong(name));
+            Refuse(RefusalCodes.BadAttribute, IncomingLimits.Clause, name, TooLong(name));
         }
         else if (!IsPlain(value))
         {
@@ -105,10 +105,16 @@ internal sealed partial class EventAttributes(Findings findings, IncomingLimits 
     private string TooLong(string name) => string.Create(
         CultureInfo.InvariantCulture, $"{name} is longer than {limits.NameMax} characters.");
 
-    // Section 3.1 (String): no control characters, no half pairs, no characters that are none.
+    // Section 3.1 (String): no control characters, no half pairs, no characters that are none. Beyond it: none that
+    // turn the direction of writing or are not seen, for they make one name look like another. The two joiners belong
+    // to the spelling of Hindi and its neighbours.
     private static bool IsPlain(string text) => text.EnumerateRunes().All(rune =>
-        rune.Value is not 0xFFFD and (not (>= 0xFDD0 and <= 0xFDEF)) && (rune.Value & 0xFFFE) != 0xFFFE
-        && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Control);
+        rune.Value is 0x200C or 0x200D || (!IsNone(rune.Value)
+            && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)));
+
+    private static bool IsNone(int value) =>
+        value is 0xFFFD or (>= 0xFDD0 and <= 0xFDEF) || (value & 0xFFFE) == 0xFFFE;
 
     [GeneratedRegex(@"^[a-z0-9]{1,64}\z")]
     private static partial Regex Name();

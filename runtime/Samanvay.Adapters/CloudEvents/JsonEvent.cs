@@ -26,7 +26,8 @@ internal static class JsonEvent
             {
                 attributes.Add(name, text);
             }
-            else {
+            else
+            {
                 findings.Refuse(
                     RefusalCodes.BadAttribute, Mapping,
                     $"{name} must be text, a whole number or true or false: an attribute holds nothing larger.",
@@ -34,7 +35,9 @@ internal static class JsonEvent
             }
         }
 
-        return attributes.ToEvent() is { } made ? WithData(made, item, findings) : null;
+        return attributes.ToEvent() is { } made
+            ? WithData(made with { Place = item.Pointer }, item, findings)
+            : null;
     }
 
     private static CloudEvent? WithData(CloudEvent made, JsonPlace item, Findings findings)

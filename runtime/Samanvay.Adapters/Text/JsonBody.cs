@@ -15,15 +15,21 @@ internal static class JsonBody
     /// <summary>The outermost value, or why there is none. The text that it is of is kept alive by it.</summary>
     public static (JsonPlace? Root, Refusal? Problem) Read(Incoming message)
     {
+        var (root, problem) = Parse(message);
+        if (root is not { } place) return (null, problem);
+        return new Count(message.Limits).Check(place) is { } found ? (null, found) : (place, null);
+    }
+
+    /// <summary>As it stands: what is in it is still to be checked, part by part.</summary>
+    public static (JsonPlace? Root, Refusal? Problem) Parse(Incoming message)
+    {
         if (message.Body.Length > message.Limits.BytesMax) return (null, TooLarge(message));
         try
         {
             var text = Strict.GetString(message.Body.Span).TrimStart('\uFEFF');
             using var document = JsonDocument.Parse(
                 text, new JsonDocumentOptions { MaxDepth = message.Limits.DepthMax });
-            var root = new JsonPlace(document.RootElement.Clone(), "");
-            var parts = 0;
-            return Check(root, message.Limits, ref parts) is { } problem ? (null, problem) : (root, null);
+            return (new JsonPlace(document.RootElement.Clone(), ""), null);
         }
         catch (DecoderFallbackException)
         {
@@ -43,7 +49,7 @@ internal static class JsonBody
             $"The message has {message.Body.Length} bytes; {message.Limits.BytesMax} are taken. Send parts."), "");
 
     private static Refusal NotJson(JsonException problem, Incoming message) =>
-        problem.Message.Contains("depth", StringComparison.OrdinalIgnoreCase)
+        problem.Message.Contains("maximum configured depth", StringComparison.OrdinalIgnoreCase)
             ? new Refusal(RefusalCodes.TooDeep, IncomingLimits.Clause, string.Create(
                 CultureInfo.InvariantCulture,
                 $"The JSON is nested more than {message.Limits.DepthMax} levels deep. Send what is asked for."), "")
@@ -52,53 +58,62 @@ internal static class JsonBody
                 $"This is no JSON from line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}. ")
                 + "Correct it and send it again.", "");
 
-    // The depth is bounded by the parser before.
-    private static Refusal? Check(JsonPlace place, IncomingLimits limits, ref int parts)
+    /// <summary>Checks the parts of one message, and counts them together.</summary>
+    internal sealed class Count(IncomingLimits limits)
     {
-        if (++parts > limits.PartsMax)
+        private int _parts;
+
+        public IncomingLimits Limits => limits;
+
+        // The depth is bounded by the parser before.
+        public Refusal? Check(JsonPlace place)
         {
-            return new Refusal(RefusalCodes.TooLarge, IncomingLimits.Clause, string.Create(
-                CultureInfo.InvariantCulture, $"There are more than {limits.PartsMax} values. Send it in parts."), "");
-        }
-
-        switch (place.Kind)
-        {
-            case JsonValueKind.String:
-                return CheckText(place, limits);
-
-            case JsonValueKind.Array:
-                foreach (var item in place.Items())
-                {
-                    if (Check(item, limits, ref parts) is { } problem) return problem;
-                }
-
-                return null;
-
-            case JsonValueKind.Object:
-                return CheckObject(place, limits, ref parts);
-
-            default:
-                return null;
-        }
-    }
-
-    private static Refusal? CheckObject(JsonPlace place, IncomingLimits limits, ref int parts)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var property in place.Element.EnumerateObject())
-        {
-            if (NameOf(property) is not { } name) return Half(place.Pointer);
-            if (!names.Add(name))
+            if (++_parts > Limits.PartsMax)
             {
-                return new Refusal(
-                    RefusalCodes.DuplicateProperty, $"{Rfc}, section 4",
-                    "A name is there twice. Send each once, so that it is clear what holds.", place.At(name));
+                return new Refusal(RefusalCodes.TooLarge, IncomingLimits.Clause, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"There are more than {Limits.PartsMax} values. Send it in parts."), "");
             }
 
-            if (Check(new JsonPlace(property.Value, place.At(name)), limits, ref parts) is { } problem) return problem;
+            switch (place.Kind)
+            {
+                case JsonValueKind.String:
+                    return CheckText(place, Limits);
+
+                case JsonValueKind.Array:
+                    foreach (var item in place.Items())
+                    {
+                        if (Check(item) is { } problem) return problem;
+                    }
+
+                    return null;
+
+                case JsonValueKind.Object:
+                    return CheckObject(place);
+
+                default:
+                    return null;
+            }
         }
 
-        return null;
+        private Refusal? CheckObject(JsonPlace place)
+        {
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var property in place.Element.EnumerateObject())
+            {
+                if (NameOf(property) is not { } name) return Half(place.Pointer);
+                if (!names.Add(name))
+                {
+                    return new Refusal(
+                        RefusalCodes.DuplicateProperty, $"{Rfc}, section 4",
+                        "A name is there twice. Send each once, so that it is clear what holds.", place.At(name));
+                }
+
+                if (Check(new JsonPlace(property.Value, place.At(name))) is { } problem) return problem;
+            }
+
+            return null;
+        }
     }
 
     // An escape can name half a character; it is found only when the text is asked for.

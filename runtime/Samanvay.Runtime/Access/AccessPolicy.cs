@@ -28,6 +28,7 @@ public static class AccessPolicy
         ViewDevices        city    -         city           city        city      -             city     -
         ViewHistory        -       -         -              -           -         -             city     -
         ViewAttention      -       -         city           city        city      -             city     -
+        ViewRefused        -       -         city           -           -         -             -        -
 
         ClaimWorkItem      -       -         -              agency      city      agency        -        -
         DeclineWorkItem    -       -         -              agency      city      agency        -        -
@@ -49,6 +50,7 @@ public static class AccessPolicy
         RetryStuckWork     -       -         city           city        city      -             -        -
         SkipStuckWork      -       -         city           city        -         -             -        -
         SubmitSignals      -       -         city           -           -         -             -        city
+        RerunRefused       -       -         city           -           -         -             -        -
 
         EditDraft          city    -         -              -           -         -             -        -
         RequestReview      city    -         -              -           -         -             -        -

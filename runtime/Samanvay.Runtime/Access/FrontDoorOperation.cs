@@ -15,6 +15,7 @@ public enum FrontDoorOperation
     ViewDevices,
     ViewHistory,
     ViewAttention,
+    ViewRefused,
 
     ClaimWorkItem,
     DeclineWorkItem,
@@ -36,6 +37,7 @@ public enum FrontDoorOperation
     RetryStuckWork,
     SkipStuckWork,
     SubmitSignals,
+    RerunRefused,
 
     EditDraft,
     RequestReview,

@@ -26,8 +26,9 @@ internal static class CityBounds
         SaveBinding save => [save.Binding.City],
         SaveRetention save => [save.Retention.City],
         SaveSignalKeeping save => [save.Keeping.City],
+        SaveFeed save => [save.Feed.City],
         RemoveAgency or RemoveRole or RemoveWard or RemoveDevice or RemoveCalendar or RemoveBinding
-            or RemoveRetention or RemoveSignalKeeping => [],
+            or RemoveRetention or RemoveSignalKeeping or RemoveFeed => [],
         _ => throw new UnreachableException($"No bounds for {edit.GetType().Name}."),
     };
 }

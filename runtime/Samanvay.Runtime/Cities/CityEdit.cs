@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Procedures;
 
 namespace Samanvay.Runtime.Cities;
@@ -48,6 +49,10 @@ public sealed record RemoveSignalKeeping(string Signal) : CityEdit;
 public sealed record SaveBinding(Binding Binding) : CityEdit;
 
 public sealed record RemoveBinding(BindingKind Kind, string Name) : CityEdit;
+
+public sealed record SaveFeed(Feed Feed) : CityEdit;
+
+public sealed record RemoveFeed(string Id) : CityEdit;
 
 /// <summary>Only the key desk makes these; a caller's own edits can not carry one.</summary>
 public sealed record SaveKey(ApiKey Key) : CityEdit;

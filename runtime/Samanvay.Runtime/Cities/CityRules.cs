@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Feeds;
 
 namespace Samanvay.Runtime.Cities;
 
@@ -29,6 +30,7 @@ public static partial class CityRules
         .. setup.SignalKeepings.Values.Where(keeping => !keeping.IsPossible)
             .Select(keeping => new FieldProblem($"signals/{keeping.Signal}",
                 $"Keep readings for at least {SignalKeeping.RawDaysMin} days, and what came of each hour no shorter.")),
+        .. setup.Feeds.Values.SelectMany(feed => FeedRules.Check(setup, feed)),
         .. Lockout(setup),
     ];
 
@@ -179,7 +181,7 @@ public static partial class CityRules
             yield return new("people", "The city would have no active administrator left. Name one first.");
     }
 
-    private static IEnumerable<FieldProblem> Named(string kind, string id, string name)
+    internal static IEnumerable<FieldProblem> Named(string kind, string id, string name)
     {
         if (!IdText.IsValid(id))
         {
@@ -194,7 +196,7 @@ public static partial class CityRules
     }
 
     // What is only kept and shown is still kept and shown everywhere.
-    private static FieldProblem? Unseen(string field, string? text) => text switch
+    internal static FieldProblem? Unseen(string field, string? text) => text switch
     {
         null => null,
         { Length: > NameLengthMax } => new(field, $"This is longer than {NameLengthMax} characters. Shorten it."),

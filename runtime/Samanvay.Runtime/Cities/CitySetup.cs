@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Samanvay.Runtime.Feeds;
 
 namespace Samanvay.Runtime.Cities;
 
@@ -34,9 +35,15 @@ public sealed record CitySetup(City City)
     /// <summary>By signal, where it is not <see cref="SignalKeeping.Usual"/>.</summary>
     public ImmutableSortedDictionary<string, SignalKeeping> SignalKeepings { get; init; } = Empty<SignalKeeping>();
 
-    /// <summary>The gateways that devices name.</summary>
+    /// <summary>The ways by which messages of other systems come in.</summary>
+    public ImmutableSortedDictionary<string, Feed> Feeds { get; init; } = Empty<Feed>();
+
+    /// <summary>The gateways that devices and feeds name.</summary>
     public ImmutableSortedSet<string> Gateways =>
-        [.. Devices.Values.Select(device => device.Gateway).OfType<string>()];
+    [
+        .. Devices.Values.Select(device => device.Gateway).Concat(Feeds.Values.Select(feed => feed.Gateway))
+            .OfType<string>(),
+    ];
 
     public SignalKeeping KeepingOf(string signal) =>
         SignalKeepings.GetValueOrDefault(signal) ?? SignalKeeping.Usual(City.Id, signal);
@@ -74,6 +81,8 @@ public sealed record CitySetup(City City)
             SignalKeepings = SignalKeepings.SetItem(save.Keeping.Signal, save.Keeping),
         },
         RemoveSignalKeeping remove => this with { SignalKeepings = SignalKeepings.Remove(remove.Signal) },
+        SaveFeed save => this with { Feeds = Feeds.SetItem(save.Feed.Id, save.Feed) },
+        RemoveFeed remove => this with { Feeds = Feeds.Remove(remove.Id) },
         SaveKey save => this with { Keys = Keys.SetItem(save.Key.Id.Value, save.Key) },
         _ => throw new UnreachableException($"No rule for {edit.GetType().Name}."),
     };

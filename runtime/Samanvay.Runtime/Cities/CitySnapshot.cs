@@ -3,6 +3,7 @@ using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.ServiceLevels;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Feeds;
 
 namespace Samanvay.Runtime.Cities;
 
@@ -14,6 +15,7 @@ public sealed class CitySnapshot
         ImmutableArray<ImmutableArray<ImmutableArray<GeoPoint>>> Area)> _areas;
 
     private readonly ILookup<string, Device> _devices;
+    private readonly ImmutableSortedDictionary<string, Lazy<FeedPlan>> _feeds;
 
     public CitySnapshot(CitySetup setup)
     {
@@ -30,6 +32,9 @@ public sealed class CitySnapshot
                 with { Id = binding.Name });
         Calendars = new CalendarBook([.. calendars.Values, .. bound, .. CityDirectory.HourCalendars(setup)]);
         _devices = setup.Devices.Values.ToLookup(device => device.Signal, StringComparer.Ordinal);
+        _feeds = setup.Feeds.ToImmutableSortedDictionary(
+            feed => feed.Key, feed => new Lazy<FeedPlan>(() => FeedPlan.Of(feed.Value)), StringComparer.Ordinal)
+            .SetItem(Feed.Signals, new Lazy<FeedPlan>(() => FeedPlan.SignalsOf(setup.City.Id)));
         _areas = [.. setup.Wards.Values.Select(ward => (ward.Id, GeoShape.Parse(ward.Geometry)))];
         Reach = new CityReach(
             _areas.Select(area => (area.Ward.Value, area.Area)),
@@ -83,6 +88,9 @@ public sealed class CitySnapshot
     public bool Reaches(ApiKeyId key, DeviceId device) =>
         Setup.Keys.TryGetValue(key.Value, out var known) && Setup.Devices.TryGetValue(device.Value, out var target)
         && known.Reaches(target);
+
+    /// <summary>A feed by its id, the one of the intake's own events among them.</summary>
+    public FeedPlan? FindFeed(string id) => _feeds.GetValueOrDefault(id)?.Value;
 
     /// <summary>The devices whose readings a procedure's situations judge: those bound to it, else all of the
     /// signal.</summary>

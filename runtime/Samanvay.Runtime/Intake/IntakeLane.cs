@@ -15,7 +15,8 @@ namespace Samanvay.Runtime.Intake;
 /// </summary>
 public sealed class IntakeLane
 {
-    private static readonly Duration RetryAfter = Duration.FromSeconds(1);
+    /// <summary>When a sender that found the lane full may come again.</summary>
+    public static readonly Duration RetryAfter = Duration.FromSeconds(1);
     private static readonly Duration Rest = Duration.FromSeconds(5);
 
     private readonly Channel<PendingSignals> _queue;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
+using Samanvay.Adapters;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
 
@@ -33,6 +34,8 @@ internal static class SegmentJson
         writer.WriteString("time", InstantPattern.ExtendedIso.Format(signal.Time));
         if (signal.Value is { } value) writer.WriteNumber("value", value);
         if (signal.Unit is { } unit) writer.WriteString("unit", unit);
+        if (signal.Basis is not TimeBasis.Observed)
+            writer.WriteString("basis", signal.Basis is TimeBasis.Sent ? "sent" : "arrived");
         writer.WriteEndObject();
     }
 }

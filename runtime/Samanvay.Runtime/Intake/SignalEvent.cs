@@ -1,4 +1,5 @@
 using NodaTime;
+using Samanvay.Adapters;
 
 namespace Samanvay.Runtime.Intake;
 
@@ -16,6 +17,9 @@ public sealed record SignalEvent(string Source, string Id, string Device, Instan
     /// same sender, so that nobody can use up the names of another's events.
     /// </summary>
     public string Sender { get; init; } = "";
+
+    /// <summary>Whether the time is the device's own; else what stands in for it.</summary>
+    public TimeBasis Basis { get; init; }
 }
 
 /// <summary>What became of one observation. Every refusal is counted by its kind.</summary>

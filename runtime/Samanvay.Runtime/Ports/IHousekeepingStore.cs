@@ -37,4 +37,7 @@ public sealed record HousekeepingTimes(Instant HandledKeys, Instant DoneOutbox, 
 {
     /// <summary>As long as somebody may want to see what an authority said.</summary>
     public Instant Alerts { get; init; }
+
+    /// <summary>Older than any reading that could still be taken in.</summary>
+    public Instant RefusedMessages { get; init; }
 }

@@ -1,12 +1,16 @@
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
+using Samanvay.Adapters;
 using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime.Series;
 
 /// <summary>One value that a device sent.</summary>
-internal readonly record struct Reading(string Device, Instant At, decimal? Value, string? Unit);
+internal readonly record struct Reading(string Device, Instant At, decimal? Value, string? Unit)
+{
+    public TimeBasis Basis { get; init; }
+}
 
 /// <summary>Reads observations out of the segments in which they are stored.</summary>
 internal static class SegmentReadings
@@ -31,6 +35,12 @@ internal static class SegmentReadings
         var device = element.GetProperty("device").GetString()!;
         var time = InstantPattern.ExtendedIso.Parse(element.GetProperty("time").GetString()!).Value;
         decimal? value = element.TryGetProperty("value", out var number) ? number.GetDecimal() : null;
-        return new Reading(device, time, value, element.TryGetProperty("unit", out var unit) ? unit.GetString() : null);
+        return new Reading(device, time, value, element.TryGetProperty("unit", out var unit) ? unit.GetString() : null)
+        {
+            Basis = element.TryGetProperty("basis", out var basis) ? BasisOf(basis) : TimeBasis.Observed,
+        };
     }
+
+    private static TimeBasis BasisOf(JsonElement basis) =>
+        basis.ValueEquals("sent") ? TimeBasis.Sent : TimeBasis.Arrived;
 }

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Extensions;
 using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
 
@@ -34,6 +35,7 @@ public sealed class Housekeeping(
             new HousekeepingTimes(oldest - KeepHandledKeys, now - KeepDoneOutbox, oldest)
             {
                 Alerts = oldest - IntakeLimits.Default.AlertsKept,
+                RefusedMessages = oldest - RefusedLimits.Default.AgeMax,
             }, cancellation);
         await store.DropRoomAsync(oldest, cancellation);
     }

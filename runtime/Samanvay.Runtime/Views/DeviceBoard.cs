@@ -18,22 +18,30 @@ internal sealed class DeviceBoard(ViewSources sources)
         return
         [
             .. scene.City.Setup.Devices.Values.Select(device => Line(
-                scene, device, readings.TryGetValue(device.Id.Value, out var reading) ? reading : null, intake)),
+                scene, device, readings.GetValueOrDefault(device.Id.Value, []), intake)),
         ];
     }
 
-    private static DeviceLine Line(ViewScene scene, Device device, Reading? reading, IntakeContext intake) =>
-        new(device.Id.Value, device.Name, device.Signal, reading?.Unit ?? device.Unit)
+    private static DeviceLine Line(
+        ViewScene scene, Device device, ImmutableArray<Reading> readings, IntakeContext intake)
+    {
+        var patience = Patience(intake, device);
+        Reading? last = readings is [var latest, ..] ? latest : null;
+        return new DeviceLine(device.Id.Value, device.Name, device.Signal, last?.Unit ?? device.Unit)
         {
             WardName = scene.Names.Ward(device.Ward?.Value),
             Latitude = device.Latitude,
             Longitude = device.Longitude,
-            LastValue = reading?.Value,
-            LastSeenAt = reading?.At,
-            Silent = reading is not { At: var at } || at + Patience(intake, device) < scene.Now,
+            LastValue = last?.Value,
+            LastSeenAt = last?.At,
+            Silent = last is not { At: var at } || at + (patience ?? Duration.FromDays(36_500)) < scene.Now,
+            Patience = patience,
+            Recent = [.. readings.Select(reading => new ReadingLine(
+                reading.At, reading.Value, reading.Unit ?? device.Unit, reading.Basis))],
         };
+    }
 
-    private static Duration Patience(IntakeContext intake, Device device) =>
-        intake.RulesOf(device.Id.Value) is [_, ..] rules
-            ? rules.Min(rule => rule.StaleAfter) : Duration.FromDays(36_500);
+    // Nobody waits for a device that no rule listens to.
+    private static Duration? Patience(IntakeContext intake, Device device) =>
+        intake.RulesOf(device.Id.Value) is [_, ..] rules ? rules.Min(rule => rule.StaleAfter) : null;
 }

@@ -5,14 +5,16 @@ using Samanvay.Runtime.Series;
 
 namespace Samanvay.Runtime.Views;
 
-/// <summary>What every device said last. Segments never change, so each is read once.</summary>
+/// <summary>What every device said last, the latest first. Segments never change, so each is read once.</summary>
 internal sealed class LatestReadings(IViewStore store)
 {
     private const int SegmentsMax = 500;
+    private const int KeptMax = 5;
 
     private readonly ConcurrentDictionary<CityId, City> _cities = new();
 
-    public async Task<ImmutableDictionary<string, Reading>> OfAsync(CityId city, CancellationToken cancellation)
+    public async Task<ImmutableDictionary<string, ImmutableArray<Reading>>> OfAsync(
+        CityId city, CancellationToken cancellation)
     {
         var known = _cities.GetOrAdd(city, _ => new City());
         await known.Gate.WaitAsync(cancellation);
@@ -39,8 +41,8 @@ internal sealed class LatestReadings(IViewStore store)
 
         public long Number { get; set; }
 
-        public ImmutableDictionary<string, Reading> Readings { get; private set; } =
-            ImmutableDictionary.Create<string, Reading>(StringComparer.Ordinal);
+        public ImmutableDictionary<string, ImmutableArray<Reading>> Readings { get; private set; } =
+            ImmutableDictionary.Create<string, ImmutableArray<Reading>>(StringComparer.Ordinal);
 
         // Devices catch up on what they could not send: an older reading is not the latest.
         public void Take(IEnumerable<Reading> readings)
@@ -48,11 +50,22 @@ internal sealed class LatestReadings(IViewStore store)
             var builder = Readings.ToBuilder();
             foreach (var reading in readings)
             {
-                if (!builder.TryGetValue(reading.Device, out var last) || last.At <= reading.At)
-                    builder[reading.Device] = reading;
+                builder[reading.Device] = builder.TryGetValue(reading.Device, out var known)
+                    ? With(known, reading)
+                    : [reading];
             }
 
             Readings = builder.ToImmutable();
+        }
+
+        private static ImmutableArray<Reading> With(ImmutableArray<Reading> known, Reading reading)
+        {
+            var place = 0;
+            while (place < known.Length && known[place].At > reading.At) place++;
+            if (place >= KeptMax) return known;
+            return known.Length < KeptMax
+                ? known.Insert(place, reading)
+                : known.RemoveAt(KeptMax - 1).Insert(place, reading);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Samanvay.Adapters;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Clock;
@@ -82,7 +83,16 @@ public sealed record DeviceLine(string Id, string Name, string Signal, string Un
 
     /// <summary>Never heard, or not for longer than the rules that listen to it bear.</summary>
     public bool Silent { get; init; }
+
+    /// <summary>How long the rules that listen to it wait for its next reading; absent where none listens.</summary>
+    public Duration? Patience { get; init; }
+
+    /// <summary>The last few readings, the latest first.</summary>
+    public ImmutableArray<ReadingLine> Recent { get; init; } = [];
 }
+
+/// <param name="Basis">Whether the time is the device's own, or when the message was sent or arrived.</param>
+public sealed record ReadingLine(Instant At, decimal? Value, string Unit, TimeBasis Basis);
 
 public sealed record NotificationLine(long Id, Instant At, string Level, string Subject, string Body)
 {

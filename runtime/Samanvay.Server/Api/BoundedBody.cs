@@ -17,15 +17,24 @@ internal static class BoundedBody
     public static async Task<RequestRead<BodyText>> ReadTextAsync(
         HttpContext context, int max, TimeProvider host)
     {
+        var read = await ReadBytesAsync(context, max, host);
+        if (read.Value?.Bytes is not { } bytes) return read;
+        if (bytes.Span.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
+        return Utf8.IsValid(bytes.Span) ? new BodyText(bytes) : NotUtf8(bytes.Span);
+    }
+
+    /// <summary>The bytes as they came: XML says itself how it is encoded.</summary>
+    public static async Task<RequestRead<BodyText>> ReadBytesAsync(HttpContext context, int max, TimeProvider host)
+    {
         if (Encoded(context.Request) is { } encoded) return encoded;
         if (context.Request.ContentLength > max) return TooLarge(max);
         using var slow = new CancellationTokenSource(Longest, host);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(slow.Token, context.RequestAborted);
         try
         {
-            if (await ReadAsync(context.Request.Body, max, either.Token) is not { } bytes) return TooLarge(max);
-            if (bytes.Span.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
-            return Utf8.IsValid(bytes.Span) ? new BodyText(bytes) : NotUtf8(bytes.Span);
+            return await ReadAsync(context.Request.Body, max, either.Token) is { } bytes
+                ? new BodyText(bytes)
+                : TooLarge(max);
         }
         catch (OperationCanceledException) when (slow.IsCancellationRequested)
         {
@@ -92,5 +101,5 @@ internal static class BoundedBody
         "The body did not arrive in time; nothing was taken. Send it again over a better line, or less at a time.");
 }
 
-/// <summary>The text of a body, in UTF-8.</summary>
+/// <summary>The bytes of a body.</summary>
 internal sealed record BodyText(ReadOnlyMemory<byte> Bytes);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Work;
 
 namespace Samanvay.Server.Api;
@@ -35,6 +36,24 @@ internal static class Problems
 
         return Results.Problem(details);
     }
+
+    /// <summary>What was wrong with a message of a feed.</summary>
+    public static IResult Of(int status, FeedLine line, IReadOnlyCollection<FeedLine> all) => Results.Problem(
+        new ProblemDetails
+        {
+            Status = status,
+            Title = line.Problem!.Message,
+            Extensions =
+            {
+                ["code"] = line.Problem.Code,
+                ["clause"] = line.Problem.Clause,
+                ["pointer"] = line.Place,
+                ["problems"] = all.Where(other => other.Problem is not null).Select(other => new
+                {
+                    other.Problem!.Code, other.Problem.Clause, other.Problem.Message, Pointer = other.Place,
+                }),
+            },
+        });
 
     /// <param name="pointer">The place in the body, or <c>header NAME</c>; null where there is none.</param>
     public static IResult Of(int status, string code, string title, string? pointer = null)

@@ -3,8 +3,13 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Samanvay.Designer.Hosting;
 using Samanvay.Runtime;
+using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Feeds;
+using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Views;
 using Samanvay.Server.Api;
+using Samanvay.Server.Api.Feeds;
 using Samanvay.Server.Api.Signals;
 using Samanvay.Server.Sample;
 using Samanvay.Server.SignIn;
@@ -57,6 +62,7 @@ internal static class SamanvayServer
         SignInEndpoints.Map(forms);
         SeasonEndpoints.Map(forms);
         SignalsApi.Map(app);
+        FeedsApi.Map(app);
         ClockApi.Map(app);
         DevicesApi.Map(app);
         WorkApi.Map(app);
@@ -114,7 +120,15 @@ internal static class SamanvayServer
         }
         services.AddSignIn();
         services.AddSingleton<StorageGate>();
-        services.AddSingleton<SignalsApiParts>();
+        services.AddSingleton(provider => new FeedDoorParts(
+            provider.GetRequiredService<KeyDesk>(), provider.GetRequiredService<CitySnapshots>(),
+            provider.GetRequiredService<CityTime>(), provider.GetRequiredService<TimeProvider>())
+        {
+            Inlet = provider.GetRequiredService<FeedInlet>(),
+            Refused = provider.GetRequiredService<RefusedSignals>(),
+            Gate = provider.GetRequiredService<StorageGate>(),
+        });
+        services.AddSingleton<FeedDoor>();
         services.AddSingleton<WorkApiParts>();
         services.AddSingleton<MigrationsApiParts>();
         services.AddSingleton<SteeringApiParts>();

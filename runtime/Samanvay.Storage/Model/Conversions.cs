@@ -7,6 +7,7 @@ using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Feeds;
 
 namespace Samanvay.Storage.Model;
 
@@ -21,6 +22,8 @@ internal static class Conversions
         builder.Properties<ImmutableSortedDictionary<string, string>>().HaveConversion<NamesAsJson, NamesComparer>();
         builder.Properties<ImmutableSortedSet<CityRole>>().HaveConversion<RolesAsText, RolesComparer>();
         builder.Properties<CityMode>().HaveConversion<string>().HaveMaxLength(IdText.LengthMax);
+        builder.Properties<FeedFormat>().HaveConversion<string>().HaveMaxLength(IdText.LengthMax);
+        builder.Properties<FeedArrival>().HaveConversion<string>().HaveMaxLength(IdText.LengthMax);
         builder.Properties<BindingKind>().HaveConversion<string>().HaveMaxLength(IdText.LengthMax);
         builder.Properties<CityId>().HaveConversion<CityIdAsText>().HaveMaxLength(IdText.LengthMax);
         builder.Properties<PersonId>().HaveConversion<PersonIdAsText>().HaveMaxLength(IdText.LengthMax);

@@ -38,8 +38,8 @@ internal sealed class PostgresSchema(PostgresDatabase database, IDbContextFactor
 
     private static readonly string[] Defining =
     [
-        "agencies", "api_keys", "bindings", "calendars", "devices", "people", "retentions", "role_holders", "roles",
-        "signal_keepings", "wards",
+        "agencies", "api_keys", "bindings", "calendars", "devices", "feeds", "people", "retentions", "role_holders",
+        "roles", "signal_keepings", "wards",
     ];
 
     public async Task MigrateAsync(CancellationToken cancellation)

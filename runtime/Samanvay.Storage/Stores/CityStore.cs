@@ -4,6 +4,7 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Storage.Stores;
@@ -41,6 +42,7 @@ public sealed class CityStore(IDbContextFactory<SamanvayDbContext> contexts) : I
                 row.Procedure.Value),
             SignalKeepings = ById(await RowsAsync(context.Set<SignalKeeping>().Where(row => row.City == city)), row =>
                 row.Signal),
+            Feeds = ById(await RowsAsync(context.Set<Feed>().Where(row => row.City == city)), row => row.Id),
             Holders = holders.GroupBy(holder => holder.Role.Value)
                 .ToImmutableSortedDictionary(group => group.Key, CitySetup.InOrder, StringComparer.Ordinal),
         };
@@ -88,6 +90,8 @@ public sealed class CityStore(IDbContextFactory<SamanvayDbContext> contexts) : I
             RemoveRetention remove => TakeAsync<Retention>(city, remove.Procedure),
             SaveSignalKeeping save => PutAsync(save.Keeping, city, save.Keeping.Signal),
             RemoveSignalKeeping remove => TakeAsync<SignalKeeping>(city, remove.Signal),
+            SaveFeed save => PutAsync(save.Feed, city, save.Feed.Id),
+            RemoveFeed remove => TakeAsync<Feed>(city, remove.Id),
             SaveKey save => PutAsync(save.Key, save.Key.Id),
             SetRoleHolders set => ReplaceHoldersAsync(context, city, set.Role, set.Holders, cancellation),
             RemoveAgency remove => TakeAsync<Agency>(city, remove.Id),

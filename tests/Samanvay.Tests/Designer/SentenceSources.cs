@@ -27,7 +27,8 @@ internal static partial class SentenceSources
     [
         "Samanvay.Runtime/Audit/", "Samanvay.Runtime/Log.cs", "Samanvay.Runtime/RuntimeMetrics.cs",
         "Samanvay.Runtime/Services/", "Samanvay.Runtime/Intake/", "Samanvay.Runtime/Procedures/TryOut/",
-        "Samanvay.Runtime/Playbooks/StoredPlaybook.cs", "Samanvay.Runtime/Playbooks/Package/PackageFiles.cs",
+        "Samanvay.Runtime/Feeds/FeedRefusals.cs", "Samanvay.Runtime/Playbooks/StoredPlaybook.cs",
+        "Samanvay.Runtime/Playbooks/Package/PackageFiles.cs",
     ];
 
     public static IEnumerable<string> Templates() =>

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Intake;
-using Samanvay.Server.Api.Signals;
+using Samanvay.Server.Api.Feeds;
 using Shouldly;
 using Xunit;
 
@@ -105,9 +105,9 @@ public sealed class SignalDoorTests(ServerFixture server)
     [Fact]
     public void A_header_that_is_there_twice_is_not_believed()
     {
-        var read = CloudEventReader.Read(new HeaderDictionary { ["ce-id"] = new(["1", "2"]) }, null);
-
-        (read.Refused!.Kind, read.Refused.Field).ShouldBe((SignalRefusals.DuplicateProperty, "id"));
+        MessageRequest.HeadersOf(new HeaderDictionary { ["ce-id"] = new(["1", "2"]) }).ShouldBeNull();
+        MessageRequest.HeadersOf(new HeaderDictionary { ["CE-ID"] = "1", ["cookie"] = "secret" })!.Keys
+            .ShouldBe(["CE-ID"]);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Samanvay.Designer.Hosting;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Views;
 
 namespace Samanvay.Designer.Pages.City;
 
@@ -15,6 +17,7 @@ internal static class CityEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/city/{section}.csv", TableAsync);
+        routes.MapGet("/city/signals.csv", SignalsAsync);
         routes.MapGet("/city/wards.geojson", WardsAsync);
     }
 
@@ -26,6 +29,15 @@ internal static class CityEndpoints
             ? Download(text, "text/csv", $"{setup.City.Id}-{section}.csv")
             : Results.NotFound();
     }
+
+    private static async Task<IResult> SignalsAsync(
+        HttpContext context, [FromServices] ViewDesk views, [FromServices] FindAsker find) =>
+        await find(context.User, context.RequestAborted) is { } asker
+        && await views.DevicesAsync(
+            asker, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, context.RequestAborted)
+            is Granted<DevicesView> { Value: var view }
+            ? Download(CityTables.Signals(view.Devices), "text/csv", $"{asker.City}-signals.csv")
+            : Refused;
 
     private static async Task<IResult> WardsAsync(
         HttpContext context, [FromServices] CityDesk desk, [FromServices] FindAsker find) =>

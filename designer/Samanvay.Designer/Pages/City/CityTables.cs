@@ -1,5 +1,7 @@
 using System.Globalization;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Feeds;
+using Samanvay.Runtime.Views;
 
 namespace Samanvay.Designer.Pages.City;
 
@@ -21,8 +23,19 @@ internal static class CityTables
             setup.Calendars.Values.Select(it => (string?[])[it.Id, it.Name, it.Content])),
         "keys" => CsvWriter.Write(["id", "name", "device", "gateway", "issued at", "issued by", "revoked at"],
             setup.Keys.Values.Select(Line)),
+        "feeds" => CsvWriter.Write(["feed", "title", "format", "arrival", "gateway", "device", "property", "target"],
+            setup.Feeds.Values.SelectMany(Lines)),
         _ => null,
     };
+
+    /// <summary>What the devices said last.</summary>
+    public static string Signals(IEnumerable<DeviceLine> devices) => CsvWriter.Write(
+        ["id", "name", "signal", "ward", "value", "unit", "at", "silent"],
+        devices.Select(it => (string?[])
+        [
+            it.Id, it.Name, it.Signal, it.WardName, it.LastValue?.ToString(CultureInfo.InvariantCulture), it.Unit,
+            it.LastSeenAt?.ToString(), it.Silent ? "yes" : "no",
+        ]));
 
     public static string WardsGeoJson(CitySetup setup) =>
         $$"""{"type":"FeatureCollection","features":[{{string.Join(',', setup.Wards.Values.Select(Feature))}}]}""";
@@ -52,6 +65,14 @@ internal static class CityTables
         it.Id.Value, it.Name, it.Device?.Value, it.Gateway, it.IssuedAt.ToString(), it.IssuedBy.Value,
         it.RevokedAt?.ToString(),
     ];
+
+    // A feed without bindings is a line as well.
+    private static IEnumerable<string?[]> Lines(Feed it) => it.Bindings.Select(binding => (FeedBinding?)binding)
+        .DefaultIfEmpty().Select(binding => (string?[])
+        [
+            it.Id, it.Title, it.Format.ToString(), it.Arrival.ToString(), it.Gateway, binding?.Device,
+            binding?.Property, binding?.Target?.Value,
+        ]);
 
     private static string Duty(RoleHolder holder) => holder switch
     {

@@ -1,13 +1,23 @@
 using System.Globalization;
-using Samanvay.Runtime.Access;
+using Samanvay.Adapters;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Intake;
+using Samanvay.Server.Api.Feeds;
 
 namespace Samanvay.Server.Api.Signals;
 
-/// <summary>The intake of the city: <c>POST /api/signals</c> with CloudEvents, structured, batched or binary.</summary>
+/// <summary>The intake of the city: <c>POST /api/signals</c> with CloudEvents, structured, batched or binary. The feed
+/// that every city has: its events name the city's own devices.</summary>
 internal static class SignalsApi
 {
+    private const string Structured = "application/cloudevents+json";
+    private const string Batched = "application/cloudevents-batch+json";
+
+    private static readonly string[] Wanted = [Structured, Batched, JsonText.Plain];
+
+    private static readonly IncomingLimits Limits = new() { DepthMax = 16, NameMax = 256 };
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/signals", PostAsync)
         .AllowAnonymous().DisableAntiforgery()
         .WithSummary("Takes observations as CloudEvents 1.0 and answers when they are stored.")
@@ -16,112 +26,67 @@ internal static class SignalsApi
             + "events; 401 without a valid key; 408, 413, 415 when it is too slow, too large or of another kind; 503 "
             + "with Retry-After when the lane is full. Every answer from 400 on is problem details.");
 
-    private static async Task<IResult> PostAsync(HttpContext context, SignalsApiParts parts)
+    private static async Task<IResult> PostAsync(HttpContext context, FeedDoor door)
     {
-        if (await BearerKey.OpenAsync(context, parts.Keys) is not { } asker)
-        {
-            parts.Refused.Count(null, new SignalRefused(SignalRefusals.KeyNotValid, ""), "");
-            return BearerKey.Missing(context);
-        }
-
-        var city = await parts.Cities.FindAsync(asker.City, context.RequestAborted);
-        if (city is null || !city.Setup.Keys.TryGetValue(asker.Key!.Value.Value, out var key))
-            return BearerKey.Missing(context);
-
-        var read = await SignalBody.ReadAsync(context, parts.Host);
-        if (read.Problem is { } problem)
-        {
-            parts.Refused.Count(asker.City, new SignalRefused(problem.Code, problem.Message), key.Sender);
-            return problem.Answer();
-        }
-
-        var checkedReads = read.Value!.Events.Select(one => Authorised(city, key, one)).ToList();
-        var submitted = SubmitAsync(context, parts, key, checkedReads);
-        if (await parts.Gate.WithinPatienceAsync(submitted) is { } answers)
-            return Answer(context, read.Value, checkedReads, answers);
-
-        StorageGate.Announce(context.Response);
-        return parts.Gate.Answer();
+        if (await door.OpenAsync(context) is not { } key) return BearerKey.Missing(context);
+        var read = await MessageRequest.ReadAsync(context, Wanted, door.Now(key), door.Host);
+        if (read.Problem is { } problem) return door.Refuse(key, problem);
+        var content = read.Value! with { Limits = Limits };
+        var message = new FeedMessage(key.City, Feed.Signals, key.Sender, content) { Key = key.Id };
+        return await door.TakeAsync(context, message, answered => Answer(answered, content));
     }
 
-    // One answer for each event. What the lane can not take at the moment is answered for all: nothing was taken.
-    private static async Task<List<SignalAnswer>> SubmitAsync(
-        HttpContext context, SignalsApiParts parts, ApiKey key, List<SignalRead> reads)
+    private static IResult Answer(FeedAnswered answered, Incoming content)
     {
-        var signals = reads.Select(read => read.Signal).OfType<SignalEvent>().ToList();
-        var taken = new Queue<SignalAnswer>(await parts.Lane.SubmitAsync(key.City, signals, context.RequestAborted));
-        if (taken.OfType<SignalsBusy>().FirstOrDefault() is { } busy)
+        var isBatch = MediaTypeOf(content) == Batched;
+        var lines = answered.Lines;
+        if (isBatch && lines.IsEmpty)
         {
-            var refusal = new SignalRefused(SignalRefusals.Busy, new Overloaded(SecondsOf(busy)).Message);
-            parts.Refused.Count(key.City, refusal, key.Sender);
-            return [busy];
+            return Problems.Of(
+                StatusCodes.Status400BadRequest, SignalRefusals.EventCount, "The batch is empty. Send an event.", "");
         }
 
-        var answers = reads.Select(read => read.Refused ?? taken.Dequeue()).ToList();
-        foreach (var trouble in answers.Select(TroubleOf).OfType<SignalRefused>())
-            parts.Refused.Count(key.City, trouble, key.Sender);
-        return answers;
+        // What is wrong with a batch as a list is no event that was refused.
+        if (isBatch && lines is [{ Place: "", Problem.Code: SignalRefusals.NotAnEvent }])
+            return Problems.Of(StatusCodes.Status400BadRequest, lines[0], lines);
+        if (answered.IsUnreadable) return FeedAnswers.Of(answered);
+        var isBinary = !isBatch && MediaTypeOf(content) != Structured && content.Headers.ContainsKey("ce-specversion");
+        var events = lines.GroupBy(line => isBatch ? IndexOf(line.Place) : 0).OrderBy(group => group.Key)
+            .Select(group => group.First())
+            .Select(line => isBinary ? line with { Place = InBinary(line.Place) } : line).ToList();
+        return events is [{ Outcome: FeedOutcome.Refused } only]
+            ? Problems.Of(StatusCodes.Status422UnprocessableEntity, only, [only])
+            : Results.Json(events.Select(Line));
     }
 
-    private static SignalRefused? TroubleOf(SignalAnswer answer) => answer is SignalTaken { Trouble: { } trouble }
-        ? new SignalRefused(SignalRefusals.NotJudged, trouble)
-        : answer as SignalRefused;
-
-    private static IResult Answer(
-        HttpContext context, SignalBody body, List<SignalRead> reads, List<SignalAnswer> answers)
+    private static object Line(FeedLine line) => line switch
     {
-        switch (answers)
+        { Outcome: FeedOutcome.Taken, Problem: { } trouble } =>
+            new { line.Id, status = "taken", code = trouble.Code, message = trouble.Message },
+        { Outcome: FeedOutcome.Refused, Problem: { } problem } => new
         {
-            case [SignalsBusy busy]:
-                context.Response.Headers.RetryAfter = SecondsOf(busy).ToString(CultureInfo.InvariantCulture);
-                return Problems.Of(new Overloaded(SecondsOf(busy)));
-
-            case [SignalRefused only]:
-                return Problems.Of(
-                    StatusCodes.Status422UnprocessableEntity, only.Kind, only.Message, body.Place(0, only.Field));
-
-            default:
-                return Results.Json(answers.Select((answer, index) =>
-                    Answer(reads[index].Signal?.Id, answer, field => body.Place(index, field))));
-        }
-    }
-
-    // A device that the key does not reach is answered like one that does not exist.
-    private static SignalRead Authorised(CitySnapshot city, ApiKey key, SignalRead read) => read.Signal switch
-    {
-        null => read,
-        { } signal when city.Reaches(key.Id, new DeviceId(signal.Device)) =>
-            read with { Signal = signal with { Sender = key.Sender } },
-        { } signal => read with
-        {
-            Refused = new SignalRefused(
-                SignalRefusals.UnknownDevice,
-                $"This key reaches no device '{signal.Device}'. Register it in the city, or use its own key.",
-                "subject"),
-            Signal = null,
-        },
-    };
-
-    private static object Answer(string? id, SignalAnswer answer, Func<string, string> place) => answer switch
-    {
-        SignalTaken { Trouble: { } trouble } =>
-            new { id, status = "taken", code = SignalRefusals.NotJudged, message = trouble },
-        SignalTaken => new { id, status = "taken" },
-        SignalDuplicate => new { id, status = "duplicate" },
-        SignalRefused refused => new
-        {
-            id,
+            line.Id,
             status = "refused",
-            code = refused.Kind,
-            message = refused.Message,
-            pointer = place(refused.Field),
+            code = problem.Code,
+            clause = problem.Clause,
+            message = problem.Message,
+            pointer = line.Place,
         },
-        _ => throw new System.Diagnostics.UnreachableException("Busy is answered for the whole."),
+        { Outcome: FeedOutcome.Duplicate } => new { line.Id, status = "duplicate" },
+        _ => new { line.Id, status = "taken" },
     };
 
-    private static int SecondsOf(SignalsBusy busy) => (int)Math.Ceiling(busy.RetryAfter.TotalSeconds);
-}
+    private static string MediaTypeOf(Incoming content) =>
+        content.ContentType!.Split(';', 2)[0].Trim().ToLowerInvariant();
 
-/// <summary>What the intake's door works with.</summary>
-internal sealed record SignalsApiParts(
-    KeyDesk Keys, CitySnapshots Cities, IntakeLane Lane, RefusedSignals Refused, StorageGate Gate, TimeProvider Host);
+    private static int IndexOf(string place) => int.Parse(
+        place.Split('/', 3)[1], NumberStyles.None, CultureInfo.InvariantCulture);
+
+    // Attributes are headers; the body is the data alone.
+    private static string InBinary(string place) => place switch
+    {
+        _ when place.StartsWith("/data", StringComparison.Ordinal) => place["/data".Length..],
+        "/subject" or "/time" => $"header ce-{place[1..]}",
+        _ => place,
+    };
+}

@@ -36,12 +36,18 @@ internal sealed class PostgresHousekeepingStore(PostgresDatabase database) : IHo
             SELECT city, source, identifier, sent FROM alerts WHERE received_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)
         """;
 
+    private const string ExpireRefused = """
+        DELETE FROM refused_messages WHERE (city, feed, id) IN (
+            SELECT city, feed, id FROM refused_messages WHERE received_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)
+        """;
+
     public async ValueTask<int> ExpireAsync(HousekeepingTimes before, CancellationToken cancellation) =>
         await database.WriteAsync(
             async session => await session.ExecuteAsync(ExpireKeys, before.HandledKeys.Stored(), RowsMax)
                 + await session.ExecuteAsync(ExpireSeen, before.Now.Stored(), RowsMax)
                 + await session.ExecuteAsync(ExpireOutbox, before.DoneOutbox.Stored(), RowsMax)
-                + await session.ExecuteAsync(ExpireAlerts, before.Alerts.Stored(), RowsMax),
+                + await session.ExecuteAsync(ExpireAlerts, before.Alerts.Stored(), RowsMax)
+                + await session.ExecuteAsync(ExpireRefused, before.RefusedMessages.Stored(), RowsMax),
             cancellation);
 
     public async ValueTask MakeRoomAsync(IReadOnlyCollection<Instant> times, CancellationToken cancellation)

@@ -36,6 +36,11 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
     private const string ExpireAlerts =
         "DELETE FROM alerts WHERE rowid IN (SELECT rowid FROM alerts WHERE received_at < ? LIMIT ?)";
 
+    private const string ExpireRefused = """
+        DELETE FROM refused_messages WHERE rowid IN (
+            SELECT rowid FROM refused_messages WHERE received_at < ? LIMIT ?)
+        """;
+
     private long _log;
 
     /// <summary>In bytes; a longer log is emptied even where somebody has to wait for it.</summary>
@@ -44,8 +49,8 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
     public ValueTask<int> ExpireAsync(HousekeepingTimes before, CancellationToken cancellation) =>
         database.Writer.WriteAsync(
             session => Delete(session[ExpireKeys], before.HandledKeys) + Delete(session[ExpireSeen], before.Now)
-                + Delete(session[ExpireOutbox], before.DoneOutbox) + Delete(session[ExpireAlerts], before.Alerts),
-            cancellation);
+                + Delete(session[ExpireOutbox], before.DoneOutbox) + Delete(session[ExpireAlerts], before.Alerts)
+                + Delete(session[ExpireRefused], before.RefusedMessages), cancellation);
 
     public ValueTask MakeRoomAsync(IReadOnlyCollection<Instant> times, CancellationToken cancellation) =>
         ValueTask.CompletedTask;

@@ -9,6 +9,7 @@ using Samanvay.Designer.Hosting;
 using Samanvay.Runtime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Ports;
 using CityRecord = Samanvay.Runtime.Cities.City;
 
@@ -38,7 +39,11 @@ internal sealed partial class CityHost : IAsyncDisposable
         builder.Services.AddSingleton<MemoryCities>()
             .AddSingleton<ICityStore>(services => services.GetRequiredService<MemoryCities>())
             .AddSingleton<RuntimeMetrics>().AddSingleton<CitySnapshots>().AddSingleton<CityDesk>()
-            .AddSingleton<KeyDesk>();
+            .AddSingleton<KeyDesk>()
+            .AddSingleton(services => new FeedDesk(
+                new MemoryFeeds(), null!,
+                new RefusedMessages(new MemoryFeeds(), RefusedLimits.Default, TimeProvider.System),
+                services.GetRequiredService<CitySnapshots>()));
         var asker = Asker.OfPerson(Here, new PersonId("asha"), null, roles);
         builder.Services.AddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(roles is [] ? null : asker));
         builder.Services.AddSingleton<InvitePerson>((_, person) =>

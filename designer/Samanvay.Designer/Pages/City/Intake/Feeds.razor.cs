@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using NodaTime;
+using NodaTime.Extensions;
+using Microsoft.AspNetCore.Components;
+using Samanvay.Designer.Pages.City.Parts;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Feeds;
+
+namespace Samanvay.Designer.Pages.City.Intake;
+
+/// <summary>The ways by which messages of other systems come in: their standard, who may send, which device is meant,
+/// and for messages of no standard a mapping that is tried on a sample.</summary>
+public sealed partial class Feeds
+{
+    private const string Example = """
+        {
+          device: row.station,
+          property: "level",
+          time: row.at,
+          value: number(row.metres),
+          unit: "m"
+        }
+        """;
+
+    private FeedTrialResult? _trial;
+
+    [Inject]
+    private FeedDesk FeedDesk { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    internal override string Section => "feeds";
+
+    private Feed? Edited => Edit is null ? null : Setup?.Feeds.GetValueOrDefault(Edit);
+
+    private IReadOnlyList<Choice> Formats =>
+        [.. Enum.GetNames<FeedFormat>().Select(name => new Choice(name, T["city.feeds.format." + name]))];
+
+    private static IReadOnlyList<Choice> SampleTypes =>
+    [
+        .. new[]
+        {
+            "application/json", "text/csv", "text/tab-separated-values", "application/cloudevents+json",
+            "application/xml", "application/x-www-form-urlencoded",
+        }.Select(type => new Choice(type, type)),
+    ];
+
+    private bool EnteredLeavesOut =>
+        Posted(EditForm) is { } form ? form.Has("leavesout") : Edited?.LeavesOutUnbound ?? false;
+
+    internal override CityEdit RemovalOf(string id) => new RemoveFeed(id);
+
+    private async Task SaveFeedAsync()
+    {
+        if (Who is null || Setup is null || Posted(EditForm) is not { } form) return;
+        var (bindings, problems) = FeedBindingsCsv.Read(form.Whole("bindings"));
+        var feed = FeedOf(form, bindings);
+        if (form.Has("try"))
+        {
+            var trial = new FeedTrial(
+                feed, form.Text("sampletype") ?? "application/json", form.Whole("sample"),
+                Time.GetUtcNow().ToInstant());
+            var tried = await FeedDesk.TryAsync(Who, trial, Cancellation);
+            _trial = (tried as Granted<FeedTrialResult>)?.Value;
+            Refusal = (tried as Refused<FeedTrialResult>)?.Reason;
+        }
+        else if (problems is [_, ..])
+        {
+            Refusal = new Invalid(problems);
+        }
+        else
+        {
+            await SaveAsync(new SaveFeed(feed));
+        }
+    }
+
+    // What arrives otherwise than by the door is kept as it is: here is no field for it.
+    private Feed FeedOf(PostedForm form, ImmutableArray<FeedBinding> bindings)
+    {
+        var format = Enum.TryParse<FeedFormat>(form.Text("format"), out var named) ? named : FeedFormat.Mapped;
+        var feed = Edited ?? new Feed(Setup!.City.Id, form.Text("id") ?? "", "", format);
+        return feed with
+        {
+            Title = form.Text("title") ?? "",
+            Format = format,
+            Gateway = form.Text("gateway"),
+            LeavesOutUnbound = form.Has("leavesout"),
+            Bindings = bindings,
+            Mapping = format == FeedFormat.Mapped
+                ? new FeedMapping(
+                    form.Text("rows"), form.Text("observation") ?? "", form.Text("zone"), form.Text("separator"))
+                : null,
+        };
+    }
+}

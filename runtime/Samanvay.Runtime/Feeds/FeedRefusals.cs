@@ -1,0 +1,44 @@
+using Samanvay.Adapters;
+using Samanvay.Runtime.Intake;
+
+namespace Samanvay.Runtime.Feeds;
+
+/// <summary>What senders are told beyond what the adapters and the lane say. In English, as all that programs are
+/// told.</summary>
+internal static class FeedRefusals
+{
+    private const string Clause = "bindings of the feed";
+
+    /// <summary>Nobody here takes in what the message tells.</summary>
+    public const string NotTaken = "not-taken";
+
+    public static readonly Refusal Unmapped = new(
+        RefusalCodes.BadMapping, "mapping", "The mapping of this feed can not be used. Correct it in the feed.", "");
+
+    public static readonly SignalRefused Busy = new(SignalRefusals.Busy, "The lane is full for the moment.");
+
+    public static FeedProblem Of(Refusal refusal) => new(refusal.Code, refusal.Clause, refusal.Message);
+
+    public static FeedProblem Of(SignalRefused refused) => new(refused.Kind, "judgement of the city", refused.Message);
+
+    public static FeedProblem Unbound(Observation observation) => new(
+        SignalRefusals.UnknownDevice, Clause,
+        $"Nobody has said which device {Short(observation.Device)} with {Short(observation.Property)} is. An "
+            + "administrator of the city binds it under City, Signals; then send it again, or let it be run again.");
+
+    /// <summary>Said of a device that is not there as well: a key can not find out which.</summary>
+    public static FeedProblem OutOfReach(string device) => new(
+        SignalRefusals.UnknownDevice, Clause,
+        $"This key reaches no device '{Short(device)}'. Register it in the city, or use its own key.");
+
+    public static FeedProblem Unseen(string what) => new(
+        SignalRefusals.BadAttribute, "names of the intake",
+        $"{what} holds a character that can not be shown. Send plain text.");
+
+    public static FeedProblem NobodyTakes(Received item) => new(
+        NotTaken, "intake of the city",
+        $"This city does not take in a {item.GetType().Name}. Ask its administrator, or leave it out.");
+
+    // Names come from outside: a whole one would be repeated to the sender and kept.
+    private static string Short(string name) => name.Length <= 64 ? name : $"{name.AsSpan(0, 63)}…";
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Samanvay.Adapters;
+using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Intake;
+
+namespace Samanvay.Runtime.Feeds;
+
+/// <summary>Finds the city's device for what a sender's device saw, and puts it through the observations'
+/// lane.</summary>
+public sealed class ObservationInlet(IntakeLane lane)
+{
+    /// <summary>Null when the lane is full.</summary>
+    internal async ValueTask<IEnumerable<FeedLine>?> TakeAsync(
+        Inflow inflow, IEnumerable<Received> items, CancellationToken cancellation)
+    {
+        var found = items.SelectMany(item => Observations(item, inflow)).ToList();
+        var signals = found.Select(one => one.Signal).OfType<SignalEvent>().ToList();
+        var answers = new Queue<SignalAnswer>(
+            await lane.SubmitAsync(inflow.Message.City, signals, cancellation));
+        if (answers.Any(answer => answer is SignalsBusy)) return null;
+        return found.Select(one =>
+            one.Signal is null ? one.Line : Answered(one.Line, answers.Dequeue(), inflow.Plan)).ToList();
+    }
+
+    private static IEnumerable<(FeedLine Line, SignalEvent? Signal)> Observations(Received item, Inflow inflow)
+    {
+        switch (item)
+        {
+            case Observation observation:
+                return [Bound(observation, inflow)];
+
+            case EntityReport { Observations: [_, ..] } report:
+                return report.Observations.Select(observation => Bound(observation, inflow));
+
+            // A thing that says what it is and nothing that could be measured.
+            case EntityReport report:
+                return [(new FeedLine(FeedOutcome.Noted, report.Place) { Id = report.Key.Id, Device = report.Entity },
+                    null)];
+
+            default:
+                throw new UnreachableException($"No observation in a {item.GetType().Name}.");
+        }
+    }
+
+    private static (FeedLine Line, SignalEvent? Signal) Bound(Observation observation, Inflow inflow)
+    {
+        var line = new FeedLine(FeedOutcome.Refused, observation.Place)
+        {
+            Id = observation.Key.Id,
+            Device = observation.Device,
+            Property = observation.Property,
+            Unit = observation.Unit,
+            Value = observation.Value,
+            Time = observation.Time,
+        };
+        if (Unseen(observation) is { } unseen) return (line with { Problem = FeedRefusals.Unseen(unseen) }, null);
+        var (plan, city) = (inflow.Plan, inflow.City);
+        switch (plan.Find(observation))
+        {
+            case null when plan.Feed.LeavesOutUnbound:
+            case { Target: null }:
+                return (line with { Outcome = FeedOutcome.LeftOut }, null);
+
+            case null:
+                return (line with { Problem = FeedRefusals.Unbound(observation) }, null);
+
+            case { Target: { } device } when !Reaches(city, inflow.Message, device):
+                return (line with
+                {
+                    Problem = FeedRefusals.OutOfReach(device.Value),
+                    Target = device.Value,
+                    Place = PlaceOf(line, "subject", plan),
+                }, null);
+
+            case { Target: { } device }:
+                return (line with { Target = device.Value }, new SignalEvent(
+                    observation.Key.Source, observation.Key.Id, device.Value, observation.Time, observation.Value,
+                    observation.Unit)
+                {
+                    Sender = inflow.Message.Sender,
+                    Basis = observation.Basis,
+                });
+        }
+    }
+
+    // A device that the key does not reach is answered like one that does not exist.
+    private static bool Reaches(CitySnapshot city, FeedMessage message, DeviceId device) =>
+        message.Key is { } key ? city.Reaches(key, device) : city.Setup.Devices.ContainsKey(device.Value);
+
+    private static string? Unseen(Observation observation) => (
+        from name in (ImmutableArray<(string What, string Text)>)
+        [
+            ("The source", observation.Key.Source), ("The id", observation.Key.Id),
+            ("The name of the device", observation.Device), ("The property", observation.Property),
+        ]
+        where !PlainText.Is(name.Text)
+        select name.What).FirstOrDefault();
+
+    private static FeedLine Answered(FeedLine line, SignalAnswer answer, FeedPlan plan) => answer switch
+    {
+        SignalTaken { Trouble: { } trouble } => line with
+        {
+            Outcome = FeedOutcome.Taken,
+            Problem = FeedRefusals.Of(new SignalRefused(SignalRefusals.NotJudged, trouble)),
+        },
+        SignalTaken => line with { Outcome = FeedOutcome.Taken },
+        SignalDuplicate => line with { Outcome = FeedOutcome.Duplicate },
+        SignalRefused refused => line with
+        {
+            Problem = FeedRefusals.Of(refused),
+            Place = PlaceOf(line, refused.Field, plan),
+        },
+        _ => throw new UnreachableException("Busy is answered for the whole."),
+    };
+
+    // Only of an event the places of its fields are known.
+    private static string PlaceOf(FeedLine line, string field, FeedPlan plan) =>
+        field.Length == 0 || plan.Feed.Format != FeedFormat.CloudEvents ? line.Place : $"{line.Place}/{field}";
+}

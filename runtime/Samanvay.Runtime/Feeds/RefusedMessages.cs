@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using NodaTime;
+using NodaTime.Extensions;
+using Samanvay.Adapters;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Intake;
+
+namespace Samanvay.Runtime.Feeds;
+
+/// <summary>Keeps the messages of which something was refused. A sender that is wrong all the time is not let fill the
+/// database: what comes too often is counted only.</summary>
+public sealed partial class RefusedMessages(IFeedStore store, RefusedLimits limits, TimeProvider host)
+{
+    private readonly ConcurrentDictionary<(CityId, string), (long Second, int Count)> _paces = new();
+
+    internal async ValueTask KeepAsync(
+        FeedPlan plan, FeedMessage message, ImmutableArray<FeedLine> lines, CancellationToken cancellation)
+    {
+        var refused = lines.Where(line => line.Outcome == FeedOutcome.Refused).ToList();
+        if (refused.Count == 0 || !IsWithinPace(message.City, message.Feed)) return;
+        var (body, at) = (BodyOf(plan, message.Content), message.Content.ReceivedAt);
+        var kept = new RefusedMessage(message.City, message.Feed, IdOf(message, body), message.Sender)
+        {
+            ReceivedAt = at,
+            LastAt = at,
+            Key = message.Key,
+            ContentType = Bounded(message.Content.ContentType),
+            Headers = HeadersOf(message.Content),
+            Body = body.Length <= limits.BodyMax ? body : body[..limits.BodyMax],
+            Size = body.Length,
+            KeptSize = Math.Min(body.Length, limits.BodyMax),
+            Problems = [.. refused.Take(limits.ProblemsMax).Select(PartOf)],
+            ProblemCount = refused.Count,
+        };
+        await store.KeepAsync(kept, NamesOf(plan, message, refused, at), limits, cancellation);
+    }
+
+    internal RefusedMessage StillRefused(RefusedMessage message, ImmutableArray<FeedLine> lines)
+    {
+        var refused = lines.Where(line => line.Outcome == FeedOutcome.Refused).ToList();
+        return message with
+        {
+            Problems = [.. refused.Take(limits.ProblemsMax).Select(PartOf)],
+            ProblemCount = refused.Count,
+        };
+    }
+
+    private static RefusedPart PartOf(FeedLine line) =>
+        new(line.Problem!.Code, line.Problem.Clause, line.Problem.Message, line.Place)
+        {
+            Device = line.Device,
+            Property = line.Property,
+        };
+
+    private List<UnboundName> NamesOf(
+        FeedPlan plan, FeedMessage message, IEnumerable<FeedLine> refused, Instant at) =>
+    [
+        .. from line in refused
+           where !plan.NamesDevices && line is { Device: { } device, Property: not null, Target: null }
+               && line.Problem!.Code == SignalRefusals.UnknownDevice
+           group line by (line.Device!, line.Property!) into same
+           select new UnboundName(message.City, message.Feed, same.Key.Item1, same.Key.Item2)
+           {
+               Sender = message.Sender,
+               Unit = same.Last().Unit,
+               LastValue = same.Last().Value,
+               FirstAt = at,
+               LastAt = at,
+               Count = same.Count(),
+           },
+    ];
+
+    // What a form says of the sender's own key to another office is nobody's to read here.
+    private static byte[] BodyOf(FeedPlan plan, Incoming content) => plan.Feed.Format == FeedFormat.Open311
+        ? Encoding.Latin1.GetBytes(ApiKey().Replace(Encoding.Latin1.GetString(content.Body.Span), "$1"))
+        : content.Body.ToArray();
+
+    private static string IdOf(FeedMessage message, byte[] body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{message.Sender}\n{message.Content.ContentType}\n"));
+        foreach (var (name, value) in HeadersOf(message.Content))
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name}:{value}\n"));
+        hash.AppendData(body);
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
+    }
+
+    // Only what a reader of the message asks for; everything else could be a secret.
+    private static ImmutableSortedDictionary<string, string> HeadersOf(Incoming content) =>
+        content.Headers.Where(header => FeedHeaders.AreRead(header.Key)).ToImmutableSortedDictionary(
+            header => header.Key.ToLowerInvariant(), header => Bounded(header.Value)!, StringComparer.Ordinal);
+
+    private static string? Bounded(string? text) => text is { Length: > 1024 } ? text[..1024] : text;
+
+    private bool IsWithinPace(CityId city, string feed)
+    {
+        var second = host.GetCurrentInstant().ToUnixTimeSeconds();
+        var pace = _paces.AddOrUpdate(
+            (city, feed), _ => (second, 1),
+            (_, known) => known.Second == second ? (second, known.Count + 1) : (second, 1));
+        return pace.Count <= limits.PerSecondMax;
+    }
+
+    [GeneratedRegex("((?:^|&)api_key=)[^&]*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ApiKey();
+}
+
+/// <summary>The headers that readers of messages ask for.</summary>
+public static class FeedHeaders
+{
+    private const string Events = "ce-";
+
+    public static bool AreRead(string name) => name.StartsWith(Events, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(Adapters.SensorThings.SensorThingsReader.TopicHeader, StringComparison.OrdinalIgnoreCase);
+}

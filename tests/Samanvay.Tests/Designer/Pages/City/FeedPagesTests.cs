@@ -1,0 +1,94 @@
+using System.Net;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Feeds;
+using Shouldly;
+using Xunit;
+
+namespace Samanvay.Tests.Designer.Pages.City;
+
+public sealed class FeedPagesTests
+{
+    private const string Mapping =
+        "{device: row.station, property: \"level\", time: row.at, value: number(row.m), unit: \"m\"}";
+
+    private const string Sample = "station,at,m\neast,2026-07-01T06:00:00Z,2.4\nwest,soon,2.5\n";
+
+    [Fact]
+    public async Task A_feed_is_added_by_a_plain_form_and_shown_with_the_line_that_sends_to_it()
+    {
+        await using var host = await CityHost.StartAsync(CityRole.Administrator);
+
+        var (status, _) = await host.PostAsync("/city/feeds?add=true", [.. Form("levels"),
+            ("bindings", "device,property,target\neast,level,gauge-1\nwest,level,\n")]);
+
+        status.ShouldBe(HttpStatusCode.Redirect);
+        var feed = host.Store.Setup.Feeds["levels"];
+        feed.Mapping!.Observation.ShouldBe(Mapping);
+        feed.Bindings.Select(binding => binding.Target?.Value).ShouldBe(["gauge-1", null]);
+        var page = await host.GetAsync("/city/feeds?edit=levels");
+        page.ShouldContain("curl -X POST http://localhost/api/feeds/levels");
+        page.ShouldContain("east,level,gauge-1");
+    }
+
+    [Fact]
+    public async Task A_mapping_is_tried_on_a_sample_and_nothing_is_saved()
+    {
+        await using var host = await CityHost.StartAsync(CityRole.Administrator);
+
+        var (_, page) = await host.PostAsync("/city/feeds?add=true", [.. Form("levels"),
+            ("sampletype", "text/csv"), ("sample", Sample), ("try", "yes")]);
+
+        page.ShouldContain("Readings in the sample: 1");
+        page.ShouldContain(">east</code>");
+        page.ShouldContain("Not bound yet");
+        page.ShouldContain(">line 3</code>");
+        page.ShouldContain("The time can not be read");
+        host.Store.Setup.Feeds.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_mapping_is_told_at_its_field_and_stays_entered()
+    {
+        await using var host = await CityHost.StartAsync(CityRole.Administrator);
+        var wrong = Form("levels").Select(field =>
+            field.Name == "observation" ? (field.Name, "{device: row.") : field).ToArray();
+
+        var (_, tried) = await host.PostAsync(
+            "/city/feeds?add=true", [.. wrong, ("sample", Sample), ("try", "yes")]);
+        var (_, saved) = await host.PostAsync("/city/feeds?add=true", wrong);
+
+        tried.ShouldContain(">observation</code>");
+        tried.ShouldContain("{device: row.");
+        saved.ShouldContain("Nothing was saved.");
+        host.Store.Setup.Feeds.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_binding_to_no_device_of_the_city_is_not_saved()
+    {
+        await using var host = await CityHost.StartAsync(CityRole.Administrator);
+
+        var (_, page) = await host.PostAsync("/city/feeds?add=true", [.. Form("levels"),
+            ("bindings", "device,property,target\neast,level,gauge-9\n")]);
+
+        page.ShouldContain("east is bound to gauge-9, which the city does not have.");
+        host.Store.Setup.Feeds.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Alerts_need_a_gateway_whose_keys_may_send_them()
+    {
+        await using var host = await CityHost.StartAsync(CityRole.Administrator);
+
+        var (_, page) = await host.PostAsync("/city/feeds?add=true",
+            ("_handler", "edit"), ("id", "warnings"), ("title", "Warnings"), ("format", nameof(FeedFormat.Cap)));
+
+        page.ShouldContain("Name the gateway whose keys may send alerts or requests");
+    }
+
+    private static (string Name, string Value)[] Form(string id) =>
+    [
+        ("_handler", "edit"), ("id", id), ("title", "Levels"), ("format", nameof(FeedFormat.Mapped)),
+        ("observation", Mapping),
+    ];
+}
