@@ -24,7 +24,8 @@ internal sealed class WrittenSoFar
         for (var index = 0; index < tokens.Length; index++) Read(index);
     }
 
-    /// <summary>The variables, and the names that loops, contexts, functions and filters around the place give.</summary>
+    /// <summary>The variables, and the names that loops, contexts, functions and filters around the place
+    /// give.</summary>
     public FeelTyping Typing { get; private set; }
 
     /// <summary>The words that an <c>if</c>, <c>for</c>, <c>some</c> or <c>every</c> before the place still
