@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Globalization;
 using NodaTime;
 using Samanvay.Dmn;
-using Samanvay.Dmn.Model;
 using Samanvay.Dmn.Xml;
 using Samanvay.Feel;
 using Samanvay.Feel.Values;

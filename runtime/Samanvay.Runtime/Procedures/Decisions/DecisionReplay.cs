@@ -7,7 +7,6 @@ using Samanvay.Feel;
 using Samanvay.Feel.Values;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
-using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Views;
 
 namespace Samanvay.Runtime.Procedures.Decisions;
