@@ -30,6 +30,9 @@ public sealed class DecisionModel
 
     internal ItemTypes Types { get; }
 
+    /// <param name="decision">A name or an id.</param>
+    public bool Has(string decision) => Elements.ContainsKey(decision);
+
     /// <summary>The inputs that a decision needs, directly or through others.</summary>
     public ImmutableSortedSet<string> InputsOf(string decision) =>
         InputsOf(Elements.GetValueOrDefault(decision));

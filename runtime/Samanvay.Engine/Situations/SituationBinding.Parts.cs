@@ -1,4 +1,5 @@
 using NodaTime;
+using Samanvay.Dmn;
 using Samanvay.Engine.Situations.Windows;
 
 namespace Samanvay.Engine.Situations;
@@ -57,6 +58,25 @@ internal sealed partial class SituationBinding
     private StormLimit? Storm() => draft.StormOpenings == 0
         ? null
         : new(draft.StormOpenings, Time("storm.within") ?? Duration.Zero, Time("storm.calmFor") ?? Duration.Zero);
+
+    private SeverityTable? SeverityBy(IReadOnlyList<DecisionModel> decisions)
+    {
+        if (draft.SeverityBy is not { } name) return null;
+        if (decisions.FirstOrDefault(one => one.Has(name)) is not { } model)
+        {
+            Report("severityBy", $"The procedure has no decision {name}. Add it, or name one that it has.");
+            return null;
+        }
+
+        foreach (var input in model.InputsOf(name)
+            .Except(parameters.Names.Concat(draft.Seen).Append(SeverityTable.Level), StringComparer.Ordinal))
+        {
+            Report("severityBy", $"The decision {name} asks for {input}, which is neither the level, the value, an "
+                + "input of the rule nor a parameter of the playbook.");
+        }
+
+        return new(model, name, parameters);
+    }
 
     private RuleExpression? Condition(string field)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Samanvay.Dmn;
 using Samanvay.Feel;
 using Samanvay.Feel.Values;
 
@@ -16,7 +17,7 @@ internal sealed partial class SituationBinding(SituationDraft draft, FeelContext
     // Parameters do not depend on time; the evaluation has to be given one all the same.
     private readonly FeelScope _scope = new(parameters, Instant.FromUnixTimeTicks(0), DateTimeZone.Utc);
 
-    public Parsed<SituationRule> Bind()
+    public Parsed<SituationRule> Bind(IReadOnlyList<DecisionModel> decisions)
     {
         var rule = new SituationRule
         {
@@ -29,7 +30,7 @@ internal sealed partial class SituationBinding(SituationDraft draft, FeelContext
             Quorum = draft.Quorum with { Within = Time("quorum.within") },
             Inputs = [.. draft.Inputs.Select(Input)], Value = Condition("value"), After = [.. Steps()],
             Settle = Time("settle") ?? Duration.Zero, Maintenance = draft.Maintenance,
-            Flapping = Flapping(), Storm = Storm(),
+            Flapping = Flapping(), Storm = Storm(), SeverityBy = SeverityBy(decisions),
         };
         if (_problems.Count == 0) Check(rule);
         return new(_problems.Count == 0 ? rule : null, _problems.ToImmutable());

@@ -34,6 +34,9 @@ public sealed record LevelRaised(string Rule, string Key, Instant At, string Lev
 {
     public required int Severity { get; init; }
 
+    /// <summary>Where a decision table was asked for the severity.</summary>
+    public SeverityReason? SeverityBy { get; init; }
+
     public required int Episode { get; init; }
 }
 
@@ -42,6 +45,9 @@ public sealed record LevelLowered(string Rule, string Key, Instant At, string Le
     : SituationChange(Rule, Key, At)
 {
     public required int Severity { get; init; }
+
+    /// <summary>Where a decision table was asked for the severity.</summary>
+    public SeverityReason? SeverityBy { get; init; }
 
     /// <summary>The first reading below the level that was left; <see cref="SituationChange.At"/> is when that
     /// had lasted.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Samanvay.Dmn;
 using Samanvay.Engine.Situations.Windows;
 using Samanvay.Feel;
 using Samanvay.Feel.Values;
@@ -40,6 +41,9 @@ public sealed record SituationDraft
 
     public ImmutableArray<MaintenanceWindow> Maintenance { get; init; } = [];
 
+    /// <summary>The decision that says how severe a level is; each level's own severity when absent.</summary>
+    public string? SeverityBy { get; init; }
+
     /// <summary>0 where the rule has no such limit.</summary>
     public int FlappingRaises { get; init; }
 
@@ -63,8 +67,15 @@ public sealed record SituationDraft
     internal IEnumerable<string> Seen => Inputs.Select(input => input.Name).Append(Evidence.Own);
 
     /// <summary>Puts a city's parameters in. Bind again when one of them changes.</summary>
-    public Parsed<SituationRule> Bind(FeelContext parameters, string? file = null) =>
-        new SituationBinding(this, parameters, file).Bind();
+    /// <param name="parameters">With the city's values.</param>
+    /// <param name="decisions">Among which the one for severities is looked up.</param>
+    /// <param name="file">For the places of problems.</param>
+    public Parsed<SituationRule> Bind(
+        FeelContext parameters, IReadOnlyList<DecisionModel> decisions, string? file = null) =>
+        new SituationBinding(this, parameters, file).Bind(decisions);
+
+    /// <summary>A rule that asks no decision.</summary>
+    public Parsed<SituationRule> Bind(FeelContext parameters, string? file = null) => Bind(parameters, [], file);
 }
 
 public sealed record DraftLevel(string Name, int Severity);

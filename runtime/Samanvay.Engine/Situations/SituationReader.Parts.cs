@@ -37,7 +37,8 @@ public sealed partial class SituationReader
         return new(name, Text(input, "signal", field), Text(input, "unit", field))
         {
             IsEvents = isEvents, Measure = Measure(input, field, isEvents), Near = Near(input, field),
-            Take = Choice(input, "take", Combination.Max, field), StuckReadings = Plausible(input, $"{field}.plausible"),
+            Take = Choice(input, "take", Combination.Max, field),
+            StuckReadings = Plausible(input, $"{field}.plausible"),
         };
     }
 

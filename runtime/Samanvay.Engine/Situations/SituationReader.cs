@@ -53,7 +53,8 @@ public sealed partial class SituationReader
         if (root.ValueKind != JsonValueKind.Object) return Refuse("", "A situation is one JSON object.");
         Allow(root, "", "$schema", "id", "title", "description", "signal", "unit", "key", "direction", "period",
             "staleAfter", "for", "lowerAfter", "closableAfter", "coolDown", "join", "levels", "plausible", "quorum",
-            "events", "measure", "inputs", "value", "after", "settle", "maintenance", "flapping", "storm");
+            "events", "measure", "inputs", "value", "after", "settle", "maintenance", "flapping", "storm",
+            "severityBy");
         foreach (var field in Times) Time(root, field, field);
         For(root);
         Condition(root, "value", "value");
@@ -66,6 +67,7 @@ public sealed partial class SituationReader
             StuckReadings = Plausible(root, "plausible"), Quorum = ReadQuorum(root),
             IsEvents = isEvents, Measure = Measure(root, "", isEvents), Inputs = Inputs(root), Steps = After(root),
             Maintenance = MaintenanceWindows(root),
+            SeverityBy = root.TryGetProperty("severityBy", out _) ? Text(root, "severityBy") : null,
             FlappingRaises = Repeated(root, "flapping", "raises", "holdFor"),
             StormOpenings = Repeated(root, "storm", "openings", "calmFor"),
             Values = _values.ToImmutable(), Conditions = _conditions.ToImmutable(),

@@ -72,6 +72,9 @@ public sealed record SituationRule
 
     public ImmutableArray<MaintenanceWindow> Maintenance { get; init; } = [];
 
+    /// <summary>Says how severe a level is; each level's own severity when absent.</summary>
+    public SeverityTable? SeverityBy { get; init; }
+
     public Flapping? Flapping { get; init; }
 
     public StormLimit? Storm { get; init; }

@@ -140,9 +140,10 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
             Raised = State.Raised + 1, ClearedAt = null, ClosableAt = null,
             Episode = isNew ? State.Episode + 1 : State.Episode, RaisedAt = isNew ? at : State.RaisedAt,
         };
+        var (severity, reason) = SeverityOf(level, at);
         _changes.Add(new LevelRaised(rule.Id, State.Key, at, level.Name, Evidence.Number(rule, State, at) ?? level.At)
         {
-            Severity = level.Severity, Episode = State.Episode,
+            Severity = severity, SeverityBy = reason, Episode = State.Episode,
         });
         if (rule.Flapping is { } flapping) Watch(flapping, at);
     }
@@ -167,11 +168,15 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
         }
 
         var level = rule.Levels[State.Raised - 1];
+        var (severity, reason) = SeverityOf(level, at);
         _changes.Add(new LevelLowered(rule.Id, State.Key, at, level.Name, from.Level)
         {
-            Severity = level.Severity, LeftAt = from.BelowSince!.Value,
+            Severity = severity, SeverityBy = reason, LeftAt = from.BelowSince!.Value,
         });
     }
+
+    private (int Severity, SeverityReason? Reason) SeverityOf(SituationLevel level, Instant at) =>
+        rule.SeverityBy is { } table ? table.Of(level, Evidence.Seen(rule, State, at), at) : (level.Severity, null);
 
     private void Release(Instant at)
     {

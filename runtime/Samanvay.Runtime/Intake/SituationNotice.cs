@@ -64,15 +64,27 @@ public sealed record SituationNotice(SituationChange Change, string DedupeKey, s
             case LevelRaised raised:
                 entries["level"] = new FeelString(raised.Level);
                 entries["value"] = FeelNumber.Of(raised.Value);
+                Explain(entries, raised.SeverityBy);
                 break;
             case LevelLowered lowered:
                 entries["level"] = new FeelString(lowered.Level);
+                Explain(entries, lowered.SeverityBy);
                 break;
             case SensorFault fault:
                 entries["sensor"] = new FeelString(fault.Sensor);
                 break;
         }
         return FeelContext.Of(entries);
+    }
+
+    // Why it is so severe; a table that gave nothing names no rule.
+    private static void Explain(Dictionary<string, FeelValue> entries, SeverityReason? reason)
+    {
+        if (reason is null) return;
+        entries["severity decision"] = new FeelString(reason.Decision);
+        entries["severity rules"] = reason.IsOwn
+            ? FeelList.Empty
+            : FeelList.Of([.. reason.Rules.Select(rule => FeelNumber.Of(rule))]);
     }
 }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Samanvay.Bpmn.Lint;
 using Samanvay.Bpmn.Model;
 using Samanvay.Bpmn.Xml;
+using Samanvay.Dmn;
 using Samanvay.Engine;
 using Samanvay.Engine.Compilation;
 using Samanvay.Engine.Incidents;
@@ -29,11 +30,12 @@ public static class ProcedureBuilder
         problems.Add(path, parameters.Check(declared).Select(problem =>
             Diagnostic.Error("PARAM001", problem.Said, Location.Element(problem.Field))));
         var values = parameters.Over(declared);
+        var decisions = DecisionLibrary.Read(files, problems);
         var built = new BuiltProcedure([])
         {
             Definitions = definitions,
             Forms = Forms(files, problems),
-            Situations = Situations(files, values, problems),
+            Situations = Situations(files, values, decisions, problems),
             Alerts = Alerts(files, values, problems),
             Texts = Texts(files, problems),
         };
@@ -41,7 +43,7 @@ public static class ProcedureBuilder
         var options = new CompilationOptions
         {
             Version = version.Value,
-            Decisions = DecisionLibrary.Read(files, problems),
+            Decisions = decisions,
             Limits = limits ?? Limits.Default,
         };
         return built with { Procedure = Compile(path, definitions, options, values, problems),
@@ -65,14 +67,14 @@ public static class ProcedureBuilder
     }
 
     private static ImmutableSortedDictionary<string, SituationRule> Situations(
-        ProcedureFiles files, FeelContext values, BuildProblems problems)
+        ProcedureFiles files, FeelContext values, IReadOnlyList<DecisionModel> decisions, BuildProblems problems)
     {
         var rules = ImmutableSortedDictionary.CreateBuilder<string, SituationRule>(StringComparer.Ordinal);
         foreach (var (_, path, text) in files.In(ProcedureFiles.Situations))
         {
             if (SituationReader.IsAboutAlerts(text)) continue;
             if (problems.Take(path, SituationReader.Read(text, path)) is not { } draft) continue;
-            if (problems.Take(path, draft.Bind(values, path)) is { } rule) rules[rule.Id] = rule;
+            if (problems.Take(path, draft.Bind(values, decisions, path)) is { } rule) rules[rule.Id] = rule;
         }
 
         return rules.ToImmutable();

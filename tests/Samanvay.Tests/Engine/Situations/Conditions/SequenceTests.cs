@@ -3,7 +3,7 @@ using Shouldly;
 using Xunit;
 using static Samanvay.Tests.Engine.Situations.Written;
 
-namespace Samanvay.Tests.Engine.Situations;
+namespace Samanvay.Tests.Engine.Situations.Conditions;
 
 public sealed class SequenceTests
 {
