@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NodaTime;
+using Samanvay.Engine.Situations.Conditions;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Situations;

@@ -1,5 +1,6 @@
 using NodaTime;
 using Samanvay.Dmn;
+using Samanvay.Engine.Situations.Conditions;
 using Samanvay.Engine.Situations.Windows;
 
 namespace Samanvay.Engine.Situations;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using NodaTime;
+using Samanvay.Engine.Situations.Conditions;
 
 namespace Samanvay.Engine.Situations;
 

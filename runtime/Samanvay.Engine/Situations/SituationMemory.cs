@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Samanvay.Engine.Situations.Conditions;
 using Samanvay.Engine.Situations.Windows;
 
 namespace Samanvay.Engine.Situations;

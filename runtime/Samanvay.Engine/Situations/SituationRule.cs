@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
+using Samanvay.Engine.Situations.Conditions;
 using Samanvay.Engine.Situations.Windows;
 
 namespace Samanvay.Engine.Situations;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime.Text;
 using Samanvay.Engine.Incidents;
+using Samanvay.Engine.Situations.Conditions;
 using Samanvay.Engine.Situations;
 using Samanvay.Feel.Values;
 using Samanvay.Runtime.Intake.Alerts;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
+using Samanvay.Engine.Situations.Conditions;
 
 namespace Samanvay.Engine.Situations.Alerts;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Samanvay.Engine.Incidents;
+using Samanvay.Engine.Situations.Conditions;
 using Samanvay.Engine.Situations;
 using Samanvay.Engine.Situations.Routing;
 using Samanvay.Feel;

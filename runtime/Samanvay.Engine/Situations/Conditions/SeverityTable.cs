@@ -4,7 +4,7 @@ using Samanvay.Dmn;
 using Samanvay.Feel;
 using Samanvay.Feel.Values;
 
-namespace Samanvay.Engine.Situations;
+namespace Samanvay.Engine.Situations.Conditions;
 
 /// <summary>A decision that says how severe a level is, from what is seen when it begins.</summary>
 public sealed class SeverityTable(DecisionModel model, string decision, FeelContext parameters)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 
-namespace Samanvay.Engine.Situations;
+namespace Samanvay.Engine.Situations.Conditions;
 
 /// <summary>Something that must have come true before, so short a time ago.</summary>
 /// <param name="Within">Until the next step, or until the level begins.</param>

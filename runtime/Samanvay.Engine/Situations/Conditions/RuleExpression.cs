@@ -2,7 +2,7 @@ using NodaTime;
 using Samanvay.Feel;
 using Samanvay.Feel.Values;
 
-namespace Samanvay.Engine.Situations;
+namespace Samanvay.Engine.Situations.Conditions;
 
 /// <summary>FEEL over what a rule sees, with the playbook's parameters in it.</summary>
 public sealed class RuleExpression(FeelExpression expression, FeelContext parameters)
