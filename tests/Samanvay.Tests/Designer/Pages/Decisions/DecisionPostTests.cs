@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Samanvay.Designer.Pages.City.Parts;
@@ -85,5 +86,5 @@ public sealed class DecisionPostTests
 
     private static DecisionTable TableOf(string text) => (DecisionTable)DecisionOf(text).Logic!;
 
-    private static IReadOnlyList<TestRow> RowsOf(string text) => DecisionOf(text).TestRows;
+    private static ImmutableArray<TestRow> RowsOf(string text) => DecisionOf(text).TestRows;
 }
