@@ -35,6 +35,10 @@ internal static class FeedRefusals
         SignalRefusals.BadAttribute, "names of the intake",
         $"{what} holds a character that can not be shown. Send plain text.");
 
+    public static FeedProblem LongNames() => new(
+        SignalRefusals.TooLarge, "names of the intake",
+        "Source and id together are too long to be remembered. Send shorter ones.");
+
     public static FeedProblem NobodyTakes(Received item) => new(
         NotTaken, "intake of the city",
         $"This city does not take in a {item.GetType().Name}. Ask its administrator, or leave it out.");

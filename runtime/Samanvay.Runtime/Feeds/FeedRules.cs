@@ -6,7 +6,7 @@ using Samanvay.Runtime.Cities;
 namespace Samanvay.Runtime.Feeds;
 
 /// <summary>What must be true of a feed before it is saved.</summary>
-internal static class FeedRules
+public static class FeedRules
 {
     public const int BindingsMax = 5000;
     public const int NameMax = 512;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text;
 using Samanvay.Adapters;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Intake;
@@ -10,6 +11,9 @@ namespace Samanvay.Runtime.Feeds;
 /// lane.</summary>
 public sealed class ObservationInlet(IntakeLane lane)
 {
+    // An index of PostgreSQL holds keys of at most 2700 bytes, of which the city and the sender need some.
+    private const int NamesBytesMax = 2000;
+
     /// <summary>Null when the lane is full.</summary>
     internal async ValueTask<IEnumerable<FeedLine>?> TakeAsync(
         Inflow inflow, IEnumerable<Received> items, CancellationToken cancellation)
@@ -19,29 +23,26 @@ public sealed class ObservationInlet(IntakeLane lane)
         var answers = new Queue<SignalAnswer>(
             await lane.SubmitAsync(inflow.Message.City, signals, cancellation));
         if (answers.Any(answer => answer is SignalsBusy)) return null;
-        return found.Select(one =>
-            one.Signal is null ? one.Line : Answered(one.Line, answers.Dequeue(), inflow.Plan)).ToList();
+        return
+        [
+            .. found.Select(one =>
+                one.Signal is null ? one.Line : Answered(one.Line, answers.Dequeue(), inflow.Plan)),
+        ];
     }
 
-    private static IEnumerable<(FeedLine Line, SignalEvent? Signal)> Observations(Received item, Inflow inflow)
-    {
-        switch (item)
+    private static IEnumerable<(FeedLine Line, SignalEvent? Signal)> Observations(Received item, Inflow inflow) =>
+        item switch
         {
-            case Observation observation:
-                return [Bound(observation, inflow)];
-
-            case EntityReport { Observations: [_, ..] } report:
-                return report.Observations.Select(observation => Bound(observation, inflow));
-
+            Observation observation => [Bound(observation, inflow)],
+            EntityReport { Observations: [_, ..] } report =>
+                report.Observations.Select(observation => Bound(observation, inflow)),
             // A thing that says what it is and nothing that could be measured.
-            case EntityReport report:
-                return [(new FeedLine(FeedOutcome.Noted, report.Place) { Id = report.Key.Id, Device = report.Entity },
-                    null)];
+            EntityReport report => [(Noted(report), null)],
+            _ => throw new UnreachableException($"No observation in a {item.GetType().Name}."),
+        };
 
-            default:
-                throw new UnreachableException($"No observation in a {item.GetType().Name}.");
-        }
-    }
+    private static FeedLine Noted(EntityReport report) =>
+        new(FeedOutcome.Noted, report.Place) { Id = report.Key.Id, Device = report.Entity };
 
     private static (FeedLine Line, SignalEvent? Signal) Bound(Observation observation, Inflow inflow)
     {
@@ -55,6 +56,8 @@ public sealed class ObservationInlet(IntakeLane lane)
             Time = observation.Time,
         };
         if (Unseen(observation) is { } unseen) return (line with { Problem = FeedRefusals.Unseen(unseen) }, null);
+        if (!AreNames(observation.Key.Source, observation.Key.Id))
+            return (line with { Problem = FeedRefusals.LongNames() }, null);
         var (plan, city) = (inflow.Plan, inflow.City);
         switch (plan.Find(observation))
         {
@@ -83,6 +86,10 @@ public sealed class ObservationInlet(IntakeLane lane)
                 });
         }
     }
+
+    /// <summary>Whether they are short enough to be a key of a table.</summary>
+    public static bool AreNames(string one, string other) =>
+        Encoding.UTF8.GetByteCount(one) + Encoding.UTF8.GetByteCount(other) <= NamesBytesMax;
 
     // A device that the key does not reach is answered like one that does not exist.
     private static bool Reaches(CitySnapshot city, FeedMessage message, DeviceId device) =>

@@ -50,18 +50,19 @@ public sealed partial class RefusedMessages(IFeedStore store, RefusedLimits limi
     }
 
     private static RefusedPart PartOf(FeedLine line) =>
-        new(line.Problem!.Code, line.Problem.Clause, line.Problem.Message, line.Place)
+        new(line.Problem!.Code, line.Problem.Clause, Bounded(line.Problem.Message)!, Bounded(line.Place)!)
         {
-            Device = line.Device,
-            Property = line.Property,
+            Device = Bounded(line.Device),
+            Property = Bounded(line.Property),
         };
 
-    private List<UnboundName> NamesOf(
+    private static List<UnboundName> NamesOf(
         FeedPlan plan, FeedMessage message, IEnumerable<FeedLine> refused, Instant at) =>
     [
         .. from line in refused
            where !plan.NamesDevices && line is { Device: { } device, Property: not null, Target: null }
                && line.Problem!.Code == SignalRefusals.UnknownDevice
+               && ObservationInlet.AreNames(line.Device!, line.Property!)
            group line by (line.Device!, line.Property!) into same
            select new UnboundName(message.City, message.Feed, same.Key.Item1, same.Key.Item2)
            {

@@ -16,7 +16,8 @@ public sealed class AccessibilityTests(Visitors visitors) : IClassFixture<Visito
         ("Sample: Administrator A",
         [
             "/playbooks", "/city", "/city/general", "/city/wards", "/city/agencies", "/city/roles", "/city/people",
-            "/city/devices", "/city/calendars", "/city/keys", "/attention", "/account",
+            "/city/devices", "/city/calendars", "/city/keys", "/city/feeds", "/city/feeds?add=true",
+            "/city/signals", "/attention", "/account",
         ]),
     ];
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Samanvay.Adapters;
-using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Intake;
 using Samanvay.Server.Api.Feeds;

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Samanvay.Adapters;
@@ -11,7 +9,6 @@ using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage;
-using Samanvay.Storage.Model.Intake;
 using Samanvay.Tests.Runtime.Cities;
 using Samanvay.Tests.Support;
 using Shouldly;
@@ -181,6 +178,21 @@ public abstract class FeedContract
             var whole = (await city.Desk.MessageAsync(Administrator, "asked", kept.Id, Cancellation)).Value();
             Encoding.UTF8.GetString(whole.Body).ShouldNotContain("secret");
         }
+    }
+
+    [Fact]
+    public async Task Names_that_no_index_could_hold_are_refused_and_not_remembered()
+    {
+        await using var city = await FeedCity.OpenAsync(Database);
+        await city.SaveAsync(new Feed(WholeCity.City, "air", "Air", FeedFormat.Iudx));
+        var (device, property) = (new string('अ', 512), new string('आ', 512));
+
+        var answer = await city.SendAsync(
+            "air", $$"""{"id": "{{device}}", "observationDateTime": "{{WholeCity.Noon}}", "{{property}}": 1}""");
+
+        answer.Lines.ShouldHaveSingleItem().Problem!.Code.ShouldBe(SignalRefusals.TooLarge);
+        var view = (await city.Desk.RefusedAsync(Administrator, "air", Cancellation)).Value();
+        (view.Messages.Length, view.Names.Length).ShouldBe((1, 0));
     }
 
     [Theory]

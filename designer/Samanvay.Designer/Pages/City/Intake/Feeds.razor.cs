@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 using NodaTime.Extensions;
 using Microsoft.AspNetCore.Components;
 using Samanvay.Designer.Pages.City.Parts;
@@ -23,6 +22,12 @@ public sealed partial class Feeds
         }
         """;
 
+    private static readonly string[] MediaTypes =
+    [
+        "application/json", "text/csv", "text/tab-separated-values", "application/cloudevents+json", "application/xml",
+        "application/x-www-form-urlencoded",
+    ];
+
     private FeedTrialResult? _trial;
 
     [Inject]
@@ -38,14 +43,10 @@ public sealed partial class Feeds
     private IReadOnlyList<Choice> Formats =>
         [.. Enum.GetNames<FeedFormat>().Select(name => new Choice(name, T["city.feeds.format." + name]))];
 
-    private static IReadOnlyList<Choice> SampleTypes =>
-    [
-        .. new[]
-        {
-            "application/json", "text/csv", "text/tab-separated-values", "application/cloudevents+json",
-            "application/xml", "application/x-www-form-urlencoded",
-        }.Select(type => new Choice(type, type)),
-    ];
+    private IReadOnlyList<Choice> Arrivals =>
+        [.. Enum.GetNames<FeedArrival>().Select(name => new Choice(name, T["city.feeds.arrival." + name]))];
+
+    private static IReadOnlyList<Choice> SampleTypes => [.. MediaTypes.Select(type => new Choice(type, type))];
 
     private bool EnteredLeavesOut =>
         Posted(EditForm) is { } form ? form.Has("leavesout") : Edited?.LeavesOutUnbound ?? false;
@@ -76,15 +77,16 @@ public sealed partial class Feeds
         }
     }
 
-    // What arrives otherwise than by the door is kept as it is: here is no field for it.
     private Feed FeedOf(PostedForm form, ImmutableArray<FeedBinding> bindings)
     {
         var format = Enum.TryParse<FeedFormat>(form.Text("format"), out var named) ? named : FeedFormat.Mapped;
-        var feed = Edited ?? new Feed(Setup!.City.Id, form.Text("id") ?? "", "", format);
-        return feed with
+        var arrival = Enum.TryParse<FeedArrival>(form.Text("arrival"), out var way) ? way : FeedArrival.Pushed;
+        var id = Edited?.Id ?? form.Text("id") ?? "";
+        return new Feed(Setup!.City.Id, id, form.Text("title") ?? "", format)
         {
-            Title = form.Text("title") ?? "",
-            Format = format,
+            Arrival = arrival,
+            Address = arrival == FeedArrival.Pushed ? null : form.Text("address"),
+            EverySeconds = arrival == FeedArrival.Polled ? EveryOf(form) : null,
             Gateway = form.Text("gateway"),
             LeavesOutUnbound = form.Has("leavesout"),
             Bindings = bindings,
@@ -94,4 +96,7 @@ public sealed partial class Feeds
                 : null,
         };
     }
+
+    private static int? EveryOf(PostedForm form) =>
+        form.Number("every") is >= 0 and <= FeedRules.EverySecondsMax and var every ? (int)every : null;
 }

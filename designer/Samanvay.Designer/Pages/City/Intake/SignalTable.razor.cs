@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using NodaTime;
+using Samanvay.Adapters;
 using Samanvay.Designer.Components;
 using Samanvay.Designer.Pages.City.Parts;
 using Samanvay.Runtime.Views;
@@ -66,6 +67,9 @@ public sealed partial class SignalTable
     private string Value(decimal? value, string unit, Instant? at) => at is null ? ""
         : value is { } number ? string.Create(CultureInfo.CurrentCulture, $"{number:0.######} {unit}")
         : T["city.signals.novalue"];
+
+    private string Basis(ReadingLine reading) =>
+        reading.Basis == TimeBasis.Observed ? "" : $"({T["city.signals.basis." + reading.Basis]})";
 
     private string At(Instant at) => CityTimeText.Of(at, Zone);
 

@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using NodaTime;
-using Samanvay.Designer.Pages.City.Parts;
 using Samanvay.Runtime.Access;
-using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Views;
 
