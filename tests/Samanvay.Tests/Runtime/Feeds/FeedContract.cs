@@ -181,6 +181,23 @@ public abstract class FeedContract
     }
 
     [Fact]
+    public async Task What_is_too_old_to_be_taken_in_is_not_kept_any_longer()
+    {
+        await using var city = await FeedCity.OpenAsync(Database);
+        await city.SaveAsync(Levels);
+        await city.SendAsync("levels", "{");
+        var house = city.City.Of<IHousekeepingStore>();
+
+        await house.ExpireAsync(Times(city.Now), Cancellation);
+        (await city.Desk.RefusedAsync(Administrator, null, Cancellation)).Value().Messages.Length.ShouldBe(1);
+        await house.ExpireAsync(Times(city.Now + Duration.FromSeconds(1)), Cancellation);
+
+        (await city.Desk.RefusedAsync(Administrator, null, Cancellation)).Value().Messages.ShouldBeEmpty();
+
+        static HousekeepingTimes Times(Instant before) => new(before, before, before) { RefusedMessages = before };
+    }
+
+    [Fact]
     public async Task Names_that_no_index_could_hold_are_refused_and_not_remembered()
     {
         await using var city = await FeedCity.OpenAsync(Database);
