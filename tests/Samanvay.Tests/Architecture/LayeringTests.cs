@@ -17,12 +17,13 @@ public sealed class LayeringTests
         Row("Samanvay.Activities"),
         Row("Samanvay.Runtime", "Samanvay.Adapters", "Samanvay.Engine", "Samanvay.Activities"),
         Row("Samanvay.Storage", "Samanvay.Runtime"),
+        Row("Samanvay.Brokers", "Samanvay.Runtime"),
         Row("Samanvay.Designer", "Samanvay.Feel", "Samanvay.Dmn", "Samanvay.Bpmn", "Samanvay.Engine",
             "Samanvay.Activities",
             "Samanvay.Runtime"),
         Row("Samanvay.Server", "Samanvay.Feel", "Samanvay.Dmn", "Samanvay.Bpmn", "Samanvay.Engine",
             "Samanvay.Activities",
-            "Samanvay.Runtime", "Samanvay.Storage", "Samanvay.Designer"),
+            "Samanvay.Runtime", "Samanvay.Storage", "Samanvay.Brokers", "Samanvay.Designer"),
     ]);
 
     // A package that a layer must not see, whatever else it uses.
