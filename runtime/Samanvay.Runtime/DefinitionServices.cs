@@ -53,6 +53,7 @@ public static class DefinitionServices
         })
         .AddSingleton<FeedInlet>()
         .AddSingleton<FeedDesk>()
+        .AddFeedWays()
         .AddSingleton<HistoryExport>()
         .AddSingleton<Archiving>()
         .AddSingleton<MigrationPump>()

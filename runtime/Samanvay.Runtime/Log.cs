@@ -80,4 +80,7 @@ internal static partial class Log
     [LoggerMessage(
         18, LogLevel.Warning, "What is in {Archive} was not deleted: it has changed, or the archive can not be read.")]
     public static partial void NotArchived(ILogger log, string archive);
+
+    [LoggerMessage(39, LogLevel.Warning, "City {City}: feed {Feed} could not be fetched: {Trouble}")]
+    public static partial void FeedNotFetched(ILogger log, CityId city, string feed, string trouble);
 }

@@ -5,6 +5,7 @@ using Samanvay.Runtime.Audit;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Feeds;
+using Samanvay.Runtime.Feeds.Polling;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Migrating;
 using Samanvay.Runtime.Ports;
@@ -59,6 +60,7 @@ public static class StepServices
             Archiving = provider.GetService<Archiving>(),
             Calendars = provider.GetRequiredService<CalendarFollower>(),
             Migrations = provider.GetService<MigrationPump>(),
+            Polls = provider.GetService<FeedPoller>(),
             Reconciler = provider.GetRequiredService<Reconciler>(),
             Wakeups = provider.GetRequiredService<Wakeups>(),
             Feed = provider.GetRequiredService<ChangeFeed>(),

@@ -5,6 +5,7 @@ using Samanvay.Runtime.Archives;
 using Samanvay.Runtime.Audit;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Commands;
+using Samanvay.Runtime.Feeds.Polling;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Migrating;
 using Samanvay.Runtime.Ports;
@@ -44,6 +45,8 @@ public sealed class EngineRoom(
             passes.RunAsync("audit", services.Audit.RunAsync, stoppingToken),
             services.Archiving is { } archiving
                 ? passes.RunAsync("archive", archiving.RunAsync, stoppingToken) : Task.CompletedTask,
+            services.Polls is { } polls
+                ? passes.RunAsync("polls", polls.RunAsync, stoppingToken) : Task.CompletedTask,
             services.Migrations is { } migrations
                 ? passes.RunAsync("migrations", stop => migrations.RunAsync(services.Wakeups, stop), stoppingToken)
                 : Task.CompletedTask);
@@ -83,6 +86,9 @@ public sealed record EngineRoomServices(
 
     /// <summary>Absent where nobody knows the procedures.</summary>
     public MigrationPump? Migrations { get; init; }
+
+    /// <summary>Absent where nobody knows the feeds.</summary>
+    public FeedPoller? Polls { get; init; }
 
     public required Reconciler Reconciler { get; init; }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Samanvay.Brokers;
 using Samanvay.Designer.Hosting;
 using Samanvay.Runtime;
 using Samanvay.Runtime.Cities;
@@ -48,6 +49,8 @@ internal static class SamanvayServer
         var started = LogAfterStart(builder.Logging);
         logging?.Invoke(builder.Logging);
         AddServices(builder.Services, options);
+        builder.Services.AddSingleton(FetchedHosts.Read(builder.Configuration));
+        builder.Services.AddBrokers(BrokerSettings.Read(builder.Configuration));
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(started);

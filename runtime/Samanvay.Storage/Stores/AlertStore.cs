@@ -6,7 +6,6 @@ using Samanvay.Engine.ServiceLevels;
 using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Intake.Alerts;
-using Samanvay.Runtime.Ports;
 using Samanvay.Storage.Model.Intake;
 
 namespace Samanvay.Storage.Stores;

@@ -6,7 +6,6 @@ using NodaTime;
 using Samanvay.Engine.ServiceLevels;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Feeds.Polling;
-using Samanvay.Runtime.Ports;
 using Samanvay.Storage.Model.Intake;
 
 namespace Samanvay.Storage.Stores;

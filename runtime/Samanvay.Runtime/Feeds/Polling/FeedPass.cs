@@ -86,17 +86,17 @@ internal sealed class FeedPass(FeedPollerParts parts, Feed feed)
             var isNew = await TakeAsync(state, fetched, cancellation);
             if (!isNew || NextLink(fetched) is not { } next)
                 return state.Cursor is null ? Marked(state, start) : state with { Cursor = null };
-            address = Within(first, next.ToString());
+            address = Within(first, next.AbsoluteUri);
         }
 
-        return state with { Cursor = address.ToString(), ETag = null, LastModified = null };
+        return state with { Cursor = address.AbsoluteUri, ETag = null, LastModified = null };
     }
 
     // Without an order the newest come last, behind all that is known.
     private static Uri Newest(Uri address) =>
         address.AbsolutePath.EndsWith("/Observations", StringComparison.Ordinal)
         && !Uri.UnescapeDataString(address.Query).Contains("$orderby", StringComparison.OrdinalIgnoreCase)
-            ? With(address.ToString(), "$orderby=phenomenonTime%20desc")
+            ? With(address.AbsoluteUri, "$orderby=phenomenonTime%20desc")
             : address;
 
     private static Uri? NextLink(Fetched fetched)

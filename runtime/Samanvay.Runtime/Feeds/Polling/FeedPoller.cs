@@ -4,7 +4,6 @@ using NodaTime.Extensions;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Clock;
-using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;
 
 namespace Samanvay.Runtime.Feeds.Polling;

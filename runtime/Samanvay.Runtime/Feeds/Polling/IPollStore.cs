@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Runtime.Access;
-using Samanvay.Runtime.Feeds.Polling;
 
-namespace Samanvay.Runtime.Ports;
+namespace Samanvay.Runtime.Feeds.Polling;
 
 /// <summary>Keeps what is remembered of feeds that are fetched.</summary>
 public interface IPollStore

@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Access;
-using Samanvay.Runtime.Intake.Alerts;
 
-namespace Samanvay.Runtime.Ports;
+namespace Samanvay.Runtime.Intake.Alerts;
 
 /// <summary>Reads the alerts that the lane has kept.</summary>
 public interface IAlertStore
