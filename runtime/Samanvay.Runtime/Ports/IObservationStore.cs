@@ -3,6 +3,7 @@ using NodaTime.Text;
 using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Intake;
+using Samanvay.Runtime.Intake.Alerts;
 
 namespace Samanvay.Runtime.Ports;
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Npgsql;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Intake.Alerts;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage.Stores;
 

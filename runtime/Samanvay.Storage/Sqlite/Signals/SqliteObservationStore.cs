@@ -1,5 +1,6 @@
 using NodaTime;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Intake.Alerts;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage.Stores;
 
