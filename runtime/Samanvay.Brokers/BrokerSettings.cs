@@ -21,7 +21,11 @@ public sealed record BrokerSettings(ImmutableSortedDictionary<string, Broker> Br
     private static Broker Read(IConfigurationSection section)
     {
         if (!Uri.TryCreate(section["Uri"], UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps"))
-            throw new FormatException($"Brokers:{section.Key}:Uri must be an address like amqps://broker.example/city.");
+        {
+            throw new FormatException(
+                $"Brokers:{section.Key}:Uri must be an address like amqps://broker.example/city.");
+        }
+
         if (uri.Scheme == "amqp" && !IsHere(uri))
         {
             throw new FormatException(

@@ -2,8 +2,8 @@ using Samanvay.Runtime.Feeds;
 
 namespace Samanvay.Brokers;
 
-/// <summary>Where a feed's messages wait: <c>queue</c>, <c>broker:queue</c>, and after a blank the topic of MQTT that is
-/// to be bound to the queue.</summary>
+/// <summary>Where a feed's messages wait: <c>queue</c>, <c>broker:queue</c>, and after a blank the topic of MQTT that
+/// is to be bound to the queue.</summary>
 /// <param name="Topic">As MQTT writes it, with <c>+</c> and <c>#</c>; absent where the queue is bound already.</param>
 internal sealed record QueueAddress(string Broker, string Queue, string? Topic)
 {

@@ -116,7 +116,8 @@ public sealed class QueueReaderTests : IAsyncDisposable
         await city.SaveAsync(new Feed(WholeCity.City, "levels", "Levels", FeedFormat.Mapped)
         {
             Mapping = new FeedMapping(
-                null, "{device: row.at, property: \"level\", time: row.when, value: row.metres, unit: \"m\"}", null, null),
+                null, "{device: row.at, property: \"level\", time: row.when, value: row.metres, unit: \"m\"}",
+                null, null),
             Arrival = FeedArrival.Queue, Address = address ?? _queue,
             Bindings = [new FeedBinding("gauge-east", "level", new DeviceId("gauge-1"))],
         });

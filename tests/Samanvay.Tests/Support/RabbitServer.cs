@@ -46,7 +46,8 @@ internal sealed class RabbitServer : IDisposable
     }
 
     /// <summary>Cuts all connections, as a broken net does.</summary>
-    public void CutConnections() => Run(Control, ["-n", Node, "close_all_connections", "--vhost", "/", "cut by a test"]);
+    public void CutConnections() =>
+        Run(Control, ["-n", Node, "close_all_connections", "--vhost", "/", "cut by a test"]);
 
     public void Dispose()
     {

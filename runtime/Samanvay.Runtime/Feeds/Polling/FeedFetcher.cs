@@ -35,7 +35,8 @@ public sealed class FeedFetcher : IDisposable
         }
         catch (HttpRequestException failure)
         {
-            throw failure.InnerException as FetchException ?? new FetchException($"It can not be reached: {failure.Message}");
+            throw failure.InnerException as FetchException
+                ?? new FetchException($"It can not be reached: {failure.Message}");
         }
     }
 
@@ -130,7 +131,8 @@ public sealed class FeedFetcher : IDisposable
         FetchSettings settings, DnsEndPoint host, CancellationToken cancellation)
     {
         var addresses = await Dns.GetHostAddressesAsync(host.Host, cancellation);
-        if (!settings.AllowedHosts.Contains(host.Host.Trim('[', ']')) && !Array.TrueForAll(addresses, FetchSettings.IsPublic))
+        var isAllowed = settings.AllowedHosts.Contains(host.Host.Trim('[', ']'));
+        if (!isAllowed && !Array.TrueForAll(addresses, FetchSettings.IsPublic))
         {
             throw new FetchException(
                 $"{host.Host} lies in a private network. Who runs the server must allow it (Feeds:AllowedHosts).");

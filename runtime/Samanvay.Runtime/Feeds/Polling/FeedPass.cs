@@ -118,7 +118,8 @@ internal sealed class FeedPass(FeedPollerParts parts, Feed feed)
     private static Uri Within(Uri first, string next) => new Uri(first, next) is var address
         && address.Host == first.Host && address.Port == first.Port
             ? address
-            : throw new FetchException($"It leads to another server, {new Uri(first, next).Host}, which nobody has entered.");
+            : throw new FetchException(
+                $"It leads to another server, {new Uri(first, next).Host}, which nobody has entered.");
 
     // GeoReport v2, GET Service Requests: a window in time; pages are an extension that others leave out of account, so
     // a page that tells nothing new is the last.

@@ -1449,6 +1449,43 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                     b.ToTable("observation_marks", (string)null);
                 });
 
+            modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredPoll", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<string>("Feed")
+                        .HasColumnType("text")
+                        .HasColumnName("feed")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ClaimedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<byte[]>("State")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("state");
+
+                    b.HasKey("City", "Feed");
+
+                    b.ToTable("feed_polls", (string)null);
+                });
+
             modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredPosition", b =>
                 {
                     b.Property<string>("City")

@@ -29,7 +29,7 @@ public sealed class FeedPollerTests : IDisposable
         await using var city = await OpenAsync(FeedFormat.Cap, Index);
         _net.Put(Index, Rss("a?id=1", "b"), "application/rss+xml");
         _net.Put("https://alerts.example/a?id=1", new CapText("1").ToXml(), "text/plain");
-        _net.Put("https://alerts.example/b", new CapText("2") { Status = "Exercise" }.ToXml(), "application/octet-stream");
+        _net.Put("https://alerts.example/b", new CapText("2") { Status = "Exercise" }.ToXml(), "text/html");
 
         (await PassAsync(city)).ShouldBe(1);
         (await PassAsync(city)).ShouldBe(0);
@@ -42,7 +42,8 @@ public sealed class FeedPollerTests : IDisposable
 
         _net.Asked.ShouldBe(
         [
-            Index, "https://alerts.example/a?id=1", "https://alerts.example/b", Index, Index, "https://alerts.example/c",
+            Index, "https://alerts.example/a?id=1", "https://alerts.example/b", Index, Index,
+            "https://alerts.example/c",
         ]);
         (await AlertsAsync(city)).ShouldBe(["1", "2", "3"]);
         (await StateAsync(city)).Trouble.ShouldBeNull();
@@ -102,21 +103,6 @@ public sealed class FeedPollerTests : IDisposable
         _net.Put(Index, Rss(), "application/rss+xml");
         await PassAsync(city);
         (await StateAsync(city)).Failures.ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task Of_several_that_would_fetch_a_feed_one_does()
-    {
-        await using var city = await OpenAsync(FeedFormat.Cap, Index);
-        var store = city.City.Of<IPollStore>();
-        var fresh = new PollState(WholeCity.City, "alerts", Index);
-
-        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
-            store.ClaimAsync(fresh, city.Now, city.Now + Duration.FromMinutes(1), Cancellation), Cancellation)));
-
-        claims.Count(claim => claim is not null).ShouldBe(1);
-        var later = city.Now + Duration.FromMinutes(2);
-        (await store.ClaimAsync(fresh, later, later, Cancellation)).ShouldNotBeNull();
     }
 
     [Theory]

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Samanvay.Engine.Situations.Alerts;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Feeds;
+using Samanvay.Runtime.Feeds.Polling;
+using Samanvay.Runtime.Intake.Alerts;
+using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Services;
+using Samanvay.Storage;
+using Samanvay.Tests.Runtime.Commands;
+using Samanvay.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace Samanvay.Tests.Runtime.Feeds;
+
+/// <summary>What becomes of an authority's alerts from the feed to the incident, on each database.</summary>
+public abstract class AlertFeedContract
+{
+    private const string Rule = """
+        {
+          "id": "rain-warning",
+          "alert": {"when": "=contains(lower case(headline), \"rainfall\")"},
+          "levels": [{"name": "warning", "when": "=severity in (\"Severe\", \"Extreme\")", "severity": 2}],
+          "closableAfter": "PT12H"
+        }
+        """;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    internal abstract DatabaseChoice Database { get; }
+
+    [Fact]
+    public async Task Two_alerts_of_one_text_117_seconds_apart_each_twice_open_one_incident()
+    {
+        await using var city = await OpenAsync();
+        var second = await File.ReadAllTextAsync(
+            SharedFolder.Require("data", "cap_alerts", "imd_2026-09-03-07-21-21.xml"), Cancellation);
+        var first = second.Replace("2026.9.3.7.21.21", "2026.9.3.7.19.24", StringComparison.Ordinal)
+            .Replace("12:51:21+05:30", "12:49:24+05:30", StringComparison.Ordinal);
+
+        var outcomes = new List<FeedOutcome>();
+        foreach (var text in (string[])[first, second, first, second])
+        {
+            outcomes.Add((await city.SendAsync("imd", text, "application/cap+xml")).Lines.ShouldHaveSingleItem().Outcome);
+            await city.City.Of<InboxPump>().RunOnceAsync(Cancellation);
+        }
+
+        outcomes.ShouldBe([FeedOutcome.Taken, FeedOutcome.Taken, FeedOutcome.Duplicate, FeedOutcome.Duplicate]);
+        (await IncidentsAsync(city)).ShouldBe(1);
+        var rows = await city.City.Of<IAlertStore>().ListAsync(WholeCity.City, 10, Cancellation);
+        rows.Select(row => row.Outcome).ShouldBe([AlertOutcome.Joined, AlertOutcome.Raised], ignoreOrder: true);
+        rows.ShouldAllBe(row => row.Facts.Warnings.Contains(AlertWarning.WordsElsewhere));
+        (rows[0].Facts.Area, rows[0].Facts.Severity, rows[0].Facts.Status).ShouldBe(("ODISHA", "Severe", "Actual"));
+        var stored = await city.City.Of<IAlertStore>().FindAsync(WholeCity.City, rows[0].Key, Cancellation);
+        stored!.Text.ShouldContain("East Madhya Pradesh");
+    }
+
+    [Fact]
+    public async Task Texts_go_after_their_time_and_what_is_forgotten_does_not_act_again()
+    {
+        await using var city = await OpenAsync();
+        var text = await File.ReadAllTextAsync(
+            SharedFolder.Require("data", "cap_alerts", "imd_2026-09-03-07-21-21.xml"), Cancellation);
+        await city.SendAsync("imd", text, "application/cap+xml");
+
+        await city.City.Of<IHousekeepingStore>().ExpireAsync(
+            new HousekeepingTimes(city.Now, city.Now, city.Now) { Alerts = city.Now + Duration.FromDays(1) },
+            Cancellation);
+
+        (await city.City.Of<IAlertStore>().ListAsync(WholeCity.City, 10, Cancellation)).ShouldBeEmpty();
+        (await city.SendAsync("imd", text, "application/cap+xml")).Lines.Single().Outcome
+            .ShouldBe(FeedOutcome.Duplicate);
+    }
+
+    [Fact]
+    public async Task Of_several_that_would_fetch_a_feed_one_does_and_another_when_it_has_died()
+    {
+        await using var city = await OpenAsync();
+        var store = city.City.Of<IPollStore>();
+        var fresh = new PollState(WholeCity.City, "imd", "https://alerts.example/rss");
+        await store.ClaimAsync(fresh, city.Now, city.Now, Cancellation);
+        var now = city.Now + Duration.FromSeconds(1);
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+            store.ClaimAsync(fresh, now, now + Duration.FromMinutes(1), Cancellation), Cancellation)));
+
+        claims.Count(claim => claim is not null).ShouldBe(1);
+        var later = now + Duration.FromMinutes(2);
+        (await store.ClaimAsync(fresh, later, later, Cancellation)).ShouldNotBeNull();
+        await store.SaveAsync(fresh with { NextAt = later, ETag = "\"1\"", Seen = ["a", "b"] }, Cancellation);
+        var state = (await store.ListAsync(WholeCity.City, Cancellation)).ShouldHaveSingleItem();
+        (state.ETag, state.Seen.Length, state.NextAt).ShouldBe(("\"1\"", 2, later));
+        (await store.ClaimAsync(fresh, now, now, Cancellation)).ShouldBeNull();
+    }
+
+    private async Task<FeedCity> OpenAsync()
+    {
+        var city = await FeedCity.OpenAsync(Database, Instant.FromUtc(2026, 9, 3, 8, 0));
+        await city.City.Of<ICityStore>().SaveAsync(WholeCity.City,
+        [
+            new SaveDevice(new Device(WholeCity.City, new DeviceId("jabalpur-1"), "Gauge", "river.level", "m")
+            {
+                Latitude = 23.18, Longitude = 79.95,
+            }),
+        ], default);
+        await city.SaveAsync(new Feed(WholeCity.City, "imd", "IMD", FeedFormat.Cap) { Gateway = "imd" });
+        await city.City.PublishAsync(
+            "rain", """
+            <bpmn:startEvent id="warned" name="Warned">
+              <bpmn:extensionElements><sop:trigger situation="rain-warning" change="raised" level="warning" />
+              </bpmn:extensionElements>
+              <bpmn:messageEventDefinition id="warned-message" messageRef="raised" />
+            </bpmn:startEvent>
+            <bpmn:sequenceFlow id="on" sourceRef="warned" targetRef="look" />
+            <bpmn:userTask id="look" name="Look"><bpmn:potentialOwner id="who"><bpmn:resourceRef>crew</bpmn:resourceRef>
+            </bpmn:potentialOwner></bpmn:userTask>
+            """, """<bpmn:message id="raised" name="rain-warning/raised/warning" />""",
+            ImmutableSortedDictionary<string, string>.Empty.Add("situations/rain-warning.json", Rule));
+        return city;
+    }
+
+    private static async Task<long> IncidentsAsync(FeedCity city)
+    {
+        await using var context = await city.City.Of<IDbContextFactory<SamanvayDbContext>>().CreateDbContextAsync();
+        return await context.Database.SqlQuery<long>($"SELECT count(*) AS \"Value\" FROM operations").SingleAsync();
+    }
+}
+
+public sealed class SqliteAlertFeedTests : AlertFeedContract, IDisposable
+{
+    private readonly DatabaseFolder _folder = new();
+
+    internal override DatabaseChoice Database => new SqliteChoice(_folder.Path);
+
+    public void Dispose() => _folder.Dispose();
+}
+
+public sealed class PostgresAlertFeedTests : AlertFeedContract
+{
+    internal override DatabaseChoice Database => new PostgresChoice(Postgres.NewDatabase());
+}
