@@ -17,7 +17,7 @@ public static class BrokerServices
         {
             Health = provider.GetRequiredService<FeedHealth>(),
             Host = provider.GetRequiredService<TimeProvider>(),
-            Chance = Random.Shared,
+            Chance = new Random(Environment.ProcessId),
             Log = provider.GetRequiredService<ILoggerFactory>().CreateLogger("Samanvay.Brokers"),
         })
         .AddSingleton<IHostedService, QueueReaders>();

@@ -45,7 +45,7 @@ internal sealed class QueueReader(QueueReaderParts parts, CityId city, Feed feed
                 Log.QueueFailed(parts.Log, city, feed.Id, wait, failure);
             }
 
-            await RestAsync(wait * (0.5 + parts.Chance.NextDouble()), stop);
+            await RestAsync(wait * (0.5 + Chance()), stop);
             wait = wait * 2 < Longest ? wait * 2 : Longest;
         }
     }
@@ -165,6 +165,11 @@ internal sealed class QueueReader(QueueReaderParts parts, CityId city, Feed feed
         {
             _answers.Release();
         }
+    }
+
+    private double Chance()
+    {
+        lock (parts.Chance) return parts.Chance.NextDouble();
     }
 
     private Task RestAsync(TimeSpan time, CancellationToken stop) =>

@@ -40,7 +40,8 @@ public sealed class FeedInlet(FeedInletParts parts)
         {
             Problem = FeedRefusals.Of(refusal),
         }));
-        foreach (var kind in reading.Items.GroupBy(item => SinkOf(item) ?? (object)IsObservation(item)))
+        var items = reading.Items.Select(item => ReportedRequest.Of(item, message.Content.ReceivedAt));
+        foreach (var kind in items.GroupBy(item => SinkOf(item) ?? (object)IsObservation(item)))
         {
             if (await TakeAsync(kind, new Inflow(city, plan, message), cancellation) is not { } taken)
                 return new FeedBusy(IntakeLane.RetryAfter);

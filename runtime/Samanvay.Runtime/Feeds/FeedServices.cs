@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Feeds.Polling;
+using Samanvay.Runtime.Intake.Alerts;
 
 namespace Samanvay.Runtime.Feeds;
 
@@ -12,6 +13,7 @@ internal static class FeedServices
     public static IServiceCollection AddFeedWays(this IServiceCollection services) => services
         .AddSingleton<IReceivedSink, AlertSink>()
         .AddSingleton<IReceivedSink, AlertLinkSink>()
+        .AddSingleton<AlertDesk>()
         .AddSingleton<FeedHealth>()
         .AddSingleton(FetchSettings.Default)
         .AddSingleton(provider => new FeedFetcher(provider.GetRequiredService<FetchSettings>()))
@@ -22,7 +24,7 @@ internal static class FeedServices
             Fetcher = provider.GetRequiredService<FeedFetcher>(),
             Health = provider.GetRequiredService<FeedHealth>(),
             Host = provider.GetRequiredService<TimeProvider>(),
-            Chance = Random.Shared,
+            Chance = new Random(Environment.ProcessId),
             Log = provider.GetRequiredService<ILoggerFactory>().CreateLogger<FeedPoller>(),
         })
         .AddSingleton<FeedPoller>();

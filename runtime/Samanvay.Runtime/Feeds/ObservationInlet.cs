@@ -82,6 +82,7 @@ public sealed class ObservationInlet(IntakeLane lane)
                     observation.Unit)
                 {
                     Sender = inflow.Message.Sender,
+                    At = ReportedRequest.PlaceOf(observation, plan.Feed, city),
                     Basis = observation.Basis,
                 });
         }
@@ -113,6 +114,11 @@ public sealed class ObservationInlet(IntakeLane lane)
         },
         SignalTaken => line with { Outcome = FeedOutcome.Taken },
         SignalDuplicate => line with { Outcome = FeedOutcome.Duplicate },
+        // A server lists requests for as long as it likes: what is over is no mistake of it.
+        SignalRefused { Kind: SignalRefusals.TooOld } when plan.Feed.Format == FeedFormat.Open311 => line with
+        {
+            Outcome = FeedOutcome.Noted,
+        },
         SignalRefused refused => line with
         {
             Problem = FeedRefusals.Of(refused),

@@ -115,7 +115,7 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
             Mark(city.Id, seen.Contains, new SignalDuplicate());
         }
         var waiting = await ports.Store.DueAsync(city.Id, city.Now, DueMax, cancellation);
-        var keys = city.Fresh.Values.SelectMany(signal => city.Judge.KeysOf(city.Context.Devices[signal.Device]))
+        var keys = city.Fresh.Values.SelectMany(signal => city.Judge.KeysOf(signal))
             .Concat(waiting.SelectMany(due => city.Judge.KeysBeside(due))).ToHashSet();
         if (city.Alerts.Count > 0) keys.Add(city.Judge.AlertsKey);
         foreach (var row in (await ports.Store.LoadAsync(keys, cancellation)).Values) city.Judge.Know(row);
@@ -128,7 +128,7 @@ internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogge
     // What one rule can not judge is stored and judged by the others: a reading is never lost by a broken rule.
     private void Observe(CityBatch city, ObservationId id, SignalEvent signal)
     {
-        var failures = city.Judge.Observe(city.Context.Devices[signal.Device], signal);
+        var failures = city.Judge.Observe(signal);
         if (failures.Count == 0) return;
         foreach (var failure in failures)
             Log.ObservationNotJudged(log, city.Id, signal.Device, failure.Rule, failure.Place, failure.Cause);

@@ -34,6 +34,12 @@ internal static class SegmentJson
         writer.WriteString("time", InstantPattern.ExtendedIso.Format(signal.Time));
         if (signal.Value is { } value) writer.WriteNumber("value", value);
         if (signal.Unit is { } unit) writer.WriteString("unit", unit);
+        if (signal.At is { Latitude: { } north, Longitude: { } east })
+        {
+            writer.WriteNumber("latitude", north);
+            writer.WriteNumber("longitude", east);
+        }
+
         if (signal.Basis is not TimeBasis.Observed)
             writer.WriteString("basis", signal.Basis is TimeBasis.Sent ? "sent" : "arrived");
         writer.WriteEndObject();

@@ -1,5 +1,6 @@
 using NodaTime;
 using Samanvay.Adapters;
+using Samanvay.Engine.Incidents;
 
 namespace Samanvay.Runtime.Intake;
 
@@ -17,6 +18,10 @@ public sealed record SignalEvent(string Source, string Id, string Device, Instan
     /// same sender, so that nobody can use up the names of another's events.
     /// </summary>
     public string Sender { get; init; } = "";
+
+    /// <summary>Where it was, when that is not where the device stands: a person's report, which no device
+    /// saw.</summary>
+    public Place? At { get; init; }
 
     /// <summary>Whether the time is the device's own; else what stands in for it.</summary>
     public TimeBasis Basis { get; init; }

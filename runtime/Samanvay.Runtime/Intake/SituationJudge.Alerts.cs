@@ -61,7 +61,8 @@ internal sealed partial class SituationJudge
             Alert = brief,
         };
         return new InboxRow(
-            0, city, $"alert:{rule}:{key}:{told.Number}", InboxKinds.Situation, $"{rule}/{key}", notice.Write(), now, 0);
+            0, city, $"alert:{rule}:{key}:{told.Number}", InboxKinds.Situation, $"{rule}/{key}", notice.Write(), now,
+            0);
     }
 
     private string DedupeKey(string rule, string place, int episode)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using NodaTime;
 using Samanvay.Adapters.Measures;
@@ -27,9 +28,9 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
 
     public IReadOnlyList<InboxRow> Inbox => _inbox;
 
-    /// <summary>The situations that an observation of the device can move.</summary>
-    public IEnumerable<StoredKey> KeysOf(IntakeDevice device) =>
-        context.Index.RoutesOf(device.Id).SelectMany(route => KeysOf(route.Rule, route.Key));
+    /// <summary>The situations that an observation can move.</summary>
+    public IEnumerable<StoredKey> KeysOf(SignalEvent signal) =>
+        RoutesOf(signal).SelectMany(route => KeysOf(route.Rule, route.Key));
 
     /// <summary>What must be known beside a situation that is due: the storm that it may belong to.</summary>
     public IEnumerable<StoredKey> KeysBeside(SituationRow due) =>
@@ -40,10 +41,11 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
     /// <summary>
     /// The rules that can not judge it, and why. Their situations stay as they were; the others have moved.
     /// </summary>
-    public IReadOnlyList<Unjudged> Observe(IntakeDevice device, SignalEvent signal)
+    public IReadOnlyList<Unjudged> Observe(SignalEvent signal)
     {
+        var device = context.Devices[signal.Device];
         List<Unjudged>? failures = null;
-        foreach (var route in context.Index.RoutesOf(device.Id))
+        foreach (var route in RoutesOf(signal))
         {
             try
             {
@@ -88,6 +90,11 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
         Meet(due);
         _moved[due.Key] = due with { DueAt = null };
     }
+
+    // A report goes by its own place; its device only says of which signal it is.
+    private ImmutableArray<Route> RoutesOf(SignalEvent signal) => signal.At is { } place
+        ? context.Index.RoutesAt(context.Devices[signal.Device].Signal, place)
+        : context.Index.RoutesOf(signal.Device);
 
     private IEnumerable<StoredKey> KeysOf(SituationRule rule, string key) =>
         rule.Storm is null ? [Key(rule, key)] : [Key(rule, key), Key(rule, StormGate.Everywhere)];

@@ -4,7 +4,6 @@ using NodaTime.Extensions;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Clock;
-using Samanvay.Runtime.Services;
 
 namespace Samanvay.Runtime.Feeds.Polling;
 
@@ -88,7 +87,10 @@ public sealed class FeedPoller(FeedPollerParts parts)
     private static Duration Every(Feed feed) => Duration.FromSeconds(feed.EverySeconds ?? 300);
 
     // Cities that ask the same authority must not all do it at once.
-    private Duration Spread(Duration time) => time * (0.9 + (0.2 * parts.Chance.NextDouble()));
+    private Duration Spread(Duration time)
+    {
+        lock (parts.Chance) return time * (0.9 + (0.2 * parts.Chance.NextDouble()));
+    }
 }
 
 /// <summary>What the poller works with.</summary>

@@ -52,10 +52,12 @@ public sealed record AlertFacts(string Feed, string Sender, string Identifier)
 /// <summary>What a person should know who relies on it. Stored by name: never renamed.</summary>
 public enum AlertWarning
 {
-    /// <summary>The words name neither the city nor a ward of it, but the shape reaches it. The shape decides.</summary>
+    /// <summary>The words name neither the city nor a ward of it, but the shape reaches it. The shape
+    /// decides.</summary>
     WordsElsewhere,
 
-    /// <summary>The words name the city or a ward of it, but the shape does not reach it. The shape decides.</summary>
+    /// <summary>The words name the city or a ward of it, but the shape does not reach it. The shape
+    /// decides.</summary>
     ShapeElsewhere,
 
     /// <summary>It has no area, or none that can be placed.</summary>

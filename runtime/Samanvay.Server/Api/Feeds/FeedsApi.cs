@@ -31,6 +31,7 @@ internal static class FeedsApi
         var read = await MessageRequest.ReadAsync(context, FeedMedia.Of(known.Format), door.Now(key), door.Host);
         if (read.Problem is { } problem) return door.Refuse(key, problem);
         var message = new FeedMessage(key.City, feed, key.Sender, read.Value!) { Key = key.Id };
-        return await door.TakeAsync(context, message, FeedAnswers.Of);
+        return await door.TakeAsync(
+            context, message, known.Format == FeedFormat.Open311 ? RequestAnswers.Of : FeedAnswers.Of);
     }
 }

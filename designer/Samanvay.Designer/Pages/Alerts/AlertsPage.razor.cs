@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using NodaTime;
+using NodaTime.Text;
+using Samanvay.Designer.Hosting;
+using Samanvay.Engine.Situations.Alerts;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Intake.Alerts;
+
+namespace Samanvay.Designer.Pages.Alerts;
+
+/// <summary>What authorities said, what it did, and the text as it came.</summary>
+public sealed partial class AlertsPage(CurrentAsker current, CurrentSurroundings surroundings, AlertDesk desk)
+{
+    private ImmutableArray<AlertLine>? _lines;
+    private AlertRow? _opened;
+    private Refusal? _refusal;
+    private DateTimeZone _zone = DateTimeZone.Utc;
+
+    /// <summary>The alert whose text is shown: who brought it and sent it, its identifier, and when it was
+    /// sent.</summary>
+    [SupplyParameterFromQuery]
+    public string? Source { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Id { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Sent { get; set; }
+
+    internal static string PathOf(AlertKey key) =>
+        $"/alerts?source={Uri.EscapeDataString(key.Source)}&id={Uri.EscapeDataString(key.Identifier)}"
+        + $"&sent={Uri.EscapeDataString(InstantPattern.ExtendedIso.Format(key.Sent))}#opened";
+
+    protected override async Task OnInitializedAsync()
+    {
+        _zone = (await surroundings.GetAsync()).Zone;
+        if (await current.GetAsync() is not { } asker) return;
+        var answer = await desk.ListAsync(asker, CancellationToken.None);
+        _lines = (answer as Granted<ImmutableArray<AlertLine>>)?.Value;
+        _refusal = (answer as Refused<ImmutableArray<AlertLine>>)?.Reason;
+        if (Source is null || Id is null) return;
+        if (!InstantPattern.ExtendedIso.Parse(Sent ?? "").TryGetValue(default, out var at)) return;
+        var found = await desk.FindAsync(asker, new AlertKey(Source, Id, at), CancellationToken.None);
+        _opened = (found as Granted<AlertRow>)?.Value;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Samanvay.Engine.Incidents;
+using Samanvay.Engine.Situations.Alerts;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Ports;
+
+namespace Samanvay.Runtime.Intake.Alerts;
+
+/// <summary>What authorities said, and what came of it.</summary>
+public sealed class AlertDesk(IAlertStore store, IOperationStore operations)
+{
+    /// <summary>Alerts that a screen lists.</summary>
+    public const int ListedMax = 200;
+
+    /// <summary>The latest first, without their texts.</summary>
+    public async Task<Answer<ImmutableArray<AlertLine>>> ListAsync(Asker asker, CancellationToken cancellation)
+    {
+        if (Denied(asker) is { } denied) return denied;
+        var rows = await store.ListAsync(asker.City, ListedMax, cancellation);
+        var incidents = new Dictionary<string, OperationId?>(StringComparer.Ordinal);
+        foreach (var key in rows.SelectMany(row => row.Facts.DedupeKeys).Distinct(StringComparer.Ordinal))
+            incidents[key] = (await operations.FindJoinableAsync(asker.City, key, cancellation))?.Operation;
+        return rows.Select(row => new AlertLine(row, [.. row.Facts.DedupeKeys.Select(key => incidents[key])
+            .OfType<OperationId>().Distinct()])).ToImmutableArray();
+    }
+
+    /// <summary>With its text.</summary>
+    public async Task<Answer<AlertRow>> FindAsync(Asker asker, AlertKey key, CancellationToken cancellation)
+    {
+        if (Denied(asker) is { } denied) return denied;
+        return await store.FindAsync(asker.City, key, cancellation) is { } row
+            ? row
+            : new NotFound("alert", key.Identifier);
+    }
+
+    // What an authority tells the public may be read by whoever may read anything of what goes on.
+    private static NotAllowed? Denied(Asker asker) =>
+        AccessPolicy.ReachOf(asker, FrontDoorOperation.ViewLive) == AccessReach.Nothing
+            ? new NotAllowed(FrontDoorOperation.ViewLive)
+            : null;
+}
+
+/// <param name="Incidents">That are open and that it opened or joined.</param>
+public sealed record AlertLine(AlertRow Row, ImmutableArray<OperationId> Incidents);
