@@ -116,7 +116,10 @@ internal static class GeoLines
         {
             var box = GeoBox.Of([one[j], one[i]]);
             for (var (k, l) = (0, other.Length - 1); k < other.Length; l = k++)
-                if (box.Meets(GeoBox.Of([other[l], other[k]])) && Cross(one[j], one[i], other[l], other[k])) return true;
+            {
+                if (!box.Meets(GeoBox.Of([other[l], other[k]]))) continue;
+                if (Cross(one[j], one[i], other[l], other[k])) return true;
+            }
         }
 
         return false;

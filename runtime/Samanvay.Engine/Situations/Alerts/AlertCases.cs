@@ -5,10 +5,10 @@ namespace Samanvay.Engine.Situations.Alerts;
 
 /// <summary>Which alerts belong together, and what stands.</summary>
 /// <remarks>
-/// Alerts that refer to each other, or to the same alert, are one case, also where that one was never seen; so are those
-/// of one sender and identifier. What was sent last says what holds. So it does not matter in which order they arrive:
-/// an update that overtakes its alert stands, a cancel that comes first calls off what comes after it. Authorities send
-/// several messages at one instant, each for a part of the area: these stand beside each other.
+/// Alerts that refer to each other, or to the same alert, are one case, also where that one was never seen; so are
+/// those of one sender and identifier. What was sent last says what holds. So it does not matter in which order they
+/// arrive: an update that overtakes its alert stands, a cancel that comes first calls off what comes after it.
+/// Authorities send several messages at one instant, each for a part of the area: these stand beside each other.
 /// </remarks>
 internal static class AlertCases
 {

@@ -28,7 +28,8 @@ public sealed record BuiltProcedure(ImmutableArray<Diagnostic> Problems)
     public ImmutableSortedDictionary<string, AlertRule> Alerts { get; init; } =
         ImmutableSortedDictionary.Create<string, AlertRule>(StringComparer.Ordinal);
 
-    /// <summary>The levels of a rule of either kind, from mildest to worst; absent where there is no such rule.</summary>
+    /// <summary>The levels of a rule of either kind, from mildest to worst; absent where there is no such
+    /// rule.</summary>
     public ImmutableArray<string>? LevelsOf(string situation) =>
         Situations.TryGetValue(situation, out var rule) ? [.. rule.Levels.Select(level => level.Name)]
         : Alerts.TryGetValue(situation, out var alerts) ? [.. alerts.Levels.Select(level => level.Name)]

@@ -45,7 +45,8 @@ public abstract class AlertFeedContract
         var outcomes = new List<FeedOutcome>();
         foreach (var text in (string[])[first, second, first, second])
         {
-            outcomes.Add((await city.SendAsync("imd", text, "application/cap+xml")).Lines.ShouldHaveSingleItem().Outcome);
+            var answer = await city.SendAsync("imd", text, "application/cap+xml");
+            outcomes.Add(answer.Lines.ShouldHaveSingleItem().Outcome);
             await city.City.Of<InboxPump>().RunOnceAsync(Cancellation);
         }
 

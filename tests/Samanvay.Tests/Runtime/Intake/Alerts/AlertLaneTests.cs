@@ -102,7 +102,8 @@ public sealed class AlertLaneTests : IDisposable
         {
             Shape = "<polygon>25.1,80.2 24.5,78.5 23.7,79.1 25.1,80.2</polygon>",
         })).ShouldBe(AlertOutcome.NotHere);
-        (await TakeAsync(lane, new CapText("3") { AreaWords = "Somewhere", Shape = "" })).ShouldBe(AlertOutcome.NotHere);
+        (await TakeAsync(lane, new CapText("3") { AreaWords = "Somewhere", Shape = "" }))
+            .ShouldBe(AlertOutcome.NotHere);
 
         var rows = await RowsAsync(services);
         rows[0].ShouldContain("WordsElsewhere");
@@ -132,7 +133,8 @@ public sealed class AlertLaneTests : IDisposable
     [Fact]
     public async Task Each_ward_that_the_area_reaches_has_its_own_incident()
     {
-        var city = new WarnedCity(Warned.Rule(Warned.Rain.Replace("\"alert\": {", "\"alert\": {\"place\": \"ward\", ")));
+        var city = new WarnedCity(
+            Warned.Rule(Warned.Rain.Replace("\"alert\": {", "\"alert\": {\"place\": \"ward\", ")));
         await using var services = await ServiceShell.OpenAsync(_folder.Path, city);
 
         await TakeAsync(Lane(services, city), new CapText("1") { Shape = "<circle>18.525,73.875 0.5</circle>" });
