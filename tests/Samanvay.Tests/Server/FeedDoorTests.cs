@@ -83,6 +83,26 @@ public sealed class FeedDoorTests(ServerFixture server)
             .Count(stored => stored.GetProperty("device").GetString() == "rg-raj-setu").ShouldBeGreaterThan(0);
     }
 
+    [Theory]
+    [InlineData(FeedFormat.NgsiLd, "data/ngsi_ld_examples/AirQualityMonitoring.example-normalized.jsonld")]
+    [InlineData(FeedFormat.SensorThings, "conformance/payloads/sensorthings/frost-lgpl/entitiesDefault.json")]
+    [InlineData(FeedFormat.Iudx, "data/iudx_surat_itms/suratITMS_first.json")]
+    public async Task The_names_in_published_messages_are_offered_to_be_bound(FeedFormat format, string path)
+    {
+        using var client = await server.GatewayAsync("gateway-river");
+        var id = $"published-{format.ToString().ToLowerInvariant()}";
+        await SaveAsync(Feed(id, format));
+        var text = await File.ReadAllTextAsync(SharedFolder.Require(path.Split('/')), Cancellation);
+
+        var reply = await PostAsync(client, id, text);
+
+        ((int)reply.Status, reply.Code).ShouldBe((422, SignalRefusals.UnknownDevice));
+        var desk = (await server.ServicesAsync()).GetRequiredService<FeedDesk>();
+        var view = (await desk.RefusedAsync(await server.AdministratorAsync(), id, Cancellation)).Value();
+        view.Names.Length.ShouldBeGreaterThan(0);
+        view.Messages.ShouldHaveSingleItem().Problems[0].Code.ShouldBe(SignalRefusals.UnknownDevice);
+    }
+
     public static TheoryData<FeedFormat, string, string, int, string> Hostile() => new()
     {
         { FeedFormat.Cap, "xee.cap", "application/cap+xml", 400, "document-type" },
