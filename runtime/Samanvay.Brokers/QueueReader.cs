@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
@@ -12,7 +11,7 @@ namespace Samanvay.Brokers;
 /// nothing that can not be read comes again for ever. What is cut off in between comes again, and is recognised by its
 /// key. While the lane is full or the database away, messages are held in the hand: only so many are handed out, and
 /// the rest waits at the broker.</remarks>
-internal sealed class QueueReader(QueueReaderParts parts, CityId city, Feed feed)
+internal sealed class QueueReader(QueueReaderParts parts, CityId city, Feed feed) : IDisposable
 {
     // Every message is a turn of the lane: several at a time share its commits.
     private const ushort AtOnce = 32;
@@ -49,6 +48,8 @@ internal sealed class QueueReader(QueueReaderParts parts, CityId city, Feed feed
             wait = wait * 2 < Longest ? wait * 2 : Longest;
         }
     }
+
+    public void Dispose() => _answers.Dispose();
 
     /// <summary>Until the connection ends; says whether it had stood at all.</summary>
     private async Task<bool> ReadAsync(CancellationToken stop)

@@ -60,8 +60,13 @@ internal sealed class QueueReaders(QueueReaderParts parts, EngineRoom? engine = 
     private void Begin((CityId City, Feed Feed) feed, CancellationToken stop)
     {
         var own = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var reader = new QueueReader(parts, feed.City, feed.Feed);
-        _running[feed] = new Running(own, Task.Run(() => reader.RunAsync(own.Token), CancellationToken.None));
+        _running[feed] = new Running(own, Task.Run(() => ReadAsync(feed, own.Token), CancellationToken.None));
+    }
+
+    private async Task ReadAsync((CityId City, Feed Feed) feed, CancellationToken stop)
+    {
+        using var reader = new QueueReader(parts, feed.City, feed.Feed);
+        await reader.RunAsync(stop);
     }
 
     private async Task EndAsync((CityId, Feed) feed)

@@ -203,7 +203,8 @@ public sealed class QueueReaderTests : IAsyncDisposable
             {
                 var feed = (await city.City.Of<CitySnapshots>().FindAsync(WholeCity.City, default))!
                     .Setup.Feeds["levels"];
-                await new QueueReader(parts, WholeCity.City, feed).RunAsync(_stop.Token);
+                using var reader = new QueueReader(parts, WholeCity.City, feed);
+                await reader.RunAsync(_stop.Token);
             });
         }
 
