@@ -39,7 +39,7 @@ internal sealed partial class CityHost : IAsyncDisposable
         builder.Services.AddSingleton<MemoryCities>()
             .AddSingleton<ICityStore>(services => services.GetRequiredService<MemoryCities>())
             .AddSingleton<RuntimeMetrics>().AddSingleton<CitySnapshots>().AddSingleton<CityDesk>()
-            .AddSingleton<KeyDesk>()
+            .AddSingleton<KeyDesk>().AddSingleton(new FeedHealth(TimeProvider.System))
             .AddSingleton(services => new FeedDesk(
                 new MemoryFeeds(), null!,
                 new RefusedMessages(new MemoryFeeds(), RefusedLimits.Default, TimeProvider.System),
