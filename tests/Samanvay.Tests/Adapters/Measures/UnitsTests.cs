@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Samanvay.Adapters.Measures;
 using Shouldly;
 using Xunit;
@@ -22,6 +24,19 @@ public sealed class UnitsTests
     [InlineData(1, "kW.h", "kJ", 3600)]
     [InlineData(2, "ML/d", "m3/d", 2000)]
     [InlineData(400, "[ppm]", "%", 0.04)]
+    [InlineData(1, "m3.s-1", "m3/s", 1)]
+    [InlineData(5, "kg.m/s2", "N", 5)]
+    [InlineData(3, "(kg.m2)/s3", "W", 3)]
+    [InlineData(7, "g.m-3", "mg/m3", 7000)]
+    [InlineData(1, "[psi]", "kPa", 6.894757293)]
+    [InlineData(30, "[in_i'Hg]", "hPa", 1015.91364)]
+    [InlineData(60, "[mi_i]/h", "m/s", 26.8224)]
+    [InlineData(1, "[gal_us]/min", "L/h", 227.124707040)]
+    [InlineData(250, "10*3/mL", "10*6/L", 250)]
+    [InlineData(4, "{vehicles}/min", "/h", 240)]
+    [InlineData(12, "m{above datum}", "cm", 1200)]
+    [InlineData(3, "B[SPL]", "dB[SPL]", 30)]
+    [InlineData(25, "mCel", "Cel", 0.025)]
     public void A_value_is_converted_between_units_of_one_kind(double value, string from, string to, double expected) =>
         Units.Convert((decimal)value, from, to).ShouldBe((decimal)expected);
 
@@ -32,6 +47,34 @@ public sealed class UnitsTests
     [InlineData("C", "Cel")]
     [InlineData("cel", "Cel")]
     [InlineData("W", "kW.h")]
+    [InlineData("dB", "1")]
+    [InlineData("Cel/m", "K/m")]
+    [InlineData("k[ft_i]", "m")]
+    [InlineData("m//s", "m/s")]
+    [InlineData("m3^2", "m")]
+    [InlineData("m99", "m")]
+    [InlineData("{open", "1")]
+    [InlineData("0", "1")]
+    [InlineData("", "1")]
+    [InlineData("[iU]", "[pH]")]
     public void What_is_unknown_or_measures_another_thing_is_never_guessed(string from, string to) =>
         Units.Convert(1, from, to).ShouldBeNull();
+
+    [Fact]
+    public void There_and_back_a_value_is_the_same() => Prop.ForAll(
+        Gen.Choose(-1_000_000, 1_000_000).ToArbitrary(), Gen.Elements(Lengths).ToArbitrary(),
+        Gen.Elements(Lengths).ToArbitrary(), (thousandths, from, to) =>
+        {
+            var value = thousandths / 1000m;
+            var back = Units.Convert(Units.Convert(value, from, to)!.Value, to, from)!.Value;
+            return Math.Abs(back - value) < 0.001m;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Whatever_is_sent_as_a_unit_is_read_or_refused_at_once() => Prop.ForAll(
+        Gen.Elements("m", "s", "2", "-", ".", "/", "(", ")", "{", "}", "[", "]", "10*", "k", "Cel", "%", "9")
+            .ArrayOf().Select(string.Concat).ToArbitrary(),
+        code => Units.IsKnown(code) || Units.Convert(1, code, "m") is null).QuickCheckThrowOnFailure();
+
+    private static readonly string[] Lengths = ["m", "cm", "km", "[ft_i]", "[yd_i]", "[nmi_i]", "dam"];
 }
