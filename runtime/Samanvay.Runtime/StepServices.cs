@@ -9,6 +9,7 @@ using Samanvay.Runtime.Feeds.Polling;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Migrating;
 using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Series;
 using Samanvay.Runtime.Services;
 
 namespace Samanvay.Runtime;
@@ -46,6 +47,7 @@ public static class StepServices
         .AddSingleton(IntakeLimits.Default)
         .AddSingleton<IntakeLane>()
         .AddSingleton<ObservationInlet>()
+        .AddSingleton<SeriesKeeping>()
         .AddSingleton<Housekeeping>()
         .AddSingleton<AuditSealing>()
         .AddSingleton<Neighbours>()

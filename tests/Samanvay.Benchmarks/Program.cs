@@ -3,6 +3,7 @@ using Samanvay.Benchmarks.Decisions;
 using Samanvay.Benchmarks.Engine;
 using Samanvay.Benchmarks.Live;
 using Samanvay.Benchmarks.Measuring;
+using Samanvay.Benchmarks.Situations;
 using Samanvay.Benchmarks.Start;
 
 try
@@ -23,6 +24,7 @@ static async Task<int> RunAsync(string[] args) => args switch
         await LiveBenchmark.RunAsync(new(Number(rest, 0, 3), Number(rest, 1, 100), Number(rest, 2, 1000))),
     ["intake", .. var rest] => await IntakeBenchmark.RunAsync(Number(rest, 0, 1000), Number(rest, 1, 20)),
     ["feel", .. var rest] => FeelBenchmark.Run(Number(rest, 0, 3)),
+    ["situations", .. var rest] => await SituationsBenchmark.RunAsync(Number(rest, 0, 1_000_000), Number(rest, 1, 5)),
     ["start", .. var rest] => await StartBenchmark.RunAsync(Number(rest, 0, 5)),
     ["recovery", .. var rest] => await RecoveryTime.RunAsync(Number(rest, 0, 100_000)),
     _ => Usage(),
@@ -40,6 +42,7 @@ static int Usage()
         feel [rounds]                           a decision table's evaluations beside the npm package feelin
         intake [signals a second] [seconds]     what the server spends on a signal that causes nothing
         recovery [procedures]                   the first answer after a start with waiting procedures
+        situations [observations] [runs]        observations through the durable lane, beside the raw limit
         start [rounds]                          from the start of the process to the first page
         live [runs] [steps] [signals a second]  from a signal's answer to the step seen in another browser
         """);

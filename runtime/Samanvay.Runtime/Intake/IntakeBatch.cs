@@ -3,186 +3,188 @@ using NodaTime;
 using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Intake.Alerts;
+using Samanvay.Runtime.Intake.Remembering;
 using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime.Intake;
 
 /// <summary>One transaction of the lane, from what arrived to what is written and answered.</summary>
-internal sealed class IntakeBatch(IntakePorts ports, IntakeLimits limits, ILogger log)
+internal sealed class IntakeBatch(IntakeLaneParts parts)
 {
     // A page of what is due: more waits for the next batch, so that observations are not held up by it.
     private const int DueMax = 200;
 
-    private readonly Dictionary<CityId, CityBatch> _cities = [];
-    private readonly List<(PendingSignals Pending, SignalAnswer[] Answers)> _answers = [];
+    private readonly SortedDictionary<string, CityBatch> _cities = new(StringComparer.Ordinal);
+    private readonly List<(PendingSignals Pending, SignalAnswer?[] Answers)> _answers = [];
 
-    public bool IsEmpty => _cities.Values.All(city =>
-        city.Fresh.Count == 0 && city.Alerts.Count == 0 && city.Judge.Rows.Count == 0);
+    /// <summary>Nothing arrived, is due or is to be written.</summary>
+    public bool IsEmpty => _cities.Values.All(city => city.IsEmpty);
 
-    public bool HasChanges => _cities.Values.Any(city => city.Judge.Inbox.Count > 0);
+    public bool HasSaved => _cities.Values.Any(city => city.Write is not null);
+
+    public bool HasChanges => _cities.Values.Any(city => city.Write?.Inbox.Count > 0);
 
     /// <summary>Sorts out what can not be judged.</summary>
     public async Task AddAsync(PendingSignals pending, CancellationToken cancellation)
     {
         var city = await CityAsync(pending.City, cancellation);
-        foreach (var alert in pending.Alerts)
-            city.Alerts.TryAdd(ObservationId.Of(pending.City, AlertTranslation.KeyOf(alert)), alert);
-        var answers = new SignalAnswer[pending.Signals.Count];
+        foreach (var alert in pending.Alerts) city.Alerts.TryAdd(NameOf(pending.City, alert), alert);
+        var answers = new SignalAnswer?[pending.Signals.Count];
         _answers.Add((pending, answers));
         for (var index = 0; index < answers.Length; index++)
-        {
-            var signal = pending.Signals[index];
-            var id = ObservationId.Of(pending.City, signal);
-            if (SignalCheck.Refusal(signal, city.Context, city.Now, limits) is { } refusal)
-            {
-                answers[index] = refusal;
-            }
-            else if (city.Fresh.TryAdd(id, signal))
-            {
-                answers[index] = new SignalTaken();
-            }
-            else
-            {
-                answers[index] = new SignalDuplicate();
-            }
-        }
+            answers[index] = city.Add(pending.Signals[index], (answers, index), parts);
     }
 
-    /// <summary>
-    /// Leaves out what was seen before, and moves the situations through the rest. Reads only, and may be done again.
-    /// </summary>
+    /// <summary>Reads what the batch needs to know. May be done again.</summary>
     public async ValueTask<bool> PrepareAsync(CancellationToken cancellation)
     {
-        foreach (var city in ports.Time.Cities) await CityAsync(city, cancellation);
+        foreach (var city in parts.Ports.Time.Cities) await CityAsync(city, cancellation);
         foreach (var city in _cities.Values) await PrepareAsync(city, cancellation);
         return true;
     }
 
-    public ObservationBatch Seal()
+    /// <summary>Stores it; the observations are judged within, when it is known which of them are new.</summary>
+    public ValueTask SaveAsync(CancellationToken cancellation)
     {
-        var segments = _cities.Where(city => city.Value.Fresh.Count > 0)
-            .Select(city => SegmentJson.Write(city.Key, [.. city.Value.Fresh.Values], city.Value.Now));
-        return new ObservationBatch(
-            [.. segments],
-            [
-                .. from city in _cities.Values
-                   from id in city.Fresh.Keys
-                   select new SeenObservation(id, city.Now + limits.DuplicateWindow),
-                .. from city in _cities.Values
-                   from id in city.Alerts.Keys
-                   select new SeenObservation(id, city.Now + limits.AlertWindow),
-            ],
-            [.. _cities.Values.SelectMany(city => city.Judge.Rows)],
-            [.. _cities.Values.SelectMany(city => city.Judge.Inbox)])
+        var working = _cities.Values.Where(city => !city.IsEmpty).ToList();
+        return parts.Ports.Store.SaveAsync(
+            new ObservationHead(
+                [.. working.Select(city => new IntakeStep(city.Id, city.Lane.Position))],
+                [.. working.SelectMany(MarksOf)]),
+            seen => Judge(working, seen), cancellation);
+    }
+
+    /// <summary>Whether a save whose end nobody saw was done. Only asked where no other process can have done
+    /// it.</summary>
+    public async ValueTask<bool> IsSavedAsync(CancellationToken cancellation)
+    {
+        foreach (var city in _cities.Values.Where(city => city.Write is not null))
         {
-            Alerts = [.. _cities.Values.SelectMany(city => city.Judge.Alerts)],
-            Known = [.. _cities.Values.SelectMany(city => city.Judge.Known)],
-        };
+            var stored = await parts.Ports.Store.PositionAsync(city.Id, cancellation);
+            return stored.Position == city.Lane.Position + 1;
+        }
+
+        return false;
+    }
+
+    /// <summary>As if nothing had been judged.</summary>
+    public void Undo()
+    {
+        foreach (var city in _cities.Values) city.Release();
     }
 
     /// <summary>Only after the commit.</summary>
     public void Answer()
     {
+        foreach (var city in _cities.Values)
+            if (city is { Judge: { } judge, Write: { } write }) city.Lane.Keep(judge, write);
         foreach (var (pending, answers) in _answers)
         {
-            ports.Metrics.Answered(answers);
-            pending.Answered.TrySetResult(answers);
-            var outcomes = _cities[pending.City].Outcomes;
+            parts.Ports.Metrics.Answered(answers!);
+            pending.Answered.TrySetResult(answers!);
+            var outcomes = _cities[pending.City.Value].Outcomes;
             pending.AlertsAnswered.TrySetResult(
             [
-                .. pending.Alerts.Select(alert => new AlertTaken(outcomes.Remove(
-                    ObservationId.Of(pending.City, AlertTranslation.KeyOf(alert)), out var outcome)
-                    ? outcome : AlertOutcome.Repeated)),
+                .. pending.Alerts.Select(alert => new AlertTaken(
+                    outcomes.Remove(NameOf(pending.City, alert), out var outcome) ? outcome : AlertOutcome.Repeated)),
             ]);
         }
     }
 
-    /// <summary>Whether a save whose end nobody saw was done.</summary>
-    public async ValueTask<bool> IsSavedAsync(CancellationToken cancellation)
-    {
-        var id = _cities.Values.SelectMany(city => city.Fresh.Keys.Concat(city.Alerts.Keys)).Take(1).ToList();
-        return id.Count > 0 && (await ports.Store.FindSeenAsync(id, cancellation)).Count > 0;
-    }
-
     private async Task PrepareAsync(CityBatch city, CancellationToken cancellation)
     {
-        city.Judge = new SituationJudge(city.Id, city.Context, city.Now);
-        city.Outcomes.Clear();
-        if (city.Fresh.Count + city.Alerts.Count > 0)
+        city.Release();
+        await city.Lane.FollowAsync(city.Context, cancellation);
+        city.Due.AddRange(await city.Lane.DueAsync(city.Now, DueMax, cancellation));
+        var beside = city.Due.SelectMany(one => SituationJudge.KeysBeside(city.Context, one.Key));
+        var devices = city.Fresh.Select(fresh => fresh.Device.Id);
+        await city.Lane.LoadAsync(
+            devices.SelectMany(device => SituationJudge.KeysOf(city.Id, city.Context, device)).Concat(beside)
+                .Concat(city.Alerts.Count > 0 ? [SituationJudge.AlertsKeyOf(city.Id)] : []),
+            cancellation);
+    }
+
+    private IEnumerable<ObservationMark> MarksOf(CityBatch city) => city.Fresh.Select(fresh => fresh.Mark)
+        .Concat(city.Alerts.Keys.Select(id => new ObservationMark(id, city.Now + parts.Limits.AlertWindow)));
+
+    private static ObservationId NameOf(CityId city, AlertArrival alert) =>
+        ObservationId.Of(city, AlertTranslation.KeyOf(alert));
+
+    private ObservationBatch Judge(List<CityBatch> cities, IReadOnlySet<int> seen)
+    {
+        var (segments, rows, inbox) = (
+            new List<ObservationSegment>(), new List<SituationRow>(), new List<InboxRow>());
+        var alerts = new List<AlertRow>();
+        var batch = new ObservationBatch(segments, rows, inbox) { Alerts = alerts };
+        var number = 0;
+        foreach (var city in cities)
         {
-            var seen = await ports.Store.FindSeenAsync([.. city.Fresh.Keys, .. city.Alerts.Keys], cancellation);
-            foreach (var id in seen) _ = city.Fresh.Remove(id) || city.Alerts.Remove(id);
-            Mark(city.Id, seen.Contains, new SignalDuplicate());
+            city.Undo();
+            foreach (var fresh in city.Fresh) fresh.IsSeen = seen.Contains(number++);
+            Judge(city, [.. city.Alerts.Where(_ => !seen.Contains(number++))]);
+            alerts.AddRange(city.Judge!.Alerts);
+            var taken = city.Fresh.Where(fresh => !fresh.IsSeen).Select(fresh => fresh.Signal).ToList();
+            if (taken.Count > 0)
+                segments.Add(SegmentJson.Write(city.Id, taken, city.Now) with { Position = city.Lane.Position + 1 });
+            rows.AddRange(city.Write!.Rows);
+            inbox.AddRange(city.Write.Inbox);
+            batch.Checkpoints[city.Id] = city.Write.Checkpoint;
         }
-        var waiting = await ports.Store.DueAsync(city.Id, city.Now, DueMax, cancellation);
-        var keys = city.Fresh.Values.SelectMany(signal => city.Judge.KeysOf(signal))
-            .Concat(waiting.SelectMany(due => city.Judge.KeysBeside(due))).ToHashSet();
-        if (city.Alerts.Count > 0) keys.Add(city.Judge.AlertsKey);
-        foreach (var row in (await ports.Store.LoadAsync(keys, cancellation)).Values) city.Judge.Know(row);
-        foreach (var (id, signal) in city.Fresh.OrderBy(fresh => fresh.Value.Time)) Observe(city, id, signal);
-        foreach (var (id, alert) in city.Alerts) city.Outcomes[id] = city.Judge.Take(alert);
-        foreach (var due in waiting) Tick(city, due);
-        foreach (var settled in city.Judge.Settled()) Tick(city, settled);
+
+        return batch;
+    }
+
+    private void Judge(CityBatch city, List<KeyValuePair<ObservationId, AlertArrival>> alerts)
+    {
+        var judge = new SituationJudge(city.Id, city.Context, city.Lane.Cache, city.Now)
+        {
+            Position = city.Lane.Position + 1,
+        };
+        city.Judge = judge;
+        foreach (var fresh in city.Fresh.OrderBy(fresh => fresh.Signal.Time)) Observe(city, judge, fresh);
+        foreach (var (id, alert) in alerts) city.Outcomes[id] = judge.Take(alert);
+        foreach (var due in city.Due) Tick(city, judge, due);
+        judge.Settle((situation, cause) => Failed(city, situation, cause));
+        city.Write = city.Lane.Seal(judge);
     }
 
     // What one rule can not judge is stored and judged by the others: a reading is never lost by a broken rule.
-    private void Observe(CityBatch city, ObservationId id, SignalEvent signal)
+    private void Observe(CityBatch city, SituationJudge judge, FreshSignal fresh)
     {
-        var failures = city.Judge.Observe(signal);
-        if (failures.Count == 0) return;
+        var failures = fresh.IsSeen ? [] : judge.Observe(fresh.Device, fresh.Signal);
         foreach (var failure in failures)
-            Log.ObservationNotJudged(log, city.Id, signal.Device, failure.Rule, failure.Place, failure.Cause);
-        var rules = string.Join(", ", failures.Select(failure => failure.Rule));
-        Mark(city.Id, id.Equals, new SignalTaken
         {
-            Trouble = $"It is stored, but the rule {rules} could not judge it. "
-                + "Correct the rule and publish it again; the cause is in the server's log.",
-        });
+            Log.ObservationNotJudged(
+                parts.Log, city.Id, fresh.Device.Id, failure.Rule, failure.Place, failure.Cause);
+        }
+
+        fresh.Answer(failures.Count == 0
+            ? null
+            : $"It is stored, but the rule {string.Join(", ", failures.Select(failure => failure.Rule))} could not "
+                + "judge it. Correct the rule and publish it again; the cause is in the server's log.");
     }
 
     // A situation that can not be judged is laid to rest until its next observation: the others must go on.
-    private void Tick(CityBatch city, SituationRow due)
+    private void Tick(CityBatch city, SituationJudge judge, CachedSituation due)
     {
         try
         {
-            city.Judge.Tick(due);
+            judge.Tick(due);
         }
         catch (Exception spoiled) when (spoiled is not OperationCanceledException)
         {
-            Log.SituationFailed(log, city.Id, due.Key.Rule, due.Key.Place, spoiled);
-            city.Judge.Rest(due);
+            Failed(city, due, spoiled);
+            judge.Rest(due);
         }
     }
 
-    private void Mark(CityId city, Func<ObservationId, bool> isMeant, SignalAnswer answer)
-    {
-        foreach (var (pending, answers) in _answers.Where(one => one.Pending.City == city))
-        {
-            for (var index = 0; index < answers.Length; index++)
-            {
-                if (answers[index] is SignalTaken && isMeant(ObservationId.Of(city, pending.Signals[index])))
-                    answers[index] = answer;
-            }
-        }
-    }
+    private void Failed(CityBatch city, CachedSituation situation, Exception cause) =>
+        Log.SituationFailed(parts.Log, city.Id, situation.Key.Rule, situation.Key.Place, cause);
 
     private async Task<CityBatch> CityAsync(CityId id, CancellationToken cancellation)
     {
-        if (_cities.TryGetValue(id, out var known)) return known;
-        var context = await ports.Contexts.GetAsync(id, cancellation);
-        var now = ports.Time.Now(id);
-        return _cities[id] = new CityBatch(id, context, now);
-    }
-
-    private sealed record CityBatch(CityId Id, IntakeContext Context, Instant Now)
-    {
-        public Dictionary<ObservationId, SignalEvent> Fresh { get; } = [];
-
-        /// <summary>In order of arrival.</summary>
-        public OrderedDictionary<ObservationId, AlertArrival> Alerts { get; } = [];
-
-        public Dictionary<ObservationId, AlertOutcome> Outcomes { get; } = [];
-
-        public SituationJudge Judge { get; set; } = new(Id, Context, Now);
+        if (_cities.TryGetValue(id.Value, out var known)) return known;
+        var context = await parts.Ports.Contexts.GetAsync(id, cancellation);
+        return _cities[id.Value] = new CityBatch(parts.LaneOf(id), context, parts.Ports.Time.Now(id));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
@@ -11,6 +12,8 @@ namespace Samanvay.Runtime.Intake;
 public sealed record IntakeContext(
     ImmutableSortedDictionary<string, IntakeDevice> Devices, SituationIndex Index)
 {
+    private readonly FrozenDictionary<string, IntakeDevice> _byId = Devices.ToFrozenDictionary(StringComparer.Ordinal);
+
     public static IntakeContext Empty { get; } = new(
         ImmutableSortedDictionary.Create<string, IntakeDevice>(StringComparer.Ordinal), SituationIndex.Empty);
 
@@ -19,6 +22,9 @@ public sealed record IntakeContext(
     /// <summary>The rules whose own signal the device reads; those that only join it are not among them.</summary>
     public ImmutableArray<SituationRule> RulesOf(string device) =>
         [.. Index.RoutesOf(device).Where(route => route.Input is null).Select(route => route.Rule)];
+
+    /// <summary>Asked for every observation, so it does not look through the sorted list.</summary>
+    public IntakeDevice? DeviceOf(string id) => _byId.GetValueOrDefault(id);
 
     public SituationRule? Find(string rule) => Index.Find(rule);
 }

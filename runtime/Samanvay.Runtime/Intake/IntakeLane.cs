@@ -20,14 +20,12 @@ public sealed class IntakeLane
     private static readonly Duration Rest = Duration.FromSeconds(5);
 
     private readonly Channel<PendingSignals> _queue;
-    private readonly IntakePorts _ports;
-    private readonly IntakeLimits _limits;
+    private readonly IntakeLaneParts _parts;
     private readonly Patience _patience;
-    private readonly ILogger _log;
 
     public IntakeLane(IntakePorts ports, IntakeLimits limits, TimeProvider host, ILogger<IntakeLane> log)
     {
-        (_ports, _limits, _log) = (ports, limits, log);
+        _parts = new IntakeLaneParts(ports, limits, host, log);
         _patience = new Patience(host, log);
         _queue = Channel.CreateBounded<PendingSignals>(limits.QueueMax);
     }
@@ -37,7 +35,7 @@ public sealed class IntakeLane
         CityId city, IReadOnlyList<SignalEvent> signals, CancellationToken cancellation)
     {
         if (signals.Count == 0) return [];
-        using var held = await _ports.Time.HoldAsync(city, cancellation);
+        using var held = await _parts.Ports.Time.HoldAsync(city, cancellation);
         var pending = new PendingSignals(city, signals);
         if (!_queue.Writer.TryWrite(pending)) return [.. signals.Select(_ => new SignalsBusy(RetryAfter))];
         return await pending.Answered.Task.WaitAsync(cancellation);
@@ -48,7 +46,7 @@ public sealed class IntakeLane
         CityId city, IReadOnlyList<AlertArrival> alerts, CancellationToken cancellation)
     {
         if (alerts.Count == 0) return [];
-        using var held = await _ports.Time.HoldAsync(city, cancellation);
+        using var held = await _parts.Ports.Time.HoldAsync(city, cancellation);
         var pending = new PendingSignals(city, []) { Alerts = alerts };
         if (!_queue.Writer.TryWrite(pending)) return [.. alerts.Select(_ => new AlertsBusy(RetryAfter))];
         return await pending.AlertsAnswered.Task.WaitAsync(cancellation);
@@ -75,29 +73,70 @@ public sealed class IntakeLane
         var waits = new List<Func<CancellationToken, Task>>
         {
             race => _queue.Reader.WaitToReadAsync(race).AsTask(),
-            _ports.Wakeups.Situations.WaitAsync,
-            _ports.Time.RestAsync(Rest),
+            _parts.Ports.Wakeups.Situations.WaitAsync,
+            _parts.Ports.Time.RestAsync(Rest),
         };
-        foreach (var city in _ports.Time.Cities)
+        foreach (var city in _parts.Ports.Time.Cities)
         {
-            if (await _ports.Store.NextDueAsync(city, cancellation) is { } due)
-                waits.Add(race => _ports.Time.WaitUntilAsync(city, due, race));
+            if (await _parts.NextDueAsync(city, cancellation) is { } due)
+                waits.Add(race => _parts.Ports.Time.WaitUntilAsync(city, due, race));
         }
         await Waiting.FirstAsync(waits, cancellation);
     }
 
     private async Task<bool> RunOnceAsync(List<PendingSignals> taken, CancellationToken cancellation)
     {
-        var batch = new IntakeBatch(_ports, _limits, _log);
-        foreach (var pending in taken) await batch.AddAsync(pending, cancellation);
-        for (var isSaved = false; !isSaved;)
+        var batch = new IntakeBatch(_parts);
+        try
+        {
+            foreach (var pending in taken) await batch.AddAsync(pending, cancellation);
+            while (!await IsDoneAsync(batch, cancellation)) _parts.Doubt();
+        }
+        catch
+        {
+            batch.Undo();
+            _parts.Forget();
+            throw;
+        }
+
+        batch.Answer();
+        if (batch.HasChanges) _parts.Ports.Wakeups.Inbox.Set();
+        return batch.HasSaved;
+    }
+
+    // False when another process was first, which is its progress: then what it stored is followed, and judged anew.
+    private async Task<bool> IsDoneAsync(IntakeBatch batch, CancellationToken cancellation)
+    {
+        try
         {
             await _patience.UntilReachableAsync(() => batch.PrepareAsync(cancellation), cancellation);
-            isSaved = batch.IsEmpty || await SaveAsync(batch, cancellation);
+            return batch.IsEmpty || await SaveAsync(batch, cancellation);
         }
-        batch.Answer();
-        if (batch.HasChanges) _ports.Wakeups.Inbox.Set();
-        return !batch.IsEmpty;
+        catch (ObservationConflictException)
+        {
+            return false;
+        }
+    }
+
+    private Task<bool> SaveAsync(IntakeBatch batch, CancellationToken cancellation)
+    {
+        var isUnsure = false;
+        return _patience.UntilReachableAsync<bool>(
+            async () =>
+            {
+                if (isUnsure && await batch.IsSavedAsync(cancellation)) return true;
+                try
+                {
+                    await batch.SaveAsync(cancellation);
+                    return true;
+                }
+                catch (StorageUnavailableException failure)
+                {
+                    isUnsure = failure.MayBeSaved;
+                    throw;
+                }
+            },
+            cancellation);
     }
 
     // What spoils a batch must not take the others with it.
@@ -109,44 +148,18 @@ public sealed class IntakeLane
         }
         catch (Exception spoiled) when (spoiled is not OperationCanceledException)
         {
-            Log.SignalsFailed(_log, pending.City, pending.Count, spoiled);
+            Log.SignalsFailed(_parts.Log, pending.City, pending.Count, spoiled);
             var refusal = new SignalRefused(SignalRefusals.Failed, "This can not be judged. Tell the administrator.");
             pending.Answered.TrySetResult([.. pending.Signals.Select(_ => refusal)]);
             pending.AlertsAnswered.TrySetResult([.. pending.Alerts.Select(_ => new AlertFailed())]);
         }
     }
 
-    // False when another process was first, which is its progress: then what it left is read and judged.
-    private Task<bool> SaveAsync(IntakeBatch batch, CancellationToken cancellation)
-    {
-        var isUnsure = false;
-        return _patience.UntilReachableAsync<bool>(
-            async () =>
-            {
-                if (isUnsure && await batch.IsSavedAsync(cancellation)) return true;
-                try
-                {
-                    await _ports.Store.SaveAsync(batch.Seal(), cancellation);
-                    return true;
-                }
-                catch (ObservationConflictException)
-                {
-                    return false;
-                }
-                catch (StorageUnavailableException failure)
-                {
-                    isUnsure = failure.MayBeSaved;
-                    throw;
-                }
-            },
-            cancellation);
-    }
-
     private List<PendingSignals> Take()
     {
         var taken = new List<PendingSignals>();
         var count = 0;
-        while (count < _limits.BatchMax && _queue.Reader.TryRead(out var pending))
+        while (count < _parts.Limits.BatchMax && _queue.Reader.TryRead(out var pending))
         {
             taken.Add(pending);
             count += pending.Count;

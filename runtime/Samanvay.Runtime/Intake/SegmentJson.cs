@@ -13,35 +13,50 @@ internal static class SegmentJson
 {
     public static ObservationSegment Write(CityId city, IReadOnlyList<SignalEvent> signals, Instant now)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var (first, last) = (Instant.MaxValue, Instant.MinValue);
+        var buffer = new ArrayBufferWriter<byte>(128 * signals.Count);
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartArray();
-            foreach (var signal in signals) Write(writer, signal);
+            foreach (var signal in signals)
+            {
+                Write(writer, signal);
+                (first, last) = (Instant.Min(first, signal.Time), Instant.Max(last, signal.Time));
+            }
+
             writer.WriteEndArray();
         }
-        return new ObservationSegment(
-            city, now, signals.Min(signal => signal.Time), signals.Max(signal => signal.Time), signals.Count,
-            buffer.WrittenMemory.ToArray());
+
+        return new ObservationSegment(city, now, first, last, signals.Count, buffer.WrittenMemory.ToArray());
+    }
+
+    /// <summary>In the order in which they were written. Who sent them is not told.</summary>
+    public static IEnumerable<SignalEvent> Read(ObservationSegment segment)
+    {
+        using var document = JsonDocument.Parse(segment.Body);
+        foreach (var element in document.RootElement.EnumerateArray())
+        {
+            yield return new SignalEvent(
+                element.GetProperty("source").GetString()!, element.GetProperty("id").GetString()!,
+                element.GetProperty("device").GetString()!,
+                InstantPattern.ExtendedIso.Parse(element.GetProperty("time").GetString()!).Value,
+                element.TryGetProperty("value", out var value) ? value.GetDecimal() : null,
+                element.TryGetProperty("unit", out var unit) ? unit.GetString() : null);
+        }
     }
 
     private static void Write(Utf8JsonWriter writer, SignalEvent signal)
     {
         writer.WriteStartObject();
-        writer.WriteString("source", signal.Source);
-        writer.WriteString("id", signal.Id);
-        writer.WriteString("device", signal.Device);
-        writer.WriteString("time", InstantPattern.ExtendedIso.Format(signal.Time));
-        if (signal.Value is { } value) writer.WriteNumber("value", value);
-        if (signal.Unit is { } unit) writer.WriteString("unit", unit);
-        if (signal.At is { Latitude: { } north, Longitude: { } east })
-        {
-            writer.WriteNumber("latitude", north);
-            writer.WriteNumber("longitude", east);
-        }
-
+        writer.WriteString("source"u8, signal.Source);
+        writer.WriteString("id"u8, signal.Id);
+        writer.WriteString("device"u8, signal.Device);
+        // To the millisecond, in UTC, and no digit more than it needs.
+        writer.WriteString("time"u8, signal.Time.ToDateTimeUtc());
+        if (signal.Value is { } value) writer.WriteNumber("value"u8, value);
+        if (signal.Unit is { } unit) writer.WriteString("unit"u8, unit);
         if (signal.Basis is not TimeBasis.Observed)
-            writer.WriteString("basis", signal.Basis is TimeBasis.Sent ? "sent" : "arrived");
+            writer.WriteString("basis"u8, signal.Basis is TimeBasis.Sent ? "sent" : "arrived");
         writer.WriteEndObject();
     }
 }

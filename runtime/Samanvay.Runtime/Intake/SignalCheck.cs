@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Adapters.Measures;
 using Samanvay.Engine.ServiceLevels;
@@ -7,9 +8,10 @@ namespace Samanvay.Runtime.Intake;
 /// <summary>Whether an observation can be judged at all.</summary>
 internal static class SignalCheck
 {
-    public static SignalRefused? Refusal(SignalEvent signal, IntakeContext context, Instant now, IntakeLimits limits)
+    /// <param name="device">None where the city does not have it.</param>
+    public static SignalRefused? Refusal(SignalEvent signal, IntakeDevice? device, Instant now, IntakeLimits limits)
     {
-        if (!context.Devices.TryGetValue(signal.Device, out var device))
+        if (device is null)
         {
             return new(
                 SignalRefusals.UnknownDevice,
@@ -44,10 +46,11 @@ internal static class SignalCheck
                 $"The time lies in the future: here it is {ClockText.Format(now)}. Set the clock of the device.",
                 "time");
         }
-        return signal.Time < now - limits.AgeMax
+        var ageMax = limits.AgeMaxOf(signal.Source);
+        return signal.Time < now - ageMax
             ? new(
                 SignalRefusals.TooOld,
-                $"The time lies more than {limits.AgeMax.TotalHours:0} hours back: here it is {ClockText.Format(now)}."
+                $"The time lies more than {ageMax.TotalHours:0} hours back: here it is {ClockText.Format(now)}."
                     + " Send readings sooner, or set the clock of the device.",
                 "time")
             : null;
@@ -63,7 +66,7 @@ public sealed record IntakeLimits
     public int QueueMax { get; init; } = 500;
 
     /// <summary>Observations that one transaction holds at most.</summary>
-    public int BatchMax { get; init; } = 2000;
+    public int BatchMax { get; init; } = 5000;
 
     public Duration FutureMax { get; init; } = Duration.FromMinutes(5);
 
@@ -75,6 +78,24 @@ public sealed record IntakeLimits
     /// is too old to be taken in.
     /// </summary>
     public Duration DuplicateWindow { get; init; } = Duration.FromDays(8);
+
+    /// <summary>By the source's text, where it is not <see cref="DuplicateWindow"/>.</summary>
+    public ImmutableDictionary<string, Duration> DuplicateWindows { get; init; } =
+        ImmutableDictionary.Create<string, Duration>(StringComparer.Ordinal);
+
+    /// <summary>Situations that stay in memory between batches.</summary>
+    public int SituationsMax { get; init; } = 250_000;
+
+    /// <summary>How long a state that only has seen more may stand in the segments alone. A start takes no longer than
+    /// to judge the readings of that time.</summary>
+    public Duration UnwrittenFor { get; init; } = Duration.FromSeconds(30);
+
+    public Duration WindowOf(string source) =>
+        DuplicateWindows.IsEmpty ? DuplicateWindow : DuplicateWindows.GetValueOrDefault(source, DuplicateWindow);
+
+    /// <summary>What is forgotten must be too old to be taken in again.</summary>
+    public Duration AgeMaxOf(string source) =>
+        DuplicateWindows.IsEmpty ? AgeMax : Duration.Min(AgeMax, WindowOf(source) - FutureMax);
 
     /// <summary>How long the texts of alerts stay.</summary>
     public Duration AlertsKept { get; init; } = Duration.FromDays(90);

@@ -25,6 +25,13 @@ public sealed record SignalEvent(string Source, string Id, string Device, Instan
 
     /// <summary>Whether the time is the device's own; else what stands in for it.</summary>
     public TimeBasis Basis { get; init; }
+
+    /// <summary>As states keep it: the same whether it comes from a sender or from what was stored.</summary>
+    internal SignalEvent InMilliseconds()
+    {
+        var whole = Instant.FromUnixTimeMilliseconds(Time.ToUnixTimeMilliseconds());
+        return whole == Time ? this : this with { Time = whole };
+    }
 }
 
 /// <summary>What became of one observation. Every refusal is counted by its kind.</summary>

@@ -2,7 +2,9 @@ using System.Text.Json;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
 using Samanvay.Engine.Situations.Alerts;
+using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Intake.Alerts;
+using Samanvay.Runtime.Intake.Remembering;
 using Samanvay.Runtime.Ports;
 using StoredKey = Samanvay.Runtime.Ports.SituationKey;
 
@@ -14,7 +16,9 @@ internal sealed partial class SituationJudge
     private readonly List<AlertRow> _alerts = [];
     private AlertBook? _book;
 
-    public StoredKey AlertsKey => new(city, AlertBook.Name, StormGate.Everywhere);
+    private StoredKey AlertsKey => AlertsKeyOf(city);
+
+    public static StoredKey AlertsKeyOf(CityId city) => new(city, AlertBook.Name, StormGate.Everywhere);
 
     /// <summary>The alerts that are to be kept.</summary>
     public IReadOnlyList<AlertRow> Alerts => _alerts;
@@ -38,17 +42,22 @@ internal sealed partial class SituationJudge
 
     private void TickAlerts() => Keep(AlertEngine.Tick(context.Alerts.Rules, BookOf(), now), null);
 
-    private AlertBook BookOf() => _book ??= _known.TryGetValue(AlertsKey, out var row)
-        ? JsonSerializer.Deserialize(row.State.Span, SituationJson.Default.AlertBook)!
+    private CachedSituation Alerted => cache.Find(AlertsKey)
+        ?? throw new InvalidOperationException("The alerts of the city were not looked for.");
+
+    private AlertBook BookOf() => _book ??= Alerted.Raw is { } stored
+        ? JsonSerializer.Deserialize(stored.Span, SituationJson.Default.AlertBook)!
         : AlertBook.Empty;
 
     private void Keep(AlertMoved moved, AlertBrief? brief)
     {
         var rows = moved.Told.Select(told => Row(told, told.IsOfAlert ? brief : null)).ToList();
         _book = moved.Book;
-        _moved[AlertsKey] = new SituationRow(
-            AlertsKey, JsonSerializer.SerializeToUtf8Bytes(_book, SituationJson.Default.AlertBook),
-            AlertEngine.NextDue(context.Alerts.Rules, _book), _book.Told);
+        var due = AlertEngine.NextDue(context.Alerts.Rules, _book);
+        Move(Alerted, new Judged(null, _book.Told, due, MustBeWritten: true)
+        {
+            Raw = JsonSerializer.SerializeToUtf8Bytes(_book, SituationJson.Default.AlertBook),
+        });
         _inbox.AddRange(rows);
     }
 

@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using NodaTime;
 using Samanvay.Adapters.Measures;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
 using Samanvay.Engine.Situations.Routing;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Intake.Remembering;
 using Samanvay.Runtime.Ports;
 using StoredKey = Samanvay.Runtime.Ports.SituationKey;
 
@@ -14,38 +13,39 @@ namespace Samanvay.Runtime.Intake;
 /// <summary>
 /// Moves the situations of one city through one batch, and keeps what is to be written. Not for two threads.
 /// </summary>
-internal sealed partial class SituationJudge(CityId city, IntakeContext context, Instant now)
+internal sealed partial class SituationJudge(CityId city, IntakeContext context, SituationCache cache, Instant now)
 {
-    private readonly Dictionary<StoredKey, Present> _present = [];
-    private readonly Dictionary<StoredKey, SituationRow> _known = [];
-    private readonly Dictionary<StoredKey, SituationRow> _moved = [];
+    private readonly List<CachedSituation> _moved = [];
     private readonly List<InboxRow> _inbox = [];
 
-    public IReadOnlyCollection<SituationRow> Rows => _moved.Values;
+    /// <summary>Of the batch; what has its readings already is left alone.</summary>
+    public required long Position { get; init; }
 
-    /// <summary>The rows that are to be written, as they were before.</summary>
-    public IEnumerable<SituationRow> Known => _known.Values.Where(row => _moved.ContainsKey(row.Key));
+    public IReadOnlyList<CachedSituation> Moved => _moved;
 
     public IReadOnlyList<InboxRow> Inbox => _inbox;
 
-    /// <summary>The situations that an observation can move.</summary>
-    public IEnumerable<StoredKey> KeysOf(SignalEvent signal) =>
-        RoutesOf(signal).SelectMany(route => KeysOf(route.Rule, route.Key));
+    /// <summary>The situations that a reading of the device can move.</summary>
+    public static IEnumerable<StoredKey> KeysOf(CityId city, IntakeContext context, string device)
+    {
+        foreach (var route in context.Index.RoutesOf(device))
+        {
+            yield return new StoredKey(city, route.Rule.Id, route.Key);
+            if (route.Rule.Storm is not null) yield return new StoredKey(city, route.Rule.Id, StormGate.Everywhere);
+        }
+    }
 
     /// <summary>What must be known beside a situation that is due: the storm that it may belong to.</summary>
-    public IEnumerable<StoredKey> KeysBeside(SituationRow due) =>
-        context.Find(due.Key.Rule) is { Storm: not null } rule ? [Key(rule, StormGate.Everywhere)] : [];
-
-    public void Know(SituationRow row) => _known[row.Key] = row;
+    public static IEnumerable<StoredKey> KeysBeside(IntakeContext context, StoredKey due) =>
+        context.Find(due.Rule) is { Storm: not null } ? [due with { Place = StormGate.Everywhere }] : [];
 
     /// <summary>
     /// The rules that can not judge it, and why. Their situations stay as they were; the others have moved.
     /// </summary>
-    public IReadOnlyList<Unjudged> Observe(SignalEvent signal)
+    public IReadOnlyList<Unjudged> Observe(IntakeDevice device, SignalEvent signal)
     {
-        var device = context.Devices[signal.Device];
         List<Unjudged>? failures = null;
-        foreach (var route in RoutesOf(signal))
+        foreach (var route in context.Index.RoutesOf(device.Id))
         {
             try
             {
@@ -61,50 +61,47 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
     }
 
     /// <summary>Ends the delays that are over by now. A rule that the city no longer has is left to rest.</summary>
-    public void Tick(SituationRow due)
+    public void Tick(CachedSituation due)
     {
-        if (due.Key == AlertsKey)
-        {
-            Meet(due);
-            TickAlerts();
-        }
-        else if (context.Find(due.Key.Rule) is { } rule)
-        {
-            Meet(due);
-            if (due.Key.Place == StormGate.Everywhere) TickStorm(rule, due.Key);
-            else Keep(rule, due.Key, SituationEngine.Tick(rule, PresentOf(due.Key).State!, now));
-        }
-        else
-        {
-            Rest(due);
-        }
+        if (due.Key == AlertsKey) TickAlerts();
+        else if (context.Find(due.Key.Rule) is not { } rule) Rest(due);
+        else if (due.Key.Place == StormGate.Everywhere) TickStorm(rule, due);
+        else Keep(rule, due, SituationEngine.Tick(rule, StateOf(due)!, now), isTicked: true);
     }
 
-    /// <summary>Situations whose new readings had time enough to settle.</summary>
-    public IReadOnlyList<SituationRow> Settled() =>
-        [.. _moved.Values.Where(row => row.DueAt <= now && context.Find(row.Key.Rule) is { IsSettled: true })];
+    /// <summary>Ends what the batch's own readings make end: those of a rule that settles them had time enough.
+    /// A replay of the batch does the same again.</summary>
+    public void Settle(Action<CachedSituation, Exception> failed)
+    {
+        foreach (var situation in _moved.ToList())
+        {
+            if (situation.Next!.Due > now || situation.Next.Due is null) continue;
+            if (context.Find(situation.Key.Rule) is not { IsSettled: true } rule) continue;
+            if (situation.Key.Place == StormGate.Everywhere) continue;
+            try
+            {
+                Keep(rule, situation, SituationEngine.Tick(rule, StateOf(situation)!, now), isTicked: false);
+            }
+            catch (Exception spoiled) when (spoiled is not OperationCanceledException)
+            {
+                failed(situation, spoiled);
+                Rest(situation);
+            }
+        }
+    }
 
     /// <summary>Looks at it no more until an observation comes.</summary>
-    public void Rest(SituationRow due)
+    public void Rest(CachedSituation due) => Move(
+        due, new Judged(due.Next?.State, ChangesOf(due), null, MustBeWritten: true) { Raw = due.Next?.Raw });
+
+    /// <summary>As if nothing had been judged.</summary>
+    public void Undo()
     {
-        Meet(due);
-        _moved[due.Key] = due with { DueAt = null };
-    }
-
-    // A report goes by its own place; its device only says of which signal it is.
-    private ImmutableArray<Route> RoutesOf(SignalEvent signal) => signal.At is { } place
-        ? context.Index.RoutesAt(context.Devices[signal.Device].Signal, place)
-        : context.Index.RoutesOf(signal.Device);
-
-    private IEnumerable<StoredKey> KeysOf(SituationRule rule, string key) =>
-        rule.Storm is null ? [Key(rule, key)] : [Key(rule, key), Key(rule, StormGate.Everywhere)];
-
-    private StoredKey Key(SituationRule rule, string key) => new(city, rule.Id, key);
-
-    // What was moved already is known as it was before, or was not there.
-    private void Meet(SituationRow due)
-    {
-        if (!_moved.ContainsKey(due.Key)) _known.TryAdd(due.Key, due);
+        foreach (var situation in _moved) situation.Next = null;
+        _moved.Clear();
+        _inbox.Clear();
+        _alerts.Clear();
+        _book = null;
     }
 
     // Each event counts for itself; a sensor is known by its device.
@@ -113,71 +110,80 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
         if (route.Rule.SourceOf(route.Input) is not { } source) return;
         var value = signal.Value is { } raw ? Units.Convert(raw, signal.Unit ?? device.Unit, source.Unit) : null;
         if (signal.Value is not null && value is null) return;
-        var stored = Key(route.Rule, route.Key);
+        var situation = Situation(route.Rule, route.Key);
+        if (situation.Through >= Position) return;
         var reading = route.Reading(source.IsEvents ? signal.Id : device.Id, signal.Time, value);
-        Keep(route.Rule, stored, SituationEngine.Observe(route.Rule, PresentOf(stored).State, reading));
+        Keep(
+            route.Rule, situation, SituationEngine.Observe(route.Rule, StateOf(situation), reading), isTicked: false);
     }
 
-    // Read when it is needed: a stored state that nobody can read is one situation's trouble.
-    private Present PresentOf(StoredKey key)
-    {
-        if (_present.TryGetValue(key, out var present)) return present;
-        return _known.TryGetValue(key, out var row)
-            ? new Present(
-                JsonSerializer.Deserialize(row.State.Span, SituationJson.Default.SituationState), row.Changes)
-            : new Present(null, 0);
-    }
+    private CachedSituation Situation(SituationRule rule, string place) =>
+        cache.Find(new StoredKey(city, rule.Id, place))
+        ?? throw new InvalidOperationException($"The situation {rule.Id} at {place} was not looked for.");
+
+    private static SituationState? StateOf(CachedSituation situation) => situation.Next?.State ?? situation.State;
+
+    private static long ChangesOf(CachedSituation situation) => situation.Next?.Changes ?? situation.Changes;
 
     // Nothing is kept before all of it is made: what fails on the way leaves the situation as it was.
-    private void Keep(SituationRule rule, StoredKey key, SituationMoved moved)
+    private void Keep(SituationRule rule, CachedSituation situation, SituationMoved moved, bool isTicked)
     {
-        if (rule.Storm is not null && !moved.Changes.IsEmpty)
+        if (moved.Changes.IsEmpty)
         {
-            KeepInStorm(rule, key, moved);
-            return;
+            Move(situation, moved.State, ChangesOf(situation), SituationEngine.NextDue(rule, moved.State), isTicked);
         }
-
-        var present = PresentOf(key);
-        var rows = PenOf(rule, moved.State).Write(
-            moved.Changes.Select(change => new StormTold(change, null)), present.Changes);
-        Keep(key, moved.State, present.Changes + rows.Count, SituationEngine.NextDue(rule, moved.State));
-        _inbox.AddRange(rows);
+        else if (rule.Storm is not null)
+        {
+            KeepInStorm(rule, situation, moved);
+        }
+        else
+        {
+            var rows = PenOf(rule, moved.State).Write(
+                moved.Changes.Select(change => new StormTold(change, null)), ChangesOf(situation));
+            var due = SituationEngine.NextDue(rule, moved.State);
+            Move(situation, moved.State, ChangesOf(situation) + rows.Count, due, mustBeWritten: true);
+            _inbox.AddRange(rows);
+        }
     }
 
-    private void KeepInStorm(SituationRule rule, StoredKey key, SituationMoved moved)
+    private void KeepInStorm(SituationRule rule, CachedSituation situation, SituationMoved moved)
     {
-        var (present, everywhere) = (PresentOf(key), PresentOf(Key(rule, StormGate.Everywhere)));
-        var storm = StormGate.Step(rule, everywhere.State, present.State?.Episode ?? 0, moved.Changes);
+        var everywhere = Situation(rule, StormGate.Everywhere);
+        var episode = StateOf(situation)?.Episode ?? 0;
+        var storm = StormGate.Step(rule, StateOf(everywhere), episode, moved.Changes);
         var told = storm.Told.ToLookup(one => one.Change.Key == StormGate.Everywhere);
         var pen = PenOf(rule, moved.State);
-        var ofStorm = pen.Write(told[true], everywhere.Changes);
-        var ofKey = pen.Write(told[false], present.Changes);
-        Keep(key, moved.State, present.Changes + ofKey.Count, SituationEngine.NextDue(rule, moved.State));
-        Keep(rule, storm, everywhere.Changes + ofStorm.Count);
+        var ofStorm = pen.Write(told[true], ChangesOf(everywhere));
+        var ofKey = pen.Write(told[false], ChangesOf(situation));
+        var due = SituationEngine.NextDue(rule, moved.State);
+        Move(situation, moved.State, ChangesOf(situation) + ofKey.Count, due, mustBeWritten: true);
+        KeepStorm(rule, everywhere, storm, ofStorm.Count);
         _inbox.AddRange([.. ofStorm, .. ofKey]);
     }
 
     private NoticePen PenOf(SituationRule rule, SituationState state) =>
         new(rule, state, now) { City = city, PlaceOf = place => PlaceOf(rule, place) };
 
-    private void TickStorm(SituationRule rule, StoredKey key)
+    private void TickStorm(SituationRule rule, CachedSituation due)
     {
-        var present = PresentOf(key);
-        var storm = StormGate.Tick(rule, present.State!, now);
-        var rows = PenOf(rule, storm.State).Write(storm.Told, present.Changes);
-        Keep(rule, storm, present.Changes + rows.Count);
+        var storm = StormGate.Tick(rule, StateOf(due)!, now);
+        var rows = PenOf(rule, storm.State).Write(storm.Told, ChangesOf(due));
+        KeepStorm(rule, due, storm, rows.Count);
         _inbox.AddRange(rows);
     }
 
-    private void Keep(SituationRule rule, StormMoved storm, long changes) => Keep(
-        Key(rule, StormGate.Everywhere), storm.State, changes, StormGate.NextDue(rule, storm.State));
+    private void KeepStorm(SituationRule rule, CachedSituation everywhere, StormMoved storm, int told) => Move(
+        everywhere, storm.State, ChangesOf(everywhere) + told, StormGate.NextDue(rule, storm.State),
+        mustBeWritten: true);
 
-    private void Keep(StoredKey key, SituationState state, long changes, Instant? due)
+    private void Move(
+        CachedSituation situation, SituationState state, long changes, Instant? due, bool mustBeWritten) =>
+        Move(situation, new Judged(state, changes, due, mustBeWritten || situation.Next is { MustBeWritten: true }));
+
+    private void Move(CachedSituation situation, Judged judged)
     {
-        var row = new SituationRow(
-            key, JsonSerializer.SerializeToUtf8Bytes(state, SituationJson.Default.SituationState), due, changes);
-        _present[key] = new Present(state, changes);
-        _moved[key] = row;
+        if (situation.Next is null) _moved.Add(situation);
+        situation.Next = judged;
     }
 
     private (string Name, Place Place) PlaceOf(SituationRule rule, string key)
@@ -189,8 +195,6 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
             ? (device.Name, device.Place)
             : (key, new Place(null, key, null, null));
     }
-
-    private sealed record Present(SituationState? State, long Changes);
 }
 
 /// <summary>A situation that an observation could not be judged for.</summary>

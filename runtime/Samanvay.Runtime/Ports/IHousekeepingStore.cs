@@ -8,6 +8,10 @@ public interface IHousekeepingStore
     /// <summary>Deletes a limited number of rows that are no longer needed; says how many.</summary>
     ValueTask<int> ExpireAsync(HousekeepingTimes before, CancellationToken cancellation);
 
+    /// <summary>Forgets events whose windows have ended, among some that come after a name in order of name.</summary>
+    /// <returns>The last name that was looked at; none when all were.</returns>
+    ValueTask<byte[]?> ExpireMarksAsync(byte[]? after, Instant now, int limit, CancellationToken cancellation);
+
     /// <summary>Makes room for the history of these times and of the months after them.</summary>
     ValueTask MakeRoomAsync(IReadOnlyCollection<Instant> times, CancellationToken cancellation);
 

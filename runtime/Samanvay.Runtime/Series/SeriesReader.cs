@@ -28,6 +28,17 @@ public sealed class SeriesReader(ISeriesStore store)
         };
     }
 
+    /// <summary>The last reading of each device in the newest hour that it has; what came since is not in hours.</summary>
+    internal async Task<IReadOnlyList<Reading>> NewestAsync(
+        CityId city, IReadOnlyCollection<string> devices, CancellationToken cancellation) =>
+    [
+        .. from hour in await store.NewestAsync(city, devices, cancellation)
+           let last = hour.Points is { IsDefaultOrEmpty: false } points
+               ? points[^1] : new SeriesPoint(hour.Summary.LastAt, hour.Summary.Last)
+           where hour.Summary.Count > 0 || !hour.Points.IsDefaultOrEmpty
+           select new Reading(hour.Key.Device, last.At, last.Value, hour.Unit),
+    ];
+
     /// <summary>At most so many stretches: each reading where they are few, else what came of equal parts of the
     /// time.</summary>
     public async Task<DeviceSeries> ReadAsync(

@@ -9,11 +9,12 @@ namespace Samanvay.Runtime.Views;
 /// <summary>Makes the lines of devices.</summary>
 internal sealed class DeviceBoard(ViewSources sources)
 {
-    private readonly LatestReadings _latest = new(sources.Store);
+    private readonly LatestReadings _latest = new(sources.Store, sources.Series);
 
     public async Task<ImmutableArray<DeviceLine>> OfAsync(ViewScene scene, CancellationToken cancellation)
     {
-        var readings = await _latest.OfAsync(scene.Asker.City, cancellation);
+        var readings = await _latest.OfAsync(
+            scene.Asker.City, scene.City.Setup.Devices.Keys, cancellation);
         var intake = await sources.Intake.GetAsync(scene.Asker.City, cancellation);
         return
         [

@@ -5,8 +5,9 @@ using Samanvay.Runtime.Series;
 
 namespace Samanvay.Runtime.Views;
 
-/// <summary>What every device said last, the latest first. Segments never change, so each is read once.</summary>
-internal sealed class LatestReadings(IViewStore store)
+/// <summary>What every device said last, the latest first. Segments never change, so each is read once; what was gathered from them into
+/// hours before is looked for at first.</summary>
+internal sealed class LatestReadings(IViewStore store, SeriesReader series)
 {
     private const int SegmentsMax = 500;
     private const int KeptMax = 5;
@@ -14,7 +15,7 @@ internal sealed class LatestReadings(IViewStore store)
     private readonly ConcurrentDictionary<CityId, City> _cities = new();
 
     public async Task<ImmutableDictionary<string, ImmutableArray<Reading>>> OfAsync(
-        CityId city, CancellationToken cancellation)
+        CityId city, IEnumerable<string> devices, CancellationToken cancellation)
     {
         var known = _cities.GetOrAdd(city, _ => new City());
         await known.Gate.WaitAsync(cancellation);
@@ -27,6 +28,8 @@ internal sealed class LatestReadings(IViewStore store)
                 known.Number = number;
             }
 
+            if (!known.IsWhole) known.Take(await series.NewestAsync(city, [.. devices], cancellation));
+            known.IsWhole = true;
             return known.Readings;
         }
         finally
@@ -40,6 +43,9 @@ internal sealed class LatestReadings(IViewStore store)
         public SemaphoreSlim Gate { get; } = new(1);
 
         public long Number { get; set; }
+
+        /// <summary>What is no longer in segments is known too.</summary>
+        public bool IsWhole { get; set; }
 
         public ImmutableDictionary<string, ImmutableArray<Reading>> Readings { get; private set; } =
             ImmutableDictionary.Create<string, ImmutableArray<Reading>>(StringComparer.Ordinal);

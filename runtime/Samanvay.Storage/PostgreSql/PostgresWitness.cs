@@ -25,9 +25,9 @@ internal sealed record PostgresWitness(string Sql, params object?[] Values)
 
     public static PostgresWitness? Of(ObservationBatch batch) => batch switch
     {
-        { Seen: [var seen, ..] } => new(
-            "SELECT 1 FROM observation_dedupe WHERE city = $1 AND source = $2 AND id = $3 AND until = $4",
-            seen.Id.City.Value, seen.Id.Source, seen.Id.Id, seen.Until.Stored()),
+        { Segments: [var segment, ..] } => new(
+            "SELECT 1 FROM observation_segments WHERE city = $1 AND position = $2 AND body = $3",
+            segment.City.Value, segment.Position, segment.Body.Stored()),
         { Situations: [var row, ..] } => new(
             """
             SELECT 1 FROM situation_states

@@ -10,8 +10,9 @@ using Samanvay.Storage.Model.Intake;
 
 namespace Samanvay.Storage.Stores;
 
-/// <summary>Reads the latest segments of observations for who spoke when.</summary>
-public sealed class DeviceSightings(IDbContextFactory<SamanvayDbContext> contexts) : IDeviceSightings
+/// <summary>Reads the latest segments of observations, and the newest hours, for who spoke when.</summary>
+public sealed class DeviceSightings(IDbContextFactory<SamanvayDbContext> contexts, ISeriesStore series)
+    : IDeviceSightings
 {
     private const int SegmentsMax = 200;
 
@@ -20,8 +21,13 @@ public sealed class DeviceSightings(IDbContextFactory<SamanvayDbContext> context
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var bodies = await context.Set<StoredSegment>().AsNoTracking().Where(row => row.City == city)
             .OrderByDescending(row => row.LastAt).Take(SegmentsMax).Select(row => row.Body).ToListAsync(cancellation);
-        return bodies.SelectMany(Read).GroupBy(seen => seen.Device).ToImmutableDictionary(
-            device => device.Key, device => device.Max(seen => seen.At));
+        var hours = await series.NewestAsync(
+            city, await series.DevicesAsync(city, null, int.MaxValue, cancellation), cancellation);
+        return bodies.SelectMany(Read)
+            .Concat(hours.Where(hour => hour.Summary.Count > 0)
+                .Select(hour => (Device: new DeviceId(hour.Key.Device), At: hour.Summary.LastAt)))
+            .GroupBy(seen => seen.Device)
+            .ToImmutableDictionary(device => device.Key, device => device.Max(seen => seen.At));
     }
 
     private static List<(DeviceId Device, Instant At)> Read(byte[] body)

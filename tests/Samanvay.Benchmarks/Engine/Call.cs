@@ -46,6 +46,12 @@ internal enum CallStep : byte
     /// <summary>Not part of a procedure: what the process has used so far.</summary>
     Count,
 
+    /// <summary>Readings of a gateway, as they travel.</summary>
+    Readings,
+
+    /// <summary>What became of all readings so far.</summary>
+    CountIntake,
+
     /// <summary>The same after what is no longer needed was given back.</summary>
     CountAtRest,
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Samanvay.Benchmarks.Situations;
 
 namespace Samanvay.Benchmarks.Engine;
 
@@ -18,14 +19,32 @@ internal static class EngineHost
     /// <summary>The engine, with a reminder on the first step.</summary>
     public const string Timed = "timed";
 
+    private const string SituationsKind = "situations";
+    private const string SegmentsKind = "segments";
+
+    /// <summary>The lane of observations with so many rules, beside the engine.</summary>
+    public static string Situations(int rules) =>
+        string.Create(CultureInfo.InvariantCulture, $"{SituationsKind}/{rules}");
+
+    /// <summary>What the lane writes, and nothing judged.</summary>
+    public static string Segments(RawShape shape) => $"{SegmentsKind}/{JsonSerializer.Serialize(shape)}";
+
+    /// <summary>The raw limit takes everything for new.</summary>
+    public static bool KnowsDuplicates(string kind) => kind.StartsWith(SituationsKind, StringComparison.Ordinal);
+
     /// <summary>What stands before the port, in a line of its own among those of the log.</summary>
     public const string Listens = "listens on ";
 
     /// <summary>Says its port, then serves one connection until that is closed.</summary>
     public static async Task<int> RunAsync(string kind, string database)
     {
-        await using IWorkload workload = kind switch
+        var parts = kind.Split('/', 2);
+        await using IWorkload workload = parts[0] switch
         {
+            SituationsKind => await SituationsHost.StartAsync(
+                database, int.Parse(parts[1], CultureInfo.InvariantCulture)),
+            SegmentsKind => await RawSignals.StartAsync(
+                database, JsonSerializer.Deserialize<RawShape>(parts[1])!),
             Raw => await RawLimit.StartAsync(database),
             _ => await EngineWorkload.StartAsync(database, withTimer: kind == Timed),
         };
@@ -47,6 +66,14 @@ internal static class EngineHost
             if (call.Step is CallStep.Count or CallStep.CountAtRest)
             {
                 wire.Send(number, JsonSerializer.SerializeToUtf8Bytes(await workload.CountAsync()));
+                return;
+            }
+            if (call.Step is CallStep.Readings or CallStep.CountIntake)
+            {
+                var intake = (ITakesReadings)workload;
+                wire.Send(number, call.Step == CallStep.Readings
+                    ? JsonSerializer.SerializeToUtf8Bytes(await intake.TakeAsync(call.Content))
+                    : JsonSerializer.SerializeToUtf8Bytes(await intake.CountIntakeAsync()));
                 return;
             }
             await workload.AnswerAsync(call);

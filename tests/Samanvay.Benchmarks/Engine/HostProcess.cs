@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Samanvay.Benchmarks.Situations;
 using Samanvay.Engine.Incidents;
 
 namespace Samanvay.Benchmarks.Engine;
@@ -32,11 +33,11 @@ internal sealed class HostProcess : IAsyncDisposable
     private readonly Task _reading;
     private int _number;
 
-    private HostProcess(Process process, Socket socket)
+    private HostProcess(Process process, Socket socket, bool knowsDuplicates)
     {
-        _process = process;
+        (_process, KnowsDuplicates) = (process, knowsDuplicates);
         _wire = new Wire(socket);
-        _reading = Task.Run(() => _wire.ReadAsync(Take));
+        _reading = Task.Run(ReadAsync);
     }
 
     public static async Task<HostProcess> StartAsync(string kind, string database)
@@ -50,7 +51,7 @@ internal sealed class HostProcess : IAsyncDisposable
         var port = await PortAsync(process.StandardOutput);
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, int.Parse(port, CultureInfo.InvariantCulture)));
-        return new HostProcess(process, socket);
+        return new HostProcess(process, socket, EngineHost.KnowsDuplicates(kind));
     }
 
     private static async Task<string> PortAsync(StreamReader said)
@@ -79,13 +80,29 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The process is no more, and what it had not answered it never will.</summary>
+    public Task Ended => _reading;
+
+    /// <summary>The raw limit takes everything for new.</summary>
+    public bool KnowsDuplicates { get; }
+
+    /// <summary>At once, as when the machine goes.</summary>
+    public void Kill() => _process.Kill();
+
+    public async Task<ReadingsAnswer> TakeAsync(byte[] readings) =>
+        JsonSerializer.Deserialize<ReadingsAnswer>(
+            await AskAsync(new Call(CallStep.Readings, default, readings)))!;
+
+    public async Task<IntakeCounts> CountIntakeAsync() =>
+        JsonSerializer.Deserialize<IntakeCounts>(await AskAsync(new Call(CallStep.CountIntake, default, default)))!;
+
     public Task<HostCounts> CountAsync() => CountAsync(CallStep.Count);
 
     public Task<HostCounts> CountAtRestAsync() => CountAsync(CallStep.CountAtRest);
 
     public async ValueTask DisposeAsync()
     {
-        await _wire.FinishAsync();
+        if (!_process.HasExited) await _wire.FinishAsync();
         await _reading;
         await _wire.DisposeAsync();
         await _process.WaitForExitAsync();
@@ -103,6 +120,18 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         var answer = await AskAsync(call);
         return answer.Length == 0 ? true : throw new InvalidOperationException(Encoding.UTF8.GetString(answer));
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            await _wire.ReadAsync(Take);
+        }
+        catch (IOException)
+        {
+            // The process was killed.
+        }
     }
 
     private Task<byte[]> AskAsync(Call call)

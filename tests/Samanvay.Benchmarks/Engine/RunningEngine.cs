@@ -9,9 +9,11 @@ using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;
+using Samanvay.Runtime.Views;
 using Samanvay.Storage;
 using Samanvay.Storage.PostgreSql;
 using Samanvay.Storage.Sqlite;
+using Samanvay.Storage.Views;
 
 namespace Samanvay.Benchmarks.Engine;
 
@@ -40,34 +42,44 @@ internal sealed class RunningEngine : IAsyncDisposable
 
     public IOperationStore Store => _services.GetRequiredService<IOperationStore>();
 
+    public IObservationStore Observations => _services.GetRequiredService<IObservationStore>();
+
+    public IViewStore Views => _services.GetRequiredService<IViewStore>();
+
+    public IntakeLane Lane => _services.GetRequiredService<IntakeLane>();
+
     public Reconciler Reconciler => _services.GetRequiredService<Reconciler>();
 
     public IOutboxStore Outbox => _services.GetRequiredService<IOutboxStore>();
 
     /// <summary>Without its services, for measuring the store alone.</summary>
     public static Task<RunningEngine> StartAsync(string path, ServiceRequest request, bool servicesRun) =>
-        StartAsync(path, request, store => store, servicesRun);
+        StartAsync(path, request, new HostSurroundings(), servicesRun);
 
     public static Task<RunningEngine> StartAsync(string path, ServiceRequest request) =>
-        StartAsync(path, request, store => store);
+        StartAsync(path, request, new HostSurroundings());
 
     /// <param name="path">A file of SQLite's, or the connection to a PostgreSQL database.</param>
     /// <param name="around">May put something around the store that the loop writes to.</param>
+    public static Task<RunningEngine> StartAsync(
+        string path, ServiceRequest request, Func<IOperationStore, IOperationStore> around) =>
+        StartAsync(path, request, new HostSurroundings { AroundOperations = around });
+
     public static async Task<RunningEngine> StartAsync(
-        string path, ServiceRequest request, Func<IOperationStore, IOperationStore> around, bool servicesRun = true)
+        string path, ServiceRequest request, HostSurroundings around, bool servicesRun = true)
     {
         var collection = new ServiceCollection()
             .AddLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning))
             .AddSteps(DatabaseOf(path))
             .AddSteps(seed: 1, AuditBeside(DatabaseOf(path)))
             .AddSingleton<IOperationContexts>(request)
-            .AddSingleton<IIntakeContexts, NoIntake>()
+            .AddViewStore()
+            .AddSingleton(around.Intake)
             .AddSingleton<ISituationPlans, NoIntake>()
             .AddSingleton<IActivityAdapter>(new FilingCabinet(ServiceRequest.ActivityType))
             .AddSingleton<EndWatch>();
-        var store = collection.Single(service => service.ServiceType == typeof(IOperationStore));
-        collection.AddSingleton(provider =>
-            around((IOperationStore)ActivatorUtilities.CreateInstance(provider, store.ImplementationType!)));
+        Surround(collection, around.AroundOperations);
+        Surround(collection, around.AroundObservations);
         var services = collection.BuildServiceProvider();
         await using (await StorageServices.AloneAsync(services, "start", CancellationToken.None))
         {
@@ -80,6 +92,13 @@ internal sealed class RunningEngine : IAsyncDisposable
         await engine.Time.AddAsync(City, ClockMode.Live, NodaTime.NodaConstants.UnixEpoch, CancellationToken.None);
         engine.Ends.Start();
         return engine;
+    }
+
+    private static void Surround<T>(IServiceCollection collection, Func<T, T> around) where T : class
+    {
+        var store = collection.Single(service => service.ServiceType == typeof(T));
+        collection.AddSingleton(provider =>
+            around((T)ActivatorUtilities.CreateInstance(provider, store.ImplementationType!)));
     }
 
     private static DatabaseChoice DatabaseOf(string path) =>

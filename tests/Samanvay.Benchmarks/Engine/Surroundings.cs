@@ -14,6 +14,16 @@ internal sealed class FilingCabinet(string type) : IActivityAdapter
         Task.FromResult(ActivityResult.Done);
 }
 
+/// <summary>What a host puts around the product's own parts.</summary>
+internal sealed class HostSurroundings
+{
+    public Func<IOperationStore, IOperationStore> AroundOperations { get; init; } = store => store;
+
+    public Func<IObservationStore, IObservationStore> AroundObservations { get; init; } = store => store;
+
+    public IIntakeContexts Intake { get; init; } = new NoIntake();
+}
+
 /// <summary>A city without sensors.</summary>
 internal sealed class NoIntake : IIntakeContexts, ISituationPlans
 {

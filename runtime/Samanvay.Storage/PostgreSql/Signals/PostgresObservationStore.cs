@@ -3,6 +3,7 @@ using Npgsql;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Intake.Alerts;
 using Samanvay.Runtime.Ports;
+using Samanvay.Storage.Series;
 using Samanvay.Storage.Stores;
 
 namespace Samanvay.Storage.PostgreSql.Signals;
@@ -10,55 +11,62 @@ namespace Samanvay.Storage.PostgreSql.Signals;
 /// <summary>The observations lane in PostgreSQL.</summary>
 internal sealed class PostgresObservationStore(PostgresDatabase database) : IObservationStore
 {
-    private const string FindSeen = """
-        SELECT o.city, o.source, o.id FROM unnest($1::text[], $2::text[], $3::text[]) AS k (city, source, id)
+    private const string Fields = "s.city, s.rule, s.place, s.state, s.due_at, s.changes, s.position";
+
+    private const string Position = "SELECT position, checkpoint FROM intake_positions WHERE city = $1";
+
+    // Of two that know the same batch only the first goes on; the second waits for it here.
+    private const string Advance = """
+        INSERT INTO intake_positions AS p (city, position, checkpoint) VALUES ($1, $2 + 1, 0)
+        ON CONFLICT (city) DO UPDATE SET position = $2 + 1 WHERE p.position = $2
+        """;
+
+    private const string Check = """
+        UPDATE intake_positions p SET checkpoint = n.checkpoint
+        FROM unnest($1::text[], $2::bigint[]) AS n (city, checkpoint) WHERE p.city = n.city
+        """;
+
+    private const string AddMarks = """
+        INSERT INTO observation_marks (name, until) SELECT * FROM unnest($1::bytea[], $2::int[])
+        ON CONFLICT (name) DO NOTHING RETURNING name
+        """;
+
+    private const string HasOld = "SELECT EXISTS (SELECT 1 FROM observation_dedupe)";
+
+    private const string FindOld = """
+        SELECT k.number FROM unnest($1::text[], $2::text[], $3::text[], $4::int[]) AS k (city, source, id, number)
         JOIN observation_dedupe o ON o.city = k.city AND o.source = k.source AND o.id = k.id
         """;
 
-    private const string Find = """
-        SELECT s.city, s.rule, s.place, s.state, s.due_at, s.changes
-        FROM unnest($1::text[], $2::text[], $3::text[]) AS k (city, rule, place)
+    private const string Find = $"""
+        SELECT {Fields} FROM unnest($1::text[], $2::text[], $3::text[]) AS k (city, rule, place)
         JOIN situation_states s ON s.city = k.city AND s.rule = k.rule AND s.place = k.place
         """;
 
-    private const string Due = """
-        SELECT city, rule, place, state, due_at, changes FROM situation_states
+    private const string Changed = $"SELECT {Fields} FROM situation_states s WHERE city = $1 AND position > $2";
+
+    private const string Due = $"""
+        SELECT {Fields} FROM situation_states s
         WHERE city = $1 AND due_at <= $2 ORDER BY due_at, rule, place LIMIT $3
         """;
 
     private const string NextDue =
         "SELECT min(due_at) FROM situation_states WHERE city = $1 AND due_at IS NOT NULL";
 
-    // In the order of their keys, whoever locks: two that move the same places can not wait for each other.
-    private const string Lock = $"{Find} ORDER BY s.city, s.rule, s.place FOR UPDATE OF s";
-
-    private const string Rows = """
-        FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::bigint[], $6::bigint[])
-            AS n (city, rule, place, state, due_at, changes)
-        """;
-
-    private const string Create = $"""
-        INSERT INTO situation_states (city, rule, place, state, due_at, changes)
-        SELECT * {Rows} ON CONFLICT (city, rule, place) DO NOTHING
-        """;
-
-    private const string Change = $"""
-        UPDATE situation_states s SET state = n.state, due_at = n.due_at, changes = n.changes
-        {Rows} WHERE s.city = n.city AND s.rule = n.rule AND s.place = n.place
-        """;
-
-    private const string AddSeen = """
-        INSERT INTO observation_dedupe (city, source, id, until)
-        SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[])
-        ON CONFLICT (city, source, id) DO NOTHING
+    private const string Put = """
+        INSERT INTO situation_states (city, rule, place, state, due_at, changes, position)
+        SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::bigint[], $6::bigint[], $7::bigint[])
+        ON CONFLICT (city, rule, place) DO UPDATE SET
+            state = excluded.state, due_at = excluded.due_at, changes = excluded.changes, position = excluded.position
         """;
 
     private const string AddSegments = """
-        INSERT INTO observation_segments (city, received_at, first_at, last_at, count, body)
-        SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::int[], $6::bytea[])
+        INSERT INTO observation_segments (city, received_at, first_at, last_at, count, body, position)
+        SELECT * FROM unnest(
+            $1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::int[], $6::bytea[], $7::bigint[])
         """;
 
-    // Its name is in the dedupe table too, and stays there longer than the text here.
+    // Its name is among the marks too, and stays there longer than the text here.
     private const string AddAlerts = """
         INSERT INTO alerts (city, source, identifier, sent, received_at, outcome, facts, text)
         SELECT * FROM unnest(
@@ -66,24 +74,28 @@ internal sealed class PostgresObservationStore(PostgresDatabase database) : IObs
         ON CONFLICT DO NOTHING
         """;
 
-    public async ValueTask<IReadOnlySet<ObservationId>> FindSeenAsync(
-        IReadOnlyCollection<ObservationId> ids, CancellationToken cancellation)
+    public async ValueTask<IntakePosition> PositionAsync(CityId city, CancellationToken cancellation)
     {
-        var rows = new Columns<ObservationId>([.. ids]);
-        return (await database.ReadAsync(
+        var found = await database.ReadAsync(
             session => session.QueryAsync(
-                FindSeen, row => new ObservationId(row.City(0), row.GetString(1), row.GetString(2)),
-                rows.Of(id => id.City.Value), rows.Of(id => id.Source), rows.Of(id => id.Id)),
-            cancellation)).ToHashSet();
+                Position, row => new IntakePosition(row.GetInt64(0), row.GetInt64(1)), city.Value), cancellation);
+        return found is [var position] ? position : default;
     }
 
     public async ValueTask<IReadOnlyDictionary<SituationKey, SituationRow>> LoadAsync(
         IReadOnlyCollection<SituationKey> keys, CancellationToken cancellation)
     {
-        var found = await database.ReadAsync(
-            session => session.QueryAsync(Find, Row, Names([.. keys.Distinct()])), cancellation);
+        var found = await database.ReadAsync(session => session.QueryAsync(Find, Row, Names(keys)), cancellation);
         return found.ToDictionary(row => row.Key);
     }
+
+    public async ValueTask<IReadOnlyList<SituationRow>> ChangedAsync(
+        CityId city, long after, CancellationToken cancellation) =>
+        await database.ReadAsync(session => session.QueryAsync(Changed, Row, city.Value, after), cancellation);
+
+    public ValueTask<IReadOnlyList<ObservationSegment>> SegmentsAsync(
+        SegmentSpan span, int readings, CancellationToken cancellation) =>
+        PostgresSegments.ReadAsync(database, span, readings, cancellation);
 
     public async ValueTask<IReadOnlyList<SituationRow>> DueAsync(
         CityId city, Instant now, int limit, CancellationToken cancellation) =>
@@ -94,40 +106,63 @@ internal sealed class PostgresObservationStore(PostgresDatabase database) : IObs
         (await database.ReadAsync(
             session => session.QueryAsync(NextDue, row => row.OptionalInstant(0), city.Value), cancellation))[0];
 
-    public ValueTask SaveAsync(ObservationBatch batch, CancellationToken cancellation) =>
-        database.SaveAsync(session => SaveAsync(session, batch), cancellation);
+    public ValueTask SaveAsync(
+        ObservationHead head, Func<IReadOnlySet<int>, ObservationBatch> judge, CancellationToken cancellation) =>
+        database.SaveAsync(session => SaveAsync(session, head, judge), cancellation);
 
-    private static async Task SaveAsync(PostgresSession session, ObservationBatch batch)
+    private static async Task SaveAsync(
+        PostgresSession session, ObservationHead head, Func<IReadOnlySet<int>, ObservationBatch> judge)
     {
-        var known = batch.Known.ToDictionary(row => row.Key);
-        var fresh = InOrder(batch.Situations.Where(row => !known.ContainsKey(row.Key)), row => row.Key);
-        var seen = InOrder(batch.Seen, row => row.Id);
-        var stored = new List<SituationRow>();
+        var seen = await BeginAsync(session, head);
+        var batch = judge(seen);
         var statements = new PostgresBatch();
-        if (known.Count > 0) statements.Read(Lock, row => stored.Add(Row(row)), Names(known.Keys));
-        var created = statements.Add(Create, fresh, States);
-        var taken = statements.Add(AddSeen, seen, rows =>
-        [
-            rows.Of(row => row.Id.City.Value), rows.Of(row => row.Id.Source), rows.Of(row => row.Id.Id),
-            rows.Of(row => row.Until.Stored()),
-        ]);
-        statements.Add(Change, [.. batch.Situations.Where(row => known.ContainsKey(row.Key))], States);
+        statements.Add(Put, batch.Situations, States);
         statements.Add(AddSegments, batch.Segments, Segments);
         statements.Add(AddAlerts, batch.Alerts, Alerts);
         PostgresInboxStore.Insert(statements, batch.Inbox);
+        var checkpoints = batch.Checkpoints.ToArray();
+        statements.Add(Check, checkpoints, rows => [rows.Of(row => row.Key.Value), rows.Of(row => row.Value)]);
         session.AskTransaction(statements, PostgresWitness.Of(batch));
         await session.ExecuteAsync(statements);
-        // Nothing of it is committed then.
-        if (stored.Count != known.Count || !stored.TrueForAll(row => IsSame(row, known[row.Key]))
-            || (created?.RecordsAffected ?? 0) != fresh.Count || (taken?.RecordsAffected ?? 0) != seen.Count)
-        {
-            throw new ObservationConflictException();
-        }
     }
 
-    private static bool IsSame(SituationRow stored, SituationRow known) =>
-        stored.Changes == known.Changes && stored.DueAt == known.DueAt
-        && stored.State.Span.SequenceEqual(known.State.Span);
+    private static async Task<HashSet<int>> BeginAsync(PostgresSession session, ObservationHead head)
+    {
+        var (statements, added, hasOld) = (new PostgresBatch(), new HashSet<int>(), false);
+        foreach (var step in head.Steps) statements.Add(Advance, step.City.Value, step.Before);
+        var steps = statements.Commands.ToList();
+        var names = NamesOf(head.Marks);
+        if (head.Marks.Count > 0)
+        {
+            var numbers = new Dictionary<byte[], int>(names.Length, MarkNameComparer.Instance);
+            for (var number = 0; number < names.Length; number++) numbers[names[number]] = number;
+            statements.Read(
+                AddMarks, row => added.Add(numbers[row.Bytes(0)]), names,
+                head.Marks.Select(mark => (int)MarkNames.HourAfter(mark.Until)).ToArray());
+            statements.Read(HasOld, row => hasOld = row.GetBoolean(0));
+        }
+
+        await session.ExecuteAsync(statements);
+        if (steps.Exists(step => step.RecordsAffected == 0)) throw new ObservationConflictException();
+        var seen = Enumerable.Range(0, head.Marks.Count).Where(number => !added.Contains(number)).ToHashSet();
+        if (hasOld) seen.UnionWith(await OldAsync(session, head.Marks));
+        return seen;
+    }
+
+    // What was taken in before names were made short is still remembered by its long one.
+    private static Task<List<int>> OldAsync(PostgresSession session, IReadOnlyList<ObservationMark> marks)
+    {
+        var rows = new Columns<ObservationMark>(marks);
+        return session.QueryAsync(
+            FindOld, row => row.GetInt32(0), rows.Of(mark => mark.Id.City.Value), rows.Of(mark => mark.Id.Source),
+            rows.Of(mark => mark.Id.Id), Enumerable.Range(0, marks.Count).ToArray());
+    }
+
+    private static byte[][] NamesOf(IReadOnlyList<ObservationMark> marks)
+    {
+        var names = new MarkNames();
+        return new Columns<ObservationMark>(marks).Of(mark => names.Of(mark.Id));
+    }
 
     private static object[] Names(IReadOnlyCollection<SituationKey> keys) =>
     [
@@ -139,12 +174,14 @@ internal sealed class PostgresObservationStore(PostgresDatabase database) : IObs
     [
         rows.Of(row => row.Key.City.Value), rows.Of(row => row.Key.Rule), rows.Of(row => row.Key.Place),
         rows.Of(row => row.State.Stored()), rows.Of(row => row.DueAt.Stored()), rows.Of(row => row.Changes),
+        rows.Of(row => row.Position),
     ];
 
     private static object[] Segments(Columns<ObservationSegment> rows) =>
     [
         rows.Of(row => row.City.Value), rows.Of(row => row.ReceivedAt.Stored()), rows.Of(row => row.FirstAt.Stored()),
         rows.Of(row => row.LastAt.Stored()), rows.Of(row => row.Count), rows.Of(row => row.Body.Stored()),
+        rows.Of(row => row.Position),
     ];
 
     private static object[] Alerts(Columns<AlertRow> rows) =>
@@ -154,11 +191,10 @@ internal sealed class PostgresObservationStore(PostgresDatabase database) : IObs
         rows.Of(row => row.Outcome.ToString()), rows.Of(row => AlertStore.Write(row.Facts)), rows.Of(row => row.Text),
     ];
 
-    // One order for all writers, so that two that meet wait for one another and never in a circle.
-    private static List<T> InOrder<T, TKey>(IEnumerable<T> rows, Func<T, TKey> key) where TKey : notnull =>
-        [.. rows.OrderBy(row => key(row).ToString(), StringComparer.Ordinal)];
-
     private static SituationRow Row(NpgsqlDataReader row) => new(
         new SituationKey(row.City(0), row.GetString(1), row.GetString(2)), row.Bytes(3), row.OptionalInstant(4),
-        row.GetInt64(5));
+        row.GetInt64(5))
+    {
+        Position = row.GetInt64(6),
+    };
 }

@@ -31,14 +31,6 @@ internal sealed class PostgresSeriesStore(PostgresDatabase database) : ISeriesSt
         WHERE city = $1 AND (position > $2 OR position = 0) AND last_at >= $3 AND first_at <= $4 ORDER BY position, id
         """;
 
-    // As many as have so many readings before them, and one more.
-    private const string Next = """
-        SELECT city, received_at, first_at, last_at, count, body, position FROM (
-            SELECT *, sum(count) OVER (ORDER BY position) - count AS before FROM observation_segments
-            WHERE city = $1 AND position > $2 AND position <= $3) AS counted
-        WHERE before < $4 ORDER BY position
-        """;
-
     private const string Work = """
         SELECT city, taken, taking, device, trimmed, trimming, trimmed_device, version FROM series_work WHERE city = $1
         """;
@@ -109,12 +101,9 @@ internal sealed class PostgresSeriesStore(PostgresDatabase database) : ISeriesSt
     public async ValueTask<SeriesWork> WorkAsync(CityId city, CancellationToken cancellation) =>
         await database.ReadAsync(session => WorkAsync(session, city), cancellation);
 
-    public async ValueTask<IReadOnlyList<ObservationSegment>> SegmentsAsync(
+    public ValueTask<IReadOnlyList<ObservationSegment>> SegmentsAsync(
         SegmentSpan span, int readings, CancellationToken cancellation) =>
-        await database.ReadAsync(
-            session => session.QueryAsync(
-                Next, PostgresSegments.Row, span.City.Value, span.After, span.Through, readings),
-            cancellation);
+        PostgresSegments.ReadAsync(database, span, readings, cancellation);
 
     public async ValueTask<IReadOnlyList<SeriesHour>> FindAsync(
         CityId city, IReadOnlyCollection<HourKey> keys, CancellationToken cancellation) =>

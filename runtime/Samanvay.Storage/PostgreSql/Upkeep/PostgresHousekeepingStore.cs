@@ -1,5 +1,6 @@
 using NodaTime;
 using Samanvay.Runtime.Ports;
+using Samanvay.Storage.Series;
 
 namespace Samanvay.Storage.PostgreSql.Upkeep;
 
@@ -21,6 +22,13 @@ internal sealed class PostgresHousekeepingStore(PostgresDatabase database) : IHo
         DELETE FROM observation_dedupe WHERE (city, source, id) IN (
             SELECT city, source, id FROM observation_dedupe WHERE until < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)
         """;
+
+    // Some more of the names, in their order: an index by time would cost every observation as much again.
+    private const string LastMark =
+        "SELECT name FROM observation_marks WHERE name > $1 ORDER BY name OFFSET $2 LIMIT 1";
+
+    private const string ExpireMarks =
+        "DELETE FROM observation_marks WHERE name > $1 AND ($2::bytea IS NULL OR name <= $2) AND until < $3";
 
     // What is old stands first. Only there is looked, for a week's rows are many.
     private const string ExpireOutbox = """
@@ -49,6 +57,18 @@ internal sealed class PostgresHousekeepingStore(PostgresDatabase database) : IHo
                 + await session.ExecuteAsync(ExpireAlerts, before.Alerts.Stored(), RowsMax)
                 + await session.ExecuteAsync(ExpireRefused, before.RefusedMessages.Stored(), RowsMax),
             cancellation);
+
+    public async ValueTask<byte[]?> ExpireMarksAsync(
+        byte[]? after, Instant now, int limit, CancellationToken cancellation)
+    {
+        var last = await database.ReadAsync(
+            session => session.QueryAsync(LastMark, row => row.Bytes(0), after ?? [], limit - 1), cancellation);
+        var end = last is [var name] ? name : null;
+        await database.WriteAsync(
+            session => session.ExecuteAsync(ExpireMarks, after ?? [], end, (int)MarkNames.HourAfter(now) - 1),
+            cancellation);
+        return end;
+    }
 
     public async ValueTask MakeRoomAsync(IReadOnlyCollection<Instant> times, CancellationToken cancellation)
     {

@@ -32,11 +32,6 @@ internal sealed class SqliteSeriesStore(SqliteDatabase database) : ISeriesStore
         WHERE city = ? AND (position > ? OR position = 0) AND last_at >= ? AND first_at <= ? ORDER BY position, id
         """;
 
-    private const string Next = """
-        SELECT city, received_at, first_at, last_at, count, body, position FROM observation_segments
-        WHERE city = ? AND position > ? AND position <= ? ORDER BY position
-        """;
-
     private const string Work = """
         SELECT city, taken, taking, device, trimmed, trimming, trimmed_device, version FROM series_work WHERE city = ?
         """;
@@ -88,16 +83,9 @@ internal sealed class SqliteSeriesStore(SqliteDatabase database) : ISeriesStore
     public async ValueTask<SeriesWork> WorkAsync(CityId city, CancellationToken cancellation) =>
         await database.Series.ReadAsync(session => WorkOf(session, city), cancellation);
 
-    public async ValueTask<IReadOnlyList<ObservationSegment>> SegmentsAsync(
+    public ValueTask<IReadOnlyList<ObservationSegment>> SegmentsAsync(
         SegmentSpan span, int readings, CancellationToken cancellation) =>
-        await database.Series.ReadAsync(
-            session =>
-            {
-                var count = 0;
-                return session[Next].Bind(span.City).Bind(span.After).Bind(span.Through).ReadWhile(
-                    SqliteSegments.Row, segment => (count += segment.Count) < readings);
-            },
-            cancellation);
+        SqliteSegments.ReadAsync(database, span, readings, cancellation);
 
     public async ValueTask<IReadOnlyList<SeriesHour>> FindAsync(
         CityId city, IReadOnlyCollection<HourKey> keys, CancellationToken cancellation) =>

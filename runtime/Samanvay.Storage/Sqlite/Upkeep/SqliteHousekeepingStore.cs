@@ -1,5 +1,6 @@
 using NodaTime;
 using Samanvay.Runtime.Ports;
+using Samanvay.Storage.Series;
 
 namespace Samanvay.Storage.Sqlite.Upkeep;
 
@@ -27,6 +28,15 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
     private const string ExpireSeen =
         "DELETE FROM observation_dedupe WHERE rowid IN (SELECT rowid FROM observation_dedupe WHERE until < ? LIMIT ?)";
 
+    // Some more of the names, in their order: an index by time would cost every observation as much again.
+    private const string LastMark = """
+        SELECT name FROM observation_marks WHERE name > ? ORDER BY name LIMIT 1 OFFSET ?
+        """;
+
+    private const string ExpireMarks = "DELETE FROM observation_marks WHERE name > ?1 AND name <= ?2 AND until < ?3";
+
+    private const string ExpireLastMarks = "DELETE FROM observation_marks WHERE name > ?1 AND until < ?2";
+
     // What is old stands first. Only there is looked, for a week's rows are many.
     private const string ExpireOutbox = """
         DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE status = 1 ORDER BY id LIMIT ?2)
@@ -51,6 +61,20 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
             session => Delete(session[ExpireKeys], before.HandledKeys) + Delete(session[ExpireSeen], before.Now)
                 + Delete(session[ExpireOutbox], before.DoneOutbox) + Delete(session[ExpireAlerts], before.Alerts)
                 + Delete(session[ExpireRefused], before.RefusedMessages), cancellation);
+
+    public async ValueTask<byte[]?> ExpireMarksAsync(
+        byte[]? after, Instant now, int limit, CancellationToken cancellation)
+    {
+        var last = await database.Maintenance.ReadAsync(
+            session => session[LastMark].Bind(after.AsSpan()).Bind(limit - 1).Read(row => row.Bytes(0)), cancellation);
+        var until = MarkNames.HourAfter(now) - 1;
+        await database.Writer.WriteAsync(
+            session => last is [var end]
+                ? session[ExpireMarks].Bind(after.AsSpan()).Bind(end.AsSpan()).Bind(until).Execute()
+                : session[ExpireLastMarks].Bind(after.AsSpan()).Bind(until).Execute(),
+            cancellation);
+        return last is [var name] ? name : null;
+    }
 
     public ValueTask MakeRoomAsync(IReadOnlyCollection<Instant> times, CancellationToken cancellation) =>
         ValueTask.CompletedTask;

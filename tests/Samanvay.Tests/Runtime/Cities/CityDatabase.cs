@@ -10,6 +10,8 @@ using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Procedures.Decisions;
 using Samanvay.Runtime.Procedures.Review;
 using Samanvay.Storage;
+using Samanvay.Storage.Sqlite;
+using Samanvay.Storage.Sqlite.Signals;
 using Samanvay.Storage.Stores;
 using Xunit;
 
@@ -24,6 +26,7 @@ internal sealed class CityDatabase : IDbContextFactory<SamanvayDbContext>, IDisp
     private static readonly Lazy<byte[]> Empty = new(CreateEmpty);
 
     private readonly string _file = NewFile();
+    private readonly SqliteDatabase _steps;
 
     public CityDatabase()
     {
@@ -36,11 +39,13 @@ internal sealed class CityDatabase : IDbContextFactory<SamanvayDbContext>, IDisp
         Catalog = new ProcedureCatalog(ProcedureStore, Snapshots);
         Procedures = new ProcedureDesk(ProcedureStore, Time);
         PlaybookStore = new PlaybookStore(this);
+        _steps = new SqliteDatabase(_file);
         var adapters = new ActivityAdapters([new InAppNotification(new NoBoard())]);
         var decisions = new DecisionChecks();
         Reviews = new ReviewDesk(ProcedureStore, new PublishPorts(Snapshots, adapters, decisions), Catalog, Time);
         var ports = new PlaybookPorts(PlaybookStore, ProcedureStore, Snapshots, Catalog, decisions);
-        Playbooks = new PlaybookDesk(ports, new DeviceSightings(this), adapters, Metrics, Time);
+        var sightings = new DeviceSightings(this, new SqliteSeriesStore(_steps));
+        Playbooks = new PlaybookDesk(ports, sightings, adapters, Metrics, Time);
         Publishing = new PlaybookPublishing(ports, adapters, Time);
         Export = new PlaybookExport(PlaybookStore, Snapshots, Catalog);
     }
@@ -88,6 +93,7 @@ internal sealed class CityDatabase : IDbContextFactory<SamanvayDbContext>, IDisp
     public void Dispose()
     {
         Metrics.Dispose();
+        _steps.Dispose();
         File.Delete(_file);
     }
 

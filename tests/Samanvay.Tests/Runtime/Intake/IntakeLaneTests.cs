@@ -107,7 +107,8 @@ public sealed class IntakeLaneTests : IDisposable
         await services.Shell.Database.Writer.WriteAsync(session =>
             session["UPDATE situation_states SET state = X'7b22' WHERE rule = 'river-rise'"].Execute(), default);
 
-        var answers = await TakeAsync(lane, Reading("2", 1, 2.5m));
+        var next = Lane(services, new RiverCity(RiverCity.Rule with { Id = "river-rise" }));
+        var answers = await TakeAsync(next, Reading("2", 1, 2.5m));
 
         ((SignalTaken)answers.ShouldHaveSingleItem()).Trouble!.ShouldContain("rule river-rise could not judge it");
         (await services.InboxStore.WaitingAsync(Shell.Noon, 10, default)).ShouldHaveSingleItem()

@@ -87,6 +87,7 @@ public sealed class ReadingViewTests
             "test", $"{reading.Device}/{reading.Minute}/{number}", reading.Device,
             now - Duration.FromMinutes(10 - reading.Minute), reading.Value, "m")).ToList();
         await city.Get<IObservationStore>().SaveAsync(
-            new ObservationBatch([SegmentJson.Write(WorkingCity.Here, signals, now)], [], [], []), Cancellation);
+            new ObservationHead([], []),
+            _ => new ObservationBatch([SegmentJson.Write(WorkingCity.Here, signals, now)], [], []), Cancellation);
     }
 }

@@ -5,7 +5,6 @@ using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage.PostgreSql;
 using Samanvay.Storage.PostgreSql.Nodes;
-using Samanvay.Storage.PostgreSql.Signals;
 using Samanvay.Storage.PostgreSql.Upkeep;
 using Samanvay.Tests.Support;
 using Shouldly;
@@ -117,34 +116,6 @@ public sealed class PostgresStepStoreTests : StepStoreContract, IDisposable
     }
 
     [Fact]
-    public async Task Two_that_judged_the_same_place_do_not_lose_each_others_reading()
-    {
-        var store = new PostgresObservationStore(_database);
-        var place = new SituationKey(City, "river-level", "rg-1");
-        var first = new SituationRow(place, new byte[] { 1 }, null, 0);
-        await store.SaveAsync(Judged(first), default);
-
-        await Should.ThrowAsync<ObservationConflictException>(
-            async () => await store.SaveAsync(Judged(first with { State = new byte[] { 2 } }), default));
-        await store.SaveAsync(Judged(first with { State = new byte[] { 3 } }, first), default);
-        await Should.ThrowAsync<ObservationConflictException>(
-            async () => await store.SaveAsync(Judged(first with { State = new byte[] { 4 } }, first), default));
-
-        (await store.LoadAsync([place], default))[place].State.ToArray().ShouldBe([3]);
-    }
-
-    [Fact]
-    public async Task An_observation_sent_to_two_processes_is_taken_once()
-    {
-        var store = new PostgresObservationStore(_database);
-        var seen = new SeenObservation(new ObservationId(City, "gateway", "1"), Noon + Duration.FromHours(1));
-        await store.SaveAsync(new ObservationBatch([], [seen], [], []), default);
-
-        await Should.ThrowAsync<ObservationConflictException>(
-            async () => await store.SaveAsync(new ObservationBatch([], [seen], [], []), default));
-    }
-
-    [Fact]
     public async Task What_one_process_tells_the_others_hear_and_it_does_not_hear_itself()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -166,9 +137,6 @@ public sealed class PostgresStepStoreTests : StepStoreContract, IDisposable
     }
 
     public void Dispose() => _database.Dispose();
-
-    private static ObservationBatch Judged(SituationRow row, SituationRow? known = null) =>
-        new([], [], [row], []) { Known = known is null ? [] : [known] };
 
     private async Task SaveAsync(StepBatch batch) => await Operations.SaveAsync(batch, default);
 

@@ -1,0 +1,204 @@
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Ports;
+using StoredKey = Samanvay.Runtime.Ports.SituationKey;
+
+namespace Samanvay.Runtime.Intake.Remembering;
+
+/// <summary>
+/// What the lane remembers of one city between batches: the situations, and how far it has followed the city's batches.
+/// </summary>
+/// <remarks>
+/// A situation whose readings told nothing is not written with them: they stand in the segment, and from the segments
+/// after the checkpoint the same state follows again. So a start, and a batch that another process stored first, are
+/// the same thing: the batches that this process does not know are taken through its memory, and tell nobody anything.
+/// </remarks>
+internal sealed class CityLane(CityId city, IObservationStore store, IntakeLimits limits, TimeProvider host)
+{
+    private const int ReadingsOfPage = 50_000;
+    private const int RowsOfPage = 5_000;
+
+    private readonly List<InboxRow> _untold = [];
+    private readonly HashSet<CachedSituation> _wanted = [];
+    private IntakeContext? _context;
+    private bool _isKnown;
+
+    public CityId City => city;
+
+    public SituationCache Cache { get; } = new();
+
+    /// <summary>The last batch that is in the memory.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Something is to be written although no reading came.</summary>
+    public bool HasToWrite => _untold.Count > 0 || _wanted.Count > 0
+        || Cache.Unwritten.Before(host.GetUtcNow() - limits.UnwrittenFor.ToTimeSpan(), 1).Any();
+
+    /// <summary>Nothing in memory counts any more.</summary>
+    public void Forget()
+    {
+        _isKnown = false;
+        _context = null;
+        _untold.Clear();
+        _wanted.Clear();
+        Cache.Clear();
+    }
+
+    /// <summary>Another process stored a batch: its readings come first.</summary>
+    public void Doubt() => _isKnown = false;
+
+    /// <summary>Knows all batches that are stored, and judges by the city's present rules.</summary>
+    public async ValueTask FollowAsync(IntakeContext context, CancellationToken cancellation)
+    {
+        if (!_isKnown) await CatchUpAsync(_context ?? context, cancellation);
+        if (_context is not null && !ReferenceEquals(_context.Index, context.Index)) await WriteAllAsync(cancellation);
+        _context = context;
+        _isKnown = true;
+    }
+
+    /// <summary>Reads the rows of situations that are not in memory.</summary>
+    public async ValueTask LoadAsync(IEnumerable<StoredKey> keys, CancellationToken cancellation)
+    {
+        HashSet<StoredKey>? missing = null;
+        foreach (var key in keys)
+            if (Cache.Find(key) is null) (missing ??= []).Add(key);
+        if (missing is null) return;
+        var rows = await store.LoadAsync(missing, cancellation);
+        foreach (var key in missing) Cache.Add(key, rows.GetValueOrDefault(key));
+    }
+
+    /// <summary>Situations that must be looked at by now, those in memory and those that only have a row.</summary>
+    public async ValueTask<IReadOnlyList<CachedSituation>> DueAsync(
+        Instant now, int limit, CancellationToken cancellation)
+    {
+        foreach (var row in await store.DueAsync(city, now, limit, cancellation))
+        {
+            if (Cache.Find(row.Key) is not { } known) Cache.Add(row.Key, row);
+            // The row is behind, so that it would be found again and again.
+            else if (known.UnwrittenSince > 0) _wanted.Add(known);
+        }
+
+        return Cache.Due(now, limit);
+    }
+
+    /// <summary>When the first of all situations is to be looked at, if no reading comes before.</summary>
+    public async ValueTask<Instant?> NextDueAsync(CancellationToken cancellation)
+    {
+        var (stored, remembered) = (await store.NextDueAsync(city, cancellation), Cache.NextLook);
+        return stored < remembered || remembered is null ? stored : remembered;
+    }
+
+    /// <summary>What is written with a batch.</summary>
+    public CityWrite Seal(SituationJudge judge)
+    {
+        var written = new HashSet<CachedSituation>(_wanted);
+        foreach (var moved in judge.Moved)
+            if (MustBeWritten(moved)) written.Add(moved);
+        var before = host.GetUtcNow() - limits.UnwrittenFor.ToTimeSpan();
+        foreach (var old in Cache.Unwritten.Before(before, Math.Max(RowsOfPage / 10, judge.Moved.Count)))
+            written.Add(old);
+        var position = Position + 1;
+        var isAllWritten = judge.Moved.All(written.Contains);
+        return new CityWrite(
+            written, [.. written.Select(one => one.Row(position))], [.. _untold, .. judge.Inbox],
+            Cache.Unwritten.Checkpoint(written, isAllWritten ? position : position - 1));
+    }
+
+    /// <summary>The batch is stored.</summary>
+    public void Keep(SituationJudge judge, CityWrite write)
+    {
+        Position++;
+        _untold.Clear();
+        _wanted.Clear();
+        foreach (var situation in write.Situations.Except(judge.Moved)) situation.Keep(Position, isWritten: true);
+        foreach (var situation in judge.Moved) Keep(situation, Position, write.Situations.Contains(situation));
+        Cache.Shrink(limits.SituationsMax);
+    }
+
+    private static bool MustBeWritten(CachedSituation moved) =>
+        moved.Next is { MustBeWritten: true } || !moved.IsStored
+        // Who looks at the rows alone may come too early, and never too late.
+        || (moved.Next!.Due is { } due && !(due >= moved.StoredDue));
+
+    private void Keep(CachedSituation situation, long position, bool isWritten)
+    {
+        var wasWritten = situation.UnwrittenSince == 0;
+        situation.Keep(position, isWritten);
+        if (wasWritten && !isWritten) Cache.Unwritten.Add(situation, host.GetUtcNow());
+        Cache.Look(situation);
+    }
+
+    private async ValueTask CatchUpAsync(IntakeContext context, CancellationToken cancellation)
+    {
+        var stored = await store.PositionAsync(city, cancellation);
+        // Up to the checkpoint the rows tell everything, and segments may be gone.
+        if (stored.Checkpoint > Position) Forget();
+        var after = stored.Checkpoint;
+        if (_context is not null)
+        {
+            after = Position;
+            foreach (var row in await store.ChangedAsync(city, Position, cancellation)) Cache.Replace(row);
+        }
+
+        while (after < stored.Position)
+        {
+            var span = new SegmentSpan(city, after, stored.Position);
+            var segments = await store.SegmentsAsync(span, ReadingsOfPage, cancellation);
+            if (segments.Count == 0) break;
+            await RepeatAsync(context, segments, cancellation);
+            after = segments[^1].Position;
+        }
+
+        Position = stored.Position;
+    }
+
+    private async ValueTask RepeatAsync(
+        IntakeContext context, IReadOnlyList<ObservationSegment> segments, CancellationToken cancellation)
+    {
+        var batches = segments.Select(segment => (segment, Signals: SegmentJson.Read(segment)
+            .Where(signal => context.Devices.ContainsKey(signal.Device)).OrderBy(signal => signal.Time).ToList()))
+            .ToList();
+        var devices = batches.SelectMany(batch => batch.Signals).Select(signal => signal.Device).Distinct();
+        await LoadAsync(devices.SelectMany(device => SituationJudge.KeysOf(city, context, device)), cancellation);
+        foreach (var (segment, signals) in batches) Repeat(context, segment, signals);
+    }
+
+    // What a rule can not judge it could not judge then. What is told now is what a new version of a rule sees in
+    // readings that nobody had judged by it: it is told with the next batch.
+    private void Repeat(IntakeContext context, ObservationSegment segment, List<SignalEvent> signals)
+    {
+        var judge = new SituationJudge(city, context, Cache, segment.ReceivedAt) { Position = segment.Position };
+        foreach (var signal in signals) judge.Observe(context.Devices[signal.Device], signal);
+        judge.Settle(static (_, _) => { });
+        _untold.AddRange(judge.Inbox);
+        foreach (var situation in judge.Moved)
+        {
+            if (situation.Next is { MustBeWritten: true }) _wanted.Add(situation);
+            Keep(situation, segment.Position, isWritten: false);
+        }
+    }
+
+    // By the old rules, so that a start does not judge by the new ones what was judged.
+    private async ValueTask WriteAllAsync(CancellationToken cancellation)
+    {
+        while (!Cache.Unwritten.IsEmpty)
+        {
+            var written = Cache.Unwritten.Oldest(RowsOfPage).ToHashSet();
+            var position = Position + 1;
+            var rows = written.Select(one => one.Row(position)).ToList();
+            var checkpoint = Cache.Unwritten.Checkpoint(written, position);
+            await store.SaveAsync(
+                new ObservationHead([new IntakeStep(city, Position)], []),
+                _ => new ObservationBatch([], rows, []) { Checkpoints = { [city] = checkpoint } }, cancellation);
+            Position = position;
+            foreach (var situation in written) situation.Keep(position, isWritten: true);
+        }
+    }
+}
+
+/// <summary>What one batch writes of one city.</summary>
+/// <param name="Checkpoint">The batch up to which the rows then tell everything.</param>
+internal sealed record CityWrite(
+    IReadOnlySet<CachedSituation> Situations, IReadOnlyList<SituationRow> Rows, IReadOnlyList<InboxRow> Inbox,
+    long Checkpoint);
