@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Activities.Notifications;
 using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Series;
 using Samanvay.Storage.PostgreSql;
 using Samanvay.Storage.PostgreSql.Nodes;
 using Samanvay.Storage.PostgreSql.Signals;

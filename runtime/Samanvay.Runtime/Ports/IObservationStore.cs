@@ -2,6 +2,7 @@ using NodaTime;
 using NodaTime.Text;
 using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Intake.Alerts;
 
 namespace Samanvay.Runtime.Ports;
 
@@ -68,6 +69,9 @@ public sealed record SituationRow(SituationKey Key, ReadOnlyMemory<byte> State, 
     /// <summary>The batch with which it was written; it has the readings of all batches up to it.</summary>
     public long Position { get; init; }
 }
+
+/// <summary>Batches after the first and up to the second.</summary>
+public readonly record struct SegmentSpan(CityId City, long After, long Through);
 
 /// <summary>The last batch that the writer knows.</summary>
 public readonly record struct IntakeStep(CityId City, long Before);

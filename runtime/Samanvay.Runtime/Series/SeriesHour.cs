@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Runtime.Access;
-using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime.Series;
 

@@ -9,8 +9,8 @@ using Samanvay.Runtime.Ports;
 namespace Samanvay.Runtime.Series;
 
 /// <summary>
-/// Gathers what came into one row for each device and hour, and takes out what is kept no longer. A slice at a time; how
-/// far it is stands in the transaction of the slice, so whoever goes on after a kill does nothing twice.
+/// Gathers what came into one row for each device and hour, and takes out what is kept no longer. A slice at a time;
+/// how far it is stands in the transaction of the slice, so whoever goes on after a kill does nothing twice.
 /// </summary>
 /// <param name="cities">Absent where nobody says what a city has and keeps.</param>
 public sealed class SeriesKeeping(
@@ -78,8 +78,8 @@ public sealed class SeriesKeeping(
         }
     }
 
-    // What was kept for as long as before has lost what it can lose but for the days since; a time that was made shorter
-    // is found by the round of the week.
+    // What was kept for as long as before has lost what it can lose but for the days since; a time that was made
+    // shorter is found by the round of the week.
     private static SeriesTrim TrimOf(CitySetup setup, string device, SeriesWork work)
     {
         var signal = setup.Devices.GetValueOrDefault(device)?.Signal ?? "";

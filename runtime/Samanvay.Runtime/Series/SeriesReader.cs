@@ -28,7 +28,8 @@ public sealed class SeriesReader(ISeriesStore store)
         };
     }
 
-    /// <summary>The last reading of each device in the newest hour that it has; what came since is not in hours.</summary>
+    /// <summary>The last reading of each device in the newest hour that it has; what came since is not in
+    /// hours.</summary>
     internal async Task<IReadOnlyList<Reading>> NewestAsync(
         CityId city, IReadOnlyCollection<string> devices, CancellationToken cancellation) =>
     [

@@ -1,5 +1,4 @@
 using Samanvay.Runtime.Access;
-using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Series;
 
 namespace Samanvay.Storage.Series;

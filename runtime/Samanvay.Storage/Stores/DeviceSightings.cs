@@ -6,6 +6,7 @@ using NodaTime.Text;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Series;
 using Samanvay.Storage.Model.Intake;
 
 namespace Samanvay.Storage.Stores;

@@ -14,7 +14,8 @@ internal sealed class SensorLoad(int observations)
 
     private readonly int _rounds = Math.Max(2, observations / SensorCity.Sensors);
 
-    /// <summary>One measurement in a new process on a new database; the first round of all sensors warms it up.</summary>
+    /// <summary>One measurement in a new process on a new database; the first round of all sensors warms it
+    /// up.</summary>
     public Task<LoadResult> MeasureAsync(string kind) => BenchmarkDatabase.WithAsync(async database =>
     {
         await using var host = await HostProcess.StartAsync(kind, database);
@@ -40,7 +41,8 @@ internal sealed class SensorLoad(int observations)
         await WarmUpAsync(host);
         var next = new Turns(1, _rounds);
         var sending = Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(() => UntilCutAsync(host, next))));
-        while (next.Taken < Readings.Gateways * _rounds / 2) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        while (next.Taken < Readings.Gateways * _rounds / 2)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         host.Kill();
         await sending;
         await host.DisposeAsync();

@@ -16,6 +16,7 @@ internal static class SituationsBenchmark
     public const string Season = "SAMANVAY_BENCHMARK_SEASON";
 
     private const int Rules = 10_000;
+    private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
     private const double PerSecondMin = 15_000;
     private const double PerSecondAim = 50_000;
     private const double ShareMin = 0.3;
@@ -40,9 +41,11 @@ internal static class SituationsBenchmark
 
     private static async Task<bool> CompareAsync(SensorLoad load, int runs)
     {
-        Say(CultureInfo.InvariantCulture, $"{Rules} rules over {SensorCity.Sensors} sensors; {Readings.Each} readings a hand-in, "
+        Say(
+            Plain, $"{Rules} rules over {SensorCity.Sensors} sensors; {Readings.Each} readings a hand-in, "
             + $"{SensorLoad.Callers} at once, one in {SensorLoad.TwiceEach} sent twice");
-        Console.WriteLine("run    lane/s    raw/s  share  rows/1000  KiB/obs  server ms/1000  MiB   batch  ack p50 ms  p99");
+        Console.WriteLine(
+            "run    lane/s    raw/s  share  rows/1000  KiB/obs  server ms/1000  MiB   batch  ack p50 ms  p99");
         var (lanes, raws, isRight) = (new List<LoadResult>(), new List<LoadResult>(), true);
         for (var run = 1; run <= runs; run++)
         {
@@ -51,7 +54,8 @@ internal static class SituationsBenchmark
             lanes.Add(lane);
             raws.Add(raw);
             isRight &= lane.IsRight;
-            Say(CultureInfo.InvariantCulture, $"{run,3}  {lane.PerSecond,8:0}  {raw.PerSecond,7:0}  {lane.PerSecond / raw.PerSecond,5:0%}  "
+            Say(
+                Plain, $"{run,3}  {lane.PerSecond,8:0}  {raw.PerSecond,7:0}  {lane.PerSecond / raw.PerSecond,5:0%}  "
                 + $"{lane.Shape.Rows,9:0.0}  {lane.AllocatedEach / 1024,7:0.00}  {lane.ServerEach,14:0.0}  "
                 + $"{lane.Counts.WorkingSet >> 20,4}  {lane.BatchSize,5:0}  {lane.Waits.Median,10:0}  "
                 + $"{lane.Waits.At(0.99),4:0}");
@@ -59,9 +63,11 @@ internal static class SituationsBenchmark
 
         var best = lanes.Max(lane => lane.PerSecond);
         var share = best / raws.Max(raw => raw.PerSecond);
-        Say(CultureInfo.InvariantCulture, $"  told: {lanes[^1].Counts.Told}; lane {lanes.Min(lane => lane.PerSecond):0}-{best:0}, "
+        Say(
+            Plain, $"  told: {lanes[^1].Counts.Told}; lane {lanes.Min(lane => lane.PerSecond):0}-{best:0}, "
             + $"raw {raws.Min(raw => raw.PerSecond):0}-{raws.Max(raw => raw.PerSecond):0} a second");
-        Say(CultureInfo.InvariantCulture, $"  aims: {best / PerSecondAim:0%} of {PerSecondAim:0} a second, {share:0%} of the raw limit for "
+        Say(
+            Plain, $"  aims: {best / PerSecondAim:0%} of {PerSecondAim:0} a second, {share:0%} of the raw limit for "
             + $"{ShareAim:0%}");
         return Verdict.AtLeast("observations a second, durable", best, PerSecondMin, "observations/s")
             & Verdict.AtLeast("share of the raw limit", share * 100, ShareMin * 100, "%")
@@ -80,7 +86,7 @@ internal static class SituationsBenchmark
                 await load.MeasureAsync(EngineHost.Situations(rules)),
             };
             costs.Add(two.Min(run => run.ServerEach));
-            Say(CultureInfo.InvariantCulture, $"{rules,5}   {two.Max(run => run.PerSecond),14:0}   {costs[^1],14:0.0}");
+            Say(Plain, $"{rules,5}   {two.Max(run => run.PerSecond),14:0}   {costs[^1],14:0.0}");
         }
 
         return Verdict.AtMost("cost with 10,000 rules beside 100", costs[^1] / costs[0], CurveMax, "times");
@@ -103,7 +109,7 @@ internal static class SituationsBenchmark
             await stop.CancelAsync();
             return (await people).Acknowledgements;
         });
-        Say(CultureInfo.InvariantCulture, $"people's commands while the intake is full: {waits.Count} steps, p50 {waits.Median:0} ms, "
+        Say(Plain, $"people's commands while the intake is full: {waits.Count} steps, p50 {waits.Median:0} ms, "
             + $"p99 {waits.At(0.99):0} ms");
         return Verdict.AtMost("p99 of people's commands", waits.At(0.99), CommandMax, "ms");
     }
@@ -112,7 +118,7 @@ internal static class SituationsBenchmark
     {
         var whole = await load.MeasureAsync(EngineHost.Situations(Rules));
         var (broken, start) = await load.KilledAsync(EngineHost.Situations(Rules));
-        Say(CultureInfo.InvariantCulture, $"killed in the middle and gone on: {broken}; never killed: {whole.Counts.Told}; "
+        Say(Plain, $"killed in the middle and gone on: {broken}; never killed: {whole.Counts.Told}; "
             + $"first answer {start:0.0} s after the start");
         return Verdict.AtLeast(
             "told the same as without the kill", broken == whole.Counts.Told ? 100 : 0, 100, "%");

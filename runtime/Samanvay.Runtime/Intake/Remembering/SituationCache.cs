@@ -4,7 +4,7 @@ using StoredKey = Samanvay.Runtime.Ports.SituationKey;
 
 namespace Samanvay.Runtime.Intake.Remembering;
 
-/// <summary>The situations of one city that readings came to lately. What is not here stands whole in its row.</summary>
+/// <summary>The situations of one city that readings came to lately. What is not here stands in its row.</summary>
 internal sealed class SituationCache
 {
     private readonly Dictionary<(string Rule, string Place), CachedSituation> _all = [];

@@ -1,4 +1,4 @@
-using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Series;
 using Samanvay.Storage.PostgreSql;
 using Samanvay.Storage.PostgreSql.Signals;
 using Samanvay.Tests.Support;

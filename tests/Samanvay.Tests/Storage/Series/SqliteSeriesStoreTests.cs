@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Series;
 using Samanvay.Storage;
 using Samanvay.Storage.Sqlite;
 using Samanvay.Storage.Sqlite.Signals;

@@ -1,8 +1,8 @@
 using NodaTime;
 using Samanvay.Runtime.Access;
-using Samanvay.Runtime.Series;
+using Samanvay.Runtime.Ports;
 
-namespace Samanvay.Runtime.Ports;
+namespace Samanvay.Runtime.Series;
 
 /// <summary>
 /// Keeps what devices sent. What came lately stands in the segments of the intake; then it is gathered into one row for
@@ -56,9 +56,6 @@ public sealed record SeriesQuery(CityId City, string Device, Interval Span)
 public sealed record StoredSeries(IReadOnlyList<SeriesHour> Hours, IReadOnlyList<ObservationSegment> Open);
 
 public readonly record struct HourKey(string Device, long Hour);
-
-/// <summary>Batches after the first and up to the second.</summary>
-public readonly record struct SegmentSpan(CityId City, long After, long Through);
 
 /// <summary>How far the upkeep of a city's series is.</summary>
 /// <param name="Taken">Segments up to this batch are in the hours, and may be deleted.</param>
