@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Runtime.Feeds;
-using Samanvay.Runtime.Feeds.Polling;
 using Samanvay.Runtime.Intake.Alerts;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage.Stores;
@@ -18,6 +17,5 @@ public static class DefinitionStores
         .AddSingleton<IMigrationStore, MigrationStore>()
         .AddSingleton<IFeedStore, FeedStore>()
         .AddSingleton<IDeviceSightings, DeviceSightings>()
-        .AddSingleton<IAlertStore, AlertStore>()
-        .AddSingleton<IPollStore, PollStore>();
+        .AddSingleton<IAlertStore, AlertStore>();
 }

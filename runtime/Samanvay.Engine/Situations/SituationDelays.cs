@@ -13,26 +13,24 @@ internal static class SituationDelays
     public static Delay? Next(SituationRule rule, SituationState state)
     {
         Delay? next = null;
-        foreach (var delay in Running(rule, state))
+        if (RaiseDue(rule, state) is { } raise) Take(ref next, raise, DelayKind.Raise);
+        if (state.Raised > 0 && state.Holds[state.Raised - 1].BelowSince is { } left)
+            Take(ref next, left + LowerAfter(rule, state), DelayKind.Lower);
+        if (ClosableDue(rule, state) is { } closable) Take(ref next, closable, DelayKind.Closable);
+        foreach (var sensor in state.Sensors)
         {
-            if (next is null || (delay.Due, delay.Kind).CompareTo((next.Value.Due, next.Value.Kind)) < 0) next = delay;
+            if (SilenceDue(rule, sensor) is { } due) Take(ref next, due, DelayKind.Silence, sensor);
         }
 
+        if (LapseDue(rule, state) is { } lapse) Take(ref next, lapse, DelayKind.Lapse);
         return next;
     }
 
-    private static IEnumerable<Delay> Running(SituationRule rule, SituationState state)
+    // Of two that are alike the first stays.
+    private static void Take(ref Delay? next, Instant due, DelayKind kind, SensorState? sensor = null)
     {
-        if (RaiseDue(rule, state) is { } raise) yield return new(raise, DelayKind.Raise);
-        if (state.Raised > 0 && state.Holds[state.Raised - 1].BelowSince is { } left)
-            yield return new(left + LowerAfter(rule, state), DelayKind.Lower);
-        if (ClosableDue(rule, state) is { } closable) yield return new(closable, DelayKind.Closable);
-        foreach (var sensor in state.Sensors)
-        {
-            if (SilenceDue(rule, sensor) is { } due) yield return new(due, DelayKind.Silence, sensor);
-        }
-
-        if (LapseDue(rule, state) is { } lapse) yield return new(lapse, DelayKind.Lapse);
+        if (next is { } first && (first.Due < due || (first.Due == due && first.Kind <= kind))) return;
+        next = new Delay(due, kind, sensor);
     }
 
     private static Duration LowerAfter(SituationRule rule, SituationState state) =>

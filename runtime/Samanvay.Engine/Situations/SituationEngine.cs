@@ -53,10 +53,10 @@ public static class SituationEngine
     {
         if (state.Memory is { } memory && memory.Fitted(rule) is var fitting && !ReferenceEquals(fitting, memory))
             state = state.Remember(fitting);
-        if (state.Sensors.Any(sensor => sensor.Input is not null && rule.SourceOf(sensor.Input) is null))
+        if (!IsRead(rule, state.Sensors))
             state = state with { Sensors = Read(state.Sensors), SensorsBefore = Read(state.SensorsBefore) };
+        if (HasLevels(rule, state.Holds)) return state;
         var names = rule.Levels.Select(level => level.Name).ToList();
-        if (state.Holds.Select(hold => hold.Level).SequenceEqual(names)) return state;
         var worst = state.Raised > 0 ? names.IndexOf(state.Holds[state.Raised - 1].Level) : -1;
         return state with
         {
@@ -69,5 +69,20 @@ public static class SituationEngine
 
         ImmutableArray<LevelHold> Named(ImmutableArray<LevelHold> holds) =>
             [.. names.Select(name => holds.FirstOrDefault(hold => hold.Level == name) ?? new LevelHold(name))];
+    }
+    // Asked twice for every reading, so nothing is made for it.
+    private static bool IsRead(SituationRule rule, ImmutableArray<SensorState> sensors)
+    {
+        foreach (var sensor in sensors)
+            if (sensor.Input is not null && rule.SourceOf(sensor.Input) is null) return false;
+        return true;
+    }
+
+    private static bool HasLevels(SituationRule rule, ImmutableArray<LevelHold> holds)
+    {
+        if (holds.Length != rule.Levels.Length) return false;
+        for (var index = 0; index < holds.Length; index++)
+            if (holds[index].Level != rule.Levels[index].Name) return false;
+        return true;
     }
 }

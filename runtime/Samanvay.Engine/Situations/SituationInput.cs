@@ -44,3 +44,36 @@ public enum NearKind { Key, Ward, Asset, City, Radius }
 
 [JsonConverter(typeof(JsonStringEnumConverter<Combination>))]
 public enum Combination { Max, Min, Avg, Sum }
+
+/// <summary>A rule's own signal as one of its inputs, made once: every reading asks for it.</summary>
+/// <remarks>A copy of a rule shares this with it, so it says of which rule it is.</remarks>
+internal sealed class OwnInput : IEquatable<OwnInput>
+{
+    private Made? _made;
+
+    public SituationInput Of(SituationRule rule)
+    {
+        if (_made is { } made && ReferenceEquals(made.Rule, rule)) return made.Input;
+        var input = new SituationInput
+        {
+            Signal = rule.Signal, Unit = rule.Unit, Direction = rule.Direction, Measure = rule.Measure,
+            Plausible = rule.Plausible, StaleAfter = rule.IsEvents ? null : rule.StaleAfter,
+        };
+        _made = new Made(rule, input);
+        return input;
+    }
+
+    /// <summary>It tells nothing that the rule itself does not.</summary>
+    public bool Equals(OwnInput? other) => other is not null;
+
+    public override bool Equals(object? obj) => Equals(obj as OwnInput);
+
+    public override int GetHashCode() => 0;
+
+    private sealed class Made(SituationRule rule, SituationInput input)
+    {
+        public SituationRule Rule => rule;
+
+        public SituationInput Input => input;
+    }
+}

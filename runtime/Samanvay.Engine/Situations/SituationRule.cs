@@ -17,6 +17,8 @@ namespace Samanvay.Engine.Situations;
 /// </remarks>
 public sealed record SituationRule
 {
+    private readonly OwnInput _own = new();
+
     public required string Id { get; init; }
 
     public required string Signal { get; init; }
@@ -83,11 +85,7 @@ public sealed record SituationRule
     /// <summary>Readings wait until their instant can be judged as a whole.</summary>
     public bool IsSettled => IsEvents || Settle > Duration.Zero || !Inputs.IsEmpty || !After.IsEmpty;
 
-    internal SituationInput Own => new()
-    {
-        Signal = Signal, Unit = Unit, Direction = Direction, Measure = Measure, Plausible = Plausible,
-        StaleAfter = IsEvents ? null : StaleAfter,
-    };
+    internal SituationInput Own => _own.Of(this);
 
     /// <summary>None when the rule does not read it, or no more.</summary>
     public SituationInput? SourceOf(string? input)

@@ -7,11 +7,11 @@ namespace Samanvay.Engine.Situations;
 /// <summary>The one mutable object of a judgement: born in it, dead when it returns.</summary>
 internal sealed partial class SituationTurn(SituationRule rule, SituationState state)
 {
-    private readonly ImmutableArray<SituationChange>.Builder _changes = ImmutableArray.CreateBuilder<SituationChange>();
+    private readonly List<SituationChange> _changes = [];
 
     public SituationState State { get; private set; } = state;
 
-    public SituationMoved Done() => new(State, _changes.ToImmutable());
+    public SituationMoved Done() => new(State, [.. _changes]);
 
     /// <summary>Remembers what was before an instant, so that a second reading of it can be judged as if it
     /// were the first.</summary>
@@ -86,8 +86,16 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
     // What was not believed raises nothing: a believed reading of the same instant may still come.
     private void Weigh(Instant at)
     {
-        if (State.Sensors.All(sensor => sensor.At != at)) return;
-        Hold(at, State.Sensors.Any(sensor => sensor.Input is null && sensor.At == at));
+        var (isSeen, isRead) = (false, false);
+        foreach (var sensor in State.Sensors)
+        {
+            if (sensor.At != at) continue;
+            isSeen = true;
+            isRead |= sensor.Input is null;
+        }
+
+        if (!isSeen) return;
+        Hold(at, isRead);
         RaiseHeld(at);
     }
 
@@ -95,16 +103,18 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
     {
         var mayBegin = Follow(at);
         if (Evidence.Number(rule, State, at) is not { } value) return;
-        var holds = State.HoldsBefore.Select((hold, index) =>
+        var holds = ImmutableArray.CreateBuilder<LevelHold>(State.HoldsBefore.Length);
+        for (var index = 0; index < State.HoldsBefore.Length; index++)
         {
             var sight = new LevelSight(rule.Levels[index], value)
             {
                 When = Evidence.Holds(rule, State, rule.Levels[index].When, at),
                 MayBegin = mayBegin || index < State.Raised, IsRead = isRead,
             };
-            return sight.Next(rule, hold, at);
-        });
-        State = State with { Holds = [.. holds] };
+            holds.Add(sight.Next(rule, State.HoldsBefore[index], at));
+        }
+
+        State = State with { Holds = holds.MoveToImmutable() };
     }
 
     // Whether the sequence before a level is complete.

@@ -66,7 +66,7 @@ public sealed record IntakeLimits
     public int QueueMax { get; init; } = 500;
 
     /// <summary>Observations that one transaction holds at most.</summary>
-    public int BatchMax { get; init; } = 5000;
+    public int BatchMax { get; init; } = 2000;
 
     public Duration FutureMax { get; init; } = Duration.FromMinutes(5);
 

@@ -9,6 +9,9 @@ namespace Samanvay.Runtime.Series;
 public sealed record SeriesHour(
     CityId City, HourKey Key, string Unit, HourSummary Summary, ImmutableArray<SeriesPoint> Points)
 {
+    /// <summary>The device's, where nobody said more when the hour was written.</summary>
+    public const string OwnUnit = "";
+
     private const long HourMilliseconds = 3_600_000;
 
     public Instant Start => StartOf(Key.Hour);

@@ -173,7 +173,7 @@ public sealed class SeriesKeeping(
             {
                 var unit = unitOf(readings.Key.Device) ?? readings.Select(reading => reading.Unit).FirstOrDefault();
                 var hour = known.GetValueOrDefault(readings.Key)
-                    ?? new SeriesHour(city, readings.Key, unit ?? "1", HourSummary.None, []);
+                    ?? new SeriesHour(city, readings.Key, unit ?? SeriesHour.OwnUnit, HourSummary.None, []);
                 return hour.With([.. readings.Select(reading => In(hour.Unit, unit, reading)).OfType<SeriesPoint>()]);
             }),
         ];

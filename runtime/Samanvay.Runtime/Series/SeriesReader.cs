@@ -37,7 +37,8 @@ public sealed class SeriesReader(ISeriesStore store)
            let last = hour.Points is { IsDefaultOrEmpty: false } points
                ? points[^1] : new SeriesPoint(hour.Summary.LastAt, hour.Summary.Last)
            where hour.Summary.Count > 0 || !hour.Points.IsDefaultOrEmpty
-           select new Reading(hour.Key.Device, last.At, last.Value, hour.Unit),
+           let unit = hour.Unit == SeriesHour.OwnUnit ? null : hour.Unit
+           select new Reading(hour.Key.Device, last.At, last.Value, unit),
     ];
 
     /// <summary>At most so many stretches: each reading where they are few, else what came of equal parts of the
@@ -80,7 +81,7 @@ public sealed class SeriesReader(ISeriesStore store)
     // What was measured in something else before the device was changed has no place on its scale.
     private static SeriesPoint? In(SeriesPoint point, string from, string to)
     {
-        if (point.Value is not { } value || from == to) return point;
+        if (point.Value is not { } value || from == to || from == SeriesHour.OwnUnit) return point;
         return Units.Convert(value, from, to) is { } converted ? point with { Value = converted } : null;
     }
 
@@ -88,7 +89,7 @@ public sealed class SeriesReader(ISeriesStore store)
     {
         if (hour.Summary.Count == 0) return null;
         var end = SeriesHour.StartOf(hour.Key.Hour + 1);
-        if (hour.Unit == device.Unit) return new(hour.Start, end, hour.Summary);
+        if (hour.Unit == device.Unit || hour.Unit == SeriesHour.OwnUnit) return new(hour.Start, end, hour.Summary);
         return Units.Convert(0, hour.Unit, device.Unit) is null
             ? null
             : new(hour.Start, end, hour.Summary.In(value => Units.Convert(value, hour.Unit, device.Unit)!.Value));

@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace Samanvay.Runtime.Series;
 
-/// <summary>Whole numbers in as few bytes as they need: seven bits in each, the eighth says that more follows.</summary>
+/// <summary>Whole numbers in as few bytes as they need: seven bits in each, the eighth says that more
+/// follows.</summary>
 internal sealed class VarintWriter
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();

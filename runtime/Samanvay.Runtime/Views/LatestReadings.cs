@@ -5,8 +5,8 @@ using Samanvay.Runtime.Series;
 
 namespace Samanvay.Runtime.Views;
 
-/// <summary>What every device said last, the latest first. Segments never change, so each is read once; what was gathered from them into
-/// hours before is looked for at first.</summary>
+/// <summary>What every device said last, the latest first. Segments never change, so each is read once; what was
+/// gathered from them into hours before is looked for at first.</summary>
 internal sealed class LatestReadings(IViewStore store, SeriesReader series)
 {
     private const int SegmentsMax = 500;

@@ -34,7 +34,8 @@ internal sealed class PostgresSchema(PostgresDatabase database, IDbContextFactor
 
     // Rows of these come and go with every step. A part of the table would be much once it has grown, and rows that
     // find room on their own page leave the indexes alone.
-    private static readonly string[] Busy = ["inbox", "operations", "outbox", "situation_states", "timers", "work_items"];
+    private static readonly string[] Busy =
+        ["inbox", "operations", "outbox", "situation_states", "timers", "work_items"];
 
     private static readonly string[] Defining =
     [

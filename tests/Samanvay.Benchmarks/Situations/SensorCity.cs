@@ -55,7 +55,7 @@ internal sealed class SensorCity : IIntakeContexts
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"rule-{number:00000}"), Signal = Signal(number),
             Unit = "m", Levels = [new("moderate", 4m, 3.5m, 3), new("high", 5m, 4.5m, 1)], ForReadings = 2,
-            StaleAfter = Duration.FromHours(3), Plausible = new Plausibility(-1m, 50m, 3000m),
+            StaleAfter = Duration.FromDays(2), Plausible = new Plausibility(-1m, 50m, 3000m),
         };
         return (number % 10) switch
         {

@@ -45,7 +45,7 @@ public sealed class StoredSeriesWork
     /// <summary>The last device whose hours have the run's readings; absent where none has.</summary>
     public string? Device { get; init; }
 
-    /// <summary>The day, since 1970, up to which old readings were taken out, and that of the round under way.</summary>
+    /// <summary>The day, since 1970, up to which old readings were taken out.</summary>
     public int Trimmed { get; init; }
 
     public int Trimming { get; init; }
