@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Runtime.Feeds;
+using Samanvay.Runtime.Feeds.Polling;
 using Samanvay.Runtime.Intake.Alerts;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage.Stores;
@@ -17,5 +18,6 @@ public static class DefinitionStores
         .AddSingleton<IMigrationStore, MigrationStore>()
         .AddSingleton<IFeedStore, FeedStore>()
         .AddSingleton<IDeviceSightings, DeviceSightings>()
-        .AddSingleton<IAlertStore, AlertStore>();
+        .AddSingleton<IAlertStore, AlertStore>()
+        .AddSingleton<IPollStore, PollStore>();
 }

@@ -97,9 +97,8 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
         await city.Lane.FollowAsync(city.Context, cancellation);
         city.Due.AddRange(await city.Lane.DueAsync(city.Now, DueMax, cancellation));
         var beside = city.Due.SelectMany(one => SituationJudge.KeysBeside(city.Context, one.Key));
-        var devices = city.Fresh.Select(fresh => fresh.Device.Id);
         await city.Lane.LoadAsync(
-            devices.SelectMany(device => SituationJudge.KeysOf(city.Id, city.Context, device)).Concat(beside)
+            city.Fresh.SelectMany(fresh => SituationJudge.KeysOf(city.Id, city.Context, fresh.Signal)).Concat(beside)
                 .Concat(city.Alerts.Count > 0 ? [SituationJudge.AlertsKeyOf(city.Id)] : []),
             cancellation);
     }

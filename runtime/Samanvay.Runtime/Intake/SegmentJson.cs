@@ -3,6 +3,7 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Samanvay.Adapters;
+using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
 
@@ -41,7 +42,10 @@ internal static class SegmentJson
                 element.GetProperty("device").GetString()!,
                 InstantPattern.ExtendedIso.Parse(element.GetProperty("time").GetString()!).Value,
                 element.TryGetProperty("value", out var value) ? value.GetDecimal() : null,
-                element.TryGetProperty("unit", out var unit) ? unit.GetString() : null);
+                element.TryGetProperty("unit", out var unit) ? unit.GetString() : null)
+            {
+                At = PlaceOf(element),
+            };
         }
     }
 
@@ -55,8 +59,30 @@ internal static class SegmentJson
         writer.WriteString("time"u8, signal.Time.ToDateTimeUtc());
         if (signal.Value is { } value) writer.WriteNumber("value"u8, value);
         if (signal.Unit is { } unit) writer.WriteString("unit"u8, unit);
+        if (signal.At is { } place) Write(writer, place);
         if (signal.Basis is not TimeBasis.Observed)
             writer.WriteString("basis"u8, signal.Basis is TimeBasis.Sent ? "sent" : "arrived");
         writer.WriteEndObject();
     }
+
+    // A place by itself may say nothing; that there is one says that the device's own does not count.
+    private static void Write(Utf8JsonWriter writer, Place place)
+    {
+        writer.WriteBoolean("placed"u8, true);
+        if (place.Ward is { } ward) writer.WriteString("ward"u8, ward);
+        if (place.Asset is { } asset) writer.WriteString("asset"u8, asset);
+        if (place.Latitude is { } north) writer.WriteNumber("latitude"u8, north);
+        if (place.Longitude is { } east) writer.WriteNumber("longitude"u8, east);
+    }
+
+    private static Place? PlaceOf(JsonElement element) => element.TryGetProperty("placed", out _)
+        ? new Place(Text(element, "ward"), Text(element, "asset"), Number(element, "latitude"),
+            Number(element, "longitude"))
+        : null;
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var text) ? text.GetString() : null;
+
+    private static double? Number(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var number) ? number.GetDouble() : null;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Adapters.Measures;
 using Samanvay.Engine.Incidents;
@@ -25,10 +26,10 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
 
     public IReadOnlyList<InboxRow> Inbox => _inbox;
 
-    /// <summary>The situations that a reading of the device can move.</summary>
-    public static IEnumerable<StoredKey> KeysOf(CityId city, IntakeContext context, string device)
+    /// <summary>The situations that an observation can move.</summary>
+    public static IEnumerable<StoredKey> KeysOf(CityId city, IntakeContext context, SignalEvent signal)
     {
-        foreach (var route in context.Index.RoutesOf(device))
+        foreach (var route in RoutesOf(context, signal))
         {
             yield return new StoredKey(city, route.Rule.Id, route.Key);
             if (route.Rule.Storm is not null) yield return new StoredKey(city, route.Rule.Id, StormGate.Everywhere);
@@ -45,7 +46,7 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
     public IReadOnlyList<Unjudged> Observe(IntakeDevice device, SignalEvent signal)
     {
         List<Unjudged>? failures = null;
-        foreach (var route in context.Index.RoutesOf(device.Id))
+        foreach (var route in RoutesOf(context, signal))
         {
             try
             {
@@ -103,6 +104,12 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
         _alerts.Clear();
         _book = null;
     }
+
+    // A report goes by its own place; its device only says of which signal it is.
+    private static ImmutableArray<Route> RoutesOf(IntakeContext context, SignalEvent signal) =>
+        signal.At is { } place && context.DeviceOf(signal.Device) is { } device
+            ? context.Index.RoutesAt(device.Signal, place)
+            : context.Index.RoutesOf(signal.Device);
 
     // Each event counts for itself; a sensor is known by its device.
     private void Observe(Route route, IntakeDevice device, SignalEvent signal)

@@ -159,8 +159,8 @@ internal sealed class CityLane(CityId city, IObservationStore store, IntakeLimit
         var batches = segments.Select(segment => (segment, Signals: SegmentJson.Read(segment)
             .Where(signal => context.Devices.ContainsKey(signal.Device)).OrderBy(signal => signal.Time).ToList()))
             .ToList();
-        var devices = batches.SelectMany(batch => batch.Signals).Select(signal => signal.Device).Distinct();
-        await LoadAsync(devices.SelectMany(device => SituationJudge.KeysOf(city, context, device)), cancellation);
+        var all = batches.SelectMany(batch => batch.Signals);
+        await LoadAsync(all.SelectMany(signal => SituationJudge.KeysOf(city, context, signal)), cancellation);
         foreach (var (segment, signals) in batches) Repeat(context, segment, signals);
     }
 
