@@ -15,7 +15,7 @@ internal sealed class QueueReaders(QueueReaderParts parts, EngineRoom? engine = 
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<(CityId City, Feed Feed), Running> _running = [];
+    private readonly Dictionary<Source, Running> _running = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,21 +30,21 @@ internal sealed class QueueReaders(QueueReaderParts parts, EngineRoom? engine = 
         }
         finally
         {
-            foreach (var feed in _running.Keys.ToList()) await EndAsync(feed);
+            foreach (var source in _running.Keys.ToList()) await EndAsync(source);
         }
     }
 
     // A city that can not be read just now keeps the readers that it has.
     private async Task FollowAsync(CancellationToken stop)
     {
-        var wanted = new HashSet<(CityId, Feed)>();
+        var wanted = new Dictionary<Source, Feed>();
         try
         {
             foreach (var city in parts.Time.Cities)
             {
                 if (await parts.Cities.FindAsync(city, stop) is not { } snapshot) continue;
                 foreach (var feed in snapshot.Setup.Feeds.Values.Where(feed => feed.Arrival == FeedArrival.Queue))
-                    wanted.Add((city, feed));
+                    wanted[new Source(city, feed.Id, feed.Address, feed.Format)] = feed;
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -53,29 +53,33 @@ internal sealed class QueueReaders(QueueReaderParts parts, EngineRoom? engine = 
             return;
         }
 
-        foreach (var feed in _running.Keys.Where(feed => !wanted.Contains(feed)).ToList()) await EndAsync(feed);
-        foreach (var feed in wanted.Where(feed => !_running.ContainsKey(feed))) Begin(feed, stop);
+        foreach (var source in _running.Keys.Except(wanted.Keys).ToList()) await EndAsync(source);
+        foreach (var (source, feed) in wanted.Where(one => !_running.ContainsKey(one.Key))) Begin(source, feed, stop);
     }
 
-    private void Begin((CityId City, Feed Feed) feed, CancellationToken stop)
+    private void Begin(Source source, Feed feed, CancellationToken stop)
     {
         var own = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        _running[feed] = new Running(own, Task.Run(() => ReadAsync(feed, own.Token), CancellationToken.None));
+        _running[source] = new Running(
+            own, Task.Run(() => ReadAsync(source.City, feed, own.Token), CancellationToken.None));
     }
 
-    private async Task ReadAsync((CityId City, Feed Feed) feed, CancellationToken stop)
+    private async Task ReadAsync(CityId city, Feed feed, CancellationToken stop)
     {
-        using var reader = new QueueReader(parts, feed.City, feed.Feed);
+        using var reader = new QueueReader(parts, city, feed);
         await reader.RunAsync(stop);
     }
 
-    private async Task EndAsync((CityId, Feed) feed)
+    private async Task EndAsync(Source source)
     {
-        _running.Remove(feed, out var running);
+        _running.Remove(source, out var running);
         await running!.Stop.CancelAsync();
         await running.Work;
         running.Stop.Dispose();
     }
+
+    // What a reader depends on; whatever else of the feed changes, it goes on.
+    private sealed record Source(CityId City, string Feed, string? Address, FeedFormat Format);
 
     private sealed record Running(CancellationTokenSource Stop, Task Work);
 }
