@@ -87,7 +87,11 @@ internal sealed class HostProcess : IAsyncDisposable
     public bool KnowsDuplicates { get; }
 
     /// <summary>At once, as when the machine goes.</summary>
-    public void Kill() => _process.Kill();
+    public Task KillAsync()
+    {
+        _process.Kill();
+        return _process.WaitForExitAsync();
+    }
 
     public async Task<ReadingsAnswer> TakeAsync(byte[] readings) =>
         JsonSerializer.Deserialize<ReadingsAnswer>(
@@ -102,9 +106,10 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) await _wire.FinishAsync();
+        var wasKilled = _process.HasExited;
+        if (!wasKilled) await _wire.FinishAsync();
         await _reading;
-        await _wire.DisposeAsync();
+        if (!wasKilled) await _wire.DisposeAsync();
         await _process.WaitForExitAsync();
         _process.Dispose();
     }

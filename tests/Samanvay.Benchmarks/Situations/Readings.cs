@@ -69,6 +69,6 @@ internal readonly record struct Readings(int Gateway, int Round)
     private static long Centimetres(int sensor, int round)
     {
         var calm = 200 + (((sensor * 7) + (round * 13)) % 90);
-        return sensor % 200 == 0 ? calm + (round % 24 is > 6 and < 16 ? 350 : 0) : calm;
+        return sensor % 200 == 0 ? calm + (round % 4 is 2 or 3 ? 350 : 0) : calm;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class SensorLoad(int observations)
         var sending = Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(() => UntilCutAsync(host, next))));
         while (next.Taken < Readings.Gateways * _rounds / 2)
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        host.Kill();
+        await host.KillAsync();
         await sending;
         await host.DisposeAsync();
         var began = Stopwatch.GetTimestamp();
@@ -52,7 +52,11 @@ internal sealed class SensorLoad(int observations)
         var start = Stopwatch.GetElapsedTime(began).TotalSeconds;
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
         {
-            while (next.Next() is { } readings) await second.TakeAsync(readings.Write());
+            while (next.Next() is { } readings)
+            {
+                await second.TakeAsync(readings.Write());
+                next.Done(readings);
+            }
         })));
         return ((await second.CountIntakeAsync()).Told, start);
     });
