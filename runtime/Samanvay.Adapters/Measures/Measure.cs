@@ -24,8 +24,8 @@ internal sealed record Measure(Dimension Dimension, Ratio Factor)
     public Ratio FromBase(Ratio value) => (value - Offset) / Factor;
 }
 
-/// <summary>The exponents of UCUM's base units metre, second, gram, radian, kelvin, coulomb and candela, and the name of
-/// a scale that has none of them.</summary>
+/// <summary>The exponents of UCUM's base units metre, second, gram, radian, kelvin, coulomb and candela, and the name
+/// of a scale that has none of them.</summary>
 internal readonly record struct Dimension(
     sbyte Length, sbyte Time, sbyte Mass, sbyte Angle, sbyte Temperature, sbyte Charge, sbyte Luminosity)
 {

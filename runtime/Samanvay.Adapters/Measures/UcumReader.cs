@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Samanvay.Adapters.Measures;
 
-/// <summary>Reads one unit expression by UCUM 2.1, section 2.2 (full and limited conformance, case sensitive).</summary>
+/// <summary>Reads one unit expression by UCUM 2.1, section 2.2, in its case sensitive form.</summary>
 internal sealed class UcumReader(string code, IReadOnlyDictionary<string, UcumAtom> atoms)
 {
     private const int LengthMax = 64;

@@ -6,8 +6,8 @@ namespace Samanvay.Adapters.Measures;
 /// Units by their UCUM codes, and how to get from one to another. What is no code of UCUM is refused, never guessed.
 /// </summary>
 /// <remarks>
-/// <c>ft</c> and <c>in</c> are what devices send for <c>[ft_i]</c> and <c>[in_i]</c>; in UCUM the first is a femtotonne,
-/// which no device sends. Case matters: <c>C</c> is coulomb and is not read as a temperature.
+/// <c>ft</c> and <c>in</c> are what devices send for <c>[ft_i]</c> and <c>[in_i]</c>; in UCUM the first is a
+/// femtotonne, which no device sends. Case matters: <c>C</c> is coulomb and is not read as a temperature.
 /// </remarks>
 public static class Units
 {
@@ -18,9 +18,9 @@ public static class Units
 
     // Read once, because most readings have one of them.
     private static readonly FrozenDictionary<string, Measure> Usual = (
-        "m dm cm mm km K Cel [degF] m/s km/h mm/h cm/s mm/d m3/s m3/h L/s L/min [cft_i]/s m3/d ML/d Pa hPa kPa mbar bar "
-        + "mm[Hg] ng/m3 ug/m3 mg/m3 g/m3 ug/L mg/L [ppm] [ppb] % 1 dB s min h d mL L m3 g kg t deg V mV A mA W kW MW "
-        + "J kJ kW.h MW.h Hz lx lm W/m2 uS/cm mS/cm [pH] /min /h /s").Split(' ')
+        "m dm cm mm km K Cel [degF] m/s km/h mm/h cm/s mm/d m3/s m3/h L/s L/min [cft_i]/s m3/d ML/d Pa "
+        + "hPa kPa mbar bar mm[Hg] ng/m3 ug/m3 mg/m3 g/m3 ug/L mg/L [ppm] [ppb] % 1 dB s min h d mL L m3 g "
+        + "kg t deg V mV A mA W kW MW J kJ kW.h MW.h Hz lx lm W/m2 uS/cm mS/cm [pH] /min /h /s").Split(' ')
         .Select(code => KeyValuePair.Create(code, Parse(code)!))
         .Concat([KeyValuePair.Create("ft", Parse("[ft_i]")!), KeyValuePair.Create("in", Parse("[in_i]")!)])
         .ToFrozenDictionary(StringComparer.Ordinal);

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-using NodaTime;
 using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Intake.Alerts;
@@ -91,7 +89,7 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
         }
     }
 
-    private async Task PrepareAsync(CityBatch city, CancellationToken cancellation)
+    private static async Task PrepareAsync(CityBatch city, CancellationToken cancellation)
     {
         city.Release();
         await city.Lane.FollowAsync(city.Context, cancellation);

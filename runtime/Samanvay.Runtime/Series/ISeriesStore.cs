@@ -32,7 +32,7 @@ public interface ISeriesStore
     /// <summary>Writes hours, and how far the work then is, in one transaction.</summary>
     /// <returns>False when another process was first; nothing was written.</returns>
     ValueTask<bool> KeepAsync(
-        IReadOnlyList<SeriesHour> hours, SeriesStep step, CancellationToken cancellation);
+        IReadOnlyList<SeriesHour> hours, SeriesStep moved, CancellationToken cancellation);
 
     /// <summary>Deletes some segments up to a batch; says how many.</summary>
     ValueTask<int> DropSegmentsAsync(CityId city, long through, int limit, CancellationToken cancellation);
@@ -42,7 +42,7 @@ public interface ISeriesStore
         CityId city, string? after, int limit, CancellationToken cancellation);
 
     /// <summary>Takes the readings out of old hours, deletes older ones, and writes how far the work then is.</summary>
-    ValueTask<bool> TrimAsync(IReadOnlyList<SeriesTrim> trims, SeriesStep step, CancellationToken cancellation);
+    ValueTask<bool> TrimAsync(IReadOnlyList<SeriesTrim> trims, SeriesStep moved, CancellationToken cancellation);
 }
 
 public sealed record SeriesQuery(CityId City, string Device, Interval Span)

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Adapters.Measures;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Intake;
-using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime.Series;
 

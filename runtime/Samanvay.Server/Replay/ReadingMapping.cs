@@ -2,7 +2,6 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Samanvay.Adapters.Measures;
-using Samanvay.Runtime.Intake;
 
 namespace Samanvay.Server.Replay;
 

@@ -28,7 +28,7 @@ internal sealed class SensorLoad(int observations)
         };
     });
 
-    public async Task WarmUpAsync(HostProcess host) => await SendAsync(host, 0, 1);
+    public static Task WarmUpAsync(HostProcess host) => SendAsync(host, 0, 1);
 
     public Task<(double Seconds, List<double> Waits, bool IsRight)> SendAsync(HostProcess host) =>
         SendAsync(host, 1, _rounds);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Samanvay.Benchmarks.Engine;
 using Samanvay.Benchmarks.Measuring;
 
@@ -41,9 +40,9 @@ internal static class SituationsBenchmark
 
     private static async Task<bool> CompareAsync(SensorLoad load, int runs)
     {
-        Say(
+        Console.WriteLine(string.Create(
             Plain, $"{Rules} rules over {SensorCity.Sensors} sensors; {Readings.Each} readings a hand-in, "
-            + $"{SensorLoad.Callers} at once, one in {SensorLoad.TwiceEach} sent twice");
+            + $"{SensorLoad.Callers} at once, one in {SensorLoad.TwiceEach} sent twice"));
         Console.WriteLine(
             "run    lane/s    raw/s  share  rows/1000  KiB/obs  server ms/1000  MiB   batch  ack p50 ms  p99");
         var (lanes, raws, isRight) = (new List<LoadResult>(), new List<LoadResult>(), true);
@@ -54,21 +53,21 @@ internal static class SituationsBenchmark
             lanes.Add(lane);
             raws.Add(raw);
             isRight &= lane.IsRight;
-            Say(
+            Console.WriteLine(string.Create(
                 Plain, $"{run,3}  {lane.PerSecond,8:0}  {raw.PerSecond,7:0}  {lane.PerSecond / raw.PerSecond,5:0%}  "
                 + $"{lane.Shape.Rows,9:0.0}  {lane.AllocatedEach / 1024,7:0.00}  {lane.ServerEach,14:0.0}  "
                 + $"{lane.Counts.WorkingSet >> 20,4}  {lane.BatchSize,5:0}  {lane.Waits.Median,10:0}  "
-                + $"{lane.Waits.At(0.99),4:0}");
+                + $"{lane.Waits.At(0.99),4:0}"));
         }
 
         var best = lanes.Max(lane => lane.PerSecond);
         var share = best / raws.Max(raw => raw.PerSecond);
-        Say(
+        Console.WriteLine(string.Create(
             Plain, $"  told: {lanes[^1].Counts.Told}; lane {lanes.Min(lane => lane.PerSecond):0}-{best:0}, "
-            + $"raw {raws.Min(raw => raw.PerSecond):0}-{raws.Max(raw => raw.PerSecond):0} a second");
-        Say(
+            + $"raw {raws.Min(raw => raw.PerSecond):0}-{raws.Max(raw => raw.PerSecond):0} a second"));
+        Console.WriteLine(string.Create(
             Plain, $"  aims: {best / PerSecondAim:0%} of {PerSecondAim:0} a second, {share:0%} of the raw limit for "
-            + $"{ShareAim:0%}");
+            + $"{ShareAim:0%}"));
         return Verdict.AtLeast("observations a second, durable", best, PerSecondMin, "observations/s")
             & Verdict.AtLeast("share of the raw limit", share * 100, ShareMin * 100, "%")
             & Verdict.AtLeast("what came twice and was answered so", isRight ? 100 : 0, 100, "%");
@@ -86,7 +85,8 @@ internal static class SituationsBenchmark
                 await load.MeasureAsync(EngineHost.Situations(rules)),
             };
             costs.Add(two.Min(run => run.ServerEach));
-            Say(Plain, $"{rules,5}   {two.Max(run => run.PerSecond),14:0}   {costs[^1],14:0.0}");
+            Console.WriteLine(string.Create(
+                Plain, $"{rules,5}   {two.Max(run => run.PerSecond),14:0}   {costs[^1],14:0.0}"));
         }
 
         return Verdict.AtMost("cost with 10,000 rules beside 100", costs[^1] / costs[0], CurveMax, "times");
@@ -98,7 +98,7 @@ internal static class SituationsBenchmark
         {
             await using var host = await HostProcess.StartAsync(EngineHost.Situations(Rules), database);
             await host.WarmUpAsync();
-            await load.WarmUpAsync(host);
+            await SensorLoad.WarmUpAsync(host);
             using var stop = new CancellationTokenSource();
             var people = Measurement.WhileAsync(4, async caller =>
             {
@@ -109,8 +109,9 @@ internal static class SituationsBenchmark
             await stop.CancelAsync();
             return (await people).Acknowledgements;
         });
-        Say(Plain, $"people's commands while the intake is full: {waits.Count} steps, p50 {waits.Median:0} ms, "
-            + $"p99 {waits.At(0.99):0} ms");
+        Console.WriteLine(string.Create(
+            Plain, $"people's commands while the intake is full: {waits.Count} steps, "
+            + $"p50 {waits.Median:0} ms, p99 {waits.At(0.99):0} ms"));
         return Verdict.AtMost("p99 of people's commands", waits.At(0.99), CommandMax, "ms");
     }
 
@@ -118,14 +119,10 @@ internal static class SituationsBenchmark
     {
         var whole = await load.MeasureAsync(EngineHost.Situations(Rules));
         var (broken, start) = await load.KilledAsync(EngineHost.Situations(Rules));
-        Say(Plain, $"killed in the middle and gone on: {broken}; never killed: {whole.Counts.Told}; "
-            + $"first answer {start:0.0} s after the start");
+        Console.WriteLine(string.Create(
+            Plain, $"killed in the middle and gone on: {broken}; never killed: {whole.Counts.Told}; "
+            + $"first answer {start:0.0} s after the start"));
         return Verdict.AtLeast(
             "told the same as without the kill", broken == whole.Counts.Told ? 100 : 0, 100, "%");
     }
-
-    private static void Say(
-        IFormatProvider culture,
-        [InterpolatedStringHandlerArgument(nameof(culture))] ref DefaultInterpolatedStringHandler text) =>
-        Console.WriteLine(text.ToStringAndClear());
 }

@@ -3,7 +3,6 @@ using System.Text;
 using NodaTime;
 using Samanvay.Benchmarks.Engine;
 using Samanvay.Runtime.Intake;
-using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Benchmarks.Situations;
 

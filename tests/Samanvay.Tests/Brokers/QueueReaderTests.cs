@@ -8,7 +8,6 @@ using Samanvay.Brokers;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Feeds;
-using Samanvay.Runtime.Ports;
 using Samanvay.Storage;
 using Samanvay.Tests.Runtime.Feeds;
 using Samanvay.Tests.Support;

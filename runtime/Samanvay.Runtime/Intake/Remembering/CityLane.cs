@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using NodaTime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;

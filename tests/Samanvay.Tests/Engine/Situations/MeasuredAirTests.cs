@@ -1,7 +1,6 @@
 using System.Globalization;
 using NodaTime;
 using Samanvay.Engine.Situations;
-using Samanvay.Feel.Values;
 using Shouldly;
 using Xunit;
 

@@ -56,10 +56,13 @@ public sealed class MeasuredStormTests(ITestOutputHelper output)
             .ShouldBeInRange(Series.At("2014-02-07 14:55:00", 0), Series.At("2014-02-09 14:05:00", 0));
     }
 
-    private static List<LevelRaised> Cold(SituationRule rule) => Rivers.Run(
-        rule, Series.Rows("nab_known_cause", "machine_temperature_system_failure.csv").Select(row => new Observation(
-            "machine", "thermometer", Series.At(row["timestamp"], 0), Series.Number(row["value"]))))
-        .Changes.OfType<LevelRaised>().ToList();
+    private static List<LevelRaised> Cold(SituationRule rule)
+    {
+        var rows = Series.Rows("nab_known_cause", "machine_temperature_system_failure.csv");
+        var (_, changes) = Rivers.Run(rule, rows.Select(row => new Observation(
+            "machine", "thermometer", Series.At(row["timestamp"], 0), Series.Number(row["value"]))));
+        return [.. changes.OfType<LevelRaised>()];
+    }
 
     private static IEnumerable<(string Key, List<SituationChange> Changes)> Wards(
         SituationRule rule, Func<Observation, Instant>? arrival = null)

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Samanvay.Engine.Situations.Alerts;
-using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Feeds.Polling;

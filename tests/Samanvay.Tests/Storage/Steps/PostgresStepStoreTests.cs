@@ -1,4 +1,3 @@
-using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Commands;

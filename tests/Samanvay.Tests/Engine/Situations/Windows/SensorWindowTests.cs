@@ -2,7 +2,6 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
-using Samanvay.Engine.Situations;
 using Samanvay.Engine.Situations.Windows;
 using Shouldly;
 using Xunit;

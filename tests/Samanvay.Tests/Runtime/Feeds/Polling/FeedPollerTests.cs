@@ -204,10 +204,13 @@ public sealed class FeedPollerTests : IDisposable
         """;
 
     /// <summary>The net outlives a poller.</summary>
-    private sealed class Shared(StubNet net) : DelegatingHandler(net)
+    private sealed class Shared(StubNet net) : HttpMessageHandler
     {
-        protected override void Dispose(bool disposing)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            using var invoker = new HttpMessageInvoker(net, disposeHandler: false);
+            return await invoker.SendAsync(request, cancellationToken);
         }
     }
 }

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using NodaTime;
 using Samanvay.Engine.Situations.Alerts;
-using Samanvay.Engine.Situations.Routing;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Intake;
