@@ -13,6 +13,7 @@ using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Procedures.Decisions;
 using Samanvay.Runtime.Procedures.Review;
 using Samanvay.Runtime.Procedures.TryOut;
+using Samanvay.Runtime.Situations;
 
 namespace Samanvay.Runtime;
 
@@ -32,6 +33,8 @@ public static class DefinitionServices
         .AddSingleton<DecisionChecks>()
         .AddSingleton<DecisionReplay>()
         .AddSingleton<DecisionDesk>()
+        .AddSingleton<RuleSeries>()
+        .AddSingleton<RuleDesk>()
         .AddSingleton<PublishPorts>()
         .AddSingleton<ReviewDesk>()
         .AddSingleton<ProcedureTryOut>()

@@ -13,6 +13,7 @@ internal sealed record Place(string Name, string Path, string Icon, FrontDoorOpe
         new("board", "/sla", "board", FrontDoorOperation.ViewSlaBoard),
         new("procedures", "/procedures", "procedures", FrontDoorOperation.ViewProcedures),
         new("decisions", "/decisions", "decisions", FrontDoorOperation.ViewProcedures),
+        new("rules", "/rules", "sensor", FrontDoorOperation.ViewProcedures),
         new("playbooks", "/playbooks", "playbooks", FrontDoorOperation.ViewPlaybooks),
         new("city", "/city", "city", FrontDoorOperation.ViewCity),
     ];

@@ -38,6 +38,11 @@ public static class SituationEngine
         return (delay < waiting.At ? delay.Value : waiting.At) + rule.Settle;
     }
 
+    /// <summary>The number that the levels are judged on, as of an instant that is not before the newest judged
+    /// one; nothing where nobody can say.</summary>
+    public static decimal? Figure(SituationRule rule, SituationState state, Instant at) =>
+        Evidence.Number(rule, Fitted(rule, state), at);
+
     // Only what is judged late, or comes from people, may still count; the rest of an instant is judged together.
     private static SituationMoved Await(SituationRule rule, SituationTurn turn, Observation reading)
     {

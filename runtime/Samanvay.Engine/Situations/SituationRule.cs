@@ -102,7 +102,7 @@ public sealed record SituationRule
     internal bool Leaves(SituationLevel level, decimal value) =>
         Direction == Direction.Rising ? value < level.Clear : value > level.Clear;
 
-    internal bool IsWorse(decimal value, decimal than) => Direction == Direction.Rising ? value > than : value < than;
+    public bool IsWorse(decimal value, decimal than) => Direction == Direction.Rising ? value > than : value < than;
 }
 
 /// <param name="Clear">The level is left only beyond this value.</param>

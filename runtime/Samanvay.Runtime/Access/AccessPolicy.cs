@@ -61,6 +61,7 @@ public static class AccessPolicy
         MigrateRuns        -       city      city           -           -         -             -        -
         RunDrill           city    city      city           city        -         -             -        -
         ReplayDecisions    city    city      -              -           -         -             -        -
+        TryRule            city    city      -              -           -         -             -        -
 
         ImportPlaybook     -       -         city           -           -         -             -        -
         AcceptPlaybook     -       -         city           -           -         -             -        -

@@ -48,6 +48,7 @@ public enum FrontDoorOperation
     MigrateRuns,
     RunDrill,
     ReplayDecisions,
+    TryRule,
 
     ImportPlaybook,
     AcceptPlaybook,

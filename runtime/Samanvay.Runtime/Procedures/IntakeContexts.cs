@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Samanvay.Engine.Incidents;
+using Samanvay.Engine.Situations;
 using Samanvay.Engine.Situations.Routing;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
@@ -38,10 +39,15 @@ public sealed class IntakeContexts(CitySnapshots cities, ProcedureCatalog catalo
     private static IEnumerable<RuleSites> Rules(CitySnapshot city, CityProcedures procedures) =>
         from known in procedures.InForce
         from rule in known.Built.Situations.Values
-        let signals = rule.Inputs.Select(input => input.Signal).Append(rule.Signal).Distinct(StringComparer.Ordinal)
-        select new RuleSites(rule, signals.ToImmutableSortedDictionary(
-            signal => signal,
-            signal => Sites(city.DevicesFor(known.Version.Procedure.Value, signal)), StringComparer.Ordinal));
+        select SitesOf(city, known.Version.Procedure, rule);
+
+    /// <summary>The devices of each signal that a procedure's rule reads in the city.</summary>
+    internal static RuleSites SitesOf(CitySnapshot city, ProcedureId procedure, SituationRule rule)
+    {
+        var signals = rule.Inputs.Select(input => input.Signal).Append(rule.Signal).Distinct(StringComparer.Ordinal);
+        return new RuleSites(rule, signals.ToImmutableSortedDictionary(
+            signal => signal, signal => Sites(city.DevicesFor(procedure.Value, signal)), StringComparer.Ordinal));
+    }
 
     private static ImmutableArray<Site> Sites(ImmutableArray<Device> devices) =>
         [.. devices.Select(device => new Site(device.Id.Value, PlaceOf(device)))];

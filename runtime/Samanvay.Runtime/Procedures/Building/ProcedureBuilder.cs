@@ -50,6 +50,12 @@ public static class ProcedureBuilder
             Problems = problems.All };
     }
 
+    /// <summary>What a city can set; nothing where the diagram can not be read.</summary>
+    public static ImmutableArray<SopParameter> ParametersOf(ProcedureFiles files) =>
+        files.Diagram is { } diagram && BpmnReader.Read(diagram).Value is { } definitions
+            ? [.. definitions.Processes.SelectMany(process => process.Sop.Parameters)]
+            : [];
+
     private static Procedure? Compile(
         string path, BpmnDefinitions definitions, CompilationOptions options, FeelContext values,
             BuildProblems problems)

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Samanvay.Designer.Hosting;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Situations;
+
+namespace Samanvay.Designer.Pages.Rules;
+
+/// <summary>Every rule by which the city's procedures see a situation, and a way to a new one.</summary>
+public sealed partial class RuleList(RuleDesk desk, ProcedureDesk procedures, CurrentAsker current)
+{
+    private IReadOnlyList<RuleLine> _lines = [];
+    private IReadOnlyList<(string Id, string Name)> _procedures = [];
+    private IReadOnlyList<string> _signals = [];
+    private Refusal? _refusal;
+    private bool _canEdit;
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (await current.GetAsync() is not { } asker) return;
+        var answer = await desk.ListAsync(asker, CancellationToken.None);
+        _refusal = (answer as Refused<ImmutableArray<RuleLine>>)?.Reason;
+        if (answer is Granted<ImmutableArray<RuleLine>> { Value: var lines }) _lines = lines;
+        _canEdit = AccessPolicy.Allows(asker, FrontDoorOperation.EditDraft, asker.City);
+        if (!_canEdit) return;
+        if (await procedures.ListAsync(asker, CancellationToken.None)
+            is Granted<ImmutableArray<ProcedureLine>> { Value: var all })
+        {
+            _procedures = [.. all.Select(line => (line.Id.Value, line.Name))];
+        }
+
+        if (await desk.SignalsAsync(asker, CancellationToken.None)
+            is Granted<ImmutableArray<string>> { Value: var signals })
+        {
+            _signals = signals;
+        }
+    }
+
+    private string About(RuleLine line) => line.Reading switch
+    {
+        { Rule: { } rule } => T["rules.line", rule.Signal, rule.Unit, rule.Levels.Length],
+        { Alert: not null } => T["rules.line.alert"],
+        _ => "",
+    };
+}

@@ -1,0 +1,131 @@
+using Microsoft.AspNetCore.Components;
+using NodaTime;
+using Samanvay.Designer.Hosting;
+using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Windows;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Situations;
+
+namespace Samanvay.Designer.Pages.Rules;
+
+/// <summary>One rule: what it does in words, its settings, and what it would have done with what was measured.</summary>
+public sealed partial class RulePage(
+    RuleDesk desk, ProcedureDesk procedures, CurrentAsker current, CurrentSurroundings surroundings)
+    : IDisposable
+{
+    private readonly CancellationTokenSource _left = new();
+    private Asker? _asker;
+    private Refusal? _refusal;
+    private RuleWork? _work;
+    private string _stored = "";
+    private bool _isSaved;
+    private bool _mayTry;
+    private DateTimeZone _zone = DateTimeZone.Utc;
+
+    [Parameter]
+    public string? Procedure { get; set; }
+
+    [Parameter]
+    public string? File { get; set; }
+
+    /// <summary>Of a new rule, as the list asks for them.</summary>
+    [SupplyParameterFromQuery(Name = "procedure")]
+    public string? NewOf { get; set; }
+
+    [SupplyParameterFromQuery(Name = "name")]
+    public string? NewName { get; set; }
+
+    [SupplyParameterFromQuery(Name = "signal")]
+    public string? NewSignal { get; set; }
+
+    private bool IsNew => Procedure is null;
+
+    private string Which => Procedure ?? NewOf ?? "";
+
+    private bool IsChanged => _work is { } work && work.File.Text != _stored;
+
+    private IReadOnlyList<string> Words => _work?.Reading switch
+    {
+        { Rule: { } rule } => [.. RuleWords.Of(T, rule)],
+        { Alert: { } alert } => [.. RuleWords.Of(T, alert)],
+        _ => [],
+    };
+
+    private IReadOnlyList<RuleDevice> Devices =>
+        [.. _work?.Bench.Devices.Where(device => device.Signal == _work.File["signal"]) ?? []];
+
+    private IReadOnlyList<RuleRecording> Recordings =>
+        [.. _work?.Bench.Recordings.Where(recording => recording.Signal == _work.File["signal"]) ?? []];
+
+    public void Dispose()
+    {
+        _left.Cancel();
+        _left.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _zone = (await surroundings.GetAsync()).Zone;
+        _asker = await current.GetAsync();
+        if (_asker is null) return;
+        _mayTry = AccessPolicy.Allows(_asker, FrontDoorOperation.TryRule, _asker.City);
+        var path = $"{ProcedureFiles.Situations}{File ?? NewName}.json";
+        var answer = await desk.OpenAsync(
+            _asker, (new ProcedureId(Which), path), IsNew ? new NewRule(NewName ?? "", NewSignal ?? "") : null,
+            CancellationToken.None);
+        _refusal = (answer as Refused<RuleBench>)?.Reason;
+        if (answer is not Granted<RuleBench> { Value: var bench }) return;
+        _stored = IsNew ? "" : bench.File.Text;
+        _work = new RuleWork(bench, bench.File, bench.Read(bench.File), ChangeAsync)
+        {
+            CanEdit = bench.Draft.State == DraftState.Draft
+                && AccessPolicy.Allows(_asker, FrontDoorOperation.EditDraft, _asker.City),
+        };
+        _wish = new TrialWish(
+            Devices.Count > 0 ? $"device:{Devices[0].Id}"
+                : Recordings.Count > 0 ? $"recording:{Recordings[0].Id}" : "table",
+            TrialSpan.Month);
+    }
+
+    // Only for who is there to look: what is sent before the circuit stands is thrown away.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender || _work is null) return;
+        await LookAsync();
+        StateHasChanged();
+    }
+
+    private async Task ChangeAsync(RuleFile file, bool isHeld)
+    {
+        if (_work is not { CanEdit: true } work) return;
+        _isSaved = false;
+        _work = work with { File = file, Reading = work.Bench.Read(file) };
+        await LookAsync(isHeld);
+        StateHasChanged();
+    }
+
+    private Task MoveAsync((int Level, decimal To, bool IsHeld) move) =>
+        _work is { CanEdit: true } work && move.Level < work.File.Levels
+            ? work.MoveAsync(move.Level, move.To, move.IsHeld)
+            : Task.CompletedTask;
+
+    private Task WriteAsync(ChangeEventArgs change) =>
+        ChangeAsync(new RuleFile((change.Value as string ?? "").ReplaceLineEndings("\n")), false);
+
+    private Task UndoAsync() => _work is { } work ? ChangeAsync(work.Bench.File, false) : Task.CompletedTask;
+
+    private async Task SaveAsync()
+    {
+        if (_work is not { CanEdit: true } work || _asker is null) return;
+        var (bench, text) = (work.Bench, work.File.Text);
+        var change = new DraftChange(
+            bench.Draft.Id, bench.Draft.Revision,
+            new Dictionary<string, string?>(StringComparer.Ordinal) { [bench.Path] = text });
+        var answer = await procedures.SaveAsync(_asker, change, CancellationToken.None);
+        _refusal = (answer as Refused<ProcedureDraft>)?.Reason;
+        if (answer is not Granted<ProcedureDraft> { Value: var saved }) return;
+        (_stored, _isSaved) = (text, true);
+        _work = work with { Bench = bench with { Draft = saved, File = work.File } };
+    }
+}

@@ -1,0 +1,41 @@
+using Samanvay.Designer.Localization;
+using Samanvay.Runtime.Situations;
+
+namespace Samanvay.Designer.Pages.Rules;
+
+/// <summary>What a trial came to, in a sentence.</summary>
+internal static class RuleVerdict
+{
+    /// <param name="time">How the time of the series is called; its dates when absent.</param>
+    public static string Say(Texts texts, TrialView view, TrialComparison? compared, string? time)
+    {
+        if (view.Result is not { } result) return texts["rules.verdict.problems"];
+        var said = texts[
+            "rules.verdict." + Many(result.Firings.Length), result.Firings.Length,
+            time ?? texts["rules.between", RuleWords.Moment(view.Series.From, view.Zone),
+                RuleWords.Moment(view.Series.Until, view.Zone)],
+            view.Series.Name];
+        if (view.InForce is not { } inForce || compared is null) return said;
+        var before = texts["rules.verdict.before." + Many(inForce.Firings.Length), inForce.Firings.Length];
+        return $"{said} {before} {Changed(texts, compared)}";
+    }
+
+    public static IEnumerable<string> Notes(Texts texts, TrialView view)
+    {
+        if (view.Series.IsCut || view.Result is { IsWhole: false }) yield return texts["rules.note.cut", RuleTrial.ReadingsMax];
+        if (view.Series.KeptFrom is { } kept && kept > view.Series.From)
+            yield return texts["rules.note.kept", RuleWords.Moment(kept, view.Zone)];
+        if (view.Result is { } result) yield return texts["rules.note.judged", result.Judged];
+    }
+
+    private static string Changed(Texts texts, TrialComparison compared) =>
+        (compared.New.Length, compared.Gone.Length) switch
+        {
+            (0, 0) => texts["rules.verdict.same"],
+            (var added, 0) => texts["rules.verdict.new", added],
+            (0, var gone) => texts["rules.verdict.gone", gone],
+            var (added, gone) => texts["rules.verdict.both", added, gone],
+        };
+
+    private static string Many(int count) => count switch { 0 => "none", 1 => "one", _ => "many" };
+}

@@ -1,0 +1,43 @@
+using NodaTime;
+using Samanvay.Designer.Localization;
+using Samanvay.Feel.Values;
+using Samanvay.Runtime.Situations;
+
+namespace Samanvay.Designer.Pages.Rules;
+
+/// <summary>How a field of a rule is written.</summary>
+public enum RuleFieldForm { Text, Number, Time }
+
+/// <summary>The rule that is being changed, for all parts of its page.</summary>
+/// <param name="Change">Told the file after a change; whether a hand still holds the line that it moves.</param>
+public sealed record RuleWork(RuleBench Bench, RuleFile File, RuleReading Reading, Func<RuleFile, bool, Task> Change)
+{
+    public bool CanEdit { get; init; }
+
+    public Task ChangeAsync(string field, string? written, RuleFieldKind kind) =>
+        Change(File.With(field, written, kind), false);
+
+    /// <summary>What an expression comes to in this city; absent for what is written out.</summary>
+    public string? Here(Texts texts, string? written) => RuleExpressions.Here(written, Bench.Parameters) switch
+    {
+        null => null,
+        FeelDaysDuration time when time.ToDuration() is { } length => RuleWords.Say(texts, length),
+        FeelNumber number when number.ToDecimal() is { } value => RuleWords.Number(value),
+        var other => FeelText.Literal(other),
+    };
+
+    /// <summary>Moves the value at which a level begins, and with it the one at which it is left.</summary>
+    public Task MoveAsync(int level, decimal to, bool isHeld)
+    {
+        var (at, clear) = ($"levels[{level}].at", $"levels[{level}].clear");
+        var moved = File.With(at, RuleExpressions.Moved(File[at], to, Bench.Parameters), RuleFieldKind.Number);
+        if (RuleExpressions.Number(File[at], Bench.Parameters) is { } from
+            && RuleExpressions.Number(File[clear], Bench.Parameters) is { } left)
+        {
+            moved = moved.With(
+                clear, RuleExpressions.Moved(File[clear], left + to - from, Bench.Parameters), RuleFieldKind.Number);
+        }
+
+        return Change(moved, isHeld);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using NodaTime;
+using Samanvay.Designer.Components;
+using Samanvay.Engine.Situations;
+using Samanvay.Runtime.Situations;
+
+namespace Samanvay.Designer.Pages.Rules;
+
+/// <summary>
+/// The drawing of a trial at one width. The lines of the levels are native sliders, so that mouse, finger and arrow
+/// keys move them alike; all that is drawn stands in the tables under it.
+/// </summary>
+public sealed partial class TrialChart
+{
+    private const int Right = 96;
+    private const int Lanes = 3;
+    private const int LaneHeight = 20;
+    private const int LabelHeight = 16;
+    private const int MarksMax = 300;
+    private const int NumbersMax = 30;
+
+    private Frame _frame;
+    private TrialPlot _plot = null!;
+    private (TrialView View, string Line)? _drawn;
+    private string _line = "";
+    private string _figure = "";
+    private double[] _labels = [];
+
+    [Parameter, EditorRequired]
+    public TrialView View { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public string Summary { get; set; } = "";
+
+    [Parameter]
+    public int Width { get; set; } = 860;
+
+    [Parameter]
+    public int Height { get; set; } = 420;
+
+    /// <summary>Told which level is to begin where, and whether the hand still holds it.</summary>
+    [Parameter]
+    public EventCallback<(int Level, decimal To, bool IsHeld)> Move { get; set; }
+
+    private string Unit => View.Unit;
+
+    private string HatchId => $"hatch-{Width}";
+
+    private IEnumerable<TrialFault> Faults => (View.Result?.Faults ?? []).Take(MarksMax);
+
+    private IEnumerable<(TrialFiring, int)> Firings =>
+        (View.Result?.Firings ?? []).Take(MarksMax).Select((firing, index) => (firing, index + 1));
+
+    protected override void OnParametersSet()
+    {
+        _frame = new Frame(64, 26, Width - Right, Height - 30 - (Lanes * LaneHeight));
+        _plot = new TrialPlot(View.Axis, View.Time, _frame);
+        // The curve is the same while a line is moved over it.
+        if (_drawn is not { } drawn || drawn.View.Series != View.Series || drawn.View.Axis != View.Axis)
+            _drawn = (View, _plot.Line(View.Points, View.Gap));
+        _line = _drawn.Value.Line;
+        _figure = View is { HasFigure: true, Result: { } result } ? _plot.Line(result.Figures, View.Gap) : "";
+        _labels = new double[View.Levels.Count];
+        var free = _frame.Top;
+        foreach (var index in Enumerable.Range(0, _labels.Length).OrderByDescending(at => View.Levels[at].At))
+        {
+            _labels[index] = Math.Max(_plot.Y(View.Levels[index].At), free);
+            free = _labels[index] + LabelHeight;
+        }
+    }
+
+    private Task MoveAsync(int level, ChangeEventArgs change, bool isHeld) =>
+        int.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var step)
+            ? Move.InvokeAsync((level, View.Axis.ValueAt(step), isHeld))
+            : Task.CompletedTask;
+
+    // Handles of levels that lie close stand beside each other.
+    private double HandleX(int level) => _frame.Right - 14 - (View.Levels.Count - 1 - level) * 30;
+
+    private double LaneY(int lane) => _frame.Bottom + 14 + (lane * LaneHeight);
+
+    private double Span(Instant from, Instant? to) => Math.Max(3, _plot.X(to ?? View.Time.End) - _plot.X(from));
+
+    private string LineOf(SituationLevel level, int index) =>
+        $"M{C(_frame.Left)},{C(_plot.Y(level.At))}H{C(_frame.Right)}L{C(_frame.Right + 22)},{C(_labels[index])}";
+
+    private string LabelOf(SituationLevel level) => $"{Shortened(level.Name)} {RuleWords.Number(level.At)}";
+
+    private static string Shortened(string name) => name.Length <= 7 ? name : name[..6] + "…";
+
+    private string TitleOf(TrialFiring firing, int number) =>
+        T["rules.firing.title", number, RuleWords.Moment(firing.At, View.Zone), firing.Level];
+
+    private string Clock(Instant at) => at.InZone(View.Zone).ToString(
+        View.Time.Duration > Duration.FromDays(40) ? "MMM yyyy" : View.Time.Duration > Duration.FromDays(2)
+            ? "d MMM" : "HH:mm", CultureInfo.CurrentCulture);
+
+    private static string C(double value) => TrialPlot.C(value);
+
+    private static string Percent(double part, double of) => string.Create(
+        CultureInfo.InvariantCulture, $"{part / of * 100:0.###}%");
+}

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Situations;
+
+namespace Samanvay.Designer.Pages.Rules;
+
+/// <summary>What a person wants the rule to be tried on.</summary>
+/// <param name="Source">As the list of sources names it.</param>
+public sealed record TrialWish(string Source, TrialSpan Span)
+{
+    public string Csv { get; init; } = "";
+
+    public string? FileName { get; init; }
+
+    public string? Column { get; init; }
+
+    public bool IsYear => Span == TrialSpan.Year && Source.StartsWith("device:", StringComparison.Ordinal);
+
+    /// <summary>Absent while there is nothing to read yet.</summary>
+    public TrialSource? Read(string tableName) => Source.Split(':', 2) switch
+    {
+        ["device", var id] => new DeviceSource(id, Span),
+        ["recording", var id] => new RecordingSource(id),
+        _ => Csv.Length == 0 ? null : new TableSource(FileName ?? tableName, Csv, Column),
+    };
+}
+
+/// <summary>The chart beside the rule: which series, what the rule makes of it, and the same as tables.</summary>
+public sealed partial class TrialPanel
+{
+    private const int PreviewMax = 2_000;
+
+    [Parameter, EditorRequired]
+    public TrialWish Wish { get; set; } = null!;
+
+    [Parameter]
+    public EventCallback<TrialWish> Change { get; set; }
+
+    [Parameter]
+    public IReadOnlyList<RuleDevice> Devices { get; set; } = [];
+
+    [Parameter]
+    public IReadOnlyList<RuleRecording> Recordings { get; set; } = [];
+
+    [Parameter]
+    public TrialView? View { get; set; }
+
+    [Parameter]
+    public TrialComparison? Compared { get; set; }
+
+    [Parameter]
+    public Refusal? Refusal { get; set; }
+
+    [Parameter]
+    public EventCallback<(int Level, decimal To, bool IsHeld)> Move { get; set; }
+
+    // What is long would be sent back to the browser with every change.
+    private string Preview => Wish.Csv.Length <= PreviewMax ? Wish.Csv : Wish.Csv[..PreviewMax] + "…";
+
+    private IReadOnlyList<string> Columns => Wish.Csv.Length == 0 ? [] : RecordedSeries.Columns(Wish.Csv);
+
+    private string Summary => View is { } view
+        ? T["rules.summary", view.Series.Name, RuleVerdict.Say(T, view, Compared, null)] : "";
+
+    private Task SourceAsync(ChangeEventArgs change) =>
+        Change.InvokeAsync(Wish with { Source = change.Value as string ?? "" });
+
+    private Task SpanAsync(ChangeEventArgs change) =>
+        Change.InvokeAsync(Wish with { Span = Enum.Parse<TrialSpan>(change.Value as string ?? "") });
+
+    private Task PasteAsync(ChangeEventArgs change) => Change.InvokeAsync(
+        Wish with { Csv = change.Value as string ?? "", FileName = null, Column = null });
+
+    private async Task FileAsync(InputFileChangeEventArgs chosen)
+    {
+        using var reader = new StreamReader(chosen.File.OpenReadStream(RecordedSeries.CharactersMax));
+        await Change.InvokeAsync(Wish with
+        {
+            Csv = await reader.ReadToEndAsync(), FileName = chosen.File.Name, Column = null,
+        });
+    }
+}

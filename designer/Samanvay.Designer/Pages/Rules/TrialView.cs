@@ -1,0 +1,44 @@
+using NodaTime;
+using Samanvay.Engine.Situations;
+using Samanvay.Runtime.Situations;
+
+namespace Samanvay.Designer.Pages.Rules;
+
+/// <summary>A trial as it is drawn.</summary>
+/// <param name="Levels">Where they stand now, also while the rule has problems.</param>
+public sealed record TrialView(TrialSeries Series, IReadOnlyList<SituationLevel> Levels, string Unit)
+{
+    // So many usual times between readings without any are a gap in the curve.
+    private const int GapIntervals = 4;
+
+    private IReadOnlyList<TrialPoint>? _points;
+
+    internal TrialAxis Axis { get; init; } = TrialAxis.Of([]);
+
+    public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
+
+    /// <summary>Absent while the rule can not be tried.</summary>
+    public TrialResult? Result { get; init; }
+
+    public TrialResult? InForce { get; init; }
+
+    /// <summary>The levels are judged on something else than the readings: then that is drawn too.</summary>
+    public bool HasFigure { get; init; }
+
+    public bool CanMove { get; init; }
+
+    public Interval Time => new(
+        Series.From, Instant.Max(Series.Until, Series.From + Duration.FromHours(1)));
+
+    public IReadOnlyList<TrialPoint> Points =>
+        _points ??= [.. Series.Own.Select(reading => new TrialPoint(reading.At, reading.Value))];
+
+    public Duration Gap
+    {
+        get
+        {
+            Duration[] apart = [.. Points.Zip(Points.Skip(1), (one, next) => next.At - one.At).Order()];
+            return apart.Length == 0 ? Duration.MaxValue : apart[apart.Length / 2] * GapIntervals;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Samanvay.Engine.Situations;
+using Samanvay.Feel;
+
+namespace Samanvay.Runtime.Situations;
+
+/// <summary>A recorded series as a table: a line for each reading, one column that is a time and one that is a
+/// number. Times without a zone are the city's.</summary>
+public static class RecordedSeries
+{
+    public const int CharactersMax = 8 * 1024 * 1024;
+
+    private const string Key = "recorded";
+    private const int TriedRows = 20;
+
+    // The day stands before the month, as it is written in India.
+    private static readonly ImmutableArray<LocalDateTimePattern> Forms =
+    [
+        .. ((string[])["uuuu-MM-dd'T'HH:mm:ss.FFF", "uuuu-MM-dd'T'HH:mm", "uuuu-MM-dd HH:mm:ss.FFF",
+            "uuuu-MM-dd HH:mm", "uuuu-MM-dd", "d/M/uuuu H:mm:ss", "d/M/uuuu H:mm", "d-M-uuuu H:mm:ss",
+            "d-M-uuuu H:mm"]).Select(LocalDateTimePattern.CreateWithInvariantCulture),
+    ];
+
+    private static readonly ImmutableArray<OffsetDateTimePattern> Exact =
+    [
+        OffsetDateTimePattern.ExtendedIso,
+        .. ((string[])["uuuu-MM-dd'T'HH:mmo<G>", "uuuu-MM-dd HH:mm:ss.FFFo<G>", "uuuu-MM-dd HH:mmo<G>"])
+            .Select(OffsetDateTimePattern.CreateWithInvariantCulture),
+    ];
+
+    /// <param name="column">The name of the column with the values; the first that holds numbers when absent.</param>
+    public static Parsed<TrialSeries> Read(string csv, string name, DateTimeZone zone, string? column = null)
+    {
+        if (csv.Length > CharactersMax) return Wrong("The table is too long. Choose a shorter time.");
+        var lines = csv.TrimStart('\uFEFF').Split('\n').Select(line => line.TrimEnd('\r')).ToArray();
+        if (lines.FirstOrDefault(line => line.Length > 0) is not { } first)
+            return Wrong("There is nothing in the table.");
+        var separator = ((char[])['\t', ';', ',']).FirstOrDefault(first.Contains, ',');
+        var rows = lines.Select((line, index) => (Line: index + 1, Fields: Fields(line, separator)))
+            .Where(row => row.Fields.Any(field => field.Length > 0)).ToList();
+        var time = Column(rows, fields => fields.FindIndex(field => Time(field, zone) is not null));
+        var value = column is null
+            ? Column(rows, fields => fields.FindIndex(field => Number(field) is not null))
+            : rows[0].Fields.FindIndex(field => string.Equals(field, column, StringComparison.OrdinalIgnoreCase));
+        if (time < 0) return Wrong("No column holds times. Write them as 2026-08-03T22:00:00Z or 3/8/2026 22:00.");
+        if (value < 0) return Wrong("No column holds numbers. Name the column of the readings.");
+        return Readings(rows, (time, value), (name, zone));
+    }
+
+    /// <summary>The columns that hold numbers, as the first line names them.</summary>
+    public static ImmutableArray<string> Columns(string csv)
+    {
+        var lines = csv.TrimStart('\uFEFF').Split('\n', 3);
+        if (lines.Length < 2) return [];
+        var separator = ((char[])['\t', ';', ',']).FirstOrDefault(lines[0].Contains, ',');
+        var (names, values) = (Fields(lines[0].TrimEnd('\r'), separator), Fields(lines[1].TrimEnd('\r'), separator));
+        return names.Exists(name => Number(name) is not null)
+            ? []
+            : [.. names.Zip(values).Where(pair => Number(pair.Second) is not null).Select(pair => pair.First)];
+    }
+
+    private static Parsed<TrialSeries> Readings(
+        List<(int Line, List<string> Fields)> rows, (int Time, int Value) columns, (string Name, DateTimeZone Zone) of)
+    {
+        var readings = new List<Observation>();
+        var head = rows[0].Fields.ElementAtOrDefault(columns.Time) is { } field && Time(field, of.Zone) is not null;
+        foreach (var (line, fields) in rows.Skip(head ? 0 : 1))
+        {
+            if (Time(fields.ElementAtOrDefault(columns.Time) ?? "", of.Zone) is not { } at)
+                return Wrong($"Line {line} has no time that can be read.");
+            var written = fields.ElementAtOrDefault(columns.Value) ?? "";
+            var value = Number(written);
+            // An empty field is a reading without a value: the sensor said that it had none.
+            if (value is null && written is not ("" or "NA" or "NaN" or "null" or "-"))
+                return Wrong($"Line {line}: \"{written}\" is no number.");
+            readings.Add(new(Key, of.Name, at, value));
+        }
+
+        if (readings.Count == 0) return Wrong("There is nothing in the table.");
+        var sorted = readings.OrderBy(reading => reading.At).TakeLast(RuleTrial.ReadingsMax).ToImmutableArray();
+        return new(
+            new TrialSeries(of.Name, sorted)
+            {
+                From = sorted[0].At, Until = sorted[^1].At, IsCut = sorted.Length < readings.Count,
+            },
+            []);
+    }
+
+    private static int Column(List<(int Line, List<string> Fields)> rows, Func<List<string>, int> find) => rows
+        .Skip(1).Take(TriedRows).Concat(rows.Take(1)).Select(row => find(row.Fields)).FirstOrDefault(at => at >= 0, -1);
+
+    private static List<string> Fields(string line, char separator) =>
+        [.. line.Split(separator).Select(field => field.Trim().Trim('"'))];
+
+    private static Instant? Time(string field, DateTimeZone zone)
+    {
+        foreach (var form in Exact)
+            if (form.Parse(field) is { Success: true, Value: var exact }) return exact.ToInstant();
+        foreach (var form in Forms)
+        {
+            if (form.Parse(field) is { Success: true, Value: var local })
+                return zone.AtLeniently(local).ToInstant();
+        }
+
+        return null;
+    }
+
+    private static decimal? Number(string field) =>
+        decimal.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static Parsed<TrialSeries> Wrong(Sentence said) =>
+        new(null, [Diagnostic.Error("SIT010", said)]);
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Samanvay.Dmn;
+using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Alerts;
+using Samanvay.Feel;
+using Samanvay.Feel.Values;
+using Samanvay.Runtime.Procedures;
+
+namespace Samanvay.Runtime.Situations;
+
+/// <summary>A rule as an author has it before them, with all that it is read with.</summary>
+/// <param name="Path">Its file among those of the procedure.</param>
+public sealed record RuleBench(ProcedureDraft Draft, string Path, RuleFile File)
+{
+    /// <summary>With the city's values, else the defaults.</summary>
+    public FeelContext Parameters { get; init; } = FeelContext.Empty;
+
+    /// <summary>The rule of the version in force; absent where none has it.</summary>
+    public SituationRule? InForce { get; init; }
+
+    /// <summary>The devices that may be tried, of each signal of the city.</summary>
+    public ImmutableArray<RuleDevice> Devices { get; init; } = [];
+
+    /// <summary>The recordings of the playbooks that hold the procedure.</summary>
+    public ImmutableArray<RuleRecording> Recordings { get; init; } = [];
+
+    internal IReadOnlyList<DecisionModel> Decisions { get; init; } = [];
+
+    /// <summary>What the file says with the city's parameters in it, and what is wrong with it.</summary>
+    public RuleReading Read(RuleFile file)
+    {
+        if (file.IsAboutAlerts)
+        {
+            var alert = SituationReader.ReadAlert(file.Text, Path);
+            var bound = alert.Value?.Bind(Parameters, Path);
+            return new(null, bound?.Value, [.. alert.Problems, .. bound?.Problems ?? []]);
+        }
+
+        var draft = SituationReader.Read(file.Text, Path);
+        var rule = draft.Value?.Bind(Parameters, Decisions, Path);
+        return new(rule?.Value, null, [.. draft.Problems, .. rule?.Problems ?? []]);
+    }
+}
+
+/// <param name="Rule">Absent where it is about alerts or could not be read.</param>
+public sealed record RuleReading(SituationRule? Rule, AlertRule? Alert, ImmutableArray<Diagnostic> Problems)
+{
+    /// <summary>What stands against one field.</summary>
+    public IEnumerable<Diagnostic> About(string field) =>
+        Problems.Where(problem => problem.Location.Field == field);
+}
+
+/// <param name="Id">The device's.</param>
+public sealed record RuleDevice(string Id, string Name, string Signal, string Unit);
+
+/// <summary>A series that a scenario of a playbook was made with.</summary>
+public sealed record RuleRecording(string Playbook, string File, string Name, string Key)
+{
+    public required string Signal { get; init; }
+
+    /// <summary>Unlike every other's.</summary>
+    public string Id => $"{Playbook}/{File}/{Key}";
+}
+
+/// <summary>A rule as a list shows it.</summary>
+public sealed record RuleLine(ProcedureId Procedure, string ProcedureName, string Path, RuleFile File)
+{
+    public required RuleReading Reading { get; init; }
+}
+
+/// <summary>Where the readings of a trial come from.</summary>
+public abstract record TrialSource;
+
+/// <summary>What a device of the city sent, with all that the rule reads beside it.</summary>
+public sealed record DeviceSource(string Device, TrialSpan Span) : TrialSource;
+
+/// <param name="Column">The first that holds numbers when absent.</param>
+public sealed record TableSource(string Name, string Csv, string? Column = null) : TrialSource;
+
+/// <param name="Id">Of a <see cref="RuleRecording"/>.</param>
+public sealed record RecordingSource(string Id) : TrialSource;
+
+/// <summary>So long before now.</summary>
+public enum TrialSpan { Day, Week, Month, Year }

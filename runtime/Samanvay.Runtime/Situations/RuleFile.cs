@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Samanvay.Engine.Situations;
+
+namespace Samanvay.Runtime.Situations;
+
+/// <summary>The file of a rule as a form sees it: a text for each field, named as problems name them
+/// (<c>levels[0].at</c>). What the form does not know stays as it is.</summary>
+public sealed partial record RuleFile(string Text)
+{
+    /// <summary>What stands in a field, without the quotes of a text; absent where nothing does.</summary>
+    public string? this[string field]
+    {
+        get
+        {
+            try
+            {
+                return JsonSplice.Find(Text, field) is { } raw ? Shown(raw) : null;
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
+    }
+
+    public bool IsAboutAlerts => SituationReader.IsAboutAlerts(Text);
+
+    public int Levels
+    {
+        get
+        {
+            var count = 0;
+            while (this[$"levels[{count}]"] is not null) count++;
+            return count;
+        }
+    }
+
+    /// <summary>The file with a field as somebody wrote it: a number where it is one, else a text, so that whatever was
+    /// written can be shown with what is wrong about it. Nothing written takes the field away.</summary>
+    public RuleFile With(string field, string? written, RuleFieldKind kind = RuleFieldKind.Text) =>
+        Spliced(field, written is null or "" ? null : Raw(written, kind));
+
+    /// <summary>With one level more, worse than all.</summary>
+    public RuleFile WithLevel(string name, string at, int severity) => Spliced(
+        $"levels[{Levels}]",
+        string.Create(CultureInfo.InvariantCulture,
+            $$"""{"name": {{Quoted(name)}}, "at": {{Raw(at, RuleFieldKind.Number)}}, "severity": {{severity}}}"""));
+
+    public RuleFile WithoutLevel(int level) => Spliced($"levels[{level}]", null);
+
+    private RuleFile Spliced(string field, string? raw)
+    {
+        try
+        {
+            return new(JsonSplice.Set(Text, field, raw));
+        }
+        catch (JsonException)
+        {
+            return this;
+        }
+    }
+
+    private static string Shown(string raw) => raw[0] switch
+    {
+        '"' => JsonSerializer.Deserialize(raw, RuleFileJson.Default.String)!,
+        _ => raw,
+    };
+
+    private static string Raw(string written, RuleFieldKind kind) => kind switch
+    {
+        RuleFieldKind.Number when Number().IsMatch(written) => written,
+        RuleFieldKind.Flag when written is "true" or "false" => written,
+        _ => Quoted(written),
+    };
+
+    // Every script as people read it.
+    private static string Quoted(string text) =>
+        $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?\z", RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 100)]
+    private static partial Regex Number();
+}
+
+public enum RuleFieldKind { Text, Number, Flag }
+
+[System.Text.Json.Serialization.JsonSerializable(typeof(string))]
+internal sealed partial class RuleFileJson : System.Text.Json.Serialization.JsonSerializerContext;
