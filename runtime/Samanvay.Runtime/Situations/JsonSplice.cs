@@ -16,8 +16,7 @@ internal static class JsonSplice
     public static string? Find(string text, string place)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        JsonSpan? at = Read(bytes);
-        foreach (var step in Steps(place)) at = at?.Find(step)?.Value;
+        var at = Steps(place).Aggregate((JsonSpan?)Read(bytes), (node, step) => node?.Find(step)?.Value);
         return at is null ? null : Encoding.UTF8.GetString(bytes[at.Start..at.End]);
     }
 
@@ -36,11 +35,11 @@ internal static class JsonSplice
             if (member < 0)
             {
                 if (raw is null) return text;
-                var missing = Nest(steps[(index + 1)..], raw);
+                var missing = Nest(steps.AsSpan(index + 1), raw);
                 // A plain value where an object is wanted makes room for it.
                 return node.IsContainer
                     ? Insert(bytes, node, (step, missing))
-                    : Cut(bytes, node.Start, node.End, Nest(steps[index..], raw));
+                    : Cut(bytes, node.Start, node.End, Nest(steps.AsSpan(index), raw));
             }
 
             way.Add((node, member));

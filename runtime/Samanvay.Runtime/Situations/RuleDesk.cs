@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Samanvay.Engine.Situations;
-using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Ports;

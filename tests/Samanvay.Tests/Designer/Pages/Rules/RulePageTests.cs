@@ -1,0 +1,82 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Samanvay.Designer.Hosting;
+using Samanvay.Designer.Pages.Rules;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Situations;
+using Samanvay.Tests.Runtime.Cities;
+using Samanvay.Tests.Runtime.Situations;
+using Samanvay.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace Samanvay.Tests.Designer.Pages.Rules;
+
+public sealed class RulePageTests : ScreenTest, IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("samanvay-rules-").FullName;
+    private WholeCity _city = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _city = await RuleDeskTests.OpenAsync(_folder);
+        Services.AddSingleton(_city.Of<RuleDesk>()).AddSingleton(_city.Of<ProcedureDesk>());
+        Services.AddScoped<CurrentAsker>();
+        Services.AddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(RuleDeskTests.Author));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _city.DisposeAsync().AsTask().Wait();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_rule_is_shown_in_words_with_the_value_that_its_parameters_give_here()
+    {
+        var page = Open();
+
+        page.Find(".words li:nth-child(3)").TextContent.ShouldBe(
+            "high (severity 2) begins at 10 m and is left below 10 m.");
+        page.Find("#f-levels-0-at").GetAttribute("value").ShouldBe("=dangerLevel");
+        page.Find("#f-levels-0-at-about .here").TextContent.ShouldBe("Here: 10 m");
+        page.WaitForAssertion(() => page.Find(".sentence").TextContent.ShouldStartWith("Would have fired once"));
+    }
+
+    [Fact]
+    public async Task A_moved_line_stays_calculated_is_tried_again_and_saved_in_the_draft()
+    {
+        var page = Open();
+        page.WaitForAssertion(() => page.FindAll(".wide input[type=range]").Count.ShouldBe(1));
+        var handle = page.Find(".wide input[type=range]");
+        var axis = int.Parse(handle.GetAttribute("max")!, System.Globalization.CultureInfo.InvariantCulture);
+
+        await handle.ChangeAsync(new() { Value = $"{axis}" });
+
+        page.WaitForAssertion(() => page.Find(".sentence").TextContent.ShouldStartWith("Would not have fired"));
+        page.Find(".sentence").TextContent.ShouldContain("1 of those no longer happen.");
+        page.Find("#f-levels-0-at").GetAttribute("value")!.ShouldStartWith("=dangerLevel + ");
+        await page.Find(".button--primary").ClickAsync(new());
+        var draft = (await _city.Of<ProcedureDesk>().OpenAsync(
+            RuleDeskTests.Author, RuleDeskTests.Flood, TestContext.Current.CancellationToken)).Value();
+        draft.Files.Texts[RuleDeskTests.Path].ShouldContain("\"at\": \"=dangerLevel + ");
+        draft.Revision.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_stands_at_its_field()
+    {
+        var page = Open();
+
+        await page.Find("#f-levels-0-at").ChangeAsync(new() { Value = "high" });
+
+        page.Find("#f-levels-0-at").GetAttribute("aria-invalid").ShouldBe("true");
+        page.Find("#f-levels-0-at-about .validation-message").TextContent.ShouldContain("Write a number");
+    }
+
+    private IRenderedComponent<RulePage> Open() => Render<RulePage>(parameters => parameters
+        .Add(page => page.Procedure, "flood").Add(page => page.File, "river-level"));
+}

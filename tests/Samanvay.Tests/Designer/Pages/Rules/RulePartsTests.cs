@@ -1,0 +1,171 @@
+using Bunit;
+using NodaTime;
+using Samanvay.Designer.Localization;
+using Samanvay.Designer.Pages.Rules;
+using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Windows;
+using Samanvay.Runtime.Situations;
+using Samanvay.Tests.Runtime.Situations;
+using Shouldly;
+using Xunit;
+
+namespace Samanvay.Tests.Designer.Pages.Rules;
+
+public sealed class RulePartsTests : ScreenTest
+{
+    private static readonly SituationRule Rule = Readings.Rule;
+
+    private static readonly TrialSeries Series = Readings.Of(7, 8.2m, 10.5m, 9, 7, 7, 7, 99, 7, 8.1m);
+
+    [Fact]
+    public void A_rule_is_said_in_words_with_its_numbers()
+    {
+        var words = RuleWords.Of(new Texts(), Rule).ToList();
+
+        words[0].ShouldBe("It watches river.level in m; each sensor has a situation of its own.");
+        words.ShouldContain("danger (severity 2) begins at 10 m and is left below 9.5 m.");
+        words.ShouldContain("It is lowered when it was left for 20 min without a break.");
+        words.ShouldContain("Readings outside 0 to 20 m are a fault of the sensor.");
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("hi")]
+    public void Every_part_of_a_rule_has_words(string language)
+    {
+        Speak(language);
+        foreach (var kind in Enum.GetValues<MeasureKind>())
+        {
+            var rule = Rule with
+            {
+                Measure = kind == MeasureKind.Last ? Measure.Last : Measure.In(
+                    kind, Duration.FromHours(1), Duration.FromMinutes(10)),
+                For = Duration.FromMinutes(5), CoolDown = Duration.FromHours(1), Join = false,
+                ClosableAfter = Duration.FromHours(2), Settle = Duration.FromMinutes(1), Quorum = new(2, 3),
+                Flapping = new(3, Duration.FromHours(1), Duration.FromHours(2)),
+                Storm = new(3, Duration.FromHours(1), Duration.FromHours(2)),
+                Plausible = new(0, 20, 2) { StuckReadings = 5, StuckFor = Duration.FromHours(1) },
+                Direction = Direction.Falling, Key = SituationKey.Ward,
+            };
+
+            RuleWords.Of(new Texts(), rule).ShouldAllBe(said => !said.Contains("rules.", StringComparison.Ordinal));
+        }
+
+        foreach (var kind in Enum.GetValues<SensorFaultKind>())
+            new Texts().Has("rules.fault." + kind.ToString().ToLowerInvariant()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_verdict_counts_and_compares_with_the_rule_in_force()
+    {
+        var inForce = RuleTrial.Run(Rule, Series);
+        var lower = RuleTrial.Run(Rule with { Levels = [new("low", 8m, 7.9m, 4)], LowerAfter = Duration.Zero }, Series);
+        var view = View(lower, inForce);
+
+        var said = RuleVerdict.Say(new Texts(), view, TrialComparison.Between(inForce, lower), "last year");
+
+        said.ShouldBe("Would have fired 2 times last year, here (Gauge at the bridge). "
+            + "The rule in force: 2 times. At the same times.");
+    }
+
+    [Fact]
+    public void The_chart_draws_levels_firings_and_faults_and_its_lines_are_moved_as_sliders()
+    {
+        var moves = new List<(int Level, decimal To, bool IsHeld)>();
+        var chart = Chart(View(RuleTrial.Run(Rule, Series)), moves);
+
+        chart.FindAll(".level .at").Count.ShouldBe(2);
+        chart.FindAll(".firing rect").Count.ShouldBe(2);
+        chart.FindAll(".fault").Count.ShouldBe(1);
+        var handle = chart.FindAll("input[type=range]")[1];
+        handle.GetAttribute("aria-label").ShouldBe("Where level danger begins");
+        handle.GetAttribute("aria-valuetext").ShouldBe("10 m");
+        var step = int.Parse(handle.GetAttribute("value")!, System.Globalization.CultureInfo.InvariantCulture);
+        handle.Input($"{step + 1}");
+        chart.FindAll("input[type=range]")[1].Change($"{step + 2}");
+        moves.Select(move => (move.Level, move.IsHeld)).ShouldBe([(1, true), (1, false)]);
+        moves[1].To.ShouldBeGreaterThan(moves[0].To);
+    }
+
+    [Fact]
+    public void Who_may_not_change_the_rule_sees_the_chart_without_handles()
+    {
+        Chart(View(RuleTrial.Run(Rule, Series)) with { CanMove = false }, []).FindAll("input").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void All_that_is_drawn_stands_in_tables()
+    {
+        var inForce = RuleTrial.Run(Rule with { Levels = [new("low", 10m, 10m, 4)] }, Series);
+        var result = RuleTrial.Run(Rule, Series);
+
+        var table = Render<FiringTable>(parameters => parameters
+            .Add(part => part.View, View(result, inForce))
+            .Add(part => part.Compared, TrialComparison.Between(inForce, result)));
+
+        table.FindAll(".firings tbody tr").Count.ShouldBe(2);
+        table.FindAll(".firings tbody tr")[1].TextContent.ShouldContain("New");
+        table.FindAll(".firings tbody tr")[0].TextContent.ShouldContain("10.5");
+        table.Find(".faults tbody tr").TextContent.ShouldContain("out of the believable range");
+    }
+
+    [Fact]
+    public void A_long_series_is_thinned_for_the_drawing_without_losing_its_peak()
+    {
+        var values = Enumerable.Range(0, 50_000).Select(index => index == 31_234 ? 19m : 7m + (index % 3)).ToList();
+        TrialPoint[] points = [.. values.Select((value, index) => new TrialPoint(Readings.At(index), value))];
+        var axis = TrialAxis.Of(values);
+        var plot = new TrialPlot(axis, new(Readings.At(0), Readings.At(values.Count)), new(0, 0, 600, 300));
+
+        var line = plot.Line(points, Duration.FromHours(1));
+
+        line.Split('L').Length.ShouldBeLessThan(4 * 602);
+        line.ShouldContain($",{TrialPlot.C(plot.Y(19))}");
+        line.Count(letter => letter == 'M').ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_gap_or_a_reading_without_a_value_breaks_the_line()
+    {
+        TrialPoint[] points = [new(Readings.At(0), 7), new(Readings.At(1), null), new(Readings.At(2), 8),
+            new(Readings.At(30), 9)];
+        var plot = new TrialPlot(TrialAxis.Of([7, 9]), new(Readings.At(0), Readings.At(30)), new(0, 0, 600, 300));
+
+        plot.Line(points, Duration.FromHours(1)).Count(letter => letter == 'M').ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(6, 11)]
+    [InlineData(0, 0.004)]
+    [InlineData(-40, 180_000)]
+    public void An_axis_has_room_and_its_steps_meet_its_ends(double low, double high)
+    {
+        var axis = TrialAxis.Of([(decimal)low, (decimal)high]);
+
+        axis.Low.ShouldBeLessThanOrEqualTo((decimal)low);
+        axis.High.ShouldBeGreaterThan((decimal)high);
+        axis.ValueAt(axis.Steps).ShouldBe(axis.High);
+        axis.ValueAt(axis.StepOf((decimal)high)).ShouldBe((decimal)high, axis.Step);
+        axis.Steps.ShouldBeInRange(100, 1_000);
+    }
+
+    [Theory]
+    [InlineData("2 d", "PT48H")]
+    [InlineData("1 h 30 min", "PT1H30M")]
+    [InlineData("=lowerAfter", "=lowerAfter")]
+    [InlineData("0 min", "PT0S")]
+    [InlineData("soon", "soon")]
+    public void Lengths_are_written_as_rules_write_them(string typed, string written) =>
+        RuleWords.Time(new Texts(), typed).ShouldBe(written);
+
+    private static TrialView View(TrialResult result, TrialResult? inForce = null) =>
+        new(Series, Rule.Levels, "m")
+        {
+            Zone = India, Result = result, InForce = inForce, CanMove = true,
+            Axis = TrialAxis.Of([7, 11]),
+        };
+
+    private IRenderedComponent<TrialChart> Chart(
+        TrialView view, List<(int Level, decimal To, bool IsHeld)> moves) => Render<TrialChart>(parameters => parameters
+        .Add(part => part.View, view).Add(part => part.Summary, "A river").Add(part => part.Move, moves.Add));
+}
