@@ -46,7 +46,8 @@ public sealed partial class TextsTests
     [Fact]
     public void A_file_holds_only_the_keys_of_its_area()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(DesignerSources.Root, "Resources"), "*.en.json"))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(DesignerSources.Root, "Resources"), "*.en.json",
+            SearchOption.AllDirectories))
         {
             var area = Path.GetFileName(file).Split('.')[0].ToLowerInvariant();
             var prefix = area == "bpmnjs" ? "modeler.bpmnjs." : area + ".";

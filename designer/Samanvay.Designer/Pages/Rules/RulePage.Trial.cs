@@ -1,6 +1,4 @@
-using NodaTime;
 using Samanvay.Engine.Situations;
-using Samanvay.Engine.Situations.Windows;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Situations;
 

@@ -1,15 +1,14 @@
 using Microsoft.AspNetCore.Components;
 using NodaTime;
 using Samanvay.Designer.Hosting;
-using Samanvay.Engine.Situations;
-using Samanvay.Engine.Situations.Windows;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Situations;
 
 namespace Samanvay.Designer.Pages.Rules;
 
-/// <summary>One rule: what it does in words, its settings, and what it would have done with what was measured.</summary>
+/// <summary>One rule: what it does in words, its settings, and what it would have done with what was
+/// measured.</summary>
 public sealed partial class RulePage(
     RuleDesk desk, ProcedureDesk procedures, CurrentAsker current, CurrentSurroundings surroundings)
     : IDisposable

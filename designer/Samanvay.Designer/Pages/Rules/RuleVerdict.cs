@@ -22,7 +22,8 @@ internal static class RuleVerdict
 
     public static IEnumerable<string> Notes(Texts texts, TrialView view)
     {
-        if (view.Series.IsCut || view.Result is { IsWhole: false }) yield return texts["rules.note.cut", RuleTrial.ReadingsMax];
+        if (view.Series.IsCut || view.Result is { IsWhole: false })
+            yield return texts["rules.note.cut", RuleTrial.ReadingsMax];
         if (view.Series.KeptFrom is { } kept && kept > view.Series.From)
             yield return texts["rules.note.kept", RuleWords.Moment(kept, view.Zone)];
         if (view.Result is { } result) yield return texts["rules.note.judged", result.Judged];

@@ -14,7 +14,8 @@ namespace Samanvay.Designer.Pages.Rules;
 internal static class RuleWords
 {
     public static string Address(ProcedureId procedure, string path) =>
-        $"/rules/{Uri.EscapeDataString(procedure.Value)}/{Uri.EscapeDataString(Path.GetFileNameWithoutExtension(path))}";
+        $"/rules/{Uri.EscapeDataString(procedure.Value)}/"
+            + Uri.EscapeDataString(Path.GetFileNameWithoutExtension(path));
 
     public static string NameOf(RuleLine line) =>
         line.File["title"] ?? line.File["id"] ?? Path.GetFileNameWithoutExtension(line.Path);

@@ -1,4 +1,3 @@
-using NodaTime;
 using Samanvay.Designer.Localization;
 using Samanvay.Feel.Values;
 using Samanvay.Runtime.Situations;

@@ -85,7 +85,7 @@ public sealed partial class TrialChart
     private string LineOf(SituationLevel level, int index) =>
         $"M{C(_frame.Left)},{C(_plot.Y(level.At))}H{C(_frame.Right)}L{C(_frame.Right + 22)},{C(_labels[index])}";
 
-    private string LabelOf(SituationLevel level) => $"{Shortened(level.Name)} {RuleWords.Number(level.At)}";
+    private static string LabelOf(SituationLevel level) => $"{Shortened(level.Name)} {RuleWords.Number(level.At)}";
 
     private static string Shortened(string name) => name.Length <= 7 ? name : name[..6] + "…";
 

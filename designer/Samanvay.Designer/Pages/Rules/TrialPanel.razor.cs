@@ -63,6 +63,8 @@ public sealed partial class TrialPanel
     private string Summary => View is { } view
         ? T["rules.summary", view.Series.Name, RuleVerdict.Say(T, view, Compared, null)] : "";
 
+    private string? Called => Wish.IsYear ? T["rules.lastyear"] : null;
+
     private Task SourceAsync(ChangeEventArgs change) =>
         Change.InvokeAsync(Wish with { Source = change.Value as string ?? "" });
 

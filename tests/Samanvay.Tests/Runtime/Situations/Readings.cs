@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Engine.Situations;
 using Samanvay.Runtime.Situations;

@@ -13,7 +13,9 @@ public sealed class RecordedSeriesTests
     [InlineData("time,value\n2026-08-03T22:00:00Z,7.5\n2026-08-03T22:10:00Z,7.6\n", "2026-08-03T22:00:00Z")]
     [InlineData("Timestamp;Level\r\n3/08/2026 22:00;7.5\r\n3/08/2026 22:10;7.6", "2026-08-03T16:30:00Z")]
     [InlineData("2026-08-03 22:00:00\t7.5\n2026-08-03 22:10:00\t7.6", "2026-08-03T16:30:00Z")]
-    [InlineData("\"time\",\"station\",\"value\"\n\"2026-08-03T22:00+05:30\",x,7.5\n2026-08-03T22:10,x,7.6", "2026-08-03T16:30:00Z")]
+    [InlineData(
+        "\"time\",\"station\",\"value\"\n\"2026-08-03T22:00+05:30\",x,7.5\n2026-08-03T22:10,x,7.6",
+        "2026-08-03T16:30:00Z")]
     public void Common_forms_of_tables_are_read(string csv, string first)
     {
         var read = RecordedSeries.Read(csv, "A flood", India);

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Extensions;
-using Samanvay.Runtime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
@@ -110,7 +108,8 @@ public sealed class RuleDeskTests : IAsyncLifetime
         var bench = await BenchAsync();
         var member = Author with { Roles = [CityRole.AgencyMember] };
 
-        (await Desk.SeriesAsync(member, bench, (bench.InForce!, new DeviceSource("gauge-1", TrialSpan.Day)), Cancellation))
+        var wish = (bench.InForce!, new DeviceSource("gauge-1", TrialSpan.Day));
+        (await Desk.SeriesAsync(member, bench, wish, Cancellation))
             .ShouldBeOfType<Refused<TrialSeries>>().Reason.ShouldBeOfType<NotAllowed>();
         (await Desk.TryAsync(member, bench.InForce!, Readings.Of(7), Cancellation))
             .ShouldBeOfType<Refused<TrialResult>>().Reason.ShouldBeOfType<NotAllowed>();
@@ -121,7 +120,8 @@ public sealed class RuleDeskTests : IAsyncLifetime
     {
         var fresh = await Desk.OpenAsync(
             Author, (Flood, "situations/bridge.json"), new NewRule("bridge", "river.level"), Cancellation);
-        var taken = await Desk.OpenAsync(Author, (Flood, Path), new NewRule("river-level", "river.level"), Cancellation);
+        var taken = await Desk.OpenAsync(
+            Author, (Flood, Path), new NewRule("river-level", "river.level"), Cancellation);
 
         var bench = fresh.Value();
         bench.Read(bench.File).Problems.ShouldBeEmpty();
@@ -154,7 +154,8 @@ public sealed class RuleDeskTests : IAsyncLifetime
                 "test", $"{index}", "gauge-1", now - Duration.FromMinutes(40 - (index * 10)), value, "m")),
         ];
         await city.Of<IObservationStore>().SaveAsync(
-            new ObservationBatch([SegmentJson.Write(WholeCity.City, signals, now)], [], [], []), default);
+            new ObservationHead([], []),
+            _ => new ObservationBatch([SegmentJson.Write(WholeCity.City, signals, now)], [], []), default);
         return city;
     }
 

@@ -61,7 +61,7 @@ public sealed class RulePageTests : ScreenTest, IAsyncLifetime
         page.Find("#f-levels-0-at").GetAttribute("value")!.ShouldStartWith("=dangerLevel + ");
         await page.Find(".button--primary").ClickAsync(new());
         var draft = (await _city.Of<ProcedureDesk>().OpenAsync(
-            RuleDeskTests.Author, RuleDeskTests.Flood, TestContext.Current.CancellationToken)).Value();
+            RuleDeskTests.Author, RuleDeskTests.Flood, Xunit.TestContext.Current.CancellationToken)).Value();
         draft.Files.Texts[RuleDeskTests.Path].ShouldContain("\"at\": \"=dangerLevel + ");
         draft.Revision.ShouldBe(1);
     }
