@@ -20,7 +20,6 @@ public sealed record NewRule(string Id, string Signal)
           "period": "PT10M",
           "for": {"readings": 2},
           "lowerAfter": "PT30M",
-          "coolDown": "PT0S",
           "join": true,
           "levels": [
             {"name": "high", "at": {{level}}, "severity": 3}

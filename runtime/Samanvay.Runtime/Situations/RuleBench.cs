@@ -18,7 +18,7 @@ public sealed record RuleBench(ProcedureDraft Draft, string Path, RuleFile File)
     /// <summary>The rule of the version in force; absent where none has it.</summary>
     public SituationRule? InForce { get; init; }
 
-    /// <summary>The devices that may be tried, of each signal of the city.</summary>
+    /// <summary>The devices that may be tried, of each signal of the city; first those that the rule reads.</summary>
     public ImmutableArray<RuleDevice> Devices { get; init; } = [];
 
     /// <summary>The recordings of the playbooks that hold the procedure.</summary>

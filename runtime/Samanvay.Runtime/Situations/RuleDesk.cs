@@ -58,8 +58,12 @@ public sealed class RuleDesk(
         var versions = await store.VersionsAsync(asker.City, cancellation);
         var bench = Bench(draft, versions, which.Path, new RuleFile(text)) with
         {
-            Devices = [.. city.Setup.Devices.Values.Select(device =>
-                new RuleDevice(device.Id.Value, device.Name, device.Signal, device.Unit))],
+            Devices =
+            [
+                .. from device in city.Setup.Devices.Values
+                   orderby city.DevicesFor(draft.Id.Value, device.Signal).Contains(device) descending, device.Name
+                   select new RuleDevice(device.Id.Value, device.Name, device.Signal, device.Unit),
+            ],
         };
         return MayTry(asker)
             ? bench with { Recordings = await series.RecordingsAsync(asker.City, which.Procedure, cancellation) }

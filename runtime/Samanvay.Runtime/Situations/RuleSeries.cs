@@ -80,8 +80,10 @@ public sealed class RuleSeries(CitySnapshots cities, SeriesReader series, IPlayb
     {
         var (rule, (id, length)) = wish;
         var index = SituationIndex.Of([IntakeContexts.SitesOf(city, bench.Draft.Id, rule)]);
-        var own = index.RoutesOf(id).FirstOrDefault(route => route.Input is null);
-        if (own is null || !city.Setup.Devices.TryGetValue(id, out var device)) return new NotFound("device", id);
+        if (!city.Setup.Devices.TryGetValue(id, out var device) || device.Signal != rule.Signal)
+            return new NotFound("device", id);
+        // A device that the procedure does not read is tried alone.
+        var own = index.RoutesOf(id).FirstOrDefault(route => route.Input is null) ?? new Route(rule, id);
         var until = time.Now(city.City.Id);
         var span = new Interval(until - LengthOf(length), until);
         var read = new List<Observation>();
@@ -89,7 +91,7 @@ public sealed class RuleSeries(CitySnapshots cities, SeriesReader series, IPlayb
         var isCut = false;
         foreach (var (other, route) in
             from other in city.Setup.Devices.Values
-            from route in index.RoutesOf(other.Id.Value)
+            from route in other == device ? [own] : index.RoutesOf(other.Id.Value)
             where route.Key == own.Key
             select (other, route))
         {

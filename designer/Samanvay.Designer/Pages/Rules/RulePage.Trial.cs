@@ -68,10 +68,10 @@ public sealed partial class RulePage
 
         var inForce = await InForceAsync(work, rule, series);
         _compared = result is null || inForce is null ? null : TrialComparison.Between(inForce, result);
-        var levels = rule?.Levels ?? [];
+        IReadOnlyList<SituationLevel> levels = rule?.Levels ?? work.Levels();
         _view = new TrialView(series, levels, rule?.Unit ?? work.File["unit"] ?? "")
         {
-            Zone = _zone, Result = result, InForce = inForce, CanMove = work.CanEdit && rule is not null,
+            Zone = _zone, Result = result, InForce = inForce, CanMove = work.CanEdit,
             HasFigure = rule is { } tried && (tried.Measure.HasWindow || tried.Value is not null
                 || tried.Quorum.AtLeast > 1 || tried.IsEvents),
             Axis = _isHeld && _view is { } held && held.Series == series ? held.Axis : AxisOf(levels, series, result),

@@ -16,6 +16,7 @@ internal static class RuleVerdict
                 RuleWords.Moment(view.Series.Until, view.Zone)],
             view.Series.Name];
         if (view.InForce is not { } inForce || compared is null) return said;
+        if (inForce.Firings.IsEmpty && result.Firings.IsEmpty) return $"{said} {texts["rules.verdict.neither"]}";
         var before = texts["rules.verdict.before." + Many(inForce.Firings.Length), inForce.Firings.Length];
         return $"{said} {before} {Changed(texts, compared)}";
     }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Samanvay.Designer.Localization;
+using Samanvay.Engine.Situations;
 using Samanvay.Feel.Values;
 using Samanvay.Runtime.Situations;
 
@@ -25,13 +27,28 @@ public sealed record RuleWork(RuleBench Bench, RuleFile File, RuleReading Readin
         var other => FeelText.Literal(other),
     };
 
+    /// <summary>The levels as far as they can be read, also where the rule as a whole can not: their lines can then be
+    /// moved back.</summary>
+    public ImmutableArray<SituationLevel> Levels()
+    {
+        var levels = ImmutableArray.CreateBuilder<SituationLevel>();
+        for (var index = 0; index < File.Levels; index++)
+        {
+            if (Number($"levels[{index}].at") is not { } at) return [];
+            var severity = Number($"levels[{index}].severity") is >= 1 and <= 5 and var known ? (int)known : 5;
+            levels.Add(new(
+                File[$"levels[{index}].name"] ?? "", at, Number($"levels[{index}].clear") ?? at, severity));
+        }
+
+        return levels.ToImmutable();
+    }
+
     /// <summary>Moves the value at which a level begins, and with it the one at which it is left.</summary>
     public Task MoveAsync(int level, decimal to, bool isHeld)
     {
         var (at, clear) = ($"levels[{level}].at", $"levels[{level}].clear");
         var moved = File.With(at, RuleExpressions.Moved(File[at], to, Bench.Parameters), RuleFieldKind.Number);
-        if (RuleExpressions.Number(File[at], Bench.Parameters) is { } from
-            && RuleExpressions.Number(File[clear], Bench.Parameters) is { } left)
+        if (Number(at) is { } from && Number(clear) is { } left)
         {
             moved = moved.With(
                 clear, RuleExpressions.Moved(File[clear], left + to - from, Bench.Parameters), RuleFieldKind.Number);
@@ -39,4 +56,6 @@ public sealed record RuleWork(RuleBench Bench, RuleFile File, RuleReading Readin
 
         return Change(moved, isHeld);
     }
+
+    private decimal? Number(string field) => RuleExpressions.Number(File[field], Bench.Parameters);
 }

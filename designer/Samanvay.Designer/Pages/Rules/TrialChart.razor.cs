@@ -13,7 +13,7 @@ namespace Samanvay.Designer.Pages.Rules;
 /// </summary>
 public sealed partial class TrialChart
 {
-    private const int Right = 96;
+    private const int Right = 112;
     private const int Lanes = 3;
     private const int LaneHeight = 20;
     private const int LabelHeight = 16;

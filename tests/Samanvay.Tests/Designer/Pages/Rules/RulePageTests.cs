@@ -67,6 +67,23 @@ public sealed class RulePageTests : ScreenTest, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_line_that_was_moved_too_far_can_be_moved_back()
+    {
+        var page = Open();
+        page.WaitForAssertion(() => page.FindAll(".wide input[type=range]").Count.ShouldBe(1));
+        await page.Find(".rule fieldset .button--small").ClickAsync(new());
+        page.WaitForAssertion(() => page.FindAll(".wide input[type=range]").Count.ShouldBe(2));
+
+        await page.FindAll(".wide input[type=range]")[1].ChangeAsync(new() { Value = "0" });
+
+        page.WaitForAssertion(() => page.Find(".sentence").TextContent.ShouldStartWith("Solve the problems"));
+        page.Find(".rule fieldset .validation-message").TextContent.ShouldContain("must begin beyond level high");
+        var back = page.FindAll(".wide input[type=range]")[1];
+        await back.ChangeAsync(new() { Value = back.GetAttribute("max") });
+        page.WaitForAssertion(() => page.Find(".sentence").TextContent.ShouldStartWith("Would have fired once"));
+    }
+
+    [Fact]
     public async Task What_is_wrong_stands_at_its_field()
     {
         var page = Open();
