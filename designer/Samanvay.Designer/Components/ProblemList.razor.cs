@@ -14,6 +14,10 @@ public sealed partial class ProblemList
     [Parameter]
     public EventCallback<Diagnostic> Choose { get; set; }
 
+    /// <summary>Where a problem is, in words that the page has for it; null where the page has none.</summary>
+    [Parameter]
+    public Func<Location, string?>? Place { get; set; }
+
     /// <summary>The mends that are offered for a problem, with their words.</summary>
     [Parameter]
     public Func<Diagnostic, IEnumerable<(ProblemFix Fix, string Title)>>? Fixes { get; set; }
@@ -24,7 +28,7 @@ public sealed partial class ProblemList
     private IEnumerable<Diagnostic> Sorted => Problems.OrderByDescending(problem => problem.Severity);
 
     // An element is found by its id wherever it is; what is about a whole file needs the file.
-    private static string? PlaceOf(Location place) => place switch
+    private string? PlaceOf(Location place) => Place?.Invoke(place) ?? place switch
     {
         { ElementId: { } element } => element,
         { File: { } file, Line: > 0 and var line } =>

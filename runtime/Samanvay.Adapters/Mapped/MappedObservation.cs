@@ -46,26 +46,31 @@ internal static class MappedObservation
         }
 
         findings.Refuse(
-            RefusalCodes.AttributeMissing, Clause, $"The mapping gave no {name}. It must give a short text.",
+            RefusalCodes.AttributeMissing, Clause, $"The mapping gave no {name}. It must give a short text." + Because(place),
             place.Row);
         return null;
     }
+
+    private static string Because(MappedPlace place) => place.Warning is { } warning ? $" {warning}" : "";
 
     private static Instant? Time(FeelContext made, Mapping mapping, MappedPlace place, Findings findings)
     {
         var time = made["time"] switch
         {
-            FeelString text => Moment.Read(text.Value),
+            FeelString text => Moment.Read(text.Value)
+                ?? (mapping.Zone is { } zone ? Moment.ReadLocal(text.Value)?.InZoneLeniently(zone).ToInstant() : null),
             FeelDateTime { Zone: not null } moment => moment.ToInstant(),
-            FeelDateTime local when mapping.Zone is { } zone => InZone(local, zone),
+            FeelDateTime local when mapping.Zone is { } here => InZone(local, here),
             _ => null,
         };
         if (time is null)
         {
             findings.Refuse(
                 RefusalCodes.BadTime, Clause,
-                "The mapping gave no time with a zone. Give one such as 2026-07-01T06:00:00+05:30, or set the zone of "
-                    + "the mapping.", place.Row);
+                (mapping.Zone is null
+                    ? "The mapping gave no time with a zone. Give one such as 2026-07-01T06:00:00+05:30, or set the "
+                        + "zone of the mapping."
+                    : "The mapping gave no time. Give one such as 2026-07-01T06:00:00.") + Because(place), place.Row);
         }
 
         return time;
@@ -95,7 +100,7 @@ internal static class MappedObservation
                 findings.Refuse(
                     RefusalCodes.BadValue, Clause,
                     "The mapping gave no number as value. Turn a text into one with number(), or give null."
-                        + (place.Warning is { } warning ? $" {warning}" : ""), place.Row);
+                        + Because(place), place.Row);
                 return null;
         }
     }

@@ -17,6 +17,16 @@ internal static partial class Moment
     /// <summary>CAP 1.2, section 3.3.2: whole seconds and an offset in digits; <c>Z</c> is forbidden.</summary>
     public static Instant? ReadCap(string text) => CapTime().IsMatch(text) ? Read(text) : null;
 
+    /// <summary>A date and time as plain files write them, for whose zone somebody answers: seconds may be left out,
+    /// and a space may stand for the T.</summary>
+    public static LocalDateTime? ReadLocal(string text)
+    {
+        var match = Local().Match(text);
+        if (!match.Success) return null;
+        var seconds = match.Groups["seconds"].Success ? "" : ":00";
+        return Read($"{match.Groups["day"]}T{match.Groups["time"]}{seconds}Z")?.InUtc().LocalDateTime;
+    }
+
     public static string Write(Instant instant) =>
         NodaTime.Text.InstantPattern.ExtendedIso.Format(instant);
 
@@ -55,6 +65,10 @@ internal static partial class Moment
         + @"(?<hour>[0-9]{2}):(?<minute>[0-9]{2}):(?<second>[0-9]{2})(?:\.(?<fraction>[0-9]{1,12}))?"
         + @"(?<zone>[Zz]|[+-][0-9]{2}:[0-9]{2})\z")]
     private static partial Regex Rfc3339();
+
+    [GeneratedRegex(@"^(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]"
+        + @"(?<time>[0-9]{2}:[0-9]{2}(?<seconds>:[0-9]{2}(?:\.[0-9]{1,12})?)?)\z")]
+    private static partial Regex Local();
 
     [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}\z")]
     private static partial Regex CapTime();

@@ -23,7 +23,7 @@ internal static class FeedRefusals
 
     public static FeedProblem Unbound(Observation observation) => new(
         SignalRefusals.UnknownDevice, Clause,
-        $"Nobody has said which device {Short(observation.Device)} with {Short(observation.Property)} is. An "
+        $"Nobody has said which device {Named(observation)} is. An "
             + "administrator of the city binds it under City, Signals; then send it again, or let it be run again.");
 
     /// <summary>Said of a device that is not there as well: a key can not find out which.</summary>
@@ -44,5 +44,9 @@ internal static class FeedRefusals
         $"This city does not take in a {item.GetType().Name}. Ask its administrator, or leave it out.");
 
     // Names come from outside: a whole one would be repeated to the sender and kept.
+    private static string Named(Observation observation) => observation.Property.Length == 0
+        ? Short(observation.Device)
+        : $"{Short(observation.Device)} with {Short(observation.Property)}";
+
     private static string Short(string name) => name.Length <= 64 ? name : $"{name.AsSpan(0, 63)}…";
 }

@@ -11,13 +11,17 @@ public sealed class AccessibilityTests(Visitors visitors) : IClassFixture<Visito
 
     private static readonly (string Person, string[] Pages)[] Places =
     [
-        ("Sample: Operator A", ["/live", "/work", "/sla", "/messages", Nowhere]),
-        ("Sample: Author A", ["/procedures", "/procedures/river-flood", "/procedures/river-flood/versions"]),
+        ("Sample: Operator A", ["/live", "/work", "/sla", "/messages", "/alerts", Nowhere]),
+        ("Sample: Author A",
+        [
+            "/procedures", "/procedures/river-flood", "/procedures/river-flood/versions", "/decisions",
+            "/decisions/river-flood/water-verdict/water-verdict",
+        ]),
         ("Sample: Administrator A",
         [
             "/playbooks", "/city", "/city/general", "/city/wards", "/city/agencies", "/city/roles", "/city/people",
             "/city/devices", "/city/calendars", "/city/keys", "/city/feeds", "/city/feeds?add=true",
-            "/city/signals", "/attention", "/account",
+            "/city/signals", "/city/keeping", "/attention", "/account",
         ]),
     ];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Samanvay.Designer.Localization;
 using Samanvay.Dmn.Model;
 using Samanvay.Feel.Values;
@@ -25,6 +26,23 @@ internal static class DecisionWords
 
     public static string NameOf(OutputClause output) =>
         !string.IsNullOrWhiteSpace(output.Label) ? output.Label.Trim() : output.Name?.Trim() ?? "";
+
+    /// <summary>The head of the column that a field such as <c>inputEntry.2</c> stands in; null for no column.</summary>
+    public static string? ColumnOf(DecisionTable table, string? field)
+    {
+        if (field?.Split('.') is not [var kind, var text]
+            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+        {
+            return null;
+        }
+
+        return kind switch
+        {
+            "inputEntry" when number <= table.Inputs.Length => NameOf(table.Inputs[number - 1]),
+            "outputEntry" when number <= table.Outputs.Length => NameOf(table.Outputs[number - 1]),
+            _ => null,
+        };
+    }
 
     public static string Shown(FeelValue value)
     {

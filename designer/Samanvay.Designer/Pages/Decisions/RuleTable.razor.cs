@@ -15,6 +15,10 @@ public sealed partial class RuleTable(NavigationManager address)
     [Parameter]
     public ImmutableArray<TableFinding> Findings { get; set; } = [];
 
+    /// <summary>What else is wrong, in cells among other places.</summary>
+    [Parameter]
+    public IReadOnlyList<Diagnostic> Problems { get; set; } = [];
+
     [Parameter]
     public bool CanEdit { get; set; }
 
@@ -25,6 +29,8 @@ public sealed partial class RuleTable(NavigationManager address)
         Enumerable.Range(0, Findings.Length).Where(finding => Findings[finding].Rules.Contains(rule));
 
     private string? MarkOf(int rule) => About(rule).Select(finding => Findings[finding].Problem.Severity)
+        .Concat(Problems.Where(problem => problem.Location.ElementId == Table.Rules[rule - 1].Id)
+            .Select(problem => problem.Severity))
         .DefaultIfEmpty(Severity.Hint).Max() switch
     {
         Severity.Error => "wrong",

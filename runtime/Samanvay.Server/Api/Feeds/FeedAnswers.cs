@@ -21,7 +21,7 @@ internal static class FeedAnswers
 
     public static IResult Unknown() => Problems.Of(
         StatusCodes.Status404NotFound, "unknown-feed",
-        "This city has no such feed for this key. An administrator finds the feeds under City, Signals.");
+        "This city has no such feed for this key. An administrator finds the feeds under City, Feeds.");
 
     public static IResult Busy(HttpContext context, Duration retryAfter)
     {

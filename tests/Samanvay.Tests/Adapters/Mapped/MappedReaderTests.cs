@@ -56,6 +56,27 @@ public sealed class MappedReaderTests
         Csv(Rows, kolkata).Only<Observation>().Time.ShouldBe(Instant.FromUtc(2026, 7, 1, 5, 58));
     }
 
+    [Theory]
+    [InlineData("2026-07-01T11:28:00")]
+    [InlineData("2026-07-01 11:28:00.000")]
+    [InlineData("2026-07-01 11:28")]
+    [InlineData("2026-07-01T05:58:00Z")]
+    public void A_time_as_text_is_read_in_the_zone_of_the_mapping_where_it_has_none(string time)
+    {
+        var kolkata = Mapped("{device: row.station, property: \"rain\", time: row.time, value: 1}") with
+        {
+            Zone = DateTimeZoneProviders.Tzdb["Asia/Kolkata"],
+        };
+
+        Csv($"station,time\na,{time}\n", kolkata).Only<Observation>().Time.ShouldBe(Instant.FromUtc(2026, 7, 1, 5, 58));
+    }
+
+    [Theory]
+    [InlineData("{device: row.sation, property: \"rain\", time: row.time, value: 1}", "sation")]
+    [InlineData("{device: row.station, property: \"rain\", time: row.tim, value: 1}", "tim")]
+    public void What_is_missing_is_told_with_what_the_mapping_stumbled_over(string observation, string name) =>
+        Csv("station,time\na,2026-07-01T05:58:00Z\n", Mapped(observation)).Refused().Message.ShouldContain($"'{name}'");
+
     [Fact]
     public void A_bad_row_is_told_with_its_line_and_the_others_are_taken()
     {

@@ -29,7 +29,7 @@ internal static class NameBinding
                 return [Bound(feed, name, null)];
 
             default:
-                return [Bound(feed, name, target is null ? null : new DeviceId(target))];
+                return target is { Length: > 0 } ? [Bound(feed, name, new DeviceId(target))] : [];
         }
     }
 

@@ -90,8 +90,8 @@ public sealed partial class Signals
             return;
         }
 
-        await SaveAsync([.. NameBinding.Edits(
-            Setup!, name, form.Text("as") ?? NameBinding.ToKnown, form.Text("target"))]);
+        var edits = NameBinding.Edits(Setup!, name, form.Text("as") ?? NameBinding.ToKnown, form.Text("target"));
+        if (edits is [_, ..]) await SaveAsync([.. edits]);
     }
 
     private static bool IsCount(string text) => text is { Length: > 0 and < 10 } && text.All(char.IsAsciiDigit);
