@@ -46,8 +46,8 @@ internal static class MappedObservation
         }
 
         findings.Refuse(
-            RefusalCodes.AttributeMissing, Clause, $"The mapping gave no {name}. It must give a short text." + Because(place),
-            place.Row);
+            RefusalCodes.AttributeMissing, Clause,
+            $"The mapping gave no {name}. It must give a short text." + Because(place), place.Row);
         return null;
     }
 

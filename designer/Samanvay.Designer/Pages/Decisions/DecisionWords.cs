@@ -27,7 +27,7 @@ internal static class DecisionWords
     public static string NameOf(OutputClause output) =>
         !string.IsNullOrWhiteSpace(output.Label) ? output.Label.Trim() : output.Name?.Trim() ?? "";
 
-    /// <summary>The head of the column that a field such as <c>inputEntry.2</c> stands in; null for no column.</summary>
+    /// <summary>The head of the column of a field such as <c>inputEntry.2</c>; null for no column.</summary>
     public static string? ColumnOf(DecisionTable table, string? field)
     {
         if (field?.Split('.') is not [var kind, var text]
