@@ -24,13 +24,13 @@ public static class RuleTrial
         foreach (var reading in series.Readings.Take(ReadingsMax))
         {
             if (judged % ReadingsPerLook == 0) stop.ThrowIfCancellationRequested();
-            run.Wait(reading.At, ref ticks);
+            run.Wait(reading.At, ref ticks, stop);
             run.Observe(reading);
             judged++;
         }
 
         // What falls due at the very end still counts.
-        if (judged == series.Readings.Length) run.Wait(series.Until + Duration.Epsilon, ref ticks);
+        if (judged == series.Readings.Length) run.Wait(series.Until + Duration.Epsilon, ref ticks, stop);
         return run.Result with { Judged = judged, IsWhole = judged == series.Readings.Length && ticks > 0 };
     }
 }
@@ -45,10 +45,11 @@ internal sealed class TrialRun(SituationRule rule)
 
     public TrialResult Result => new([.. _firings], [.. _faults], [.. _figures]);
 
-    public void Wait(Instant until, ref int ticks)
+    public void Wait(Instant until, ref int ticks, CancellationToken stop)
     {
         while (ticks > 0 && _state is { } state && SituationEngine.NextDue(rule, state) is { } due && due < until)
         {
+            stop.ThrowIfCancellationRequested();
             ticks--;
             Keep(SituationEngine.Tick(rule, state, due));
         }

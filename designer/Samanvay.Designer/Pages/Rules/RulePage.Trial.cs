@@ -68,7 +68,7 @@ public sealed partial class RulePage
 
         var inForce = await InForceAsync(work, rule, series);
         _compared = result is null || inForce is null ? null : TrialComparison.Between(inForce, result);
-        IReadOnlyList<SituationLevel> levels = rule?.Levels ?? work.Levels();
+        var levels = work.Levels;
         _view = new TrialView(series, levels, rule?.Unit ?? work.File["unit"] ?? "")
         {
             Zone = _zone, Result = result, InForce = inForce, CanMove = work.CanEdit,

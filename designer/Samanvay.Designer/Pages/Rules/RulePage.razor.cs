@@ -100,6 +100,8 @@ public sealed partial class RulePage(
         if (_work is not { CanEdit: true } work) return;
         _isSaved = false;
         _work = work with { File = file, Reading = work.Bench.Read(file) };
+        // The line stays under the hand; what it comes to follows.
+        if (_view is { } view) _view = view with { Levels = _work.Levels };
         await LookAsync(isHeld);
         StateHasChanged();
     }

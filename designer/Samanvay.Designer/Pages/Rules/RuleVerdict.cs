@@ -18,7 +18,7 @@ internal static class RuleVerdict
         if (view.InForce is not { } inForce || compared is null) return said;
         if (inForce.Firings.IsEmpty && result.Firings.IsEmpty) return $"{said} {texts["rules.verdict.neither"]}";
         var before = texts["rules.verdict.before." + Many(inForce.Firings.Length), inForce.Firings.Length];
-        return $"{said} {before} {Changed(texts, compared)}";
+        return $"{said} {before} {Changed(texts, compared, result.Firings.Length - inForce.Firings.Length)}";
     }
 
     public static IEnumerable<string> Notes(Texts texts, TrialView view)
@@ -30,10 +30,13 @@ internal static class RuleVerdict
         if (view.Result is { } result) yield return texts["rules.note.judged", result.Judged];
     }
 
-    private static string Changed(Texts texts, TrialComparison compared) =>
+    private static string Changed(Texts texts, TrialComparison compared, int more) =>
         (compared.New.Length, compared.Gone.Length) switch
         {
-            (0, 0) => texts["rules.verdict.same"],
+            (0, 0) => texts[more switch
+            {
+                0 => "rules.verdict.same", > 0 => "rules.verdict.split", _ => "rules.verdict.joined",
+            }],
             (var added, 0) => texts["rules.verdict.new", added],
             (0, var gone) => texts["rules.verdict.gone", gone],
             var (added, gone) => texts["rules.verdict.both", added, gone],

@@ -29,19 +29,7 @@ public sealed record RuleWork(RuleBench Bench, RuleFile File, RuleReading Readin
 
     /// <summary>The levels as far as they can be read, also where the rule as a whole can not: their lines can then be
     /// moved back.</summary>
-    public ImmutableArray<SituationLevel> Levels()
-    {
-        var levels = ImmutableArray.CreateBuilder<SituationLevel>();
-        for (var index = 0; index < File.Levels; index++)
-        {
-            if (Number($"levels[{index}].at") is not { } at) return [];
-            var severity = Number($"levels[{index}].severity") is >= 1 and <= 5 and var known ? (int)known : 5;
-            levels.Add(new(
-                File[$"levels[{index}].name"] ?? "", at, Number($"levels[{index}].clear") ?? at, severity));
-        }
-
-        return levels.ToImmutable();
-    }
+    public IReadOnlyList<SituationLevel> Levels => Reading.Rule?.Levels ?? WrittenLevels();
 
     /// <summary>Moves the value at which a level begins, and with it the one at which it is left.</summary>
     public Task MoveAsync(int level, decimal to, bool isHeld)
@@ -58,4 +46,18 @@ public sealed record RuleWork(RuleBench Bench, RuleFile File, RuleReading Readin
     }
 
     private decimal? Number(string field) => RuleExpressions.Number(File[field], Bench.Parameters);
+
+    private ImmutableArray<SituationLevel> WrittenLevels()
+    {
+        var levels = ImmutableArray.CreateBuilder<SituationLevel>();
+        for (var index = 0; index < File.Levels; index++)
+        {
+            if (Number($"levels[{index}].at") is not { } at) return [];
+            var severity = Number($"levels[{index}].severity") is >= 1 and <= 5 and var known ? (int)known : 5;
+            levels.Add(new(
+                File[$"levels[{index}].name"] ?? "", at, Number($"levels[{index}].clear") ?? at, severity));
+        }
+
+        return levels.ToImmutable();
+    }
 }

@@ -12,6 +12,7 @@ public sealed record TrialView(TrialSeries Series, IReadOnlyList<SituationLevel>
     private const int GapIntervals = 4;
 
     private IReadOnlyList<TrialPoint>? _points;
+    private Duration? _gap;
 
     internal TrialAxis Axis { get; init; } = TrialAxis.Of([]);
 
@@ -33,12 +34,11 @@ public sealed record TrialView(TrialSeries Series, IReadOnlyList<SituationLevel>
     public IReadOnlyList<TrialPoint> Points =>
         _points ??= [.. Series.Own.Select(reading => new TrialPoint(reading.At, reading.Value))];
 
-    public Duration Gap
+    public Duration Gap => _gap ??= Usual() * GapIntervals;
+
+    private Duration Usual()
     {
-        get
-        {
-            Duration[] apart = [.. Points.Zip(Points.Skip(1), (one, next) => next.At - one.At).Order()];
-            return apart.Length == 0 ? Duration.MaxValue : apart[apart.Length / 2] * GapIntervals;
-        }
+        Duration[] apart = [.. Points.Zip(Points.Skip(1), (one, next) => next.At - one.At).Order()];
+        return apart.Length == 0 ? Time.Duration : apart[apart.Length / 2];
     }
 }
