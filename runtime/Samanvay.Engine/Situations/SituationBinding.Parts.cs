@@ -2,6 +2,8 @@ using NodaTime;
 using Samanvay.Dmn;
 using Samanvay.Engine.Situations.Conditions;
 using Samanvay.Engine.Situations.Windows;
+using Samanvay.Feel.Checking;
+using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Situations;
 
@@ -88,6 +90,11 @@ internal sealed partial class SituationBinding
                 + "Add it there, or use one that is.");
         }
 
+        // What is seen are numbers; a condition of another kind would never hold, and nobody would know.
+        var seen = draft.Seen.Aggregate(FeelTyping.None, (typing, name) => typing.With(name, FeelType.Number));
+        var wanted = field == Evidence.Own ? FeelType.Number : FeelType.Boolean;
+        foreach (var problem in FeelChecker.Expression(expression.Text, wanted, seen with { IsOpen = true }).Problems)
+            Report(field, problem.Said);
         return new(expression, parameters);
     }
 

@@ -58,13 +58,16 @@ public sealed partial class SituationReader
         return false;
     }
 
-    // A misspelt name would otherwise be a rule that is silently not kept.
+    // A misspelt name, or the first of two, would otherwise be a rule that is silently not kept.
     private void Allow(JsonElement parent, string within, params string[] names)
     {
-        foreach (var property in parent.EnumerateObject().Where(property => !names.Contains(property.Name)))
+        foreach (var settings in parent.EnumerateObject().GroupBy(property => property.Name, StringComparer.Ordinal))
         {
-            var field = within.Length == 0 ? property.Name : $"{within}.{property.Name}";
-            Report(field, $"There is no such setting. Known here: {string.Join(", ", names)}.");
+            var field = within.Length == 0 ? settings.Key : $"{within}.{settings.Key}";
+            if (!names.Contains(settings.Key))
+                Report(field, $"There is no such setting. Known here: {string.Join(", ", names)}.");
+            else if (settings.Skip(1).Any())
+                Report(field, "This is there twice. Keep the one that holds.");
         }
     }
 

@@ -172,8 +172,10 @@ public sealed partial class SituationReader
     {
         if (value.ValueKind != JsonValueKind.String || value.GetString() is not ['=', .. var text]) return null;
         var parsed = FeelCompiler.Expression(text.Trim());
-        foreach (var problem in parsed.Problems)
-            _problems.Add(problem with { Location = problem.Location with { File = _file, Field = field } });
+        _problems.AddRange(parsed.Problems.Select(problem => problem with
+        {
+            Said = $"{field}: {problem.Said}", Location = problem.Location with { File = _file, Field = field },
+        }));
         return parsed;
     }
 }

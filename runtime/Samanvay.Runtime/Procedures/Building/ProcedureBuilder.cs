@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samanvay.Adapters.Measures;
 using Samanvay.Bpmn.Lint;
 using Samanvay.Bpmn.Model;
 using Samanvay.Bpmn.Xml;
@@ -80,11 +81,22 @@ public static class ProcedureBuilder
         {
             if (SituationReader.IsAboutAlerts(text)) continue;
             if (problems.Take(path, SituationReader.Read(text, path)) is not { } draft) continue;
+            problems.Add(path, UnitProblems(draft, path));
             if (problems.Take(path, draft.Bind(values, decisions, path)) is { } rule) rules[rule.Id] = rule;
         }
 
         return rules.ToImmutable();
     }
+
+    // A reading in the very same unit fits all the same, so that it need not be an error.
+    private static IEnumerable<Diagnostic> UnitProblems(SituationDraft draft, string path) =>
+        draft.Inputs.Select(input => (Field: $"inputs.{input.Name}.unit", input.Unit))
+            .Prepend((Field: "unit", draft.Unit))
+            .Where(used => !Units.IsKnown(used.Unit))
+            .Select(used => Diagnostic.Warning(
+                "SIT004", $"{used.Field}: {used.Unit} is no unit that is known here, so that nothing can be converted "
+                    + "to it. Give its UCUM code, such as m or mm/h.",
+                new Location(path, draft.Id, used.Field)));
 
     private static ImmutableSortedDictionary<string, AlertRule> Alerts(
         ProcedureFiles files, FeelContext values, BuildProblems problems)

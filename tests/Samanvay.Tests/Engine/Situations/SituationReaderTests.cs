@@ -54,6 +54,7 @@ public sealed class SituationReaderTests
     [InlineData("\"=warningLevel\"", "\"=(warningLevel\"", "levels[0].at")]
     [InlineData("\"gauge\"", "\"bridge\"", "key")]
     [InlineData("\"high\"", "\"low\"", "levels")]
+    [InlineData("\"unit\": \"m\"", "\"unit\": \"m\", \"unit\": \"[ft_i]\"", "unit")]
     public void What_is_wrong_is_told_with_its_place(string right, string wrong, string field)
     {
         var text = RiverLevel.Replace(right, wrong, StringComparison.Ordinal);
@@ -63,6 +64,24 @@ public sealed class SituationReaderTests
         parsed.Value.ShouldBeNull();
         parsed.Problems.ShouldContain(problem => problem.Location.Field == field);
         parsed.Problems.ShouldAllBe(problem => problem.Location.File == "situations/river.json");
+    }
+
+    [Fact]
+    public void A_wrong_expression_is_told_with_its_setting() =>
+        SituationReader.Read(RiverLevel.Replace("\"=warningLevel\"", "\"=warningLevel +\"", StringComparison.Ordinal))
+            .Problems.ShouldHaveSingleItem().Message.ShouldStartWith("levels[0].at: ");
+
+    [Theory]
+    [InlineData("=value + 1")]
+    [InlineData("=\"high\"")]
+    public void A_condition_that_is_no_yes_or_no_is_found(string when)
+    {
+        var text = RiverLevel.Replace(
+            "\"severity\": 4", $"\"severity\": 4, \"when\": {JsonSerializer.Serialize(when)}",
+            StringComparison.Ordinal);
+
+        SituationReader.Read(text).Value!.Bind(Parameters).Problems.ShouldHaveSingleItem()
+            .Location.Field.ShouldBe("levels[0].when");
     }
 
     [Fact]
