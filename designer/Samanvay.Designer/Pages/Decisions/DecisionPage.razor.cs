@@ -68,6 +68,14 @@ public sealed partial class DecisionPage(
 
     private IReadOnlyList<Diagnostic> Others => _review is null ? [] : [.. _review.Read, .. _review.Types];
 
+    // What is typed is not known before it is posted.
+    private string? Standing => this switch
+    {
+        { _isChanged: true } => T["procedures.decisions.changed"],
+        { Form: not null } => T["procedures.decisions.same"],
+        _ => null,
+    };
+
     private bool CanEdit => _asker is { } asker && _draft is { State: DraftState.Draft }
         && AccessPolicy.Allows(asker, FrontDoorOperation.EditDraft, asker.City)
         && (_decision?.Logic is not DecisionTable table
@@ -124,6 +132,7 @@ public sealed partial class DecisionPage(
 
     private async Task SaveAsync()
     {
+        if (!_isChanged) return;
         var change = new DraftChange(
             new ProcedureId(Procedure), _revision,
             new Dictionary<string, string?>(StringComparer.Ordinal) { [Path] = _text });
