@@ -40,12 +40,18 @@ public static class Units
             bound => (
                 Usual[bound.Code].InBase(Ratio.Of(bound.Least)), Usual[bound.Code].InBase(Ratio.Of(bound.Most))));
 
+    // Between these every value is possible, so that only what lies near a bound is reckoned exactly.
+    private static readonly FrozenDictionary<string, (decimal Least, decimal Most)> Sure =
+        Usual.Where(unit => Bounds.ContainsKey(unit.Value.Dimension))
+            .ToFrozenDictionary(unit => unit.Key, unit => SureOf(unit.Value), StringComparer.Ordinal);
+
     public static bool IsKnown(string code) => Find(code) is not null;
 
     /// <summary>Whether a sensor can have read it: not colder than can be, not longer than a land.</summary>
     public static bool IsPossible(decimal value, string code)
     {
         if (Math.Abs(value) > ValueMax) return false;
+        if (Sure.TryGetValue(code, out var sure) && value > sure.Least && value < sure.Most) return true;
         if (Find(code) is not { } unit || !Bounds.TryGetValue(unit.Dimension, out var bounds)) return true;
         var found = unit.InBase(Ratio.Of(value));
         return found >= bounds.Least && found <= bounds.Most;
@@ -61,6 +67,15 @@ public static class Units
         return source.Dimension == target.Dimension
             ? target.FromBase(source.InBase(Ratio.Of(value))).ToDecimal(Digits, 1e27m)
             : null;
+    }
+
+    private static (decimal Least, decimal Most) SureOf(Measure unit)
+    {
+        const decimal Rounding = 1e-8m;
+        var (least, most) = Bounds[unit.Dimension];
+        return (
+            unit.FromBase(least).ToDecimal(Digits, ValueMax) + Rounding ?? -ValueMax,
+            unit.FromBase(most).ToDecimal(Digits, ValueMax) - Rounding ?? ValueMax);
     }
 
     private static Measure? Find(string code) => Usual.TryGetValue(code, out var usual) ? usual : Parse(code);

@@ -35,11 +35,26 @@ internal static class Evidence
     // The value that so many sensors reach as the rule's quorum asks for.
     private static decimal? OfSignal(SituationRule rule, SituationState state, Instant at)
     {
-        var figures = Figures(state, rule.Own, rule.Quorum.Within, at);
         var needed = Needed(rule, state, at);
+        if (needed == 1) return Foremost(rule, state, at) ?? (rule.IsEvents ? Nothing(rule.Own) : null);
+        var figures = Figures(state, rule.Own, rule.Quorum.Within, at);
         if (figures.Count < needed) return rule.IsEvents ? Nothing(rule.Own) : null;
         figures.Sort();
         return rule.Direction == Direction.Rising ? figures[^needed] : figures[needed - 1];
+    }
+
+    // Most rules ask for one sensor: then there is nothing to put in order.
+    private static decimal? Foremost(SituationRule rule, SituationState state, Instant at)
+    {
+        decimal? foremost = null;
+        foreach (var sensor in state.Sensors)
+        {
+            if (!Counts(sensor, rule.Own, rule.Quorum.Within, at)) continue;
+            if (Figure(state, rule.Own, sensor, at) is not { } figure) continue;
+            if (foremost is not { } best || rule.IsWorse(figure, best)) foremost = figure;
+        }
+
+        return foremost;
     }
 
     // Fewer sensors are enough when people say the same.
@@ -73,12 +88,15 @@ internal static class Evidence
         var figures = new List<decimal>();
         foreach (var sensor in state.Sensors)
         {
-            if (sensor.Input != input.Name || !IsLive(sensor) || at - sensor.At > within) continue;
+            if (!Counts(sensor, input, within, at)) continue;
             if (Figure(state, input, sensor, at) is { } figure) figures.Add(figure);
         }
 
         return figures;
     }
+
+    private static bool Counts(SensorState sensor, SituationInput input, Duration? within, Instant at) =>
+        sensor.Input == input.Name && IsLive(sensor) && !(at - sensor.At > within);
 
     private static decimal? Figure(SituationState state, SituationInput input, SensorState sensor, Instant at) =>
         input.Measure.HasWindow

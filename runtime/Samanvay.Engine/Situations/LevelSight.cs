@@ -19,10 +19,11 @@ internal readonly record struct LevelSight(SituationLevel Level, decimal Value)
         if (!rule.Reaches(Level, Value) || When != true)
         {
             var isLeft = rule.Leaves(Level, Value) || When == false;
-            return hold with
-            {
-                AboveSince = null, AboveReadings = 0, BelowSince = isLeft ? hold.BelowSince ?? at : null,
-            };
+            var below = isLeft ? hold.BelowSince ?? at : (Instant?)null;
+            // Mostly nothing has changed, and then nothing new is made.
+            return hold is { AboveSince: null, AboveReadings: 0 } && hold.BelowSince == below
+                ? hold
+                : hold with { AboveSince = null, AboveReadings = 0, BelowSince = below };
         }
 
         if (hold.AboveSince is null && !MayBegin) return new LevelHold(hold.Level);

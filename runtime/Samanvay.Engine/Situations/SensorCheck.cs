@@ -11,17 +11,14 @@ internal static class SensorCheck
     /// instant.</summary>
     public static SensorState Judge(SituationInput source, SensorState sensor, Observation reading)
     {
-        var read = sensor with { ReadAt = reading.At };
-        if (reading.Value is not { } value) return read with { Fault = SensorFaultKind.Missing };
-        if (!IsInRange(source.Plausible, value)) return read with { Fault = SensorFaultKind.OutOfRange };
-        if (IsDoubtful(source.Plausible, sensor, value, reading.At))
-        {
-            return sensor.SuspectAt is not null && sensor.SuspectValue == value
-                ? read
-                : read with { Fault = SensorFaultKind.TooFast, SuspectAt = reading.At, SuspectValue = value };
-        }
-
-        return Believe(source.Plausible, sensor, read, value);
+        var at = reading.At;
+        if (reading.Value is not { } value) return sensor with { ReadAt = at, Fault = SensorFaultKind.Missing };
+        if (!IsInRange(source.Plausible, value))
+            return sensor with { ReadAt = at, Fault = SensorFaultKind.OutOfRange };
+        if (!IsDoubtful(source.Plausible, sensor, value, at)) return Believe(source.Plausible, sensor, at, value);
+        return sensor.SuspectAt is not null && sensor.SuspectValue == value
+            ? sensor with { ReadAt = at }
+            : sensor with { ReadAt = at, Fault = SensorFaultKind.TooFast, SuspectAt = at, SuspectValue = value };
     }
 
     /// <summary>Which of two judgements of one instant stands: a believed reading before a fault, then the
@@ -52,20 +49,18 @@ internal static class SensorCheck
     private static bool IsTooFast(decimal ratePerHour, decimal change, Duration time) =>
         Math.Abs(change) * HourMilliseconds > ratePerHour * (decimal)time.TotalMilliseconds;
 
-    private static SensorState Believe(Plausibility plausible, SensorState sensor, SensorState read, decimal value)
+    private static SensorState Believe(Plausibility plausible, SensorState sensor, Instant at, decimal value)
     {
-        var at = read.ReadAt!.Value;
         var isSame = sensor.At is not null && value == sensor.Value;
-        read = read with
+        var (readings, since) = isSame ? (sensor.SameReadings + 1, sensor.SameSince) : (1, at);
+        var isStuck = plausible.StuckReadings > 0 && readings >= plausible.StuckReadings
+            && at - since >= plausible.StuckFor;
+        return sensor with
         {
-            SameReadings = isSame ? sensor.SameReadings + 1 : 1,
-            SameSince = isSame ? sensor.SameSince : at,
-            SuspectAt = null, SuspectValue = 0,
+            ReadAt = at, SameReadings = readings, SameSince = since, SuspectAt = null, SuspectValue = 0,
+            Fault = isStuck ? SensorFaultKind.Stuck : null, Silent = isStuck && sensor.Silent,
+            HushedUntil = isStuck ? sensor.HushedUntil : null, At = isStuck ? sensor.At : at,
+            Value = isStuck ? sensor.Value : value,
         };
-        var isStuck = plausible.StuckReadings > 0 && read.SameReadings >= plausible.StuckReadings
-            && at - read.SameSince >= plausible.StuckFor;
-        return isStuck
-            ? read with { Fault = SensorFaultKind.Stuck }
-            : read with { Fault = null, Silent = false, HushedUntil = null, At = at, Value = value };
     }
 }

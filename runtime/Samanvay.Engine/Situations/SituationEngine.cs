@@ -14,7 +14,7 @@ public static class SituationEngine
         var turn = new SituationTurn(rule, Fitted(rule, state ?? SituationState.Calm(rule, reading.Key)));
         if (rule.IsSettled) return Await(rule, turn, reading);
         if (turn.State.JudgedAt > reading.At) return turn.Done();
-        turn.Elapse(due => due < reading.At);
+        turn.Elapse(reading.At, isNowOver: false);
         if (turn.State.JudgedAt != reading.At) turn.Begin(reading.At);
         turn.Judge(reading);
         return turn.Done();
@@ -25,7 +25,7 @@ public static class SituationEngine
     public static SituationMoved Tick(SituationRule rule, SituationState state, Instant now)
     {
         var turn = new SituationTurn(rule, Fitted(rule, state));
-        turn.Elapse(due => due + rule.Settle <= now);
+        turn.Elapse(now, isNowOver: true);
         return turn.Done();
     }
 
@@ -48,7 +48,7 @@ public static class SituationEngine
     {
         if (rule.SourceOf(reading.Input) is not { } source) return turn.Done();
         if (turn.State.JudgedAt > reading.At && !source.IsEvents) return turn.Done();
-        turn.Elapse(due => due + rule.Settle < reading.At);
+        turn.Elapse(reading.At, isNowOver: false);
         turn.Await(source, reading);
         return turn.Done();
     }
@@ -75,6 +75,7 @@ public static class SituationEngine
         ImmutableArray<LevelHold> Named(ImmutableArray<LevelHold> holds) =>
             [.. names.Select(name => holds.FirstOrDefault(hold => hold.Level == name) ?? new LevelHold(name))];
     }
+
     // Asked twice for every reading, so nothing is made for it.
     private static bool IsRead(SituationRule rule, ImmutableArray<SensorState> sensors)
     {

@@ -45,14 +45,26 @@ public sealed record SituationMemory
     /// <summary>Without what a new version of the rule no longer reads.</summary>
     internal SituationMemory Fitted(SituationRule rule)
     {
-        bool IsRead(SensorWindow window) => rule.SourceOf(window.Input) is { Measure.HasWindow: true };
-        bool IsAwaited(Observation reading) => rule.SourceOf(reading.Input) is not null;
         var hasSteps = Steps.IsEmpty || Steps.Length == rule.After.Length;
-        if (hasSteps && Windows.All(IsRead) && Waiting.All(IsAwaited)) return this;
+        if (hasSteps && IsFitting(rule)) return this;
         return this with
         {
-            Windows = [.. Windows.Where(IsRead)], Waiting = [.. Waiting.Where(IsAwaited)],
+            Windows = [.. Windows.Where(window => IsRead(rule, window))],
+            Waiting = [.. Waiting.Where(reading => rule.SourceOf(reading.Input) is not null)],
             Steps = hasSteps ? Steps : [],
         };
+    }
+
+    private static bool IsRead(SituationRule rule, SensorWindow window) =>
+        rule.SourceOf(window.Input) is { Measure.HasWindow: true };
+
+    // Asked twice for every reading, so nothing is made for it.
+    private bool IsFitting(SituationRule rule)
+    {
+        foreach (var window in Windows)
+            if (!IsRead(rule, window)) return false;
+        foreach (var reading in Waiting)
+            if (rule.SourceOf(reading.Input) is null) return false;
+        return true;
     }
 }

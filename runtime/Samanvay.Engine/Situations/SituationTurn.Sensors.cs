@@ -67,7 +67,7 @@ internal sealed partial class SituationTurn
 
         Replace(sensor with { Silent = true, HushedUntil = null, Fault = sensor.Fault ?? SensorFaultKind.Silent });
         if (sensor.Fault is null)
-            _changes.Add(new SensorFault(rule.Id, State.Key, at, sensor.Sensor, SensorFaultKind.Silent));
+            Tell(new SensorFault(rule.Id, State.Key, at, sensor.Sensor, SensorFaultKind.Silent));
         BeginAnew(at);
     }
 
@@ -90,14 +90,14 @@ internal sealed partial class SituationTurn
         if (next.Fault == present.Fault) return;
         if (next.Fault is { } kind)
         {
-            _changes.Add(new SensorFault(rule.Id, State.Key, reading.At, reading.Sensor, kind)
+            Tell(new SensorFault(rule.Id, State.Key, reading.At, reading.Sensor, kind)
             {
                 Value = reading.Value,
             });
         }
         else
         {
-            _changes.Add(new SensorRecovered(
+            Tell(new SensorRecovered(
                 rule.Id, State.Key, reading.At, reading.Sensor, present.Fault!.Value));
         }
     }

@@ -7,11 +7,11 @@ namespace Samanvay.Engine.Situations;
 /// <summary>The one mutable object of a judgement: born in it, dead when it returns.</summary>
 internal sealed partial class SituationTurn(SituationRule rule, SituationState state)
 {
-    private readonly List<SituationChange> _changes = [];
+    private ImmutableArray<SituationChange> _changes = [];
 
     public SituationState State { get; private set; } = state;
 
-    public SituationMoved Done() => new(State, [.. _changes]);
+    public SituationMoved Done() => new(State, _changes);
 
     /// <summary>Remembers what was before an instant, so that a second reading of it can be judged as if it
     /// were the first.</summary>
@@ -22,7 +22,9 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
 
     /// <summary>Goes through what is over in the order of its instants; readings of an instant come before the
     /// delays that end at it.</summary>
-    public void Elapse(Func<Instant, bool> isOver)
+    /// <param name="now">When it is over at the latest, with the time for which the rule waits.</param>
+    /// <param name="isNowOver">Also what ends at this very instant.</param>
+    public void Elapse(Instant now, bool isNowOver)
     {
         while (true)
         {
@@ -30,10 +32,10 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
             Instant? waiting = State.Remembered.Waiting is [var first, ..] ? first.At : null;
             if (waiting is { } at && (delay is not { } later || at <= later.Due))
             {
-                if (!isOver(at)) return;
+                if (!IsOver(at)) return;
                 Settle(at);
             }
-            else if (delay is { } next && isOver(next.Due))
+            else if (delay is { } next && IsOver(next.Due))
             {
                 Pass(next);
             }
@@ -42,6 +44,8 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
                 return;
             }
         }
+
+        bool IsOver(Instant due) => isNowOver ? due + rule.Settle <= now : due + rule.Settle < now;
     }
 
     /// <summary>Keeps a reading until its instant is settled. When too many wait, the oldest wait no
@@ -57,6 +61,8 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
     {
         if (Read(reading)) Weigh(reading.At);
     }
+
+    private void Tell(SituationChange change) => _changes = _changes.Add(change);
 
     private void Settle(Instant at)
     {
@@ -103,18 +109,19 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
     {
         var mayBegin = Follow(at);
         if (Evidence.Number(rule, State, at) is not { } value) return;
-        var holds = ImmutableArray.CreateBuilder<LevelHold>(State.HoldsBefore.Length);
-        for (var index = 0; index < State.HoldsBefore.Length; index++)
+        var holds = State.HoldsBefore;
+        for (var index = 0; index < holds.Length; index++)
         {
             var sight = new LevelSight(rule.Levels[index], value)
             {
                 When = Evidence.Holds(rule, State, rule.Levels[index].When, at),
                 MayBegin = mayBegin || index < State.Raised, IsRead = isRead,
             };
-            holds.Add(sight.Next(rule, State.HoldsBefore[index], at));
+            var next = sight.Next(rule, holds[index], at);
+            if (!ReferenceEquals(next, holds[index])) holds = holds.SetItem(index, next);
         }
 
-        State = State with { Holds = holds.MoveToImmutable() };
+        if (holds != State.Holds) State = State with { Holds = holds };
     }
 
     // Whether the sequence before a level is complete.
@@ -152,7 +159,7 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
             Episode = isNew ? State.Episode + 1 : State.Episode, RaisedAt = isNew ? at : State.RaisedAt,
         };
         var (severity, reason) = SeverityOf(level, at);
-        _changes.Add(new LevelRaised(rule.Id, State.Key, at, level.Name, Evidence.Number(rule, State, at) ?? level.At)
+        Tell(new LevelRaised(rule.Id, State.Key, at, level.Name, Evidence.Number(rule, State, at) ?? level.At)
         {
             Severity = severity, SeverityBy = reason, Episode = State.Episode,
         });
@@ -163,7 +170,7 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
     {
         var memory = State.Remembered.Raised(flapping, at);
         if (memory.FlappingSince == at && State.Memory?.FlappingSince is null)
-            _changes.Add(new SituationFlapping(rule.Id, State.Key, at, flapping.Raises));
+            Tell(new SituationFlapping(rule.Id, State.Key, at, flapping.Raises));
         State = State.Remember(memory);
     }
 
@@ -174,13 +181,13 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
         if (State.Raised == 0)
         {
             State = State.Remember(State.Remembered with { FlappingSince = null });
-            _changes.Add(new SituationCleared(rule.Id, State.Key, at, from.Level, from.BelowSince!.Value));
+            Tell(new SituationCleared(rule.Id, State.Key, at, from.Level, from.BelowSince!.Value));
             return;
         }
 
         var level = rule.Levels[State.Raised - 1];
         var (severity, reason) = SeverityOf(level, at);
-        _changes.Add(new LevelLowered(rule.Id, State.Key, at, level.Name, from.Level)
+        Tell(new LevelLowered(rule.Id, State.Key, at, level.Name, from.Level)
         {
             Severity = severity, SeverityBy = reason, LeftAt = from.BelowSince!.Value,
         });
@@ -191,7 +198,7 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
 
     private void Release(Instant at)
     {
-        _changes.Add(new SituationClosable(rule.Id, State.Key, at, State.Holds[0].BelowSince!.Value));
+        Tell(new SituationClosable(rule.Id, State.Key, at, State.Holds[0].BelowSince!.Value));
         State = State with { ClosableAt = at };
     }
 }

@@ -37,10 +37,17 @@ internal sealed class CityBatch(CityLane lane, IntakeContext context, Instant no
 
     public bool IsEmpty => Fresh.Count + Alerts.Count + Due.Count == 0 && !lane.HasToWrite;
 
+    /// <summary>So many observations will come.</summary>
+    public void Expect(int count)
+    {
+        _ids.EnsureCapacity(_ids.Count + count);
+        Fresh.EnsureCapacity(Fresh.Count + count);
+    }
+
     /// <summary>Says what becomes of it; what is fresh is answered when it is stored.</summary>
     public SignalAnswer? Add(SignalEvent signal, (SignalAnswer?[] Answers, int Place) place, IntakeLaneParts parts)
     {
-        var device = context.Devices.GetValueOrDefault(signal.Device);
+        var device = context.DeviceOf(signal.Device);
         if (SignalCheck.Refusal(signal, device, now, parts.Limits) is { } refusal) return refusal;
         var id = parts.Names.Of(Id, signal);
         if (!_ids.Add(id)) return FreshSignal.Duplicate;

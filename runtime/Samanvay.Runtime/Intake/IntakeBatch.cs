@@ -14,6 +14,7 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
 
     private readonly SortedDictionary<string, CityBatch> _cities = new(StringComparer.Ordinal);
     private readonly List<(PendingSignals Pending, SignalAnswer?[] Answers)> _answers = [];
+    private Judgement? _judged;
 
     /// <summary>Nothing arrived, is due or is to be written.</summary>
     public bool IsEmpty => _cities.Values.All(city => city.IsEmpty);
@@ -29,27 +30,39 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
         foreach (var alert in pending.Alerts) city.Alerts.TryAdd(NameOf(pending.City, alert), alert);
         var answers = new SignalAnswer?[pending.Signals.Count];
         _answers.Add((pending, answers));
+        city.Expect(answers.Length);
         for (var index = 0; index < answers.Length; index++)
             answers[index] = city.Add(pending.Signals[index], (answers, index), parts);
     }
 
-    /// <summary>Reads what the batch needs to know. May be done again.</summary>
+    /// <summary>Reads what the batch needs to know and judges it, so that nobody waits for that when it is stored. May
+    /// be done again.</summary>
     public async ValueTask<bool> PrepareAsync(CancellationToken cancellation)
     {
         foreach (var city in parts.Ports.Time.Cities) await CityAsync(city, cancellation);
+        _judged = null;
         foreach (var city in _cities.Values) await PrepareAsync(city, cancellation);
+        if (IsEmpty) return true;
+        List<CityBatch> working = [.. _cities.Values.Where(city => !city.IsEmpty)];
+        var head = new ObservationHead(
+            [.. working.Select(city => new IntakeStep(city.Id, city.Lane.Position))],
+            [.. working.SelectMany(MarksOf)]);
+        _judged = Judge(working, head, RecentOf(working));
         return true;
     }
 
-    /// <summary>Stores it; the observations are judged within, when it is known which of them are new.</summary>
+    /// <summary>Stores it, judged anew where the database has seen other observations before than was thought.</summary>
     public ValueTask SaveAsync(CancellationToken cancellation)
     {
-        var working = _cities.Values.Where(city => !city.IsEmpty).ToList();
+        var (working, head) = (_judged!.Cities, _judged.Head);
         return parts.Ports.Store.SaveAsync(
-            new ObservationHead(
-                [.. working.Select(city => new IntakeStep(city.Id, city.Lane.Position))],
-                [.. working.SelectMany(MarksOf)]),
-            seen => Judge(working, seen), cancellation);
+            head,
+            seen =>
+            {
+                if (!_judged.Seen.SetEquals(seen)) _judged = Judge(working, head, seen);
+                return _judged.Batch;
+            },
+            cancellation);
     }
 
     /// <summary>Whether a save whose end nobody saw was done. Only asked where no other process can have done
@@ -75,7 +88,12 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
     public void Answer()
     {
         foreach (var city in _cities.Values)
-            if (city is { Judge: { } judge, Write: { } write }) city.Lane.Keep(judge, write);
+        {
+            if (city is not { Judge: { } judge, Write: { } write }) continue;
+            city.Lane.Keep(judge, write);
+            foreach (var fresh in city.Fresh) city.Lane.Recent.Add(fresh.Mark.Id);
+        }
+
         foreach (var (pending, answers) in _answers)
         {
             parts.Ports.Metrics.Answered(answers!);
@@ -107,7 +125,25 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
     private static ObservationId NameOf(CityId city, AlertArrival alert) =>
         ObservationId.Of(city, AlertTranslation.KeyOf(alert));
 
-    private ObservationBatch Judge(List<CityBatch> cities, IReadOnlySet<int> seen)
+    // By their number among the marks. Alerts are rare: they are taken for new.
+    private static HashSet<int> RecentOf(List<CityBatch> cities)
+    {
+        var (seen, number) = (new HashSet<int>(), 0);
+        foreach (var city in cities)
+        {
+            foreach (var fresh in city.Fresh)
+            {
+                if (city.Lane.Recent.Has(fresh.Mark.Id)) seen.Add(number);
+                number++;
+            }
+
+            number += city.Alerts.Count;
+        }
+
+        return seen;
+    }
+
+    private Judgement Judge(List<CityBatch> cities, ObservationHead head, IReadOnlySet<int> seen)
     {
         var (segments, rows, inbox) = (
             new List<ObservationSegment>(), new List<SituationRow>(), new List<InboxRow>());
@@ -122,13 +158,19 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
             alerts.AddRange(city.Judge!.Alerts);
             var taken = city.Fresh.Where(fresh => !fresh.IsSeen).Select(fresh => fresh.Signal).ToList();
             if (taken.Count > 0)
-                segments.Add(SegmentJson.Write(city.Id, taken, city.Now) with { Position = city.Lane.Position + 1 });
+            {
+                segments.Add(SegmentJson.Write(city.Id, taken, city.Now, city.Lane.SegmentBody) with
+                {
+                    Position = city.Lane.Position + 1,
+                });
+            }
+
             rows.AddRange(city.Write!.Rows);
             inbox.AddRange(city.Write.Inbox);
             batch.Checkpoints[city.Id] = city.Write.Checkpoint;
         }
 
-        return batch;
+        return new Judgement(cities, head, seen, batch);
     }
 
     private void Judge(CityBatch city, List<KeyValuePair<ObservationId, AlertArrival>> alerts)
@@ -184,4 +226,8 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
         var context = await parts.Ports.Contexts.GetAsync(id, cancellation);
         return _cities[id.Value] = new CityBatch(parts.LaneOf(id), context, parts.Ports.Time.Now(id));
     }
+
+    /// <param name="Seen">By their number among the marks: what was taken for a duplicate.</param>
+    private sealed record Judgement(
+        List<CityBatch> Cities, ObservationHead Head, IReadOnlySet<int> Seen, ObservationBatch Batch);
 }

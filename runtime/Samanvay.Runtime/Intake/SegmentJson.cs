@@ -12,11 +12,17 @@ namespace Samanvay.Runtime.Intake;
 /// <summary>The stored form of a batch's observations: one array of small objects.</summary>
 internal static class SegmentJson
 {
-    public static ObservationSegment Write(CityId city, IReadOnlyList<SignalEvent> signals, Instant now)
+    public static ObservationSegment Write(CityId city, IReadOnlyList<SignalEvent> signals, Instant now) =>
+        Write(city, signals, now, new ArrayBufferWriter<byte>(128 * signals.Count));
+
+    /// <param name="body">Holds the segment's until the next one is written to it: one of every batch would be large
+    /// enough to cost the memory's housekeeping more than all the rest.</param>
+    public static ObservationSegment Write(
+        CityId city, IReadOnlyList<SignalEvent> signals, Instant now, ArrayBufferWriter<byte> body)
     {
         var (first, last) = (Instant.MaxValue, Instant.MinValue);
-        var buffer = new ArrayBufferWriter<byte>(128 * signals.Count);
-        using (var writer = new Utf8JsonWriter(buffer))
+        body.ResetWrittenCount();
+        using (var writer = new Utf8JsonWriter(body))
         {
             writer.WriteStartArray();
             foreach (var signal in signals)
@@ -28,7 +34,7 @@ internal static class SegmentJson
             writer.WriteEndArray();
         }
 
-        return new ObservationSegment(city, now, first, last, signals.Count, buffer.WrittenMemory.ToArray());
+        return new ObservationSegment(city, now, first, last, signals.Count, body.WrittenMemory);
     }
 
     /// <summary>In the order in which they were written. Who sent them is not told.</summary>

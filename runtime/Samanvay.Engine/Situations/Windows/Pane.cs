@@ -29,12 +29,14 @@ public readonly record struct Pane(Instant FirstAt, Instant LastAt, int Count)
         First = value, Last = value, Min = value, Max = value, Sum = value,
     };
 
-    public Pane Merge(Pane other) =>
+    public Pane Merge(Pane other) => Join(other) with { Spread = Spread + other.Spread + Between(other) };
+
+    /// <summary>The same without the spread, which costs more than all the rest.</summary>
+    public Pane Join(Pane other) =>
         new(Instant.Min(FirstAt, other.FirstAt), Instant.Max(LastAt, other.LastAt), Count + other.Count)
         {
             First = IsFirst(other) ? First : other.First, Last = IsLast(other) ? Last : other.Last,
             Min = Math.Min(Min, other.Min), Max = Math.Max(Max, other.Max), Sum = Sum + other.Sum,
-            Spread = Spread + other.Spread + Between(other),
         };
 
     // Of two values at one instant the smaller was first.

@@ -18,20 +18,18 @@ public sealed record SensorWindow(string? Input, string Sensor)
     /// <summary>Of a series: a second reading of the newest instant replaces the first.</summary>
     public SensorWindow Take(Measure measure, Instant at, decimal value)
     {
-        var folded = Head is { } head && head.FirstAt != at ? Fold(measure, head) : this;
-        return (folded with { Head = Pane.Of(at, value) }).Evict(measure, at);
+        var panes = Head is { } head && head.FirstAt != at ? Fold(measure, head) : Panes;
+        return this with { Head = Pane.Of(at, value), Panes = Kept(measure, panes, heads: 1, at) };
     }
 
     /// <summary>Of events: each counts, also one that comes late.</summary>
     public SensorWindow Add(Measure measure, Instant at, decimal value, Instant now) =>
-        Fold(measure, Pane.Of(at, value)).Evict(measure, now);
+        this with { Head = null, Panes = Kept(measure, Fold(measure, Pane.Of(at, value)), heads: 0, now) };
 
     public SensorWindow Evict(Measure measure, Instant now)
     {
-        var surplus = 0;
-        if (measure.Readings > 0) surplus = Panes.Length + (Head is null ? 0 : 1) - measure.Readings;
-        else while (surplus < Panes.Length && !measure.Reaches(Panes[surplus].LastAt, now)) surplus++;
-        return surplus > 0 ? this with { Panes = Panes.RemoveRange(0, surplus) } : this;
+        var kept = Kept(measure, Panes, Head is null ? 0 : 1, now);
+        return kept == Panes ? this : this with { Panes = kept };
     }
 
     /// <summary>Nothing while there are too few readings for a figure.</summary>
@@ -46,7 +44,8 @@ public sealed record SensorWindow(string? Input, string Sensor)
     private static Pane? With(Pane? whole, Pane pane, Measure measure, Instant now)
     {
         if (measure.Readings == 0 && !measure.Reaches(pane.LastAt, now)) return whole;
-        return whole?.Merge(pane) ?? pane;
+        if (whole is not { } before) return pane;
+        return measure.Of == MeasureKind.Stddev ? before.Merge(pane) : before.Join(pane);
     }
 
     private static decimal? Figure(MeasureKind of, Pane all) => of switch
@@ -69,15 +68,22 @@ public sealed record SensorWindow(string? Input, string Sensor)
         return time > 0 ? (all.Last - all.First) * HourMilliseconds / time : null;
     }
 
-    private SensorWindow Fold(Measure measure, Pane reading)
+    private static ImmutableArray<Pane> Kept(Measure measure, ImmutableArray<Pane> panes, int heads, Instant now)
+    {
+        var surplus = 0;
+        if (measure.Readings > 0) surplus = panes.Length + heads - measure.Readings;
+        else while (surplus < panes.Length && !measure.Reaches(panes[surplus].LastAt, now)) surplus++;
+        return surplus > 0 ? panes.RemoveRange(0, surplus) : panes;
+    }
+
+    private ImmutableArray<Pane> Fold(Measure measure, Pane reading)
     {
         var slot = Slot(measure, reading.FirstAt);
         var index = Panes.Length;
         while (index > 0 && Slot(measure, Panes[index - 1].FirstAt) > slot) index--;
-        var panes = index > 0 && Slot(measure, Panes[index - 1].FirstAt) == slot
+        return index > 0 && Slot(measure, Panes[index - 1].FirstAt) == slot
             ? Panes.SetItem(index - 1, Panes[index - 1].Merge(reading))
             : Panes.Insert(index, reading);
-        return this with { Panes = panes, Head = null };
     }
 
     // Panes begin at multiples of their length, so that it does not matter which reading came first.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using NodaTime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
@@ -26,6 +27,11 @@ internal sealed class CityLane(CityId city, IObservationStore store, IntakeLimit
     public CityId City => city;
 
     public SituationCache Cache { get; } = new();
+
+    public RecentEvents Recent { get; } = new();
+
+    /// <summary>Of the batch under way.</summary>
+    public ArrayBufferWriter<byte> SegmentBody { get; } = new();
 
     /// <summary>The last batch that is in the memory.</summary>
     public long Position { get; private set; }
@@ -110,7 +116,8 @@ internal sealed class CityLane(CityId city, IObservationStore store, IntakeLimit
         Position++;
         _untold.Clear();
         _wanted.Clear();
-        foreach (var situation in write.Situations.Except(judge.Moved)) situation.Keep(Position, isWritten: true);
+        foreach (var situation in write.Situations)
+            if (situation.Next is null) situation.Keep(Position, isWritten: true);
         foreach (var situation in judge.Moved) Keep(situation, Position, write.Situations.Contains(situation));
         Cache.Shrink(limits.SituationsMax);
     }

@@ -1,0 +1,33 @@
+using Samanvay.Runtime.Ports;
+
+namespace Samanvay.Runtime.Intake.Remembering;
+
+/// <summary>
+/// Which events came lately, for judging a batch before the database says which of them it has. Only a guess: a name is
+/// kept as a number, and old ones are forgotten.
+/// </summary>
+internal sealed class RecentEvents
+{
+    private const int CountMax = 100_000;
+
+    private HashSet<long> _newer = [];
+    private HashSet<long> _older = [];
+
+    public bool Has(ObservationId id) => NumberOf(id) is var number
+        && (_newer.Contains(number) || _older.Contains(number));
+
+    public void Add(ObservationId id)
+    {
+        if (_newer.Count >= CountMax)
+        {
+            (_newer, _older) = (_older, _newer);
+            _newer.Clear();
+        }
+
+        _newer.Add(NumberOf(id));
+    }
+
+    private static long NumberOf(ObservationId id) => unchecked(
+        ((long)StringComparer.Ordinal.GetHashCode(id.Source) << 32)
+        ^ (uint)StringComparer.Ordinal.GetHashCode(id.Id));
+}
