@@ -35,7 +35,7 @@ internal sealed class SensorLoad(int observations)
 
     /// <summary>The same with the process killed in the middle and another one on its database. What was not
     /// acknowledged is sent again.</summary>
-    public Task<(string Told, double Start)> KilledAsync(string kind) => BenchmarkDatabase.WithAsync(async database =>
+    public Task<KillResult> KilledAsync(string kind) => BenchmarkDatabase.WithAsync(async database =>
     {
         var host = await HostProcess.StartAsync(kind, database);
         await WarmUpAsync(host);
@@ -50,6 +50,7 @@ internal sealed class SensorLoad(int observations)
         await using var second = await HostProcess.StartAsync(kind, database);
         await second.TakeAsync(new Readings(0, 0).Write());
         var start = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var found = await second.CountIntakeAsync();
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
         {
             while (next.Next() is { } readings)
@@ -58,7 +59,8 @@ internal sealed class SensorLoad(int observations)
                 next.Done(readings);
             }
         })));
-        return ((await second.CountIntakeAsync()).Told, start);
+        var whole = await second.CountIntakeAsync();
+        return new KillResult(whole.Told, start, found.Changes, whole.Changes - found.Changes);
     });
 
     private static async Task UntilCutAsync(HostProcess host, Turns next)
@@ -143,6 +145,12 @@ internal sealed class SensorLoad(int observations)
         }
     }
 }
+
+/// <summary>What came of a kill.</summary>
+/// <param name="Start">Seconds to the first answer.</param>
+/// <param name="Before">Changes told before it.</param>
+/// <param name="After">And after it.</param>
+internal sealed record KillResult(string Told, double Start, long Before, long After);
 
 /// <summary>One measurement.</summary>
 internal sealed record LoadResult(long Observations, double Seconds, Distribution Waits)

@@ -34,6 +34,9 @@ internal sealed record IntakeCounts(long Observations, long Rows, long StateByte
 
     public double Seconds { get; init; }
 
+    /// <summary>How many times rules have told something.</summary>
+    public long Changes { get; init; }
+
     /// <summary>Of all that every rule has told at every place.</summary>
     public string Told { get; init; } = "";
 }
@@ -77,23 +80,25 @@ internal sealed class SituationsHost(RunningEngine engine, IWorkload commands, C
     public async Task<IntakeCounts> CountIntakeAsync()
     {
         using var process = System.Diagnostics.Process.GetCurrentProcess();
+        var (changes, told) = await ToldAsync();
         return counts.Read() with
         {
             Allocated = GC.GetTotalAllocatedBytes(), WorkingSet = process.WorkingSet64,
-            Seconds = process.TotalProcessorTime.TotalSeconds, Told = await ToldAsync(),
+            Seconds = process.TotalProcessorTime.TotalSeconds, Changes = changes, Told = told,
         };
     }
 
     public ValueTask DisposeAsync() => commands.DisposeAsync();
 
     // What a rule tells is counted in its row, in the transaction that tells it.
-    private async Task<string> ToldAsync()
+    private async Task<(long Changes, string Told)> ToldAsync()
     {
         var rows = await engine.Views.SituationsAsync(RunningEngine.City, CancellationToken.None);
         var told = rows.Where(row => row.Changes > 0)
             .OrderBy(row => row.Key.Rule, StringComparer.Ordinal).ThenBy(row => row.Key.Place, StringComparer.Ordinal)
             .Select(row => $"{row.Key.Rule}/{row.Key.Place}: {row.Changes}").ToList();
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', told)));
-        return $"{rows.Sum(row => row.Changes)} changes at {told.Count} places, {Convert.ToHexStringLower(hash)[..12]}";
+        var changes = rows.Sum(row => row.Changes);
+        return (changes, $"{changes} changes at {told.Count} places, {Convert.ToHexStringLower(hash)[..12]}");
     }
 }

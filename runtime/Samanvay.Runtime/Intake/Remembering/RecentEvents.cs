@@ -8,7 +8,8 @@ namespace Samanvay.Runtime.Intake.Remembering;
 /// </summary>
 internal sealed class RecentEvents
 {
-    private const int CountMax = 100_000;
+    // Who was not acknowledged sends again at once; more would only be looked through for nothing.
+    private const int CountMax = 20_000;
 
     private HashSet<long> _newer = [];
     private HashSet<long> _older = [];
