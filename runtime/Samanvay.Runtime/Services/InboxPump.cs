@@ -18,6 +18,9 @@ public sealed class InboxPump(
     private const int PageSize = 200;
     private const int AttemptsMax = 20;
 
+    // Enough to share commits, and few enough that people's commands do not stand behind a page of them.
+    private const int AtOnceMax = 32;
+
     private static readonly Duration Rest = Duration.FromSeconds(5);
     private static readonly Duration RetryIn = Duration.FromSeconds(1);
 
@@ -25,7 +28,10 @@ public sealed class InboxPump(
     public async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
         var rows = await inbox.WaitingAsync(host.GetCurrentInstant(), PageSize, cancellation);
-        await Task.WhenAll(rows.GroupBy(row => (row.City, row.Lane)).Select(lane => HandleAsync(lane, cancellation)));
+        await Parallel.ForEachAsync(
+            rows.GroupBy(row => (row.City, row.Lane)),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnceMax, CancellationToken = cancellation },
+            async (lane, stop) => await HandleAsync(lane, stop));
         await inbox.YieldAsync(rows, cancellation);
         return rows.Count;
     }

@@ -18,6 +18,7 @@ internal sealed class SqliteSession : IDisposable
     // The texts are constants of this assembly, so the reference finds them without hashing the text.
     private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
     private SqliteConnection? _connection;
+    private bool _isTurnAwaited;
 
     /// <param name="before">Told of every statement before it runs; a test lets the machine fail there.</param>
     public SqliteSession(string path, bool readOnly, Action<string> before) =>
@@ -90,16 +91,10 @@ internal sealed class SqliteSession : IDisposable
         cancellation.ThrowIfCancellationRequested();
         var write = new SqliteWrite<T>(work);
         _writes.Enqueue(write);
+        // One that waits for its turn takes along all that came meanwhile: were there one for each, what comes now would
+        // stand behind all whose writes are long done.
+        if (!Interlocked.Exchange(ref _isTurnAwaited, true)) _ = WriteInTurnAsync();
         // Once in the queue it may be done by another at any moment, so the wait can not be given up.
-        await _gate.WaitAsync(CancellationToken.None);
-        try
-        {
-            if (!write.Result.IsCompleted) WriteAll();
-        }
-        finally
-        {
-            _gate.Release();
-        }
         return await write.Result;
     }
 
@@ -119,6 +114,20 @@ internal sealed class SqliteSession : IDisposable
     {
         Close();
         _gate.Dispose();
+    }
+
+    private async Task WriteInTurnAsync()
+    {
+        await _gate.WaitAsync(CancellationToken.None);
+        try
+        {
+            Interlocked.Exchange(ref _isTurnAwaited, false);
+            WriteAll();
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     private void WriteAll()
