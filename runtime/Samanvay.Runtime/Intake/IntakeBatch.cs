@@ -51,7 +51,7 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
         return true;
     }
 
-    /// <summary>Stores it, judged anew where the database has seen other observations before than was thought.</summary>
+    /// <summary>Stores it, judged anew where the database has seen others before than was thought.</summary>
     public ValueTask SaveAsync(CancellationToken cancellation)
     {
         var (working, head) = (_judged!.Cities, _judged.Head);

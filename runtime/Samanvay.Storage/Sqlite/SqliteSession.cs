@@ -91,8 +91,8 @@ internal sealed class SqliteSession : IDisposable
         cancellation.ThrowIfCancellationRequested();
         var write = new SqliteWrite<T>(work);
         _writes.Enqueue(write);
-        // One that waits for its turn takes along all that came meanwhile: were there one for each, what comes now would
-        // stand behind all whose writes are long done.
+        // One that waits for its turn takes along all that came meanwhile: were there one for each, what comes now
+        // would stand behind all whose writes are long done.
         if (!Interlocked.Exchange(ref _isTurnAwaited, true)) _ = WriteInTurnAsync();
         // Once in the queue it may be done by another at any moment, so the wait can not be given up.
         return await write.Result;
