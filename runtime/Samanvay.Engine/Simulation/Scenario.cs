@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Simulation;
@@ -30,6 +31,8 @@ public sealed record Scenario
 
     public ImmutableArray<ScenarioReading> Readings { get; init; } = [];
 
+    public ImmutableArray<ScenarioAlert> Alerts { get; init; } = [];
+
     public ImmutableArray<ScenarioMessage> Messages { get; init; } = [];
 
     public ImmutableArray<Behaviour> People { get; init; } = [];
@@ -49,6 +52,10 @@ public sealed record ScenarioStart(Instant At, string? Message, FeelContext Payl
 /// <summary>One observation of an abstract signal at one gauge.</summary>
 /// <param name="Value">In the unit of the signal.</param>
 public sealed record ScenarioReading(Instant At, string Signal, string Key, decimal Value);
+
+/// <summary>A warning of an authority arrives.</summary>
+/// <param name="Brief">What the procedures are told of it.</param>
+public sealed record ScenarioAlert(Instant At, AlertMessage Message, AlertBrief Brief);
 
 public sealed record ScenarioMessage(Instant At, string Name, FeelContext Payload);
 
@@ -104,7 +111,7 @@ public sealed record Expectation(int Index, ExpectedSight Sight)
 /// <summary>A kind of thing to be seen, with what distinguishes it; absent parts fit everything.</summary>
 public sealed record ExpectedSight(SightKind Kind, string? Subject)
 {
-    /// <summary>The change of a situation: raised, lowered, cleared or closable.</summary>
+    /// <summary>The change of a situation: raised, lowered, cleared or closable; what became of an alert.</summary>
     public string? Change { get; init; }
 
     public string? Stage { get; init; }
@@ -117,4 +124,5 @@ public sealed record ExpectedSight(SightKind Kind, string? Subject)
 public enum SightKind
 {
     Opened, Closed, Severity, Situation, Offered, Acknowledged, Completed, Due, Breached, Escalated, Notified,
+    Alert,
 }

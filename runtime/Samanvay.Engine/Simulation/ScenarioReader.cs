@@ -9,7 +9,7 @@ using Samanvay.Feel.Values;
 namespace Samanvay.Engine.Simulation;
 
 /// <summary>Reads the JSON form of a scenario.</summary>
-public sealed class ScenarioReader
+public sealed partial class ScenarioReader
 {
     private static readonly IPattern<LocalDateTime> LocalTime = LocalDateTimePattern.VariablePrecisionIso;
 
@@ -55,6 +55,7 @@ public sealed class ScenarioReader
         Until = Moment(Text(_root, "until") ?? throw new FormatException("it has no end (until).")),
         Parameters = Context(_root, "parameters"),
         Readings = [.. Items(_root, "series").SelectMany(Series).OrderBy(reading => reading.At)],
+        Alerts = [.. Alerts()],
         Messages = [.. Items(_root, "messages").Select(item =>
             new ScenarioMessage(At(item)!.Value, Text(item, "name")!, Context(item, "payload")))],
         People = [.. Items(_root, "people").Select(Person)],
@@ -135,7 +136,7 @@ public sealed class ScenarioReader
         var value = item.GetProperty(Name(kind));
         return new ExpectedSight(kind, value.ValueKind == JsonValueKind.String ? value.GetString() : null)
         {
-            Change = Text(item, "change"),
+            Change = Text(item, "change") ?? Text(item, "outcome"),
             Stage = Text(item, "stage"),
             Metric = Text(item, "metric"),
             Number = value.ValueKind == JsonValueKind.Number ? value.GetInt32()

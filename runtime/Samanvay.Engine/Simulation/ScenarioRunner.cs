@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.ServiceLevels;
 using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Alerts;
 
 namespace Samanvay.Engine.Simulation;
 
@@ -12,9 +14,11 @@ public static class ScenarioRunner
 {
     /// <param name="procedure">Planned with the scenario's parameters.</param>
     /// <param name="rules">Bound to the scenario's parameters.</param>
+    /// <param name="alerts">The rules about alerts, bound alike.</param>
     /// <param name="calendars">The city's own; without them every hour counts.</param>
     public static ScenarioResult Run(
-        Scenario scenario, Procedure procedure, IReadOnlyList<SituationRule> rules, CalendarBook? calendars = null)
+        Scenario scenario, Procedure procedure, IReadOnlyList<SituationRule> rules,
+        IReadOnlyList<AlertRule>? alerts = null, CalendarBook? calendars = null)
     {
         var city = new VirtualCity(Context(scenario, procedure, calendars), scenario.Start);
         var sights = new SightRecorder();
@@ -26,13 +30,18 @@ public static class ScenarioRunner
             sights.Observe(step);
             crowd.Observe(step);
         };
-        var watch = new SituationWatch(city, rules, change => See(sights, change));
-        city.OtherTimer = watch.NextTimer;
+        var teller = new SituationTeller(city, sights);
+        var watch = new SituationWatch(rules, teller);
+        var warnings = new WarningWatch(alerts ?? [], teller, sights);
+        city.OtherTimer = () => Earlier(watch.NextTimer(), warnings.NextTimer());
         foreach (var reading in scenario.Readings)
         {
             city.At(reading.At, () =>
                 watch.Observe(reading.Signal, new Observation(reading.Key, reading.Key, reading.At, reading.Value)));
         }
+
+        foreach (var alert in scenario.Alerts)
+            city.At(alert.At, () => warnings.Receive(alert));
 
         foreach (var message in scenario.Messages)
             city.At(message.At, () => Publish(city, message));
@@ -75,15 +84,9 @@ public static class ScenarioRunner
             city.Submit(operation.Id, at => new PublishMessage(at, message.Name, message.Payload, By: null));
     }
 
-    private static void See(SightRecorder sights, SituationChange change)
-    {
-        var report = SituationReports.Of(change);
-        sights.See(new Sight(change.At, SightKind.Situation, change.Rule)
-        {
-            Change = report.Kind,
-            Stage = report.Level,
-        });
-    }
+    private static (Instant At, Action Fire)? Earlier(
+        (Instant At, Action Fire)? one, (Instant At, Action Fire)? other) =>
+        one is null || other?.At < one.Value.At ? other ?? one : one;
 }
 
 /// <summary>How a drill went.</summary>

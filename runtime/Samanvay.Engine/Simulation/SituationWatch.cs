@@ -4,8 +4,8 @@ using Samanvay.Engine.Situations;
 
 namespace Samanvay.Engine.Simulation;
 
-/// <summary>The situation rules of a drill: they judge readings, open an incident or tell the open one.</summary>
-internal sealed class SituationWatch(VirtualCity city, IReadOnlyList<SituationRule> rules, Action<SituationChange> seen)
+/// <summary>The situation rules of a drill: they judge readings.</summary>
+internal sealed class SituationWatch(IReadOnlyList<SituationRule> rules, SituationTeller teller)
 {
     private readonly SortedDictionary<string, (SituationRule Rule, SituationState State)> _machines =
         new(StringComparer.Ordinal);
@@ -47,31 +47,6 @@ internal sealed class SituationWatch(VirtualCity city, IReadOnlyList<SituationRu
     private void Keep(string key, SituationRule rule, SituationMoved moved)
     {
         _machines[key] = (rule, moved.State);
-        foreach (var change in moved.Changes)
-        {
-            seen(change);
-            Tell(key, rule, SituationReports.Of(change));
-        }
-    }
-
-    private void Tell(string key, SituationRule rule, SituationReport report)
-    {
-        var starts = city.Context.Procedures.Values
-            .Where(procedure => procedure.Process.StartMessages.ContainsKey(report.MessageName))
-            .Select(procedure => new ProcedureStart(procedure.Version, report.MessageName, report.Payload))
-            .ToList();
-        if (city.Operations.FirstOrDefault(operation =>
-            operation.Incident is { IsOpen: true } open && open.DedupeKey == key)
-            is { } joined)
-        {
-            city.Submit(joined.Id, at => new ChangeSituation(at, report, [.. starts]));
-        }
-        else if (starts.Count > 0)
-        {
-            var opening = new IncidentOpening(
-                rule.Id, rule.Id, report.Severity ?? IncidentSeverity.S4, Place.Unknown, key);
-            city.Submit(city.NextOperation(), at =>
-                new OpenIncident(at, opening, [.. starts], By: null) { Cause = report });
-        }
+        foreach (var change in moved.Changes) teller.Tell(key, change);
     }
 }

@@ -3,10 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime.Text;
 using Samanvay.Engine.Incidents;
-using Samanvay.Engine.Situations.Conditions;
 using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Alerts;
+using Samanvay.Engine.Situations.Conditions;
 using Samanvay.Feel.Values;
-using Samanvay.Runtime.Intake.Alerts;
 
 namespace Samanvay.Runtime.Intake;
 

@@ -18,10 +18,13 @@ internal static class Drill
         var options = new CompilationOptions { Decisions = playbook.Decisions };
         var process = Value(ProcessCompiler.Compile(diagram, options));
         var parameters = process.ParameterDefaults.Merge(scenario.Parameters);
-        var rules = playbook.Files("situations", ".json")
-            .Select(file => Value(SituationReader.Read(File.ReadAllText(file), file)))
+        var about = playbook.Files("situations", ".json").Select(file => (File: file, Text: File.ReadAllText(file)))
+            .ToLookup(rule => SituationReader.IsAboutAlerts(rule.Text));
+        var rules = about[false].Select(rule => Value(SituationReader.Read(rule.Text, rule.File)))
             .Select(draft => Value(draft.Bind(parameters))).ToList();
-        return ScenarioRunner.Run(scenario, Value(ProcedurePlanner.Plan(process, parameters)), rules);
+        var alerts = about[true].Select(rule => Value(SituationReader.ReadAlert(rule.Text, rule.File)))
+            .Select(draft => Value(draft.Bind(parameters))).ToList();
+        return ScenarioRunner.Run(scenario, Value(ProcedurePlanner.Plan(process, parameters)), rules, alerts);
     }
 
     private static T Value<T>(Parsed<T> parsed) where T : class

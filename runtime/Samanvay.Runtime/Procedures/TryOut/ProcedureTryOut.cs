@@ -51,7 +51,7 @@ public sealed class ProcedureTryOut(IProcedureStore store, CitySnapshots cities,
         var procedure = ready.Built.Procedure!;
         var scenario = Scenario(ready, start, request);
         var result = ScenarioRunner.Run(
-            scenario, procedure, [.. ready.Built.Situations.Values], ready.City.Calendars);
+            scenario, procedure, [.. ready.Built.Situations.Values], calendars: ready.City.Calendars);
         var names = TryOutStory.Names(ready.City.Setup, Context(ready), ready.Built, request);
         return new TryOutResult(TryOutStory.Of(result, names))
         {

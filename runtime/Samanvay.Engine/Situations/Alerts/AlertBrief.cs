@@ -2,7 +2,7 @@ using NodaTime;
 using NodaTime.Text;
 using Samanvay.Feel.Values;
 
-namespace Samanvay.Runtime.Intake.Alerts;
+namespace Samanvay.Engine.Situations.Alerts;
 
 /// <summary>What a procedure is told of the alert that raised its situation, as <c>alert</c>.</summary>
 public sealed record AlertBrief(string Identifier, string Event)
@@ -27,7 +27,7 @@ public sealed record AlertBrief(string Identifier, string Event)
 
     public Instant? Expires { get; init; }
 
-    internal FeelContext ToFeel() => FeelContext.Of(
+    public FeelContext ToFeel() => FeelContext.Of(
         ("identifier", Text(Identifier)), ("event", Text(Event)), ("headline", Text(Headline)),
         ("description", Text(Description)), ("instruction", Text(Instruction)), ("severity", Text(Severity)),
         ("urgency", Text(Urgency)), ("certainty", Text(Certainty)), ("sender", Text(Sender)), ("area", Text(Area)),

@@ -1,0 +1,43 @@
+using Samanvay.Engine.Incidents;
+using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Alerts;
+
+namespace Samanvay.Engine.Simulation;
+
+/// <summary>Tells what the rules of a drill see: to the incident that is open for it, or a new one.</summary>
+internal sealed class SituationTeller(VirtualCity city, SightRecorder sights)
+{
+    /// <param name="key">Changes with one key belong to one open incident.</param>
+    /// <param name="alert">What raised it, where that was an alert.</param>
+    public void Tell(string key, SituationChange change, AlertBrief? alert = null)
+    {
+        var report = SituationReports.Of(change);
+        sights.See(new Sight(change.At, SightKind.Situation, change.Rule)
+        {
+            Change = report.Kind,
+            Stage = report.Level,
+        });
+        Tell(key, alert is null ? report : report with { Payload = report.Payload.With("alert", alert.ToFeel()) });
+    }
+
+    private void Tell(string key, SituationReport report)
+    {
+        var starts = city.Context.Procedures.Values
+            .Where(procedure => procedure.Process.StartMessages.ContainsKey(report.MessageName))
+            .Select(procedure => new ProcedureStart(procedure.Version, report.MessageName, report.Payload))
+            .ToList();
+        if (city.Operations.FirstOrDefault(operation =>
+            operation.Incident is { IsOpen: true } open && open.DedupeKey == key)
+            is { } joined)
+        {
+            city.Submit(joined.Id, at => new ChangeSituation(at, report, [.. starts]));
+        }
+        else if (starts.Count > 0)
+        {
+            var opening = new IncidentOpening(
+                report.Rule, report.Rule, report.Severity ?? IncidentSeverity.S4, Place.Unknown, key);
+            city.Submit(city.NextOperation(), at =>
+                new OpenIncident(at, opening, [.. starts], By: null) { Cause = report });
+        }
+    }
+}
