@@ -52,6 +52,16 @@ public sealed class Sentence : IEquatable<Sentence>
     /// <summary>In English.</summary>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, Template, [.. _values]);
 
+    /// <summary>The same with the values cut to what can be read: what authors call things may be of any length.</summary>
+    internal Sentence Shortened()
+    {
+        var shortened = new Sentence(0, 0);
+        shortened._template.Append(_template);
+        shortened._values.AddRange(_values.Select(value =>
+            value is Sentence within ? within.Shortened() : (object)Shown.Of((string)value)));
+        return shortened;
+    }
+
     private static string Escaped(string text) =>
         text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 }

@@ -11,6 +11,9 @@ internal sealed record Outcome(string Part, string Case, string? Problem)
     /// <summary>Why it does not hold, by the standard's text.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The suite says nothing of it: no case, but a file that does not belong there.</summary>
+    public bool IsForeign { get; init; }
+
     /// <summary>It does not hold, but would by a laxer reading that others use.</summary>
     public bool HoldsLaxly { get; init; }
 }

@@ -24,6 +24,8 @@ internal static class Runner
             ["soundness"] = SoundnessSuite.Run,
         };
 
+    private const int NamedMax = 5;
+
     /// <summary>What a suite tells besides its score.</summary>
     private static readonly Dictionary<string, Func<IReadOnlyCollection<Outcome>, IEnumerable<string>>> Summaries =
         new(StringComparer.Ordinal) { ["dmn-tck"] = TckSuite.Summary };
@@ -45,22 +47,38 @@ internal static class Runner
         }
 
         var outcomes = suite(folder).ToList();
+        if (outcomes.TrueForAll(outcome => outcome.IsForeign)) return Nothing(verb, folder, outcomes, output);
         foreach (var noted in outcomes.Where(outcome => outcome.Note is not null))
             output.WriteLine($"{noted.Case}: {noted.Note}");
-        foreach (var failed in outcomes.Where(outcome => outcome.Problem is not null))
+        foreach (var failed in outcomes.Where(outcome => outcome is { Problem: not null, IsForeign: false }))
         {
             output.WriteLine($"{failed.Case}: {failed.Problem}");
             output.WriteLine(failed.Reason is { } reason ? $"  {reason}." : "  Not explained.");
         }
 
+        if (outcomes.Where(outcome => outcome.IsForeign).ToList() is [_, ..] foreign)
+            output.WriteLine($"Files of which the suite says nothing: {Named(foreign)}.");
         var held = outcomes.Count(outcome => outcome.Problem is null);
         foreach (var part in outcomes.GroupBy(outcome => outcome.Part).Where(part => part.Count() < outcomes.Count))
             output.WriteLine($"{part.Key}: {Score(part)}");
         if (outcomes.Count > 0 && Summaries.GetValueOrDefault(verb) is { } summary)
             foreach (var line in summary(outcomes)) output.WriteLine(line);
         output.WriteLine(Score(outcomes));
-        return held >= (isAsked ? atLeast : outcomes.Count) && outcomes.Count > 0 ? 0 : 1;
+        return held >= (isAsked ? atLeast : outcomes.Count) ? 0 : 1;
     }
+
+    private static int Nothing(string verb, string folder, List<Outcome> foreign, TextWriter output)
+    {
+        output.WriteLine($"No test case of {verb} was found in {folder}.");
+        if (foreign.Count > 0) output.WriteLine($"Files of which the suite says nothing: {Named(foreign)}.");
+        output.WriteLine(Score(foreign));
+        return 2;
+    }
+
+    private static string Named(List<Outcome> foreign) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{foreign.Count} ({string.Join(", ", foreign.Take(NamedMax).Select(outcome => outcome.Case))}"
+            + $"{(foreign.Count > NamedMax ? ", ..." : "")})");
 
     private static string Score(IEnumerable<Outcome> outcomes)
     {

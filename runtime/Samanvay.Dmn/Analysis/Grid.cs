@@ -19,6 +19,9 @@ internal sealed record Grid(
     /// <summary>The cells name so many values that some columns were not cut.</summary>
     public required bool IsTooFine { get; init; }
 
+    /// <summary>Every rule and every column could be read.</summary>
+    public required bool IsWhole { get; init; }
+
     public int ColumnCount => Read.Node.Inputs.Length;
 
     /// <summary>Some value passes each cell of the rule, as far as anybody can say.</summary>

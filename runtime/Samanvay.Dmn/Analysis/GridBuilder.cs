@@ -13,7 +13,8 @@ internal sealed class GridBuilder(ReadTable read)
     private readonly ImmutableArray<RuleNode> _rules =
     [
         .. read.Node.Rules.Where(rule => rule.Tests.Length == read.Node.Inputs.Length
-            && rule.Outputs.Length == read.Node.Outputs.Length && rule.Tests.All(test => test is not null)),
+            && rule.Outputs.Length == read.Node.Outputs.Length && rule.Tests.All(test => test is not null)
+            && rule.Outputs.All(IsRead)),
     ];
 
     public Grid Build()
@@ -27,12 +28,18 @@ internal sealed class GridBuilder(ReadTable read)
         {
             AreIndependent = AreIndependent([.. asked.Select(group => read.Node.Inputs[group.First()])]),
             AreDomainsKnown = cutting.AreDomainsKnown,
+            IsWhole = _rules.Length == read.Node.Rules.Length && AreColumnsRead(),
             IsTooFine = cutting.IsTooFine,
         };
     }
 
     /// <summary>The expression without the conversion to its declared type.</summary>
     public static Node Untyped(Node node) => node is TypedNode typed ? Untyped(typed.Value) : node;
+
+    private static bool IsRead(Node node) => Untyped(node) is not UnreadableNode;
+
+    private bool AreColumnsRead() => read.Node.Inputs.Zip(read.Node.Table.Inputs).All(column =>
+        IsRead(column.First.Expression) && (column.Second.Values is null || column.First.Values is not null));
 
     private static string KeyOf(InputNode input, int column) =>
         Untyped(input.Expression) is { } node and not ExtensionNode ? Printer.Print(node) : $"#{column}";

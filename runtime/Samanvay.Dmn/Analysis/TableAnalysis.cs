@@ -45,11 +45,13 @@ public static class TableAnalysis
             .. grid.AreDomainsKnown ? ImmutableArray<TableFinding>.Empty : [said.UnknownDomain()],
         ];
         var isProven = open.IsEmpty && areGapsKnown && !isCut && findings.All(f => f.Kind != FindingKind.NotProven);
-        return new(id, [.. findings, .. open], isProven);
+        return new(id, [.. findings, .. open], isProven) { IsWhole = grid.IsWhole };
     }
 
     private static (IEnumerable<TableFinding> Gaps, bool AreKnown) Gaps(Grid grid, Findings said, Effort effort)
     {
+        // What can not be read may close what looks like a gap without it; that it can not be read is told elsewhere.
+        if (!grid.IsWhole) return ([], false);
         // With a default every case has a result.
         if (grid.Read.Node.Outputs.Any(output => output.Default is not null)) return ([], true);
         var found = GapSearch.Find(grid, effort, GapsMax + 1);

@@ -10,6 +10,10 @@ namespace Samanvay.Dmn.Analysis;
 /// that are no comparisons, or with too many cases, is not proven.</param>
 public sealed record TableReport(string TableId, ImmutableArray<TableFinding> Findings, bool IsProven)
 {
+    /// <summary>False where a rule or a column could not be read: gaps are then not looked for, and that rule is left
+    /// out.</summary>
+    public bool IsWhole { get; init; } = true;
+
     public IEnumerable<Diagnostic> Problems => Findings.Select(finding => finding.Problem);
 }
 

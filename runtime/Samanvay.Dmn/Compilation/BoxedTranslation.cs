@@ -70,7 +70,7 @@ internal sealed class BoxedTranslation(
         if (string.IsNullOrWhiteSpace(text)) return Missing(elementId);
         var read = Parser.Expression(text, names);
         Report(read.Problems, elementId, field);
-        return read.Node ?? new UnreadableNode($"The expression '{Short(text)}' could not be read.");
+        return read.Node ?? new UnreadableNode($"The expression '{Shown.Of(text)}' could not be read.");
     }
 
     public UnaryTestsNode? Tests(string text, FeelNames names, string elementId, string field)
@@ -87,8 +87,6 @@ internal sealed class BoxedTranslation(
         foreach (var problem in found)
             problems.Add(problem with { Location = problem.Location with { ElementId = elementId, Field = field } });
     }
-
-    private static string Short(string text) => text.Length <= 60 ? text : text[..57] + "...";
 
     private UnreadableNode Missing(string elementId)
     {

@@ -21,6 +21,23 @@ public sealed partial class SituationReader
         }
     }
 
+    /// <summary>What a rule of either kind calls itself, also where the rest of it is wrong.</summary>
+    public static string? IdOf(string json)
+    {
+        try
+        {
+            using var document = WholeJson.Parse(json, Depth);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
+                ? id.GetString()
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public static Parsed<AlertDraft> ReadAlert(string json, string? file = null) =>
         Read(json, file, (reader, root) => reader.AlertRule(root));
 

@@ -33,7 +33,9 @@ internal sealed class BuiltinFunction(string name, ImmutableArray<BuiltinOverloa
         }
 
         var forms = string.Join(" or ", Overloads.Select(overload => $"{Name}({overload.Signature})"));
-        return at.Nothing(WarningCodes.WrongArguments, $"'{Name}' was not given what it needs: {forms}.");
+        // All of them, however many: they are what can be given.
+        var reason = $"'{Name}' was not given what it needs: {forms}.";
+        return at.Nothing(WarningCodes.WrongArguments, reason);
     }
 }
 
@@ -58,5 +60,8 @@ internal readonly record struct BuiltinCall(Place At, string Name, ImmutableArra
             ? FeelNumber.Of(whole).ToInt32()
             : null;
 
-    public FeelValue Nothing(string reason) => At.Nothing(WarningCodes.WrongArguments, $"'{Name}': {reason}");
+    public FeelValue Nothing(string reason) =>
+        At.Nothing(WarningCodes.WrongArguments, string.Concat("'", Name, "': ", reason));
+
+    public FeelValue Nothing(ShownText reason) => Nothing(reason.ToStringAndClear());
 }

@@ -33,14 +33,10 @@ public static class FeelChecker
     public static FeelCheck Expression(string text, FeelType wanted, FeelTyping typing)
     {
         var check = Expression(text, typing);
-        return TypeRelation.CanBecome(check.Type, wanted)
-            ? check
-            : check with
-            {
-                Problems = check.Problems.Add(Diagnostic.Warning(
-                    ProblemCodes.WrongType, $"A {wanted.Name} is needed here, but this gives a {check.Type.Name}.",
-                    new Location { Offset = 0 })),
-            };
+        if (TypeRelation.CanBecome(check.Type, wanted)) return check;
+        Sentence said = $"A {wanted.Name} is needed here, but this gives a {check.Type.Name}.";
+        var problem = Diagnostic.Warning(ProblemCodes.WrongType, said.Shortened(), new Location { Offset = 0 });
+        return check with { Problems = check.Problems.Add(problem) };
     }
 }
 

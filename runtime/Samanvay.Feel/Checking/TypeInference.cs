@@ -101,7 +101,7 @@ internal sealed partial class TypeInference(FeelTyping typing)
 
     private FeelType Report(int offset, string code, Sentence said)
     {
-        _problems.Add(Diagnostic.Warning(code, said, new Location { Offset = offset }));
+        _problems.Add(Diagnostic.Warning(code, said.Shortened(), new Location { Offset = offset }));
         return FeelType.Any;
     }
 }

@@ -87,8 +87,6 @@ internal sealed partial class Compilation
         if (names is null || names.Variables.Contains(node.Name) || ItemLevels().Count > 0) return;
         var close = NameSuggestion.For(node.Name, BuiltinTable.Names.Concat(names.Variables));
         Sentence hint = close is null ? "Check the name." : $"Did you mean '{close}'?";
-        _problems.Add(Diagnostic.Warning(
-            ProblemCodes.UnknownFunction, $"There is no function '{node.Name}'. {hint}",
-            new Location { Offset = node.Offset }));
+        Report(ProblemCodes.UnknownFunction, $"There is no function '{node.Name}'. {hint}", node.Offset);
     }
 }

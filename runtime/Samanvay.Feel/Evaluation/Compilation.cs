@@ -116,13 +116,14 @@ internal sealed partial class Compilation(FeelNames? names)
         }
     }
 
+    private void Report(string code, Sentence said, int offset) =>
+        _problems.Add(Diagnostic.Warning(code, said.Shortened(), new Location { Offset = offset }));
+
     private void ReportUnknown(NameNode node)
     {
         if (names is null || names.Variables.Contains(node.Name)) return;
         var close = NameSuggestion.For(node.Name, names.Variables.Concat(BuiltinTable.Names));
         Sentence hint = close is null ? "Check the name." : $"Did you mean '{close}'?";
-        _problems.Add(Diagnostic.Warning(
-            ProblemCodes.UnknownName, $"There is nothing called '{node.Name}' here. {hint}",
-            new Location { Offset = node.Offset }));
+        Report(ProblemCodes.UnknownName, $"There is nothing called '{node.Name}' here. {hint}", node.Offset);
     }
 }

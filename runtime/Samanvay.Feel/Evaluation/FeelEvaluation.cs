@@ -43,6 +43,9 @@ internal sealed class FeelEvaluation(FeelScope scope)
         return FeelValue.Null;
     }
 
+    public FeelValue Nothing(string code, ShownText message, int? offset = null) =>
+        Nothing(code, message.ToStringAndClear(), offset);
+
     public void Warn(string code, string message, int? offset = null)
     {
         if (_warnings.Count >= WarningsMax) return;

@@ -6,4 +6,6 @@ namespace Samanvay.Feel.Evaluation;
 internal readonly record struct Place(FeelEvaluation Evaluation, int? Offset)
 {
     public FeelValue Nothing(string code, string message) => Evaluation.Nothing(code, message, Offset);
+
+    public FeelValue Nothing(string code, ShownText message) => Evaluation.Nothing(code, message, Offset);
 }

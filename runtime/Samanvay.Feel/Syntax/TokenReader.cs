@@ -81,5 +81,5 @@ internal sealed class TokenReader(string text, ImmutableArray<Token> tokens)
 /// <summary>Ends the reading of one text; never leaves the parser.</summary>
 internal sealed class SyntaxException(string code, Sentence message, int offset) : Exception(message.ToString())
 {
-    public Diagnostic Diagnostic => Diagnostic.Error(code, message, new Location { Offset = offset });
+    public Diagnostic Diagnostic => Diagnostic.Error(code, message.Shortened(), new Location { Offset = offset });
 }

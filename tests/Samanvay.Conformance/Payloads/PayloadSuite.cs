@@ -25,7 +25,7 @@ internal static partial class PayloadSuite
             var standard = file.Split('/')[0];
             yield return judged.TryGetProperty(file, out var verdict)
                 ? new Outcome(standard, file, Judge(folder, file, verdict)) { Note = NoteOf(verdict) }
-                : new Outcome(standard, file, "is not judged in payloads.json");
+                : new Outcome(standard, file, "is not judged in payloads.json") { IsForeign = true };
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Samanvay.Feel;
 using Shouldly;
 using Xunit;
@@ -38,6 +39,27 @@ public sealed class ProblemTests
         var read = FeelCompiler.Expression("if severity = 1 then 2");
 
         read.Problems.Single().Message.ShouldContain("'else'");
+    }
+
+    [Theory]
+    [InlineData("1 {0}")]
+    [InlineData("{0}()")]
+    [InlineData("{{a: 1}}.{0}")]
+    [InlineData("@\"{0}\"")]
+    [InlineData("1 instance of {0}")]
+    [InlineData("number(\"{0}\")")]
+    [InlineData("{0} + 1")]
+    public void A_name_or_text_that_is_too_long_to_read_is_cut_where_it_is_told(string pattern)
+    {
+        var text = string.Format(CultureInfo.InvariantCulture, pattern, new string('x', 2000));
+
+        var read = FeelCompiler.Expression(text);
+        var told = read.Value is { } expression
+            ? expression.Evaluate(FeelRun.Scope).Warnings.Select(warning => warning.Message)
+            : read.Problems.Select(problem => problem.Message);
+
+        told.ShouldNotBeEmpty();
+        told.ShouldAllBe(message => message.Length < 300 && message.Contains("xxx…") && message.EndsWith('.'));
     }
 
     [Fact]

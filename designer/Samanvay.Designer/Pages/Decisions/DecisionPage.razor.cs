@@ -59,9 +59,10 @@ public sealed partial class DecisionPage(
     private PostedForm? Form =>
         HttpContext?.Request is { HasFormContentType: true, Form: var fields } ? new(fields) : null;
 
-    private ImmutableArray<TableFinding> Findings => _review?.Tables
-        .Where(table => table.TableId == (_decision?.Logic as DecisionTable)?.Id)
-        .SelectMany(table => table.Findings).ToImmutableArray() ?? [];
+    private IEnumerable<TableReport> Reports => _review?.Tables
+        .Where(table => table.TableId == (_decision?.Logic as DecisionTable)?.Id) ?? [];
+
+    private ImmutableArray<TableFinding> Findings => [.. Reports.SelectMany(table => table.Findings)];
 
     private IReadOnlyList<TestRowResult> Results =>
         [.. _review?.Tests.Where(test => test.ElementId == _decision?.Id) ?? []];

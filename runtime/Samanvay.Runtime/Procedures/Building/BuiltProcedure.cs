@@ -35,6 +35,13 @@ public sealed record BuiltProcedure(ImmutableArray<Diagnostic> Problems)
         : Alerts.TryGetValue(situation, out var alerts) ? [.. alerts.Levels.Select(level => level.Name)]
         : null;
 
+    /// <summary>Rules of either kind that are there, but can not be used; empty for one that does not even tell its
+    /// id.</summary>
+    internal ImmutableHashSet<string> BrokenRules { get; init; } = [];
+
+    /// <summary>A rule that can not be used is this one, or may be.</summary>
+    internal bool MayHold(string situation) => BrokenRules.Contains(situation) || BrokenRules.Contains("");
+
     /// <summary>By language.</summary>
     public ImmutableSortedDictionary<string, ProcedureTexts> Texts { get; init; } =
         ImmutableSortedDictionary.Create<string, ProcedureTexts>(StringComparer.Ordinal);

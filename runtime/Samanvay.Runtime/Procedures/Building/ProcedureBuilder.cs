@@ -40,6 +40,7 @@ public static class ProcedureBuilder
             Alerts = Alerts(files, values, problems),
             Texts = Texts(files, problems),
         };
+        built = built with { BrokenRules = BrokenRules(files, built) };
         References.Check(path, built, problems);
         var options = new CompilationOptions
         {
@@ -87,6 +88,12 @@ public static class ProcedureBuilder
 
         return rules.ToImmutable();
     }
+
+    private static ImmutableHashSet<string> BrokenRules(ProcedureFiles files, BuiltProcedure built) =>
+    [
+        .. files.In(ProcedureFiles.Situations).Select(file => SituationReader.IdOf(file.Text) ?? "")
+            .Where(id => built.LevelsOf(id) is null),
+    ];
 
     // A reading in the very same unit fits all the same, so that it need not be an error.
     private static IEnumerable<Diagnostic> UnitProblems(SituationDraft draft, string path) =>

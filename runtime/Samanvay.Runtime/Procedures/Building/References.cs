@@ -25,6 +25,8 @@ internal static class References
         {
             if (built.LevelsOf(trigger.Situation) is not { } levels)
             {
+                // What is wrong with the rule itself is told once, where it stands.
+                if (built.MayHold(trigger.Situation)) continue;
                 yield return Diagnostic.Error("PROC003",
                     $"{node.Label}: there is no situation {trigger.Situation}. Add it, or choose another trigger.",
                     Location.Element(node.Id, "trigger.situation"));

@@ -69,6 +69,25 @@ public sealed class ProcedureBuilderTests
     }
 
     [Theory]
+    [InlineData("\"levels\"", "\"steps\"")]
+    [InlineData("=warningLevel", "=warningLevle")]
+    [InlineData("\"id\": \"river-level\",", "")]
+    [InlineData("{", "")]
+    public void A_broken_situation_is_told_once_and_not_again_at_every_trigger(string what, string by)
+    {
+        var path = "situations/river-level.json";
+        var text = RiverFlood.Files.Texts[path];
+        var at = text.IndexOf(what, StringComparison.Ordinal);
+
+        var built = ProcedureBuilder.Build(
+            RiverFlood.Files.With(path, text.Remove(at, what.Length).Insert(at, by)), ParameterValues.None, Version);
+
+        built.Problems.Where(problem => problem.Severity == Severity.Error)
+            .ShouldAllBe(problem => problem.Location.File == path);
+        built.HasErrors.ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("<a/>")]
     [InlineData("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>")]
