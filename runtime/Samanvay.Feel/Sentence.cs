@@ -52,13 +52,17 @@ public sealed class Sentence : IEquatable<Sentence>
     /// <summary>In English.</summary>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, Template, [.. _values]);
 
-    /// <summary>The same with the values cut to what can be read: what authors call things may be of any length.</summary>
+    /// <summary>The same with the values cut to what can be read: names may be of any length.</summary>
     internal Sentence Shortened()
     {
         var shortened = new Sentence(0, 0);
         shortened._template.Append(_template);
-        shortened._values.AddRange(_values.Select(value =>
-            value is Sentence within ? within.Shortened() : (object)Shown.Of((string)value)));
+        foreach (var value in _values)
+        {
+            var within = value as Sentence ?? value.ToString()!;
+            shortened._values.Add(within._values.Count > 0 ? within.Shortened() : (Sentence)Shown.Of($"{within}"));
+        }
+
         return shortened;
     }
 

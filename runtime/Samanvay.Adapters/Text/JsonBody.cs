@@ -27,6 +27,7 @@ internal static class JsonBody
         try
         {
             var text = Strict.GetString(message.Body.Span).TrimStart('\uFEFF');
+            if (string.IsNullOrWhiteSpace(text)) return (null, Nothing);
             using var document = JsonDocument.Parse(
                 text, new JsonDocumentOptions { MaxDepth = message.Limits.DepthMax });
             return (new JsonPlace(document.RootElement.Clone(), ""), null);
@@ -42,6 +43,9 @@ internal static class JsonBody
             return (null, NotJson(problem, message));
         }
     }
+
+    private static Refusal Nothing => new(
+        RefusalCodes.NotJson, $"{Rfc}, section 2", "The message is empty. Send the JSON itself in its body.", "");
 
     public static Refusal TooLarge(Incoming message) => new(
         RefusalCodes.TooLarge, IncomingLimits.Clause, string.Create(

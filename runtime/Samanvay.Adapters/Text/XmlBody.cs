@@ -18,6 +18,7 @@ internal static class XmlBody
     {
         if (message.Body.Length > message.Limits.BytesMax) return (null, JsonBody.TooLarge(message));
         var bytes = message.Body.ToArray();
+        if (IsBlank(bytes)) return (null, Nothing);
         try
         {
             // Two passes: the limits are known to hold before a tree is built.
@@ -45,6 +46,16 @@ internal static class XmlBody
             : string.Create(CultureInfo.InvariantCulture, $"{element.Name.LocalName}[{number}]");
         return element.Parent is { } parent ? $"{PathOf(parent)}/{step}" : $"/{step}";
     }
+
+    // The parser finds no place in what is not there.
+    private static bool IsBlank(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        return bytes.IndexOfAnyExcept(" \t\r\n"u8) < 0;
+    }
+
+    private static Refusal Nothing => new(
+        RefusalCodes.NotXml, $"{Xml}, section 2.1", "The message is empty. Send the XML itself in its body.", "");
 
     private static XmlReader Open(byte[] bytes, IncomingLimits limits) => XmlReader.Create(
         new MemoryStream(bytes), new XmlReaderSettings

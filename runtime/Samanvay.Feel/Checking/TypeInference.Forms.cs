@@ -138,8 +138,11 @@ internal sealed partial class TypeInference
     {
         if (builtin.Overloads.Any(form => BuiltinTypes.Fits(form, names, given)))
             return BuiltinTypes.Result(builtin.Name, names, given);
+        var forms = string.Join(" or ", builtin.Overloads.Select(form => $"{builtin.Name}({form.Signature})"));
         // All of them, however many: they are what can be given.
-        Sentence forms = string.Join(" or ", builtin.Overloads.Select(form => $"{builtin.Name}({form.Signature})"));
-        return Report(offset, ProblemCodes.BadArguments, $"'{builtin.Name}' was not given what it needs: {forms}.");
+        _problems.Add(Diagnostic.Warning(
+            ProblemCodes.BadArguments, $"'{builtin.Name}' was not given what it needs: {forms}.",
+            new Location { Offset = offset }));
+        return FeelType.Any;
     }
 }

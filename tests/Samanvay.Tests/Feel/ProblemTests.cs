@@ -53,13 +53,12 @@ public sealed class ProblemTests
     {
         var text = string.Format(CultureInfo.InvariantCulture, pattern, new string('x', 2000));
 
-        var read = FeelCompiler.Expression(text);
-        var told = read.Value is { } expression
-            ? expression.Evaluate(FeelRun.Scope).Warnings.Select(warning => warning.Message)
-            : read.Problems.Select(problem => problem.Message);
+        var read = FeelCompiler.Expression(text, FeelNames.Of(FeelRun.Variables));
+        var told = read.Problems.Select(problem => problem.Message).Concat(
+            read.Value?.Evaluate(FeelRun.Scope).Warnings.Select(warning => warning.Message) ?? []).ToList();
 
-        told.ShouldNotBeEmpty();
-        told.ShouldAllBe(message => message.Length < 300 && message.Contains("xxx…") && message.EndsWith('.'));
+        told.ShouldContain(message => message.Contains("xxx…"));
+        told.ShouldAllBe(message => message.Length < 250 && message.EndsWith('.'));
     }
 
     [Fact]

@@ -177,6 +177,22 @@ public sealed class FeedDoorTests(ServerFixture server)
         (await PostAsync(client, "door-own", "{}")).Status.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [Theory]
+    [InlineData("/api/feeds/x", "GET")]
+    [InlineData("/api/feeds/x", "PUT")]
+    [InlineData("/api/signals", "DELETE")]
+    public async Task Another_method_than_the_door_takes_is_told_before_anybody_is_asked_for_a_key(
+        string path, string method)
+    {
+        using var client = await server.ClientAsync();
+
+        using var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Cancellation);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        answer.Content.Headers.Allow.ShouldContain("POST");
+        (await answer.Content.ReadAsStringAsync(Cancellation)).ShouldContain("does not take that method");
+    }
+
     [Fact]
     public async Task A_key_reaches_by_a_feed_only_its_own_devices()
     {

@@ -107,10 +107,10 @@ internal static class DecisionPost
         {
             var given = new List<TestInput>();
             for (var input = 0; form.Text(RowField(row, $"input.{input}")) is { } name; input++)
-                if (form.Text(RowField(row, $"given.{input}")) is { } text) given.Add(new(name, text));
+                if (Line(form, RowField(row, $"given.{input}")) is { Length: > 0 } text) given.Add(new(name, text));
             yield return new TestRow(
                 form.Text(RowField(row, "name")) ?? Number(row), [.. given],
-                form.Text(RowField(row, "expected")) ?? Missing)
+                Line(form, RowField(row, "expected")) is { Length: > 0 } expected ? expected : Missing)
             {
                 At = form.Text(RowField(row, "at")),
             };

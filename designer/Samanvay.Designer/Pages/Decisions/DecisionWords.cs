@@ -27,6 +27,10 @@ internal static class DecisionWords
     public static string NameOf(OutputClause output) =>
         !string.IsNullOrWhiteSpace(output.Label) ? output.Label.Trim() : output.Name?.Trim() ?? "";
 
+    /// <summary>What people call an input: the head of the column that asks for it, where there is one.</summary>
+    public static string LabelOf(DecisionTable? table, string input) =>
+        table?.Inputs.FirstOrDefault(column => column.Text.Trim() == input) is { } asked ? NameOf(asked) : input;
+
     /// <summary>The head of the column of a field such as <c>inputEntry.2</c>; null for no column.</summary>
     public static string? ColumnOf(DecisionTable table, string? field)
     {

@@ -5,6 +5,9 @@ namespace Samanvay.Server.Api.Feeds;
 /// <summary>The door of the city's feeds: <c>POST /api/feeds/{feed}</c> with messages of the feed's standard.</summary>
 internal static class FeedsApi
 {
+    private static readonly string[] Others =
+        [HttpMethods.Get, HttpMethods.Head, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete];
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/feeds/{feed}", PostAsync).AllowAnonymous().DisableAntiforgery()
@@ -21,7 +24,16 @@ internal static class FeedsApi
         {
             routes.MapMethods(path, [HttpMethods.Options], WebhookHandshake.Answer).AllowAnonymous()
                 .WithSummary("Tells a sender of webhooks that it may deliver here, with its key.");
+            // Left to the routing, whoever asks so would be told to sign in.
+            routes.MapMethods(path, Others, RefuseMethod).AllowAnonymous().DisableAntiforgery()
+                .ExcludeFromDescription();
         }
+    }
+
+    private static IResult RefuseMethod(HttpContext context)
+    {
+        context.Response.Headers.Allow = WebhookHandshake.Allowed;
+        return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
     }
 
     private static async Task<IResult> PostAsync(HttpContext context, string feed, FeedDoor door)

@@ -4,6 +4,9 @@ namespace Samanvay.Server.Api.Feeds;
 /// <remarks>Saying yes opens nothing: each delivery still needs its key.</remarks>
 internal static class WebhookHandshake
 {
+    /// <summary>What a door of messages can be asked.</summary>
+    public const string Allowed = "OPTIONS, POST";
+
     private const string Origin = "WebHook-Request-Origin";
 
     // Deliveries in a minute; more are told to come later while the lane is full.
@@ -11,7 +14,7 @@ internal static class WebhookHandshake
 
     public static IResult Answer(HttpContext context)
     {
-        context.Response.Headers.Allow = "OPTIONS, POST";
+        context.Response.Headers.Allow = Allowed;
         if (context.Request.Headers[Origin].ToString() is { Length: > 0 and <= 256 } origin
             && origin.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or ':' or '*'))
         {

@@ -56,6 +56,13 @@ public sealed class CapReaderTests
         Taken(Alert()).IsReal.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n")]
+    [InlineData("\uFEFF")]
+    public void An_empty_message_is_told_as_such_and_not_by_a_place_in_it(string text) =>
+        Read(text).Refused().Message.ShouldBe("The message is empty. Send the XML itself in its body.");
+
     [Fact]
     public void An_exercise_in_the_envelope_makes_an_exercise_of_all_in_it()
     {

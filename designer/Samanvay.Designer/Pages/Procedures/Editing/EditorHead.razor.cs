@@ -44,7 +44,15 @@ public sealed partial class EditorHead
     public EventCallback<string> Request { get; set; }
 
     /// <summary>Only what is stored and free of errors, and is a draft at all, can be reviewed.</summary>
-    private bool IsHeld => HasErrors || Keeping != Keeping.Saved || Draft.Revision == 0;
+    private bool IsHeld => WhyHeld is not null;
+
+    private string? WhyHeld => this switch
+    {
+        { HasErrors: true } => "errors",
+        { Keeping: not Keeping.Saved } => "unsaved",
+        { Draft.Revision: 0 } => "unchanged",
+        _ => null,
+    };
 
     /// <summary>It is as it was published: nobody works on it.</summary>
     private bool IsUntouched => Draft.Revision == 0 && Keeping == Keeping.Saved;

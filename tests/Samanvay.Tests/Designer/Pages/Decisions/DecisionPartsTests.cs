@@ -79,11 +79,13 @@ public sealed class DecisionPartsTests : ScreenTest
         var rows = Render<TestRowTable>(parameters => parameters
             .Add(part => part.Rows, review.Model!.Definitions.Decisions[0].TestRows)
             .Add(part => part.Results, review.Tests).Add(part => part.Inputs, ["level"])
+            .Add(part => part.Table, (DecisionTable)review.Model!.Definitions.Decisions[0].Logic!)
             .Add(part => part.CanEdit, true));
 
         rows.Find("input[name='row.0.name']").GetAttribute("value").ShouldBe("High water");
-        rows.Find("input[name='row.0.given.0']").GetAttribute("value").ShouldBe("6");
-        rows.Find("input[name='row.0.expected']").GetAttribute("value").ShouldBe("\"green\"");
+        rows.Find("textarea[name='row.0.given.0']").TextContent.ShouldBe("6");
+        rows.Find("textarea[name='row.0.expected']").TextContent.ShouldBe("\"green\"");
+        rows.FindAll("label").Select(label => label.TextContent).ShouldBe(["Name", "Level", "Must come out: Alarm"]);
         rows.Find(".why").TextContent.ShouldContain("\"red\"");
         rows.FindAll("label").All(label => rows.Find($"#{label.GetAttribute("for")}") is not null).ShouldBeTrue();
     }
@@ -109,6 +111,34 @@ public sealed class DecisionPartsTests : ScreenTest
         result.FindAll("tbody td").Select(cell => cell.TextContent.Trim()).ToList().ShouldSatisfyAllConditions(
             cells => cells[0].ShouldBe("{level: 5}"), cells => cells[1].ShouldContain("by rule 2"),
             cells => cells[2].ShouldContain("\"green\""));
+    }
+
+    [Theory]
+    [InlineData(0, false, "has never been taken in earnest")]
+    [InlineData(0, true, "the latest ones, this decision was not taken")]
+    [InlineData(3, false, "taken 3 times")]
+    public void Where_nothing_can_be_asked_again_it_is_said_why(int without, bool isCut, string why)
+    {
+        var report = new ReplayReport(0, []) { WithoutInputs = without, IsCut = isCut };
+
+        var result = Render<ReplayResult>(parameters => parameters.Add(part => part.Report, report));
+
+        result.Markup.ShouldContain("There is nothing to ask again");
+        result.Markup.ShouldContain(why);
+        result.Markup.ShouldNotContain("asked again: 0");
+    }
+
+    [Fact]
+    public void Beside_something_that_can_not_be_read_nothing_is_said_to_be_complete()
+    {
+        var table = Checks.Of(AlarmTable.Table(high: ">")).Tables[0];
+
+        var list = Render<FindingList>(parameters => parameters
+            .Add(part => part.Findings, table.Findings).Add(part => part.IsWhole, table.IsWhole)
+            .Add(part => part.CanEdit, true));
+
+        list.FindAll("button").ShouldBeEmpty();
+        list.Find(".none").TextContent.ShouldContain("can not be read");
     }
 
     [Fact]
