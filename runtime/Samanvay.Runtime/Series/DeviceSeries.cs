@@ -31,4 +31,7 @@ public sealed record DeviceReadings(string Device, string Unit, ImmutableArray<S
     /// <summary>From here on each reading is still kept; before, only what came of each hour. Absent where all
     /// is.</summary>
     public Instant? KeptFrom { get; init; }
+
+    /// <summary>What came of each hour whose readings are gone, in order of time.</summary>
+    public ImmutableArray<SeriesStretch> Hours { get; init; } = [];
 }

@@ -11,7 +11,8 @@ public sealed class SeriesReader(ISeriesStore store)
     // So long a time is some thousands of readings of a device that speaks each minute.
     private static readonly Duration RawMax = Duration.FromDays(3);
 
-    /// <summary>The newest readings of the time, in their order, at most so many.</summary>
+    /// <summary>The newest readings of the time, in their order, at most so many; and what came of the hours before
+    /// them.</summary>
     public async Task<DeviceReadings> ReadingsAsync(
         CityId city, IntakeDevice device, Interval span, int max, CancellationToken cancellation)
     {
@@ -23,6 +24,11 @@ public sealed class SeriesReader(ISeriesStore store)
         {
             IsCut = points.Count > max,
             KeptFrom = last is null ? null : SeriesHour.StartOf(last.Key.Hour + 1),
+            Hours =
+            [
+                .. stored.Hours.Where(hour => hour.Points.IsDefault)
+                    .Select(hour => Stretch(hour, device)).OfType<SeriesStretch>(),
+            ],
         };
     }
 

@@ -2,19 +2,21 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using Samanvay.Adapters.Text;
 using Samanvay.Engine.Situations;
 using Samanvay.Feel;
 
 namespace Samanvay.Runtime.Situations;
 
 /// <summary>A recorded series as a table: a line for each reading, one column that is a time and one that is a
-/// number. Times without a zone are the city's.</summary>
+/// number. Times without a zone are the city's; fields in quotes may hold the separator (RFC 4180).</summary>
 public static class RecordedSeries
 {
     public const int CharactersMax = 8 * 1024 * 1024;
 
     private const string Key = "recorded";
     private const int TriedRows = 20;
+    private const int RowsMax = 1_000_000;
 
     // The day stands before the month, as it is written in India.
     private static readonly ImmutableArray<LocalDateTimePattern> Forms =
@@ -35,12 +37,12 @@ public static class RecordedSeries
     public static Parsed<TrialSeries> Read(string csv, string name, DateTimeZone zone, string? column = null)
     {
         if (csv.Length > CharactersMax) return Wrong("The table is too long. Choose a shorter time.");
-        var lines = csv.TrimStart('\uFEFF').Split('\n').Select(line => line.TrimEnd('\r')).ToArray();
-        if (lines.FirstOrDefault(line => line.Length > 0) is not { } first)
-            return Wrong("There is nothing in the table.");
-        var separator = ((char[])['\t', ';', ',']).FirstOrDefault(first.Contains, ',');
-        var rows = lines.Select((line, index) => (Line: index + 1, Fields: Fields(line, separator)))
+        var read = CsvRows.Read(csv, SeparatorOf(csv), RowsMax + 1);
+        if (read.BrokenAt is { } broken) return Wrong($"Line {broken} has a quotation mark that is not closed.");
+        if (read.Rows.Length > RowsMax) return Wrong("The table is too long. Choose a shorter time.");
+        var rows = read.Rows.Select(row => (row.Line, Fields: Trimmed(row)))
             .Where(row => row.Fields.Any(field => field.Length > 0)).ToList();
+        if (rows.Count == 0) return Wrong("There is nothing in the table.");
         var time = Column(rows, fields => fields.FindIndex(field => Time(field, zone) is not null));
         var value = column is null
             ? Column(rows, fields => fields.FindIndex(field => Number(field) is not null))
@@ -53,10 +55,8 @@ public static class RecordedSeries
     /// <summary>The columns that hold numbers, as the first line names them.</summary>
     public static ImmutableArray<string> Columns(string csv)
     {
-        var lines = csv.TrimStart('\uFEFF').Split('\n', 3);
-        if (lines.Length < 2) return [];
-        var separator = ((char[])['\t', ';', ',']).FirstOrDefault(lines[0].Contains, ',');
-        var (names, values) = (Fields(lines[0].TrimEnd('\r'), separator), Fields(lines[1].TrimEnd('\r'), separator));
+        if (CsvRows.Read(csv, SeparatorOf(csv), 2).Rows is not [var head, var first]) return [];
+        var (names, values) = (Trimmed(head), Trimmed(first));
         return names.Exists(name => Number(name) is not null)
             ? []
             : [.. names.Zip(values).Where(pair => Number(pair.Second) is not null).Select(pair => pair.First)];
@@ -92,8 +92,11 @@ public static class RecordedSeries
     private static int Column(List<(int Line, List<string> Fields)> rows, Func<List<string>, int> find) => rows
         .Skip(1).Take(TriedRows).Concat(rows.Take(1)).Select(row => find(row.Fields)).FirstOrDefault(at => at >= 0, -1);
 
-    private static List<string> Fields(string line, char separator) =>
-        [.. line.Split(separator).Select(field => field.Trim().Trim('"'))];
+    // What parts the first line into most fields; one that stands in quotes parts nothing.
+    private static char SeparatorOf(string csv) => ((char[])[',', '\t', ';'])
+        .MaxBy(separator => CsvRows.Read(csv, separator, 1).Rows is [var first] ? first.Fields.Length : 0);
+
+    private static List<string> Trimmed(CsvRow row) => [.. row.Fields.Select(field => field.Trim())];
 
     private static Instant? Time(string field, DateTimeZone zone)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Samanvay.Adapters.Measures;
 using Samanvay.Engine.Simulation;
 using Samanvay.Engine.Situations;
 using Samanvay.Engine.Situations.Routing;
@@ -86,31 +85,27 @@ public sealed class RuleSeries(CitySnapshots cities, SeriesReader series, IPlayb
         var own = index.RoutesOf(id).FirstOrDefault(route => route.Input is null) ?? new Route(rule, id);
         var until = time.Now(city.City.Id);
         var span = new Interval(until - LengthOf(length), until);
-        var read = new List<Observation>();
-        Instant? keptFrom = null;
-        var isCut = false;
+        var parts = new List<TrialPart>();
         foreach (var (other, route) in
             from other in city.Setup.Devices.Values
             from route in other == device ? [own] : index.RoutesOf(other.Id.Value)
             where route.Key == own.Key
             select (other, route))
         {
-            var source = rule.SourceOf(route.Input)!;
-            var one = await series.ReadingsAsync(
-                city.City.Id, Known(other), span, RuleTrial.ReadingsMax, cancellation);
-            (isCut, keptFrom) = (isCut || one.IsCut, Later(keptFrom, one.KeptFrom));
-            // What can not be told in the rule's unit would not reach the rule either.
-            read.AddRange(
-                from point in one.Points
-                let value = point.Value is { } raw ? Units.Convert(raw, other.Unit, source.Unit) : null
-                where point.Value is null == value is null
-                select route.Reading(other.Id.Value, point.At, value));
+            parts.Add(new(other, route, await series.ReadingsAsync(
+                city.City.Id, Known(other), span, RuleTrial.ReadingsMax, cancellation))
+            {
+                Unit = rule.SourceOf(route.Input)!.Unit,
+            });
         }
 
-        var newest = Newest(read, out var isLong);
+        var perHour = TrialPart.PerHour(parts);
+        var newest = Newest(parts.SelectMany(part => part.Observations(span, perHour)), out var isLong);
         return new TrialSeries(device.Name, newest)
         {
-            From = span.Start, Until = until, KeptFrom = keptFrom, IsCut = isCut || isLong,
+            From = span.Start, Until = until, KeptFrom = parts.Max(part => part.Read.KeptFrom),
+            IsCut = isLong || parts.Exists(part => part.Read.IsCut),
+            IsThinned = parts.Exists(part => part.Read.Hours.Any(hour => hour.Summary.Count > perHour)),
         };
     }
 
@@ -151,8 +146,6 @@ public sealed class RuleSeries(CitySnapshots cities, SeriesReader series, IPlayb
 
     private static IntakeDevice Known(Device device) => new(
         device.Id.Value, device.Name, device.Signal, device.Unit, Engine.Incidents.Place.Unknown);
-
-    private static Instant? Later(Instant? one, Instant? other) => one is null || other > one ? other : one;
 
     private static Duration LengthOf(TrialSpan span) => Duration.FromDays(span switch
     {

@@ -18,13 +18,15 @@ public static class RuleTrial
     /// <param name="series">Readings beyond <see cref="ReadingsMax"/> are left out, and the result says so.</param>
     public static TrialResult Run(SituationRule rule, TrialSeries series, CancellationToken stop = default)
     {
-        var run = new TrialRun(rule);
+        var patient = series.IsHourly ? HourReadings.Patient(rule) : rule;
+        var run = new TrialRun(patient);
         var ticks = TicksPerReading * (Math.Min(series.Readings.Length, ReadingsMax) + ReadingsPerLook);
         var judged = 0;
         foreach (var reading in series.Readings.Take(ReadingsMax))
         {
             if (judged % ReadingsPerLook == 0) stop.ThrowIfCancellationRequested();
             run.Wait(reading.At, ref ticks, stop);
+            run.Rule = reading.At < series.KeptFrom ? patient : rule;
             run.Observe(reading);
             judged++;
         }
@@ -43,25 +45,28 @@ internal sealed class TrialRun(SituationRule rule)
     private readonly List<TrialPoint> _figures = [];
     private SituationState? _state;
 
+    /// <summary>Another from now on, with the same levels and windows.</summary>
+    public SituationRule Rule { get; set; } = rule;
+
     public TrialResult Result => new([.. _firings], [.. _faults], [.. _figures]);
 
     public void Wait(Instant until, ref int ticks, CancellationToken stop)
     {
-        while (ticks > 0 && _state is { } state && SituationEngine.NextDue(rule, state) is { } due && due < until)
+        while (ticks > 0 && _state is { } state && SituationEngine.NextDue(Rule, state) is { } due && due < until)
         {
             stop.ThrowIfCancellationRequested();
             ticks--;
-            Keep(SituationEngine.Tick(rule, state, due));
+            Keep(SituationEngine.Tick(Rule, state, due));
         }
     }
 
-    public void Observe(Observation reading) => Keep(SituationEngine.Observe(rule, _state, reading));
+    public void Observe(Observation reading) => Keep(SituationEngine.Observe(Rule, _state, reading));
 
     private void Keep(SituationMoved moved)
     {
         _state = moved.State;
         foreach (var change in moved.Changes) Tell(change);
-        if (_state.JudgedAt is { } at) Draw(at, SituationEngine.Figure(rule, _state, at));
+        if (_state.JudgedAt is { } at) Draw(at, SituationEngine.Figure(Rule, _state, at));
     }
 
     private void Draw(Instant at, decimal? figure)
@@ -69,7 +74,7 @@ internal sealed class TrialRun(SituationRule rule)
         // Of one instant the last word counts.
         if (_figures is [.., var last] && last.At >= at) _figures.RemoveAt(_figures.Count - 1);
         _figures.Add(new TrialPoint(at, figure));
-        if (figure is { } value && _firings is [.., { ClearedAt: null } open] && rule.IsWorse(value, open.Peak))
+        if (figure is { } value && _firings is [.., { ClearedAt: null } open] && Rule.IsWorse(value, open.Peak))
             _firings[^1] = open with { Peak = value };
     }
 

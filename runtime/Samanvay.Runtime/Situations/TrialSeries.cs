@@ -17,8 +17,15 @@ public sealed record TrialSeries(string Name, ImmutableArray<Observation> Readin
     /// <summary>There are more readings than are tried; the newest are here.</summary>
     public bool IsCut { get; init; }
 
-    /// <summary>From here on each reading is still kept. Absent where all is.</summary>
+    /// <summary>From here on each reading is still kept; before, <see cref="HourReadings"/> stand for what came of each
+    /// hour. Absent where all is kept.</summary>
     public Instant? KeptFrom { get; init; }
+
+    /// <summary>There were more readings in the hours than can be tried, so that fewer stand for them.</summary>
+    public bool IsThinned { get; init; }
+
+    /// <summary>Whether a part of it is told by its hours.</summary>
+    public bool IsHourly => KeptFrom > From;
 
     /// <summary>The readings of the rule's own signal: what is drawn.</summary>
     public IEnumerable<Observation> Own => Readings.Where(reading => reading.Input is null);

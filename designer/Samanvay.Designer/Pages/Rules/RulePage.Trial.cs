@@ -71,7 +71,7 @@ public sealed partial class RulePage
         var levels = work.Levels;
         _view = new TrialView(series, levels, rule?.Unit ?? work.File["unit"] ?? "")
         {
-            Zone = _zone, Result = result, InForce = inForce, CanMove = work.CanEdit,
+            Zone = _zone, Rule = rule, Result = result, InForce = inForce, CanMove = work.CanEdit,
             HasFigure = rule is { } tried && (tried.Measure.HasWindow || tried.Value is not null
                 || tried.Quorum.AtLeast > 1 || tried.IsEvents),
             Axis = _isHeld && _view is { } held && held.Series == series ? held.Axis : AxisOf(levels, series, result),

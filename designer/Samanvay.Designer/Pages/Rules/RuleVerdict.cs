@@ -1,4 +1,5 @@
 using Samanvay.Designer.Localization;
+using Samanvay.Engine.Situations;
 using Samanvay.Runtime.Situations;
 
 namespace Samanvay.Designer.Pages.Rules;
@@ -25,10 +26,19 @@ internal static class RuleVerdict
     {
         if (view.Series.IsCut || view.Result is { IsWhole: false })
             yield return texts["rules.note.cut", RuleTrial.ReadingsMax];
-        if (view.Series.KeptFrom is { } kept && kept > view.Series.From)
-            yield return texts["rules.note.kept", RuleWords.Moment(kept, view.Zone)];
+        if (view is { Rule: { } rule, Series: { IsHourly: true, KeptFrom: { } kept } series })
+        {
+            yield return texts["rules.hourly.note", RuleWords.Moment(kept, view.Zone)];
+            if (HourlySight.IsExact(rule, series)) yield return texts["rules.hourly.exact", Exact(texts, rule)];
+            yield return texts["rules.hourly.guess", string.Join("; ", HourlySight.Of(rule, series)
+                .Select(guess => texts["rules.hourly.guess." + guess.ToString().ToLowerInvariant()]))];
+        }
+
         if (view.Result is { } result) yield return texts["rules.note.judged", result.Judged];
     }
+
+    private static string Exact(Texts texts, SituationRule rule) => rule.Measure.HasWindow
+        ? texts["rules.hourly.exact.figure", RuleWords.Figure(texts, rule)] : texts["rules.hourly.exact.level"];
 
     private static string Changed(Texts texts, TrialComparison compared, int more) =>
         (compared.New.Length, compared.Gone.Length) switch

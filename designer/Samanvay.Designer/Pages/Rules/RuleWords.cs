@@ -53,7 +53,8 @@ internal static class RuleWords
     {
         var key = texts["rules.key." + rule.Key.ToString().ToLowerInvariant()];
         yield return texts["rules.say.watches", rule.Signal, rule.Unit, key];
-        yield return Figure(texts, rule);
+        yield return rule.Measure.HasWindow
+            ? texts["rules.say.window", Figure(texts, rule)] : texts["rules.say.last"];
         foreach (var level in rule.Levels) yield return Level(texts, rule, level);
         yield return Raising(texts, rule);
         yield return rule.LowerAfter == Duration.Zero
@@ -77,14 +78,15 @@ internal static class RuleWords
         }
     }
 
-    private static string Figure(Texts texts, SituationRule rule)
+    /// <summary>What is judged, as in "the average over 6 h".</summary>
+    public static string Figure(Texts texts, SituationRule rule)
     {
         var of = texts["rules.measure." + rule.Measure.Of.ToString().ToLowerInvariant()];
         return rule.Measure switch
         {
-            { Of: MeasureKind.Last } => texts["rules.say.last"],
-            { Readings: > 0 and var readings } => texts["rules.say.window.readings", of, readings],
-            var measure => texts["rules.say.window", of, Say(texts, measure.Over)],
+            { Of: MeasureKind.Last } => of,
+            { Readings: > 0 and var readings } => texts["rules.figure.readings", of, readings],
+            var measure => texts["rules.figure", of, Say(texts, measure.Over)],
         };
     }
 

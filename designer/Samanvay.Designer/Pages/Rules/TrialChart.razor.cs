@@ -19,6 +19,8 @@ public sealed partial class TrialChart
     private const int LabelHeight = 16;
     private const int MarksMax = 300;
     private const int NumbersMax = 30;
+    private const int Wide = 600;
+    private const double WindowMin = 2;
 
     private Frame _frame;
     private TrialPlot _plot = null!;
@@ -51,6 +53,21 @@ public sealed partial class TrialChart
 
     private IEnumerable<(TrialFiring, int)> Firings =>
         (View.Result?.Firings ?? []).Take(MarksMax).Select((firing, index) => (firing, index + 1));
+
+    // Up to here each hour is told by its sums.
+    private double? HourlyUntil =>
+        View.Series is { IsHourly: true, KeptFrom: { } kept } ? _plot.X(Instant.Min(kept, View.Time.End)) : null;
+
+    private string HourlyLabel => Width < Wide
+        ? T["rules.hourly.mark"] : T["rules.hourly.until", RuleWords.Moment(View.Series.KeptFrom!.Value, View.Zone)];
+
+    // What was judged when a level was raised, where it is wide enough to be seen.
+    private IEnumerable<(double X, double Width, int Severity)> Windows =>
+        from firing in View.Window > Duration.Zero ? Firings.Select(one => one.Item1) : []
+        let x = _plot.X(firing.At - View.Window)
+        let width = _plot.X(firing.At) - x
+        where width >= WindowMin
+        select (x, width, firing.Severity);
 
     protected override void OnParametersSet()
     {

@@ -18,6 +18,9 @@ public sealed record TrialView(TrialSeries Series, IReadOnlyList<SituationLevel>
 
     public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
 
+    /// <summary>Absent while it can not be read.</summary>
+    public SituationRule? Rule { get; init; }
+
     /// <summary>Absent while the rule can not be tried.</summary>
     public TrialResult? Result { get; init; }
 
@@ -27,6 +30,9 @@ public sealed record TrialView(TrialSeries Series, IReadOnlyList<SituationLevel>
     public bool HasFigure { get; init; }
 
     public bool CanMove { get; init; }
+
+    /// <summary>How far back what is judged reaches; nothing where it is a reading.</summary>
+    public Duration Window => Rule?.Measure.Over ?? Duration.Zero;
 
     public Interval Time => new(
         Series.From, Instant.Max(Series.Until, Series.From + Duration.FromHours(1)));

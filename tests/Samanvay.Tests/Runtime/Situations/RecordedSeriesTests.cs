@@ -16,6 +16,10 @@ public sealed class RecordedSeriesTests
     [InlineData(
         "\"time\",\"station\",\"value\"\n\"2026-08-03T22:00+05:30\",x,7.5\n2026-08-03T22:10,x,7.6",
         "2026-08-03T16:30:00Z")]
+    [InlineData(
+        "\"Level; m\",\"Station, river\",\"Time\"\r\n\"7.5\",\"Raj \"\"Setu\"\", south\",2026-08-03T22:00Z\r\n"
+            + "7.6,\"two\r\nlines\",\"2026-08-03T22:10Z\"\r\n",
+        "2026-08-03T22:00:00Z")]
     public void Common_forms_of_tables_are_read(string csv, string first)
     {
         var read = RecordedSeries.Read(csv, "A flood", India);
@@ -37,6 +41,15 @@ public sealed class RecordedSeriesTests
     }
 
     [Fact]
+    public void Columns_in_quotes_hold_the_separator()
+    {
+        const string Csv = "time;\"flow; m3/s\";\"level, m\"\n2026-08-03 22:00;\"120\";7.5\n";
+
+        RecordedSeries.Columns(Csv).ShouldBe(["flow; m3/s", "level, m"]);
+        RecordedSeries.Read(Csv, "A flood", India, "level, m").Value!.Readings[0].Value.ShouldBe(7.5m);
+    }
+
+    [Fact]
     public void Rows_may_come_in_any_order()
     {
         RecordedSeries.Read("t,v\n2026-08-03T23:00Z,8\n2026-08-03T22:00Z,7", "A flood", India).Value!
@@ -45,6 +58,7 @@ public sealed class RecordedSeriesTests
 
     [Theory]
     [InlineData("", "There is nothing in the table.")]
+    [InlineData("time,value\n2026-08-03T22:00Z,7\n\"2026-08-03T22:10Z,8", "Line 3 has a quotation mark")]
     [InlineData("time,value\nyesterday,7", "No column holds times.")]
     [InlineData("time,value\n2026-08-03T22:00Z,high", "No column holds numbers.")]
     [InlineData("time,value\n2026-08-03T22:00Z,7\nlater,8", "Line 3 has no time")]

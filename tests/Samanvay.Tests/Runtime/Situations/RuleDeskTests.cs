@@ -88,6 +88,27 @@ public sealed class RuleDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Last_year_is_tried_on_its_hours_where_the_readings_are_gone()
+    {
+        var bench = await BenchAsync();
+        var rule = bench.Read(bench.File).Rule!;
+        var hour = SeriesHour.Of(_city.Host.GetCurrentInstant() - Duration.FromDays(200));
+        var summary = HourSummary.None.With(new[] { 9, 9.5m, 12, 11, 9, 8 }.Select((value, index) =>
+            new SeriesPoint(SeriesHour.StartOf(hour) + Duration.FromMinutes(10 * index), value)));
+        await KeepAsync(new SeriesHour(WholeCity.City, new HourKey("gauge-1", hour), "m", summary, default));
+
+        var series = (await SeriesAsync(bench, new DeviceSource("gauge-1", TrialSpan.Year))).Value();
+        var result = (await Desk.TryAsync(Author, rule, series, Cancellation)).Value();
+
+        (series.IsHourly, series.IsThinned).ShouldBe((true, false));
+        series.KeptFrom.ShouldBe(SeriesHour.StartOf(hour + 1));
+        series.Readings.Length.ShouldBe(9);
+        result.Firings.Select(firing => (SeriesHour.Of(firing.At), firing.Peak)).ShouldBe(
+            [(hour, 12m), (SeriesHour.Of(series.Readings[^2].At), 11m)]);
+        (await SeriesAsync(bench, new DeviceSource("gauge-1", TrialSpan.Month))).Value().IsHourly.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_table_is_tried_as_well_and_says_what_is_wrong_with_it()
     {
         var bench = await BenchAsync();
@@ -157,6 +178,13 @@ public sealed class RuleDeskTests : IAsyncLifetime
             new ObservationHead([], []),
             _ => new ObservationBatch([SegmentJson.Write(WholeCity.City, signals, now)], [], []), default);
         return city;
+    }
+
+    private async Task KeepAsync(SeriesHour hour)
+    {
+        var store = _city.Of<ISeriesStore>();
+        var work = await store.WorkAsync(WholeCity.City, Cancellation);
+        (await store.KeepAsync([hour], new SeriesStep(work, work), Cancellation)).ShouldBeTrue();
     }
 
     private async Task<RuleBench> BenchAsync() =>

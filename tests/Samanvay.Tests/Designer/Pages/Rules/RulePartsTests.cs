@@ -88,6 +88,34 @@ public sealed class RulePartsTests : ScreenTest
     }
 
     [Fact]
+    public void Hours_stand_apart_on_the_chart_and_it_is_said_what_is_exact_on_them()
+    {
+        var hourly = Series with { KeptFrom = Readings.At(4) };
+        var view = View(RuleTrial.Run(Rule, hourly)) with { Series = hourly, Rule = Rule };
+
+        Chart(view, []).Find(".hourly text").TextContent.ShouldStartWith("Hourly values before 1 Jul 2026");
+        var notes = RuleVerdict.Notes(new Texts(), view).ToList();
+        notes[0].ShouldContain("only what came of each hour is kept");
+        notes[1].ShouldBe("Exact there: whether an hour reached a level, and its worst value.");
+        notes[2].ShouldBe("Estimated there: when within its hour something was read; "
+            + "silence, which is seen only when it lasts an hour.");
+        RuleVerdict.Notes(new Texts(), View(RuleTrial.Run(Rule, Series)) with { Rule = Rule }).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void The_window_that_was_judged_is_drawn_before_each_firing()
+    {
+        var rule = Rule with
+        {
+            Measure = Measure.In(MeasureKind.Avg, Duration.FromMinutes(20), Duration.FromMinutes(10)),
+        };
+        var view = View(RuleTrial.Run(rule, Series)) with { Rule = rule };
+
+        Chart(view, []).FindAll("rect.window").Count.ShouldBe(view.Result!.Firings.Length);
+        Chart(View(RuleTrial.Run(Rule, Series)) with { Rule = Rule }, []).FindAll("rect.window").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Who_may_not_change_the_rule_sees_the_chart_without_handles()
     {
         Chart(View(RuleTrial.Run(Rule, Series)) with { CanMove = false }, []).FindAll("input").ShouldBeEmpty();
