@@ -55,7 +55,7 @@ internal sealed class DefinitionsReader(XNamespace dmn, ImmutableArray<Diagnosti
         var function = element.Element(dmn + "functionItem");
         return new(
             Name(element), TypeOf(element) ?? element.Element(dmn + "typeRef")?.Value.Trim(),
-            Text(element, "isCollection") == "true",
+            Text(element, "isCollection")?.Trim() is "true" or "1",
             Tests(element, "allowedValues"), Tests(element, "typeConstraint"))
         {
             Components = Each(element, "itemComponent", Item),

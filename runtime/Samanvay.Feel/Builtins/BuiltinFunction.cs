@@ -27,7 +27,7 @@ internal sealed class BuiltinFunction(string name, ImmutableArray<BuiltinOverloa
             if (argument is FeelString) at.Evaluation.Walk(argument);
         }
 
-        foreach (var overload in Overloads)
+        foreach (var overload in Candidates(names))
         {
             if (overload.Bind(names, given) is { } arguments) return overload.Body(new(at, Name, arguments));
         }
@@ -37,6 +37,12 @@ internal sealed class BuiltinFunction(string name, ImmutableArray<BuiltinOverloa
         var reason = $"'{Name}' was not given what it needs: {forms}.";
         return at.Nothing(WarningCodes.WrongArguments, reason);
     }
+
+    // before(point, range) and before(range, point) have the same names: the order in which they are written decides.
+    private ImmutableArray<BuiltinOverload> Candidates(ImmutableArray<string> names) =>
+        names.IsDefault || Overloads.Length == 1
+            ? Overloads
+            : [.. Overloads.OrderByDescending(overload => overload.IsInOrderOf(names))];
 }
 
 /// <summary>The arguments of one call, already of the right kinds.</summary>

@@ -41,13 +41,26 @@ internal sealed class BuiltinOverload(string signature, BuiltinBody body)
         return [.. ordered.Select(argument => argument!)];
     }
 
+    /// <summary>Whether the parameters of these names follow each other as the names do.</summary>
+    public bool IsInOrderOf(ImmutableArray<string> names)
+    {
+        var next = 0;
+        foreach (var parameter in Parameters)
+        {
+            if (next < names.Length && parameter.Name == names[next]) next++;
+        }
+
+        return next == names.Length;
+    }
+
     private FeelValue?[]? ByPosition(ImmutableArray<FeelValue> given)
     {
         var open = !Parameters.IsEmpty && Parameters[^1].IsOpen;
         if (given.Length > Parameters.Length && !open) return null;
         var ordered = new FeelValue?[Parameters.Length];
         for (var index = 0; index < ordered.Length && index < given.Length; index++) ordered[index] = given[index];
-        var isWhole = open && given.Length == Parameters.Length && given[^1] is FeelList
+        // A null that stands alone is a list that is missing, and no list of a null.
+        var isWhole = open && given.Length == Parameters.Length && given[^1] is FeelList or FeelNull
             && Parameters[^1].Kind == "list";
         if (open && given.Length >= Parameters.Length && !isWhole)
             ordered[^1] = FeelList.Of(given.Skip(Parameters.Length - 1));
@@ -61,7 +74,10 @@ internal sealed class BuiltinOverload(string signature, BuiltinBody body)
         {
             var place = Parameters.Select(parameter => parameter.Name).ToImmutableArray().IndexOf(names[index]);
             if (place < 0 || ordered[place] is not null) return null;
-            ordered[place] = given[index];
+            // A name is written once, so what it gives is one of the values that may follow each other.
+            ordered[place] = Parameters[place] is { IsOpen: true, Kind: "any" }
+                ? FeelList.Of(given[index])
+                : given[index];
         }
 
         return ordered;

@@ -15,7 +15,7 @@ internal static class ListFunctions
         new("count", "list...: list", call => FeelValue.Of((long)call.List(0).Count)),
         new("sublist", "list: list, start position: number, length?: number", Sublist),
         new("append", "list: list, item...: any", Append),
-        new("concatenate", "lists...: any", call => Concatenated(call, [.. call.List(0)])),
+        new("concatenate", "list...: any", call => Concatenated(call, [.. call.List(0)])),
         new("insert before", "list: list, position: number, newItem: any", InsertBefore),
         new("remove", "list: list, position: number", Remove),
         new("list replace", "list: list, position: number, newItem: any", ReplaceAt),
@@ -23,7 +23,7 @@ internal static class ListFunctions
         new("reverse", "list: list", call => new FeelList([.. call.List(0).Reverse()])),
         new("index of", "list: list, match: any", IndexesOf),
         new(
-            "union", "lists...: any",
+            "union", "list...: any",
             call => Concatenated(call, [.. call.List(0)]) is FeelList joined ? Distinct(call, joined) : FeelValue.Null),
         new("distinct values", "list: list", call => Distinct(call, call.List(0))),
         new("flatten", "list: list", Flatten),

@@ -41,10 +41,9 @@ internal static class RangeFunctions
     // Only a range whose ends are written out is a text form of a range.
     private static FeelValue Read(BuiltinCall call)
     {
-        var read = Parser.Expression(call.Text(0), FeelNames.None);
+        var read = Parser.Range(call.Text(0));
         var isRange = read.Node is RangeNode { Start: var start, End: var end } && IsConstant(start) && IsConstant(end)
-            || read.Node is ComparisonTestNode { Endpoint: var endpoint } && IsConstant(endpoint)
-                && call.Text(0).TrimStart().StartsWith('(');
+            || read.Node is ComparisonTestNode { Endpoint: var endpoint } && IsConstant(endpoint);
         return isRange && new Compilation(FeelNames.None)
             .Expression(read.Node!)(new Frame(call.Evaluation)) is FeelRange range
             && IsForwards(range)
@@ -53,7 +52,7 @@ internal static class RangeFunctions
     }
 
     private static bool IsConstant(Node node) =>
-        node is LiteralNode || node is CallNode { Function: NameNode function } call
+        node is LiteralNode { Value: not (FeelNull or FeelBoolean) } || node is CallNode { Function: NameNode function } call
         && function.Name is "date" or "time" or "date and time" or "duration"
         && call.Arguments.All(argument => argument.Value is LiteralNode);
 

@@ -68,7 +68,8 @@ internal sealed partial class Compilation(FeelNames? names)
         for (var scope = _scope; scope is not null && found is null; scope = scope.Parent, level++)
         {
             if (scope.IndexOf(name) is >= 0 and var index) found = NameScope.Slot(level, index);
-            else if (scope.IsItem) items.Add(level);
+            // DMN 1.5, 10.3.2.5: an entry of the item goes before "item" itself, should it have that name.
+            if (scope.IsItem) items.Add(level);
         }
 
         if (found is null) return null;

@@ -122,15 +122,55 @@ internal sealed partial class Parser
         return new ListNode(offset, items.ToImmutable());
     }
 
+    private Node WholeRange()
+    {
+        var opening = _reader.Current;
+        if (!opening.IsSymbol("[") && !opening.IsSymbol("(") && !opening.IsSymbol("]"))
+            throw _reader.Unexpected("a value or a name");
+        _reader.Take();
+        var range = RangeLiteral(opening.Start, startIncluded: opening.IsSymbol("["));
+        return _reader.Current.Kind == TokenKind.End ? range : throw _reader.Unexpected("an operator or the end");
+    }
+
+    // Rule 66: an end that is not included may be missing. "(> 5)" is how such a range is written as an expression.
+    private Node RangeLiteral(int offset, bool startIncluded)
+    {
+        if (!startIncluded && ComparisonOf(_reader.Current) is not null)
+        {
+            var test = ComparisonTest();
+            _reader.ExpectSymbol(")", "for the bracket that was opened");
+            return test;
+        }
+
+        if (!startIncluded && _reader.TakeSymbol(".."))
+        {
+            var end = Operators(AdditionPrecedence);
+            return new ComparisonTestNode(offset, EndsIncluded() ? BinaryOperator.LessOrEqual : BinaryOperator.Less, end);
+        }
+
+        var start = Operators(AdditionPrecedence);
+        if (!_reader.Current.IsSymbol("..") || !_reader.After(1).IsSymbol(")") && !_reader.After(1).IsSymbol("["))
+            return Range(offset, startIncluded, start);
+        _reader.Take();
+        _reader.Take();
+        return new ComparisonTestNode(
+            offset, startIncluded ? BinaryOperator.GreaterOrEqual : BinaryOperator.Greater, start);
+    }
+
     private RangeNode Range(int offset, bool startIncluded, Node start)
     {
         _reader.ExpectSymbol("..", "between the ends of the range");
         var end = Operators(AdditionPrecedence);
-        var endIncluded = _reader.Current.IsSymbol("]");
-        if (!endIncluded && !_reader.Current.IsSymbol(")") && !_reader.Current.IsSymbol("["))
+        return new(offset, start, startIncluded, end, EndsIncluded());
+    }
+
+    private bool EndsIncluded()
+    {
+        var included = _reader.Current.IsSymbol("]");
+        if (!included && !_reader.Current.IsSymbol(")") && !_reader.Current.IsSymbol("["))
             throw _reader.Unexpected("']' or ')' at the end of the range");
         _reader.Take();
-        return new(offset, start, startIncluded, end, endIncluded);
+        return included;
     }
 
     private ContextNode Context()

@@ -40,6 +40,9 @@ internal sealed partial class Parser
     public static ParseResult<UnaryTestsNode> UnaryTests(string text, FeelNames? names) =>
         Read(text, names, parser => parser.WholeUnaryTests());
 
+    /// <summary>The text of one range, as <c>range()</c> takes it.</summary>
+    public static ParseResult<Node> Range(string text) => Read(text, null, parser => parser.WholeRange());
+
     private static ParseResult<T> Read<T>(string text, FeelNames? names, Func<Parser, T> read) where T : Node
     {
         if (text.Length > LengthMax)

@@ -8,6 +8,7 @@ public sealed class CollectionTests
     [InlineData("[1, 2, 3][1]", "1")]
     [InlineData("[1, 2, 3][-1]", "3")]
     [InlineData("[1, 2, 3, 4][item > 2]", "[3, 4]")]
+    [InlineData("[{item: 1}, {item: 2}][item >= 2]", "[{item: 2}]")]
     [InlineData("[{a: 1, b: 2}, {a: 3, b: 4}][a = 3].b", "[4]")]
     [InlineData("[{first name: \"Asha\"}, {first name: \"Ravi\"}][first name = \"Ravi\"]", "[{first name: \"Ravi\"}]")]
     [InlineData("5[1]", "5")]

@@ -45,8 +45,29 @@ public sealed class ContextAndRangeFunctionTests
     public void Intervals_lie_to_each_other_as_the_standard_says(string expression, string expected) =>
         expression.ShouldGive(expected);
 
+    // DMN 1.5, grammar rule 66 and table 73: only an end that is not included may be missing.
+    [Theory]
+    [InlineData("range(\"[2..)\")", "(>= 2)")]
+    [InlineData("range(\"(2..[\")", "(> 2)")]
+    [InlineData("range(\"(..2)\")", "(< 2)")]
+    [InlineData("range(\"]..@\\\"2026-07-01\\\"]\")", "(<= @\"2026-07-01\")")]
+    public void A_range_whose_end_is_missing_is_open_there(string expression, string expected) =>
+        expression.ShouldGive(expected);
+
+    // Both forms of "before" have a "point" and a "range".
+    [Theory]
+    [InlineData("before(range: [1..10), point: 10)", "true")]
+    [InlineData("before(point: 10, range: [1..10))", "false")]
+    [InlineData("after(range: [5..8], point: 4)", "true")]
+    public void Of_two_forms_with_the_same_names_the_one_in_whose_order_they_are_written_is_meant(
+        string expression, string expected) =>
+        expression.ShouldGive(expected);
+
     [Theory]
     [InlineData("before(1, \"a\")")]
+    [InlineData("range(\"[2..]\")")]
+    [InlineData("range(\"[..]\")")]
+    [InlineData("range(\"(..null]\")")]
     [InlineData("range(\"1\")")]
     [InlineData("range(\"[3..1]\")")]
     [InlineData("range(\"[now()..now()]\")")]

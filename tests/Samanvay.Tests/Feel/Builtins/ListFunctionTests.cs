@@ -24,6 +24,8 @@ public sealed class ListFunctionTests
     [InlineData("flatten([1, [2, [3]]])", "[1, 2, 3]")]
     [InlineData("sort([3, 1, 2])", "[1, 2, 3]")]
     [InlineData("sort(list: [\"b\", \"a\"], precedes: function(x, y) x < y)", "[\"a\", \"b\"]")]
+    [InlineData("append(item: [2], list: [1])", "[1, [2]]")]
+    [InlineData("concatenate(list: [1, 2])", "[1, 2]")]
     public void Lists_are_made_from_lists(string expression, string expected) => expression.ShouldGive(expected);
 
     [Theory]
@@ -44,6 +46,7 @@ public sealed class ListFunctionTests
 
     [Theory]
     [InlineData("min([])")]
+    [InlineData("count(null)")]
     [InlineData("min(1, \"a\")")]
     [InlineData("sum([1, \"a\"])")]
     [InlineData("mean([])")]
