@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using NodaTime;
+using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using Samanvay.Adapters;
 using Samanvay.Adapters.SensorThings;
@@ -35,14 +36,16 @@ internal static class QueueMessage
         var headers = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.OrdinalIgnoreCase);
         headers[SensorThingsReader.TopicHeader] = QueueAddress.TopicOf(delivery.RoutingKey);
         foreach (var (name, value) in delivery.BasicProperties.Headers ?? ImmutableDictionary<string, object?>.Empty)
-            if (TextOf(value) is { } text) headers[NameOf(name)] = text;
-        return headers.ToImmutable();
-    }
+        {
+            if (TextOf(value) is not { } text) continue;
+            var prefix = EventPrefixes.FirstOrDefault(
+                each => name.StartsWith(each, StringComparison.OrdinalIgnoreCase));
+            if (prefix is null) headers[name] = text;
+            // AMQP carries a value as it is; in HTTP's headers it stands in percents.
+            else headers[$"ce-{name[prefix.Length..]}"] = Uri.EscapeDataString(text);
+        }
 
-    private static string NameOf(string name)
-    {
-        var prefix = EventPrefixes.FirstOrDefault(each => name.StartsWith(each, StringComparison.OrdinalIgnoreCase));
-        return prefix is null ? name : $"ce-{name[prefix.Length..]}";
+        return headers.ToImmutable();
     }
 
     private static string? TextOf(object? value) => value switch
@@ -50,6 +53,8 @@ internal static class QueueMessage
         byte[] bytes => Encoding.UTF8.GetString(bytes),
         string text => text,
         bool or int or long => Convert.ToString(value, CultureInfo.InvariantCulture),
+        AmqpTimestamp time => Instant.FromUnixTimeSeconds(time.UnixTime).ToString("uuuu-MM-dd'T'HH:mm:ss'Z'",
+            CultureInfo.InvariantCulture),
         _ => null,
     };
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Samanvay.Adapters.Text;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.Adapters.CloudEvents;
 
 /// <summary>Reads CloudEvents 1.0: structured and batched JSON, and the binary mode of the HTTP binding.</summary>
-public static class CloudEventReader
+public static partial class CloudEventReader
 {
     private const string Structured = "application/cloudevents+json";
     private const string Batched = "application/cloudevents-batch+json";
@@ -77,8 +78,7 @@ public static class CloudEventReader
         foreach (var (header, value) in message.Headers)
         {
             if (!header.StartsWith("ce-", StringComparison.OrdinalIgnoreCase)) continue;
-            // Section 3.1.3.2: what is not plain in a header is escaped by percents.
-            attributes.Add(header["ce-".Length..].ToLowerInvariant(), Uri.UnescapeDataString(value));
+            attributes.Add(header["ce-".Length..].ToLowerInvariant(), FromHeader(value));
         }
 
         if (message.ContentType is { } type) attributes.Add("datacontenttype", type);
@@ -87,6 +87,11 @@ public static class CloudEventReader
             : null);
         return findings.ToReading();
     }
+
+    // HTTP binding, section 3.1.3.2: double quotes, which older senders write around a value, are taken off first; what
+    // is not plain is escaped by percents.
+    private static string FromHeader(string value) => Uri.UnescapeDataString(
+        value is ['"', .. var quoted, '"'] ? QuotedPair().Replace(quoted, "$1") : value);
 
     private static CloudEvent? WithBody(CloudEvent made, Incoming message, Findings findings)
     {
@@ -117,4 +122,7 @@ public static class CloudEventReader
     private static bool IsJson(string type) =>
         type is "application/json" or "" || type.EndsWith("+json", StringComparison.Ordinal)
         || type.EndsWith("/json", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\\(.)")]
+    private static partial Regex QuotedPair();
 }

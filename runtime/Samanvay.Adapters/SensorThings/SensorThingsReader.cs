@@ -57,6 +57,10 @@ public static class SensorThingsReader
             var located = stream with { Location = LocationOf(place, message, findings) ?? stream.Location };
             foreach (var each in streams.Items()) Walk(each, located, message, findings);
         }
+        else if (DataArray.Is(place))
+        {
+            Table(place, stream, message, findings);
+        }
         else if (place["Observations"] is { IsArray: true } observations)
         {
             Many(observations, Datastream.Read(place, stream), message, findings);
@@ -72,6 +76,13 @@ public static class SensorThingsReader
             findings.Refuse(
                 RefusalCodes.NotAnEvent, Clause, "This is no observation: it has no result.", place.Pointer);
         }
+    }
+
+    private static void Table(JsonPlace table, Datastream outer, Incoming message, Findings findings)
+    {
+        var stream = table["Datastream"] is { } inner ? Datastream.Read(inner, outer) : outer.LinkedBy(table);
+        foreach (var row in DataArray.Rows(table, findings, message.Limits))
+            findings.Keep(() => One(row, stream, message, findings));
     }
 
     private static void Many(JsonPlace list, Datastream stream, Incoming message, Findings findings)

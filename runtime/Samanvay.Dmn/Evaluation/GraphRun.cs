@@ -41,6 +41,8 @@ internal sealed class GraphRun(FeelEvaluation evaluation, FeelContext inputs)
     {
         var slots = new FeelValue[function.Requirements.Length];
         var value = function.Body(new Frame(evaluation, null, slots));
+        // Before DMN 1.3 the variable of a knowledge model had the type of what it gives; that is no type of functions.
+        if (function.Type is FeelType.FunctionType type) value = TypeConversion.To(new(evaluation, null), value, type);
         _values[function] = value;
         for (var index = 0; index < slots.Length; index++) slots[index] = Required(function.Requirements[index]);
         return value;

@@ -52,7 +52,8 @@ internal static class RangeFunctions
     }
 
     private static bool IsConstant(Node node) =>
-        node is LiteralNode { Value: not (FeelNull or FeelBoolean) } || node is CallNode { Function: NameNode function } call
+        node is LiteralNode { Value: not (FeelNull or FeelBoolean) }
+        || node is CallNode { Function: NameNode function } call
         && function.Name is "date" or "time" or "date and time" or "duration"
         && call.Arguments.All(argument => argument.Value is LiteralNode);
 

@@ -145,7 +145,8 @@ internal sealed partial class Parser
         if (!startIncluded && _reader.TakeSymbol(".."))
         {
             var end = Operators(AdditionPrecedence);
-            return new ComparisonTestNode(offset, EndsIncluded() ? BinaryOperator.LessOrEqual : BinaryOperator.Less, end);
+            var sign = EndsIncluded() ? BinaryOperator.LessOrEqual : BinaryOperator.Less;
+            return new ComparisonTestNode(offset, sign, end);
         }
 
         var start = Operators(AdditionPrecedence);

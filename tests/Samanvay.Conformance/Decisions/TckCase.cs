@@ -7,6 +7,9 @@ namespace Samanvay.Conformance.Decisions;
 /// <summary>One case of the DMN Technology Compatibility Kit; it holds when all its results do.</summary>
 internal sealed record TckCase(string Folder, string Id, FeelContext Inputs, ImmutableArray<TckResult> Results)
 {
+    /// <summary>Why the kit's own words for it could not be understood.</summary>
+    public string? Problem { get; init; }
+
     public static IEnumerable<TckCase> Read(string folder) =>
         from file in Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal)
         from test in TckValue.Named(XDocument.Load(file, LoadOptions.PreserveWhitespace).Root!, "testCase")
@@ -17,17 +20,31 @@ internal sealed record TckCase(string Folder, string Id, FeelContext Inputs, Imm
         var service = (string?)test.Attribute("type") == "decisionService"
             ? (string?)test.Attribute("invocableName")
             : null;
-        return new(
-            folder, (string)test.Attribute("id")!, TckValue.Context(TckValue.Named(test, "inputNode")),
-            [.. TckValue.Named(test, "resultNode").Select(result => Result(result, service))]);
+        var id = (string)test.Attribute("id")!;
+        try
+        {
+            return new(
+                folder, id, TckValue.Context(TckValue.Named(test, "inputNode")),
+                [.. TckValue.Named(test, "resultNode").Select(result => Result(result, service))]);
+        }
+        catch (InvalidDataException unknown)
+        {
+            return new(folder, id, FeelContext.Empty, []) { Problem = unknown.Message };
+        }
     }
 
     private static TckResult Result(XElement result, string? service) => new(
-        service ?? TckValue.NameOf(result),
+        service ?? TckValue.NameOf(result), TckValue.NameOf(result),
         TckValue.Named(result, "expected").Select(TckValue.Of).FirstOrDefault(FeelValue.Null),
         (string?)result.Attribute("errorResult") is "true" or "1");
 }
 
 /// <param name="Asked">The decision, or the decision service.</param>
+/// <param name="Part">Of a service that has several outputs, the one that is meant.</param>
 /// <param name="ExpectsError">It must be null, and the reason must be recorded.</param>
-internal sealed record TckResult(string Asked, FeelValue Expected, bool ExpectsError);
+internal sealed record TckResult(string Asked, string Part, FeelValue Expected, bool ExpectsError)
+{
+    /// <summary>A service with several outputs answers with all of them by their names.</summary>
+    public FeelValue In(FeelValue answer) =>
+        Part != Asked && answer is FeelContext outputs && outputs.TryGet(Part, out var one) ? one : answer;
+}

@@ -41,6 +41,12 @@ internal static class TckSuite
         foreach (var test in TckCase.Read(folder))
         {
             var name = $"{test.Folder} {test.Id}";
+            if (test.Problem is { } problem)
+            {
+                yield return new(level, name, problem);
+                continue;
+            }
+
             var answers = test.Results.Select(result => Ask(model, test.Inputs, result)).ToList();
             var failed = answers.Where(answer => answer.Problem is not null).ToList();
             yield return new(level, name, failed is [var first, ..] ? first.Problem : null)
@@ -67,13 +73,22 @@ internal static class TckSuite
     private static (string? Problem, bool HoldsLaxly) Ask(DecisionModel? model, FeelContext inputs, TckResult expected)
     {
         if (model is null) return ("the model could not be read", false);
-        var result = DecisionEvaluator.Evaluate(model, expected.Asked, new FeelScope(inputs, Now, DateTimeZone.Utc));
-        var isRight = expected.ExpectsError
-            ? result.Value.IsNull
-            : TckValue.AreEqual(result.Value, expected.Expected);
+        DecisionResult result;
+        try
+        {
+            result = DecisionEvaluator.Evaluate(model, expected.Asked, new FeelScope(inputs, Now, DateTimeZone.Utc));
+        }
+        catch (Exception thrown)
+        {
+            // An evaluation never throws. One that does is a mistake of ours, which must not hide the cases behind it.
+            return ($"{expected.Part} fails: {thrown}", false);
+        }
+
+        var value = expected.In(result.Value);
+        var isRight = expected.ExpectsError ? value.IsNull : TckValue.AreEqual(value, expected.Expected);
         if (isRight && (!expected.ExpectsError || !result.Warnings.IsEmpty)) return (null, true);
         var wanted = expected.ExpectsError ? "an error" : FeelText.Literal(expected.Expected);
         var told = string.Concat(result.Warnings.Take(3).Select(warning => $"; {warning.Code} {warning.Message}"));
-        return ($"{expected.Asked} is {FeelText.Literal(result.Value)}, but {wanted} is wanted{told}", isRight);
+        return ($"{expected.Part} is {FeelText.Literal(value)}, but {wanted} is wanted{told}", isRight);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Samanvay.Adapters;
@@ -25,7 +26,10 @@ internal static partial class PayloadSuite
             var standard = file.Split('/')[0];
             yield return judged.TryGetProperty(file, out var verdict)
                 ? new Outcome(standard, file, Judge(folder, file, verdict)) { Note = NoteOf(verdict) }
-                : new Outcome(standard, file, "is not judged in payloads.json") { IsForeign = true };
+                : new Outcome(standard, file, $"is not judged in payloads.json; {Seen(folder, file)}")
+                {
+                    IsForeign = true,
+                };
         }
     }
 
@@ -37,6 +41,15 @@ internal static partial class PayloadSuite
         if (isGood && !reading.IsWhole) return $"is refused: {Told(reading)}";
         if (!isGood) return Refused(reading, SuiteFile.Text(verdict, "clause"));
         return MappedFields.Compare(reading, verdict) ?? Repeated(reading, message.Read());
+    }
+
+    // What there is to judge.
+    private static string Seen(string folder, string file)
+    {
+        var reading = PublishedMessage.Read(folder, file).Read();
+        return reading.IsWhole
+            ? string.Create(CultureInfo.InvariantCulture, $"it is taken, with {reading.Items.Length} things in it")
+            : $"it is refused: {Told(reading)}";
     }
 
     // Refused at all is not enough: it must be for the reason that the verdict names.

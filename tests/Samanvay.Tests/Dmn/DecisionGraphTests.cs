@@ -103,6 +103,34 @@ public sealed class DecisionGraphTests
         Model.Ask(read.Value!, "d").Warnings.ShouldNotBeEmpty();
     }
 
+    // DMN 1.5, 7.3.3 and 10.3.2.9.2: what the function itself does not say is what its declared type says.
+    [Theory]
+    [InlineData("x + 1", "3")]
+    [InlineData("[x]", "2")]
+    [InlineData("\"many\"", "null")]
+    public void A_function_gives_what_the_type_that_it_is_declared_of_says(string body, string expected)
+    {
+        const string type = """
+            <itemDefinition name="tCount"><functionItem outputTypeRef="number">
+              <parameters name="x" typeRef="number"/></functionItem></itemDefinition>
+            """;
+        var function = "<functionDefinition><formalParameter name=\"x\" typeRef=\"number\"/>"
+            + $"{Model.Literal(body)}</functionDefinition>";
+        var knowledge = $"""
+            <businessKnowledgeModel id="k" name="known"><variable name="known" typeRef="tCount"/>
+              <encapsulatedLogic><formalParameter name="x" typeRef="number"/>{Model.Literal(body)}</encapsulatedLogic>
+            </businessKnowledgeModel>
+            """;
+        const string needs = """<knowledgeRequirement><requiredKnowledge href="#k"/></knowledgeRequirement>""";
+        var model = Model.Compiled(
+            type, knowledge, Model.Decision("f", function, type: "tCount"),
+            Model.Decision("d", Model.Literal("f(2)"), Model.NeedsDecision("f")),
+            Model.Decision("e", Model.Literal("known(2)"), needs));
+
+        FeelText.Literal(Model.Ask(model, "d").Value).ShouldBe(expected);
+        FeelText.Literal(Model.Ask(model, "e").Value).ShouldBe(expected);
+    }
+
     [Fact]
     public void A_type_with_allowed_values_refuses_others()
     {
@@ -115,7 +143,21 @@ public sealed class DecisionGraphTests
             Model.Decision("d", Model.Literal("level"), Model.NeedsInput("level")));
 
         Model.Ask(model, "d", ("level", FeelValue.Of("severe"))).Value.ShouldBe(FeelValue.Of("severe"));
-        Model.Ask(model, "d", ("level", FeelValue.Of("huge"))).Value.ShouldBe(FeelValue.Null);
+        var refused = Model.Ask(model, "d", ("level", FeelValue.Of("huge")));
+        refused.Value.ShouldBe(FeelValue.Null);
+        refused.Warnings.Single().Message.ShouldContain("\"huge\" is not allowed");
+    }
+
+    // XML Schema part 2, 3.2.2.1: a boolean may also be written 1.
+    [Theory]
+    [InlineData("true")]
+    [InlineData("1")]
+    public void A_collection_is_one_however_its_truth_is_written(string written)
+    {
+        var type = $"""<itemDefinition name="tWards" isCollection="{written}"><typeRef>string</typeRef></itemDefinition>""";
+        var model = Model.Compiled(type, Model.Decision("d", Model.Literal("\"W1\""), type: "tWards"));
+
+        Model.Ask(model, "d").Value.ShouldBe(FeelList.Of(FeelValue.Of("W1")));
     }
 
     [Fact]

@@ -53,6 +53,17 @@ public sealed class CloudEventReaderTests
             (structured.Key, structured.Type, structured.Subject, structured.Data, structured.DataContentType));
     }
 
+    // CloudEvents 1.0.2, HTTP binding, section 3.1.3.2: senders of older versions write quotes.
+    [Theory]
+    [InlineData("\"a b\"", "a b")]
+    [InlineData("\"he said \\\"no\\\"\"", "he said \"no\"")]
+    [InlineData("%22a%22", "\"a\"")]
+    [InlineData("\"50%25\"", "50%")]
+    public void Quotes_around_a_header_are_no_part_of_its_value(string header, string subject) =>
+        Binary(
+            "", null, ("ce-specversion", "1.0"), ("ce-id", "1"), ("ce-source", "/a"), ("ce-type", "t"),
+            ("ce-subject", header)).Only<CloudEvent>().Subject.ShouldBe(subject);
+
     [Fact]
     public void Binary_data_is_kept_as_bytes_and_text_as_text()
     {

@@ -37,6 +37,15 @@ public sealed class UnitsTests
     [InlineData(12, "m{above datum}", "cm", 1200)]
     [InlineData(3, "B[SPL]", "dB[SPL]", 30)]
     [InlineData(25, "mCel", "Cel", 0.025)]
+    [InlineData(1, "[stone_av]", "kg", 6.35029318)]
+    [InlineData(3937, "[ft_us]", "m", 1200)]
+    [InlineData(1, "[bbl_us]", "L", 158.987294928)]
+    [InlineData(1, "[cup_us]", "mL", 236.5882365)]
+    [InlineData(2, "kgf", "N", 19.6133)]
+    [InlineData(1, "kcal_IT", "J", 4186.8)]
+    [InlineData(80, "[degRe]", "Cel", 100)]
+    [InlineData(1, "[in_i'H2O]", "Pa", 249.08891)]
+    [InlineData(60, "U", "umol/s", 1)]
     public void A_value_is_converted_between_units_of_one_kind(double value, string from, string to, double expected) =>
         Units.Convert((decimal)value, from, to).ShouldBe((decimal)expected);
 

@@ -69,6 +69,39 @@ public sealed class SensorThingsReaderTests
         reading.Refusals.ShouldHaveSingleItem().Place.ShouldBe("/value/1");
     }
 
+    // OGC 18-088, data array extension: as a server answers $resultFormat=dataArray, and as observations are created.
+    [Theory]
+    [InlineData("""
+        {"value":[{"Datastream@iot.navigationLink":"http://a.example/v1.1/Datastreams(7)",
+        "components":["id","phenomenonTime","result"],
+        "dataArray":[[1,"2026-07-01T05:00:00Z",2.4],[2,"2026-07-01T05:30:00Z",2.5]]}]}
+        """)]
+    [InlineData("""
+        [{"Datastream":{"@iot.id":7},"components":["phenomenonTime","result","FeatureOfInterest/id"],
+        "dataArray":[["2026-07-01T05:00:00Z",2.4,1],["2026-07-01T05:30:00Z",2.5,1]]}]
+        """)]
+    public void A_table_is_read_row_by_row(string text)
+    {
+        var reading = Read(text);
+
+        reading.Refusals.ShouldBeEmpty();
+        reading.Items.OfType<Observation>().Select(seen => (seen.Device, seen.Value)).ShouldBe(
+            [("7", 2.4m), ("7", 2.5m)]);
+    }
+
+    [Fact]
+    public void A_row_without_a_value_for_each_column_is_refused_alone()
+    {
+        var reading = Read("""
+            {"components":["phenomenonTime","result"],
+            "dataArray":[["2026-07-01T05:00:00Z"],["2026-07-01T05:30:00Z",2.5]]}
+            """);
+
+        reading.Items.ShouldHaveSingleItem();
+        reading.Refusals.ShouldHaveSingleItem().Place.ShouldBe("/dataArray/0");
+        Read("""{"components":["result","result"],"dataArray":[[1,2]]}""").Refused().Place.ShouldBe("/components");
+    }
+
     [Fact]
     public void A_page_that_a_server_answered_tells_its_datastream_by_its_next_link()
     {

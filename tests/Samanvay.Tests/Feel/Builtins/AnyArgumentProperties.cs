@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Samanvay.Feel;
 using Samanvay.Feel.Builtins;
 using Samanvay.Feel.Evaluation;
 using Samanvay.Feel.Values;
