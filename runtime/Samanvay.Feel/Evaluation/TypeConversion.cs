@@ -21,7 +21,8 @@ internal static class TypeConversion
         if (type.Has(value)) return value;
         if (value is FeelList { Count: 1 } single && type.Has(single[0])) return single[0];
         if (value is FeelDate date && type == FeelType.DateTime) return TemporalArithmetic.AtMidnight(date);
-        if (type is FeelType.FunctionType declared && value is FeelFunction function) return Returning(function, declared);
+        if (type is FeelType.FunctionType declared && value is FeelFunction function)
+            return Returning(function, declared);
         return type is FeelType.ListType list && list.Item.Has(value) ? FeelList.Of(value) : null;
     }
 

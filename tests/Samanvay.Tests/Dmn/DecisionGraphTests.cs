@@ -154,7 +154,9 @@ public sealed class DecisionGraphTests
     [InlineData("1")]
     public void A_collection_is_one_however_its_truth_is_written(string written)
     {
-        var type = $"""<itemDefinition name="tWards" isCollection="{written}"><typeRef>string</typeRef></itemDefinition>""";
+        var type = $"""
+            <itemDefinition name="tWards" isCollection="{written}"><typeRef>string</typeRef></itemDefinition>
+            """;
         var model = Model.Compiled(type, Model.Decision("d", Model.Literal("\"W1\""), type: "tWards"));
 
         Model.Ask(model, "d").Value.ShouldBe(FeelList.Of(FeelValue.Of("W1")));

@@ -49,6 +49,13 @@ public sealed class UnitsTests
     public void A_value_is_converted_between_units_of_one_kind(double value, string from, string to, double expected) =>
         Units.Convert((decimal)value, from, to).ShouldBe((decimal)expected);
 
+    // ETSI GS CIM 009, clause 4.5.2: unitCode is a code of UN/CEFACT Recommendation 20.
+    [Theory]
+    [InlineData("GQ CEL MTS P1 C62 59 61 2N A97 MQS H67 KWH")]
+    [InlineData("MTK HAR GRM TNE M1 GL KMQ B98 C26 DAY WEE MON ANN 2Z 4K OHM MAW WHR MWH KHZ 4H DMQ MLT HLT KMK")]
+    public void The_codes_of_trade_are_units(string codes) =>
+        codes.Split(' ').Select(Recommendation20.ToUcum).ShouldAllBe(code => Units.IsKnown(code) && code != "C62");
+
     [Theory]
     [InlineData("m", "s")]
     [InlineData("m", "furlong")]
