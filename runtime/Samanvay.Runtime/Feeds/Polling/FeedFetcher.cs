@@ -38,6 +38,10 @@ public sealed class FeedFetcher : IDisposable
             throw failure.InnerException as FetchException
                 ?? new FetchException($"It can not be reached: {failure.Message}");
         }
+        catch (IOException failure)
+        {
+            throw new FetchException($"Its answer ended before it was whole: {failure.Message}");
+        }
     }
 
     public void Dispose() => _client.Dispose();

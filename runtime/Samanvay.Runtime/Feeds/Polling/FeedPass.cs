@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using NodaTime;
+using NodaTime.Extensions;
 using NodaTime.Text;
 using Samanvay.Adapters;
 using Samanvay.Adapters.Cap;
@@ -14,8 +16,15 @@ internal sealed class FeedPass(FeedPollerParts parts, Feed feed)
     private const int LinksMax = 50;
     private const int PagesMax = 20;
 
+    // The feeds of all cities wait for the slowest server, and nobody else fetches this one meanwhile.
+    private static readonly Duration Longest = Duration.FromMinutes(2);
+
     // Servers put requests into their lists some time after they were made.
     private static readonly Duration Overlap = Duration.FromHours(1);
+
+    private readonly Instant _until = parts.Host.GetCurrentInstant() + Longest;
+
+    private bool IsLate => parts.Host.GetCurrentInstant() >= _until;
 
     public async Task<Polled> RunAsync(PollState state, CancellationToken cancellation) => feed.Format switch
     {
@@ -43,8 +52,11 @@ internal sealed class FeedPass(FeedPollerParts parts, Feed feed)
         var links = CapReader.Read(Content(state, fetched)).Items.OfType<CapLink>()
             .Where(link => !seen.Contains(NameOf(link))).ToList();
         FetchException? failed = null;
+        var left = links.Count;
         foreach (var link in links.Take(LinksMax))
         {
+            if (IsLate) break;
+            left--;
             try
             {
                 if (Uri.TryCreate(fetched.Address, link.Address, out var address))
@@ -63,7 +75,7 @@ internal sealed class FeedPass(FeedPollerParts parts, Feed feed)
         }
 
         // As long as something is left, the index must be read again though it has not changed.
-        var isWhole = failed is null && links.Count <= LinksMax;
+        var isWhole = failed is null && left == 0;
         return new Polled(isWhole ? Marked(state, fetched) : state with { ETag = null, LastModified = null })
         {
             Failure = failed,
@@ -78,13 +90,13 @@ internal sealed class FeedPass(FeedPollerParts parts, Feed feed)
         var first = Newest(new Uri(state.Address));
         var address = state.Cursor is { } cursor ? Within(first, cursor) : first;
         Fetched? start = null;
-        for (var page = 0; page < PagesMax; page++)
+        for (var page = 0; page < PagesMax && !(page > 0 && IsLate); page++)
         {
             var fetched = await GetAsync(state, address, cancellation);
             if (fetched.Body is null) return state;
             start ??= fetched;
-            var isNew = await TakeAsync(state, fetched, cancellation);
-            if (!isNew || NextLink(fetched) is not { } next)
+            var lines = await TakeAsync(state, fetched, cancellation);
+            if (!lines.Any(line => line.Outcome == FeedOutcome.Taken) || NextLink(fetched) is not { } next)
                 return state.Cursor is null ? Marked(state, start) : state with { Cursor = null };
             address = Within(first, next.AbsoluteUri);
         }
@@ -122,16 +134,20 @@ internal sealed class FeedPass(FeedPollerParts parts, Feed feed)
                 $"It leads to another server, {new Uri(first, next).Host}, which nobody has entered.");
 
     // GeoReport v2, GET Service Requests: a window in time; pages are an extension that others leave out of account, so
-    // a page that tells nothing new is the last.
+    // a page that tells only what one before it told is the last. What is refused was told as well.
     private async Task<PollState> RequestsAsync(PollState state, CancellationToken cancellation)
     {
         var now = parts.Time.Now(state.City);
         var window = state.Cursor is { } cursor ? $"start_date={Uri.EscapeDataString(cursor)}" : null;
+        var told = new HashSet<string>(StringComparer.Ordinal);
         for (var page = 1; page <= PagesMax; page++)
         {
+            // Then the same window is asked for again: what was taken of it is known.
+            if (page > 1 && IsLate) return state with { ETag = null, LastModified = null };
             var turn = page == 1 ? null : string.Create(CultureInfo.InvariantCulture, $"page={page}");
             var fetched = await GetAsync(state, With(state.Address, window, turn), cancellation);
-            if (fetched.Body is null || !await TakeAsync(state, fetched, cancellation)) break;
+            var lines = await TakeAsync(state, fetched, cancellation);
+            if (lines.Count(line => told.Add(line.Id ?? line.Place)) == 0) break;
         }
 
         return state with { Cursor = InstantPattern.General.Format(now - Overlap), ETag = null, LastModified = null };
@@ -154,17 +170,17 @@ internal sealed class FeedPass(FeedPollerParts parts, Feed feed)
             }, cancellation);
     }
 
-    /// <summary>Whether it told anything new.</summary>
-    private async Task<bool> TakeAsync(PollState state, Fetched fetched, CancellationToken cancellation)
+    private async Task<ImmutableArray<FeedLine>> TakeAsync(
+        PollState state, Fetched fetched, CancellationToken cancellation)
     {
-        if (fetched.Body is null) return false;
+        if (fetched.Body is null) return [];
         var message = new FeedMessage(
             state.City, feed.Id, FeedMessage.SenderOf(feed.Id), Content(state, fetched));
         return await parts.Inlet.TakeAsync(message, cancellation) switch
         {
-            FeedAnswered { Lines: var lines } => lines.Any(line => line.Outcome == FeedOutcome.Taken),
+            FeedAnswered answered => answered.Lines,
             FeedBusy => throw new FetchException("The server is too busy to take it in. It is fetched again soon."),
-            _ => false,
+            _ => [],
         };
     }
 

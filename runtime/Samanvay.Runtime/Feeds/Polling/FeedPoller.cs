@@ -60,18 +60,24 @@ public sealed class FeedPoller(FeedPollerParts parts)
         try
         {
             var result = await new FeedPass(parts, feed).RunAsync(state, cancellation);
-            if (result.Failure is { } partly) return Failed(result.State, feed, partly.Message, partly.RetryAfter);
+            var next = result.State with { NextAt = Now + Spread(Every(feed)), Failures = 0 };
+            if (result.Failure is { } partly) return Partly(next, partly);
             parts.Health.Worked(state.City, feed.Id);
-            return result.State with
-            {
-                NextAt = Now + Spread(Every(feed)), WorkedAt = Now, Failures = 0, Trouble = null,
-            };
+            return next with { WorkedAt = Now, Trouble = null };
         }
         catch (Exception failure) when (failure is FetchException or UriFormatException)
         {
             Log.FeedNotFetched(parts.Log, state.City, feed.Id, failure.Message);
             return Failed(state, feed, failure.Message, (failure as FetchException)?.RetryAfter);
         }
+    }
+
+    // What is listed and gone must not make the list be looked at less often: the next warning is told there.
+    private PollState Partly(PollState next, FetchException failure)
+    {
+        parts.Health.Failed(next.City, next.Feed, failure.Message);
+        var asked = Now + Duration.Min(Duration.FromTimeSpan(failure.RetryAfter ?? TimeSpan.Zero), WaitMax);
+        return next with { NextAt = Instant.Max(next.NextAt, asked), FailedAt = Now, Trouble = failure.Message };
     }
 
     private PollState Failed(PollState state, Feed feed, string trouble, TimeSpan? retryAfter)

@@ -60,10 +60,67 @@ public sealed class FeedPollerTests : IDisposable
 
         (await AlertsAsync(city)).ShouldBe(["2"]);
         (await StateAsync(city)).Trouble!.ShouldContain("404");
+        for (var pass = 0; pass < 5; pass++)
+        {
+            city.City.Host.Advance(Duration.FromMinutes(2));
+            (await PassAsync(city)).ShouldBe(1, "The list is looked at as often as before.");
+        }
+
         _net.Put("https://alerts.example/gone", new CapText("1").ToXml(), "application/cap+xml");
-        city.City.Host.Advance(Duration.FromHours(2));
+        city.City.Host.Advance(Duration.FromMinutes(2));
         await PassAsync(city);
         (await AlertsAsync(city)).ShouldBe(["1", "2"]);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_slow_keeps_the_others_waiting_for_some_minutes_only_and_goes_on_the_next_time()
+    {
+        await using var city = await OpenAsync(FeedFormat.Cap, Index);
+        _net.Put(Index, Rss("1", "2", "3", "4"), "application/rss+xml");
+        foreach (var alert in (string[])["1", "2", "3", "4"])
+            _net.Put($"https://alerts.example/{alert}", new CapText(alert).ToXml(), "application/cap+xml");
+        _net.Otherwise = _ =>
+        {
+            city.City.Host.Advance(Duration.FromSeconds(50));
+            return null;
+        };
+
+        await PassAsync(city);
+
+        (await AlertsAsync(city)).ShouldBe(["1", "2"]);
+        city.City.Host.Advance(Duration.FromMinutes(2));
+        await PassAsync(city);
+        (await AlertsAsync(city)).ShouldBe(["1", "2", "3", "4"]);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_is_a_failure_of_its_feed_and_tried_again()
+    {
+        await using var city = await OpenAsync(FeedFormat.Cap, Index);
+        _net.Otherwise = _ => new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Content = new StreamContent(new BrokenStream()),
+        };
+
+        await PassAsync(city);
+
+        (await StateAsync(city)).ShouldSatisfyAllConditions(
+            state => state.Failures.ShouldBe(1), state => state.Trouble!.ShouldContain("ended before"));
+    }
+
+    [Fact]
+    public async Task A_page_of_requests_that_are_refused_does_not_hide_those_on_the_next()
+    {
+        const string Requests = "https://city.example/requests.json";
+        await using var city = await OpenAsync(FeedFormat.Open311, Requests);
+        _net.Put(Requests, Request("1", "unbound"), "application/json");
+        _net.Put($"{Requests}?page=2", Request("2", "7"), "application/json");
+        _net.Put($"{Requests}?page=3", Request("2", "7"), "application/json");
+
+        await PassAsync(city);
+
+        _net.Asked.ShouldBe([Requests, $"{Requests}?page=2", $"{Requests}?page=3"]);
+        (await city.StoredAsync()).ShouldBe(1);
     }
 
     [Fact]
@@ -167,7 +224,11 @@ public sealed class FeedPollerTests : IDisposable
         await city.SaveAsync(new Feed(WholeCity.City, "alerts", "Alerts", format)
         {
             Arrival = FeedArrival.Polled, Address = address, EverySeconds = 60,
-            Bindings = [new FeedBinding("7", "", new DeviceId("gauge-1"))],
+            Bindings =
+            [
+                new FeedBinding("7", "", new DeviceId("gauge-1")),
+                new FeedBinding("7", ReportedRequest.Property, new DeviceId("gauge-1")),
+            ],
         });
         return city;
     }
@@ -202,6 +263,16 @@ public sealed class FeedPollerTests : IDisposable
         {"@iot.nextLink":"{{next}}","value":[{"@iot.id":{{number}},"phenomenonTime":"2026-07-09T06:0{{number}}:00Z",
         "result":1.5,"Datastream@iot.navigationLink":"https://things.example/v1.1/Datastreams(7)"}]}
         """;
+
+    private static string Request(string id, string service) => $$"""
+        [{"service_request_id":"{{id}}","status":"open","service_code":"{{service}}","lat":18.53,"long":73.86}]
+        """;
+
+    private sealed class BrokenStream : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new HttpIOException(HttpRequestError.ResponseEnded);
+    }
 
     /// <summary>The net outlives a poller.</summary>
     private sealed class Shared(StubNet net) : HttpMessageHandler
