@@ -17,6 +17,9 @@ public sealed class SeriesKeeping(
     ISeriesStore store, IObservationStore intake, CityTime time, TimeProvider host, CitySnapshots? cities = null)
 {
     private const int ReadingsOfRun = 200_000;
+
+    // As many as a store hands out at once: of a city whose sensors speak one by one there would else be ever more.
+    private const int SegmentsOfRun = 2_000;
     private const int HoursOfSlice = 500;
     private const int SegmentsOfSlice = 100;
     private const int DevicesOfSlice = 50;
@@ -26,8 +29,11 @@ public sealed class SeriesKeeping(
 
     private static readonly Duration GatherAfter = Duration.FromHours(1);
 
+    // A look reads all that stands open.
+    private static readonly Duration LookEvery = Duration.FromMinutes(1);
+
     // By the host's clock: what has stood open for an hour is gathered, however little it is.
-    private readonly Dictionary<CityId, (long Position, Instant Since)> _open = [];
+    private readonly Dictionary<CityId, (long Position, Instant Since, Instant LookedAt)> _open = [];
 
     public async Task RunOnceAsync(CancellationToken cancellation)
     {
@@ -95,22 +101,24 @@ public sealed class SeriesKeeping(
 
     private async Task<SeriesWork?> BegunAsync(SeriesWork work, long checkpoint, CancellationToken cancellation)
     {
+        var now = host.GetCurrentInstant();
+        if (_open.TryGetValue(work.City, out var seen) && now - seen.LookedAt < LookEvery) return null;
         var span = new SegmentSpan(work.City, work.Taken, checkpoint);
         var segments = await store.SegmentsAsync(span, ReadingsOfRun, cancellation);
         if (segments.Count == 0) return null;
-        var isMuch = segments.Sum(segment => segment.Count) >= ReadingsOfRun;
-        if (!isMuch && !IsOld(work.City, segments[0].Position)) return null;
+        var isMuch = segments.Count >= SegmentsOfRun || segments.Sum(segment => segment.Count) >= ReadingsOfRun;
+        if (!isMuch && !IsOld(work.City, segments[0].Position, now)) return null;
+        _open.Remove(work.City);
         var begun = work with { Taking = segments[^1].Position, Device = null };
         return await store.KeepAsync([], new SeriesStep(work, begun), cancellation)
             ? begun with { Version = work.Version + 1 } : null;
     }
 
-    private bool IsOld(CityId city, long first)
+    private bool IsOld(CityId city, long first, Instant now)
     {
-        var now = host.GetCurrentInstant();
-        if (_open.TryGetValue(city, out var seen) && seen.Position == first) return now - seen.Since >= GatherAfter;
-        _open[city] = (first, now);
-        return false;
+        var since = _open.TryGetValue(city, out var seen) && seen.Position == first ? seen.Since : now;
+        _open[city] = (first, since, now);
+        return now - since >= GatherAfter;
     }
 
     private async Task<SeriesWork?> GatherAsync(SeriesWork work, CancellationToken cancellation)
