@@ -24,8 +24,10 @@ internal sealed class AlertTurn(IReadOnlyList<AlertRule> rules, AlertBook book)
     {
         while (NextDue() is { } due && due <= now)
         {
-            Weigh(due);
-            Release(due);
+            // A delay that a new version of its rule made shorter is over at once: what was judged stays judged.
+            var at = Later(due, _book.JudgedAt);
+            Weigh(at);
+            Release(at);
         }
 
         if (_book.JudgedAt is null || _book.JudgedAt < now) _book = _book with { JudgedAt = now };
@@ -170,6 +172,8 @@ internal sealed class AlertTurn(IReadOnlyList<AlertRule> rules, AlertBook book)
         && rules.FirstOrDefault(rule => rule.Id == watch.Rule) is { } rule
             ? cleared + rule.ClosableAfter
             : null;
+
+    private static Instant Later(Instant one, Instant? other) => other > one ? other.Value : one;
 
     private static Instant? Earlier(Instant? one, Instant? other) =>
         one is null || other < one ? other ?? one : one;

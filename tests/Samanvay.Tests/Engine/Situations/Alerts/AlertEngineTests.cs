@@ -46,6 +46,26 @@ public sealed class AlertEngineTests
     }
 
     [Fact]
+    public void A_delay_that_is_made_shorter_ends_now_and_wakes_no_alert_that_is_over()
+    {
+        var slow = Rain with { Place = AlertPlace.Ward, ClosableAfter = Duration.FromHours(12) };
+        AlertMessage In(string ward, string id, double hours) => Alert(id) with
+        {
+            Parts = [Part("Minor") with { Wards = [ward], Expires = Six + Duration.FromHours(hours) }],
+        };
+        var (book, _, _) = Follow(slow, Duration.FromHours(8), In("w-1", "1", 6), In("w-2", "2", 7.5));
+
+        var moved = AlertEngine.Tick(
+            [slow with { ClosableAfter = Duration.FromHours(1) }], book, Six + Duration.FromHours(9));
+
+        moved.Told.Select(told => (told.Change.MessageName, told.Change.Key, told.Change.At)).ShouldBe(
+        [
+            ("rain-warning/closable", "w-1", Six + Duration.FromHours(8)),
+            ("rain-warning/closable", "w-2", Six + Duration.FromHours(8.5)),
+        ]);
+    }
+
+    [Fact]
     public void The_same_alert_twice_does_nothing_again()
     {
         var (_, outcomes, told) = Follow(Rain, Duration.FromHours(2), Alert("1"), Alert("1"));
