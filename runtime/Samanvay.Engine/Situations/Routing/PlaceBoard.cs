@@ -10,10 +10,11 @@ internal sealed record Listening(RuleSites Sites, SituationInput Input)
     public SituationRule Rule => Sites.Rule;
 
     /// <summary>The place says the key, also where the rule has no device of its own.</summary>
-    public bool IsNamedByPlace => Rule.Key == SituationKey.City || (Rule.Key, Input.Near.Kind) switch
+    public bool IsNamedByPlace => (Rule.Key, Input.Near.Kind) switch
     {
         (SituationKey.Gauge, _) => false,
         (_, NearKind.Key) => true,
+        (SituationKey.City, NearKind.City) => true,
         (SituationKey.Ward, NearKind.Ward) => true,
         (SituationKey.Asset, NearKind.Asset) => true,
         _ => false,

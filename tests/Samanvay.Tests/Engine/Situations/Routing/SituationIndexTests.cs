@@ -45,6 +45,18 @@ public sealed class SituationIndexTests
     }
 
     [Fact]
+    public void An_input_near_the_devices_of_a_whole_city_is_not_read_from_afar()
+    {
+        var index = SituationIndex.Of([Bound(
+            Rule("a", SituationKey.City, new(NearKind.Radius, 500)),
+            [At("g1", "w1", 18.5200, 73.8550), At("g2", "w2", 18.6200, 73.8550)], [])]);
+
+        Names(index.RoutesAt("rain", new Place(null, null, 18.6230, 73.8560))).ShouldBe(["a city rain"]);
+        Names(index.RoutesAt("rain", new Place(null, null, 18.5700, 73.8560))).ShouldBeEmpty();
+        Names(index.RoutesAt("level", new Place(null, null, 18.5700, 73.8560))).ShouldBe(["a city "]);
+    }
+
+    [Fact]
     public void A_report_of_a_ward_needs_no_device_there() =>
         Names(SituationIndex.Of([Bound(Rule("a", SituationKey.Ward, new(NearKind.Key)), [], [])])
             .RoutesAt("level", new Place("w7", null, null, null))).ShouldBe(["a w7 "]);
