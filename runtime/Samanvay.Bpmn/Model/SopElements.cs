@@ -14,6 +14,8 @@ public sealed record SopTrigger(string Situation, SopTriggerChange Change, strin
             {
                 SopTriggerChange.Lowered => "lowered",
                 SopTriggerChange.Cleared => "cleared",
+                SopTriggerChange.Faulty => "faulty",
+                SopTriggerChange.Recovered => "recovered",
                 _ => "raised",
             };
             return Level is null ? $"{Situation}/{change}" : $"{Situation}/{change}/{Level}";
@@ -21,7 +23,8 @@ public sealed record SopTrigger(string Situation, SopTriggerChange Change, strin
     }
 }
 
-public enum SopTriggerChange { Raised, Lowered, Cleared }
+/// <summary>The last two tell of a sensor that can not be believed, and that works again.</summary>
+public enum SopTriggerChange { Raised, Lowered, Cleared, Faulty, Recovered }
 
 /// <summary>The activity of the library that a service task runs.</summary>
 public sealed record SopActivity(

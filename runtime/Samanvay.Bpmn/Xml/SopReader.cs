@@ -54,7 +54,8 @@ internal static class SopReader
     private static SopTrigger Trigger(XElement element, ReadContext context) => new(
         Required(element, "situation"),
         context.Choice(element, "change", SopTriggerChange.Raised, ("raised", SopTriggerChange.Raised),
-            ("lowered", SopTriggerChange.Lowered), ("cleared", SopTriggerChange.Cleared)),
+            ("lowered", SopTriggerChange.Lowered), ("cleared", SopTriggerChange.Cleared),
+            ("faulty", SopTriggerChange.Faulty), ("recovered", SopTriggerChange.Recovered)),
         element.Text("level"));
 
     private static SopActivity Activity(XElement element) => new(

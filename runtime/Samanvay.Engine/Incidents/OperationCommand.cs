@@ -81,6 +81,16 @@ public sealed record SituationReport(string Rule, string Kind, string? Level, In
     /// </summary>
     [JsonIgnore]
     public string MessageName => Level is null ? $"{Rule}/{Kind}" : $"{Rule}/{Kind}/{Level}";
+
+    /// <summary>How severe the incident is that it opens where there is none to join; absent where it opens none.
+    /// By a broken sensor nobody is in danger, but less is seen until it is mended.</summary>
+    [JsonIgnore]
+    public IncidentSeverity? OpensAs => Kind switch
+    {
+        SituationReportKinds.Raised => Severity,
+        SituationReportKinds.Faulty => IncidentSeverity.S4,
+        _ => null,
+    };
 }
 
 /// <summary>The words for what a situation did; they are part of message names, hence text.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
 using Samanvay.Engine.Situations.Alerts;
@@ -17,27 +18,36 @@ internal sealed class SituationTeller(VirtualCity city, SightRecorder sights)
             Change = report.Kind,
             Stage = report.Level,
         });
-        Tell(key, alert is null ? report : report with { Payload = report.Payload.With("alert", alert.ToFeel()) });
+        if (alert is not null) report = report with { Payload = report.Payload.With("alert", alert.ToFeel()) };
+        Submit(key, report, change is SensorFault or SensorRecovered ? [] : StartsOf(report));
     }
 
-    private void Tell(string key, SituationReport report)
+    /// <summary>Tells of a sensor to who looks after the sensors.</summary>
+    public void TellOfSensors(string key, SituationChange change)
     {
-        var starts = city.Context.Procedures.Values
+        var report = SituationReports.Of(change);
+        Submit(key, report, StartsOf(report));
+    }
+
+    private ImmutableArray<ProcedureStart> StartsOf(SituationReport report) =>
+    [
+        .. city.Context.Procedures.Values
             .Where(procedure => procedure.Process.StartMessages.ContainsKey(report.MessageName))
-            .Select(procedure => new ProcedureStart(procedure.Version, report.MessageName, report.Payload))
-            .ToList();
+            .Select(procedure => new ProcedureStart(procedure.Version, report.MessageName, report.Payload)),
+    ];
+
+    private void Submit(string key, SituationReport report, ImmutableArray<ProcedureStart> starts)
+    {
         if (city.Operations.FirstOrDefault(operation =>
             operation.Incident is { IsOpen: true } open && open.DedupeKey == key)
             is { } joined)
         {
-            city.Submit(joined.Id, at => new ChangeSituation(at, report, [.. starts]));
+            city.Submit(joined.Id, at => new ChangeSituation(at, report, starts));
         }
-        else if (starts.Count > 0)
+        else if (!starts.IsEmpty && report.OpensAs is { } severity)
         {
-            var opening = new IncidentOpening(
-                report.Rule, report.Rule, report.Severity ?? IncidentSeverity.S4, Place.Unknown, key);
-            city.Submit(city.NextOperation(), at =>
-                new OpenIncident(at, opening, [.. starts], By: null) { Cause = report });
+            var opening = new IncidentOpening(report.Rule, report.Rule, severity, Place.Unknown, key);
+            city.Submit(city.NextOperation(), at => new OpenIncident(at, opening, starts, By: null) { Cause = report });
         }
     }
 }

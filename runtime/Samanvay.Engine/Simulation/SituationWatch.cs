@@ -47,6 +47,11 @@ internal sealed class SituationWatch(IReadOnlyList<SituationRule> rules, Situati
     private void Keep(string key, SituationRule rule, SituationMoved moved)
     {
         _machines[key] = (rule, moved.State);
-        foreach (var change in moved.Changes) teller.Tell(key, change);
+        foreach (var change in moved.Changes)
+        {
+            teller.Tell(key, change);
+            if (change is SensorFault or SensorRecovered)
+                teller.TellOfSensors(SituationReports.SensorsKey(rule.Signal, change.Key), change);
+        }
     }
 }

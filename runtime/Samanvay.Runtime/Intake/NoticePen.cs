@@ -14,24 +14,35 @@ internal sealed record NoticePen(SituationRule Rule, SituationState State, Insta
 
     public required Func<string, (string Name, Place Place)> PlaceOf { get; init; }
 
-    /// <param name="told">Of one key.</param>
-    /// <param name="before">How many changes the key told before; the number makes a row's key unique.</param>
-    public IReadOnlyList<InboxRow> Write(IEnumerable<StormTold> told, long before) =>
-        [.. told.Select((one, index) => Row(one, before + index + 1))];
+    public required Func<string, string> WardName { get; init; }
 
-    private InboxRow Row(StormTold told, long number)
+    /// <param name="told">Of one key.</param>
+    /// <param name="before">How many notices the key gave before; the number makes a row's key unique.</param>
+    public IReadOnlyList<InboxRow> Write(IEnumerable<StormTold> told, long before) =>
+        [.. told.SelectMany(Notices).Select((one, index) => Row(one.Lane, one.Notice, before + index + 1))];
+
+    private InboxRow Row(string lane, SituationNotice notice, long number) => new(
+        0, City, $"situation:{Rule.Id}:{notice.Change.Key}:{number}", InboxKinds.Situation, lane, notice.Write(), Now,
+        0);
+
+    private IEnumerable<(string Lane, SituationNotice Notice)> Notices(StormTold told)
     {
         var key = told.Change.Key;
         var (name, place) = PlaceOf(key);
         var lane = told.Storm is null ? $"{Rule.Id}/{key}" : $"{Rule.Id}/{StormGate.Everywhere}";
-        return new InboxRow(
-            0, City, $"situation:{Rule.Id}:{key}:{number}", InboxKinds.Situation, lane,
-            new SituationNotice(told.Change, DedupeKey(told), name, place).Write(), Now, 0);
+        yield return (lane, new SituationNotice(told.Change, DedupeKey(told), name, place));
+        if (told.Change is not (SensorFault or SensorRecovered)) yield break;
+        // A gateway that falls silent takes all its sensors along: one incident for those of a ward.
+        var sensors = SituationReports.SensorsKey(Rule.Signal, place.Ward ?? place.Asset ?? key);
+        yield return (sensors, place.Ward is { } ward
+            ? new SituationNotice(told.Change, sensors, WardName(ward), new Place(ward, null, null, null))
+            : new SituationNotice(told.Change, sensors, name, place));
     }
 
     private string DedupeKey(StormTold told)
     {
         if (told.Storm is { } storm) return $"{Rule.Id}/{StormGate.Everywhere}/{storm}";
-        return Rule.Join ? $"{Rule.Id}/{told.Change.Key}" : $"{Rule.Id}/{told.Change.Key}/{State.Episode}";
+        var key = SituationReports.DedupeKey(Rule.Id, told.Change.Key);
+        return Rule.Join ? key : $"{key}/{State.Episode}";
     }
 }

@@ -169,7 +169,10 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
     }
 
     private NoticePen PenOf(SituationRule rule, SituationState state) =>
-        new(rule, state, now) { City = city, PlaceOf = place => PlaceOf(rule, place) };
+        new(rule, state, now)
+    {
+        City = city, PlaceOf = place => PlaceOf(rule, place), WardName = ward => context.Alerts.PlaceOf(ward).Name,
+    };
 
     private void TickStorm(SituationRule rule, CachedSituation due)
     {
@@ -197,7 +200,7 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
     {
         if (rule.Key == Engine.Situations.SituationKey.City || key == StormGate.Everywhere)
             return (city.Value, Place.Unknown);
-        if (rule.Key == Engine.Situations.SituationKey.Ward) return (key, new Place(key, null, null, null));
+        if (rule.Key == Engine.Situations.SituationKey.Ward) return context.Alerts.PlaceOf(key);
         return context.Devices.TryGetValue(key, out var device)
             ? (device.Name, device.Place)
             : (key, new Place(null, key, null, null));

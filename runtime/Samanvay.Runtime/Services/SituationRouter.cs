@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Samanvay.Engine.Incidents;
+using Samanvay.Engine.Situations;
+using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Intake;
@@ -44,16 +46,28 @@ public sealed class SituationRouter(
     private async Task<Submission?> CommandOfAsync(InboxRow row, SituationNotice report, CancellationToken cancellation)
     {
         var change = report.ToChange();
-        var starts = await plans.FindAsync(row.City, change.MessageName, cancellation);
+        var plan = await PlanOfAsync(row.City, report, change, cancellation);
         var now = time.Now(row.City);
         if (await operations.FindJoinableAsync(row.City, report.DedupeKey, cancellation) is { } joined)
-            return new Submission(joined, new ChangeSituation(now, change, Starts(starts, change)));
-        if (starts is null || change is not { Kind: SituationReportKinds.Raised, Severity: { } severity }) return null;
+            return new Submission(joined, new ChangeSituation(now, change, Starts(plan, change)));
+        if (plan is null || change.OpensAs is not { } severity) return null;
         var opening = new IncidentOpening(
-            starts.Kind, $"{starts.Title}: {report.PlaceName}", severity, report.Place, report.DedupeKey);
+            plan.Kind, $"{plan.Title}: {report.PlaceName}", severity, report.Place, report.DedupeKey);
         return new Submission(
             new OperationKey(row.City, IdOf(row)),
-            new OpenIncident(now, opening, Starts(starts, change), null) { Cause = change });
+            new OpenIncident(now, opening, Starts(plan, change), null) { Cause = change });
+    }
+
+    // An incident hears of its sensors too, but what is to be done about them is started beside it. A sensor that
+    // fails is an incident also where no procedure waits for it: nobody else would see to it.
+    private async ValueTask<SituationPlan?> PlanOfAsync(
+        CityId city, SituationNotice notice, SituationReport change, CancellationToken cancellation)
+    {
+        if (notice.Change is not (SensorFault or SensorRecovered))
+            return await plans.FindAsync(city, change.MessageName, cancellation);
+        return SituationReports.IsOfSensors(notice.DedupeKey)
+            ? await plans.FindAsync(city, change.MessageName, cancellation) ?? BrokenSensors.Plan
+            : null;
     }
 
     private static ImmutableArray<ProcedureStart> Starts(SituationPlan? plan, SituationReport change) =>

@@ -3,6 +3,7 @@ using NodaTime;
 using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.ServiceLevels;
+using Samanvay.Feel.Values;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Views.Naming;
 using Samanvay.Runtime.Views.Steering;
@@ -103,7 +104,7 @@ internal sealed partial class IncidentStory
                 break;
             case SituationChanged { Change: var change }:
                 Add(TimelineKinds.Situation, null, ("rule", _names.Situation(change.Rule)), ("change", change.Kind),
-                    ("level", change.Level is { } level ? _names.Level(change.Rule, level) : null),
+                    ("level", change.Level is { } level ? _names.Level(change.Rule, level) : SensorOf(change)),
                     ("severity", change.Severity is { } severity ? Text((int)severity) : null));
                 break;
             case IncidentSeverityChanged changed:
@@ -122,6 +123,9 @@ internal sealed partial class IncidentStory
                 break;
         }
     }
+
+    private string? SensorOf(SituationReport change) =>
+        change.Payload["sensor"] is FeelString { Value: var id } ? _names.Device(id) : null;
 
     private void Add(string kind, string? by, params (string Name, string? Value)[] detail) =>
         Add(new TimelineEntry(_entry.At, kind, _entry.Sequence), by, detail);

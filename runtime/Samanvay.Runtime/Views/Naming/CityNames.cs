@@ -1,6 +1,7 @@
 using Samanvay.Bpmn.Model;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Services;
 using Samanvay.Runtime.Work;
 
 namespace Samanvay.Runtime.Views.Naming;
@@ -45,8 +46,10 @@ internal sealed class CityNames(
 
     /// <summary>An incident that a situation opened is called after its procedure, in the asked language too.</summary>
     public string Title(string kind, string stored) =>
-        Words.TitleOf(kind) is var (first, said) && stored.StartsWith(first + ": ", StringComparison.Ordinal)
+        TitleOf(kind) is var (first, said) && stored.StartsWith(first + ": ", StringComparison.Ordinal)
             ? said + stored[first.Length..] : stored;
+
+    public string Device(string id) => city.Devices.GetValueOrDefault(id)?.Name ?? id;
 
     public string Agency(string id) => city.Agencies.GetValueOrDefault(id)?.Name ?? id;
 
@@ -71,6 +74,10 @@ internal sealed class CityNames(
             ?? city.City.Languages.Select(each => element.Sop.TextFor(each, SopTextUse.Instruction))
                 .OfType<string>().FirstOrDefault();
     }
+
+    private (string Stored, string Said)? TitleOf(string kind) => kind == BrokenSensors.Kind
+        ? (BrokenSensors.Plan.Title, BrokenSensors.TitleIn(language))
+        : Words.TitleOf(kind);
 
     private string Named(BpmnElement element) => element.Sop.TextFor(language) ?? element.Label;
 

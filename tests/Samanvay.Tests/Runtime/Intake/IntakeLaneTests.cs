@@ -158,6 +158,39 @@ public sealed class IntakeLaneTests : IDisposable
     }
 
     [Fact]
+    public async Task A_broken_sensor_opens_a_sensor_fault_incident_and_no_alarm()
+    {
+        await using var services = await ServiceShell.OpenAsync(_folder.Path, new RiverPlans());
+        var city = new RiverCity(RiverCity.Rule with { Id = "river-rise", Plausible = new(0, 9) });
+        var lane = Lane(services, city);
+
+        await TakeAsync(lane, Reading("1", 0, 1m), Reading("2", 5, 99m));
+        await services.Inbox.RunOnceAsync(default);
+        await TakeAsync(lane, Reading("3", 10, 1m), Reading("4", 15, 99m));
+        await services.Inbox.RunOnceAsync(default);
+
+        var fault = (await IncidentsAsync(services)).Select(operation => operation.Incident!)
+            .Single(incident => incident.Kind == "sensor-fault");
+        (fault.Title, fault.Severity, fault.Place.Ward).ShouldBe(("Sensor fault: w12", IncidentSeverity.S4, "w12"));
+        (await services.InboxStore.WaitingAsync(Shell.Noon, 10, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_alarm_after_a_fault_is_an_incident_of_its_own_that_hears_of_the_sensor_too()
+    {
+        await using var services = await ServiceShell.OpenAsync(_folder.Path, new RiverPlans());
+        var lane = Lane(services, new RiverCity(RiverCity.Rule with { Plausible = new(0, 9) }));
+
+        await TakeAsync(lane, Reading("1", 0, 99m), Reading("2", 5, 2.5m), Reading("3", 10, 99m));
+        await services.Inbox.RunOnceAsync(default);
+
+        var incidents = (await IncidentsAsync(services)).ToDictionary(each => each.Incident!.Kind);
+        incidents.Keys.ShouldBe(["sensor-fault", "river-flood"], ignoreOrder: true);
+        incidents["sensor-fault"].Incident!.Situations.ShouldBeEmpty();
+        (incidents["sensor-fault"].Sequence, incidents["river-flood"].Sequence).ShouldBe((3, 2));
+    }
+
+    [Fact]
     public async Task After_the_incident_was_closed_the_next_rise_opens_another()
     {
         await using var services = await ServiceShell.OpenAsync(_folder.Path, new RiverPlans());
