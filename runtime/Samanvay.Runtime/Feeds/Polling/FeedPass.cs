@@ -147,7 +147,9 @@ internal sealed class FeedPass(FeedPollerParts parts, Feed feed)
             var turn = page == 1 ? null : string.Create(CultureInfo.InvariantCulture, $"page={page}");
             var fetched = await GetAsync(state, With(state.Address, window, turn), cancellation);
             var lines = await TakeAsync(state, fetched, cancellation);
-            if (lines.Count(line => told.Add(line.Id ?? line.Place)) == 0) break;
+            var before = told.Count;
+            told.UnionWith(lines.Select(line => line.Id ?? line.Place));
+            if (told.Count == before) break;
         }
 
         return state with { Cursor = InstantPattern.General.Format(now - Overlap), ETag = null, LastModified = null };
