@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations;
 using Samanvay.Engine.Situations.Alerts;
-using Samanvay.Engine.Situations.Conditions;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.Runtime.Intake;
