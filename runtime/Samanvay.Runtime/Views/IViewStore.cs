@@ -52,8 +52,9 @@ public interface IViewStore
     Task<ImmutableArray<OperationId>> LatestOperationsAsync(
         CityId city, int limit, CancellationToken cancellation);
 
-    /// <summary>What the sensor rules remember of all places of the city.</summary>
-    Task<ImmutableArray<SituationRow>> SituationsAsync(CityId city, CancellationToken cancellation);
+    /// <summary>What the sensor rules remember of these places, or of all places of the city.</summary>
+    Task<ImmutableArray<SituationRow>> SituationsAsync(
+        CityId city, IReadOnlyCollection<SituationKey>? keys, CancellationToken cancellation);
 
     /// <summary>The newest <paramref name="limit"/> segments with a number above <paramref name="after"/>, oldest
     /// first.</summary>

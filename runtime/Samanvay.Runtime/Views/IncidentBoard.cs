@@ -24,7 +24,7 @@ internal sealed class IncidentBoard(ViewSources sources)
         if (!MaySee(scene, story.Roles)) return null;
         if (await _store.StateAsync(city, id, cancellation) is not { } stored) return null;
         var operation = OperationJson.ReadState(stored.State.Span);
-        var lines = await IncidentLines.ReadAsync(scene, _store, cancellation);
+        var lines = await IncidentLines.ReadAsync(scene, _store, [header], cancellation);
         var steps = Steps(lines, id, story);
         return new IncidentView
         {

@@ -6,6 +6,7 @@ using Samanvay.Engine.Situations;
 using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
+using SituationKey = Samanvay.Runtime.Ports.SituationKey;
 
 namespace Samanvay.Runtime.Views;
 
@@ -20,19 +21,23 @@ internal sealed class IncidentLines(ViewScene scene)
 
     public required HeldRuns Held { get; init; }
 
+    /// <summary>What the open incidents among those that are shown are about.</summary>
     public required ImmutableArray<SituationRow> Situations { get; init; }
 
+    /// <param name="shown">The incidents that will be asked for.</param>
     public static async Task<IncidentLines> ReadAsync(
-        ViewScene scene, IViewStore store, CancellationToken cancellation)
+        ViewScene scene, IViewStore store, IEnumerable<Listed<OperationHeader>> shown, CancellationToken cancellation)
     {
         var city = scene.Asker.City;
+        var keys = shown.Where(incident => incident.Line.EndedAt is null)
+            .SelectMany(incident => KeysOf(city, incident.Line.DedupeKey)).ToHashSet();
         return new IncidentLines(scene)
         {
             Items = ByOperation(await store.WorkItemsAsync(city, cancellation)),
             Clocks = ByOperation(await store.OpenClocksAsync(city, cancellation)),
             Faults = ByOperation(await store.FaultsAsync(city, cancellation)),
             Held = await store.HeldAsync(city, cancellation),
-            Situations = await store.SituationsAsync(city, cancellation),
+            Situations = keys.Count == 0 ? [] : await store.SituationsAsync(city, keys, cancellation),
         };
     }
 
@@ -103,6 +108,17 @@ internal sealed class IncidentLines(ViewScene scene)
         var book = JsonSerializer.Deserialize(row.State.Span, SituationJson.Default.AlertBook);
         var watch = book?.Watches.FirstOrDefault(each => IsOf(dedupeKey, $"{each.Rule}/{each.Place}"));
         return watch?.Level is { } level ? scene.Names.Level(watch.Rule, level) : null;
+    }
+
+    // A city has a hundred thousand situations, and few incidents. The key of one that joins no other ends with the
+    // number of the episode.
+    private static IEnumerable<SituationKey> KeysOf(CityId city, string? dedupeKey)
+    {
+        if (dedupeKey?.IndexOf('/') is not ({ } end and > 0)) yield break;
+        var (rule, place) = (dedupeKey[..end], dedupeKey[(end + 1)..]);
+        yield return new SituationKey(city, rule, place);
+        if (place.LastIndexOf('/') is var last and > 0) yield return new SituationKey(city, rule, place[..last]);
+        yield return new SituationKey(city, AlertBook.Name, StormGate.Everywhere);
     }
 
     private static bool IsOf(string dedupeKey, string name) =>

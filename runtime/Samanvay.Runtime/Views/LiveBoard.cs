@@ -19,11 +19,11 @@ internal sealed class LiveBoard(IViewStore store, DeviceBoard devices)
     public async Task<LiveView> OfAsync(ViewScene scene, CancellationToken cancellation)
     {
         var city = scene.Asker.City;
-        var lines = await IncidentLines.ReadAsync(scene, store, cancellation);
         var open = await IncidentLines.SeenAsync(
             scene, store, await store.OpenIncidentsAsync(city, cancellation), cancellation);
         var closed = await IncidentLines.SeenAsync(
             scene, store, await store.ClosedIncidentsAsync(city, ClosedMax, cancellation), cancellation);
+        var lines = await IncidentLines.ReadAsync(scene, store, open, cancellation);
         return new LiveView
         {
             Clock = scene.Clock,

@@ -42,8 +42,9 @@ internal sealed class WorkBoard(ViewSources sources)
         var found = (await _store.WorkItemsAsync(city, operation, cancellation))
             .FirstOrDefault(each => StepLines.Number(each.Line.Key) == item.Value);
         if (found is null || !MaySee(scene, found.Line.Role)) return null;
-        var lines = await IncidentLines.ReadAsync(scene, _store, cancellation);
         var header = (await _store.HeadersAsync(city, [operation], cancellation)).FirstOrDefault();
+        var lines = await IncidentLines.ReadAsync(
+            scene, _store, header is null ? [] : [header], cancellation);
         var story = IncidentStory.Read(scene, await _store.HistoryAsync(city, operation, cancellation));
         var line = Line(scene, found, Step(scene, found, lines.Clocks[operation], lines.Held), header?.Line);
         var version = new ProcedureVersionId(found.Line.Version);

@@ -13,10 +13,16 @@ namespace Samanvay.Storage.Views;
 /// <summary>Readings, what the sensor rules made of them, and messages.</summary>
 internal sealed partial class ViewStore
 {
-    public async Task<ImmutableArray<SituationRow>> SituationsAsync(CityId city, CancellationToken cancellation)
+    public async Task<ImmutableArray<SituationRow>> SituationsAsync(
+        CityId city, IReadOnlyCollection<SituationKey>? keys, CancellationToken cancellation)
     {
+        var rules = keys?.Select(key => key.Rule).Distinct(StringComparer.Ordinal).ToArray();
+        var places = keys?.Select(key => key.Place).Distinct(StringComparer.Ordinal).ToArray();
         var rows = await ReadAsync<StoredSituation, StoredSituation>(
-            all => all.Where(row => row.City == city), cancellation);
+            all => rules is null
+                ? all.Where(row => row.City == city)
+                : all.Where(row => row.City == city && rules.Contains(row.Rule) && places!.Contains(row.Place)),
+            cancellation);
         return
         [
             .. rows.Select(row => new SituationRow(

@@ -93,7 +93,7 @@ internal sealed class SituationsHost(RunningEngine engine, IWorkload commands, C
     // What a rule tells is counted in its row, in the transaction that tells it.
     private async Task<(long Changes, string Told)> ToldAsync()
     {
-        var rows = await engine.Views.SituationsAsync(RunningEngine.City, CancellationToken.None);
+        var rows = await engine.Views.SituationsAsync(RunningEngine.City, null, CancellationToken.None);
         var told = rows.Where(row => row.Changes > 0)
             .OrderBy(row => row.Key.Rule, StringComparer.Ordinal).ThenBy(row => row.Key.Place, StringComparer.Ordinal)
             .Select(row => $"{row.Key.Rule}/{row.Key.Place}: {row.Changes}").ToList();

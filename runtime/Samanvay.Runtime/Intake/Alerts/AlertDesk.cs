@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using Samanvay.Engine.Incidents;
 using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Access;
-using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Views;
 
 namespace Samanvay.Runtime.Intake.Alerts;
 
 /// <summary>What authorities said, and what came of it.</summary>
-public sealed class AlertDesk(IAlertStore store, IOperationStore operations)
+public sealed class AlertDesk(IAlertStore store, IViewStore views)
 {
     /// <summary>Alerts that a screen lists.</summary>
     public const int ListedMax = 200;
@@ -17,11 +17,11 @@ public sealed class AlertDesk(IAlertStore store, IOperationStore operations)
     {
         if (Denied(asker) is { } denied) return denied;
         var rows = await store.ListAsync(asker.City, ListedMax, cancellation);
-        var incidents = new Dictionary<string, OperationId?>(StringComparer.Ordinal);
-        foreach (var key in rows.SelectMany(row => row.Facts.DedupeKeys).Distinct(StringComparer.Ordinal))
-            incidents[key] = (await operations.FindJoinableAsync(asker.City, key, cancellation))?.Operation;
-        return rows.Select(row => new AlertLine(row, [.. row.Facts.DedupeKeys.Select(key => incidents[key])
-            .OfType<OperationId>().Distinct()])).ToImmutableArray();
+        var incidents = (await views.OpenIncidentsAsync(asker.City, cancellation))
+            .Where(open => open.Line.DedupeKey is not null)
+            .ToLookup(open => open.Line.DedupeKey!, open => open.Operation, StringComparer.Ordinal);
+        return rows.Select(row => new AlertLine(
+            row, [.. row.Facts.DedupeKeys.SelectMany(key => incidents[key]).Distinct()])).ToImmutableArray();
     }
 
     /// <summary>With its text.</summary>
