@@ -7,9 +7,13 @@ using Samanvay.Runtime.Procedures;
 
 namespace Samanvay.Designer.Pages.City;
 
-/// <summary>How long what ended by each procedure stays before it is archived.</summary>
+/// <summary>How long what ended by each procedure stays before it is archived, and how long readings are
+/// kept.</summary>
 public sealed partial class Keeping
 {
+    // Tells a signal from a procedure in the address.
+    private const string SignalPrefix = "signal/";
+
     private ImmutableArray<ShelvedProcedure> _procedures = [];
 
     [Inject]
@@ -18,6 +22,12 @@ public sealed partial class Keeping
     internal override string Section => "keeping";
 
     private ShelvedProcedure? Edited => _procedures.FirstOrDefault(procedure => procedure.Id.Value == Edit);
+
+    private string? EditedSignal => Edit is { } edit && edit.StartsWith(SignalPrefix, StringComparison.Ordinal)
+        && SignalsOf(Setup!).FirstOrDefault(signal => signal == edit[SignalPrefix.Length..]) is { } known
+            ? known : null;
+
+    private string RawHelp => T["city.keeping.raw.help", SignalKeeping.RawDaysMin];
 
     private string DaysHelp => T["city.keeping.help", Retention.DaysMin];
 
@@ -37,15 +47,29 @@ public sealed partial class Keeping
     private string Said(int? days) =>
         days is { } number ? T["city.keeping.for", number] : T["city.keeping.forever"];
 
+    private static string Text(int days) => days.ToString(CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> SignalsOf(CitySetup setup) => setup.Devices.Values
+        .Select(device => device.Signal).Concat(setup.SignalKeepings.Keys).Distinct(StringComparer.Ordinal)
+        .Order(StringComparer.Ordinal);
+
+    // What is no whole number the rules refuse, and say what is asked for.
+    private static int Whole(double? days) =>
+        days is { } number && double.IsInteger(number) && Math.Abs(number) < int.MaxValue ? (int)number : 0;
+
+    private Task SaveSignalAsync() =>
+        Setup is not null && EditedSignal is { } signal && Posted(EditForm) is { } form
+            ? SaveAsync(new SaveSignalKeeping(new SignalKeeping(
+                Setup.City.Id, signal, Whole(form.Number("raw")), Whole(form.Number("hourly")))))
+            : Task.CompletedTask;
+
     private Task SaveRetentionAsync()
     {
         if (Setup is null || Edited is null || Posted(EditForm) is not { } form) return Task.CompletedTask;
         return form.Number("days") switch
         {
             null => SaveAsync(new RemoveRetention(Edited.Id)),
-            // Not a number, or no whole one: the rules refuse it and say what is asked for.
-            { } days => SaveAsync(new SaveRetention(new Retention(
-                Setup.City.Id, Edited.Id, double.IsInteger(days) && Math.Abs(days) < int.MaxValue ? (int)days : 0))),
+            { } days => SaveAsync(new SaveRetention(new Retention(Setup.City.Id, Edited.Id, Whole(days)))),
         };
     }
 }
