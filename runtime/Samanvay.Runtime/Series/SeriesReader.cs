@@ -32,6 +32,10 @@ public sealed class SeriesReader(ISeriesStore store)
         };
     }
 
+    /// <summary>The last batch whose readings are in the hours.</summary>
+    internal async Task<long> GatheredAsync(CityId city, CancellationToken cancellation) =>
+        (await store.WorkAsync(city, cancellation)).Taken;
+
     /// <summary>The last reading of each device in the newest hour that it has; what came since is not in
     /// hours.</summary>
     internal async Task<IReadOnlyList<Reading>> NewestAsync(

@@ -9,7 +9,8 @@ namespace Samanvay.Runtime.Views;
 /// gathered from them into hours before is looked for at first.</summary>
 internal sealed class LatestReadings(IViewStore store, SeriesReader series)
 {
-    private const int SegmentsMax = 500;
+    // More do not wait to be gathered.
+    private const int SegmentsMax = 2_000;
     private const int KeptMax = 5;
 
     private readonly ConcurrentDictionary<CityId, City> _cities = new();
@@ -21,6 +22,11 @@ internal sealed class LatestReadings(IViewStore store, SeriesReader series)
         await known.Gate.WaitAsync(cancellation);
         try
         {
+            // What was gathered since may never have been seen here as a segment.
+            var gathered = await series.GatheredAsync(city, cancellation);
+            if (known.Gathered != gathered)
+                known.Take(await series.NewestAsync(city, [.. devices], cancellation));
+            known.Gathered = gathered;
             foreach (var (number, segment) in
                 await store.SegmentsAfterAsync(city, known.Number, SegmentsMax, cancellation))
             {
@@ -28,8 +34,6 @@ internal sealed class LatestReadings(IViewStore store, SeriesReader series)
                 known.Number = number;
             }
 
-            if (!known.IsWhole) known.Take(await series.NewestAsync(city, [.. devices], cancellation));
-            known.IsWhole = true;
             return known.Readings;
         }
         finally
@@ -44,8 +48,8 @@ internal sealed class LatestReadings(IViewStore store, SeriesReader series)
 
         public long Number { get; set; }
 
-        /// <summary>What is no longer in segments is known too.</summary>
-        public bool IsWhole { get; set; }
+        /// <summary>The last batch whose readings are known from the hours; none before the first look.</summary>
+        public long? Gathered { get; set; }
 
         public ImmutableDictionary<string, ImmutableArray<Reading>> Readings { get; private set; } =
             ImmutableDictionary.Create<string, ImmutableArray<Reading>>(StringComparer.Ordinal);
@@ -68,10 +72,14 @@ internal sealed class LatestReadings(IViewStore store, SeriesReader series)
         {
             var place = 0;
             while (place < known.Length && known[place].At > reading.At) place++;
-            if (place >= KeptMax) return known;
+            if (place >= KeptMax || IsKnown(known, reading)) return known;
             return known.Length < KeptMax
                 ? known.Insert(place, reading)
                 : known.RemoveAt(KeptMax - 1).Insert(place, reading);
         }
+
+        // The same reading may be told by its segment and by its hour, there in the device's own unit.
+        private static bool IsKnown(ImmutableArray<Reading> known, Reading reading) =>
+            known.Any(each => each.At == reading.At && each.Value == reading.Value);
     }
 }

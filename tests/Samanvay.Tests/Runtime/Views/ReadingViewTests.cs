@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime;
@@ -5,6 +6,7 @@ using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Commands;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Series;
 using Samanvay.Tests.Runtime.Cities;
 using Samanvay.Tests.Runtime.Work;
 using Shouldly;
@@ -30,6 +32,25 @@ public sealed class ReadingViewTests
         (await LineAsync(city, "gauge-2")).Silent.ShouldBeTrue();
         await city.MoveAsync(Duration.FromDays(1));
         (await LineAsync(city, "gauge-1")).Silent.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_was_gathered_while_nobody_looked_is_shown_to_who_looks_again()
+    {
+        await using var city = await WorkingCity.OpenAsync();
+        await SendAsync(city, ("gauge-1", 4, 71.5m));
+        (await LineAsync(city, "gauge-1")).LastValue.ShouldBe(71.5m);
+        var at = city.Now - Duration.FromMinutes(1);
+        var hour = new HourKey("gauge-2", SeriesHour.Of(at));
+        ImmutableArray<SeriesPoint> points = [new(at, 12m)];
+        var work = new SeriesWork(WorkingCity.Here, 0, 0, null);
+
+        await city.Get<ISeriesStore>().KeepAsync(
+            [new SeriesHour(WorkingCity.Here, hour, "m", HourSummary.None.With(points), points)],
+            new SeriesStep(work, work with { Taken = 1, Taking = 1 }), Cancellation);
+
+        (await LineAsync(city, "gauge-2")).LastValue.ShouldBe(12m);
+        (await LineAsync(city, "gauge-1")).Recent.ShouldHaveSingleItem();
     }
 
     [Fact]
