@@ -119,9 +119,18 @@ public sealed class SituationReaderTests
         foreach (var file in files)
         {
             var playbook = Path.Combine(Path.GetDirectoryName(file)!, "..", "playbook.json");
-            var draft = SituationReader.Read(File.ReadAllText(file), file);
+            var (text, defaults) = (File.ReadAllText(file), Defaults(File.ReadAllText(playbook)));
+            if (SituationReader.IsAboutAlerts(text))
+            {
+                var alert = SituationReader.ReadAlert(text, file);
+                alert.Problems.ShouldBeEmpty();
+                alert.Value!.Bind(defaults, file).Problems.ShouldBeEmpty();
+                continue;
+            }
+
+            var draft = SituationReader.Read(text, file);
             draft.Problems.ShouldBeEmpty();
-            draft.Value!.Bind(Defaults(File.ReadAllText(playbook)), file).Problems.ShouldBeEmpty();
+            draft.Value!.Bind(defaults, file).Problems.ShouldBeEmpty();
         }
     }
 
