@@ -29,6 +29,9 @@ public sealed record Incident
     public ImmutableSortedDictionary<string, ReachedLevel> Situations { get; init; } =
         ImmutableSortedDictionary.Create<string, ReachedLevel>(StringComparer.Ordinal);
 
+    /// <summary>Of an incident of sensors: which rule still doubts which of them; absent where none does.</summary>
+    public ImmutableSortedSet<string>? FaultySensors { get; init; }
+
     /// <summary>Who has acknowledged the alarm of the present severity.</summary>
     public ImmutableSortedSet<string> AlarmHeardBy
     {

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Samanvay.Engine.ServiceLevels;
+using Samanvay.Feel.Values;
 
 namespace Samanvay.Engine.Incidents;
 
@@ -131,8 +133,21 @@ internal static class OperationFold
             Situations = incident.Situations.SetItem(change.Rule, new ReachedLevel(level, change.OccurredAt)),
         },
         SituationReportKinds.Cleared => incident with { Situations = incident.Situations.Remove(change.Rule) },
+        SituationReportKinds.Faulty or SituationReportKinds.Recovered when SituationReports.IsOfSensors(
+            incident.DedupeKey) => WithSensor(incident, change),
         _ => incident,
     };
+
+    // A sensor that several rules doubt works again when all of them believe it.
+    private static Incident WithSensor(Incident incident, SituationReport change)
+    {
+        if (change.Payload["sensor"] is not FeelString { Value: var sensor }) return incident;
+        var (faulty, doubt) = (
+            incident.FaultySensors ?? ImmutableSortedSet.Create<string>(StringComparer.Ordinal),
+            $"{change.Rule} {sensor}");
+        faulty = change.Kind == SituationReportKinds.Faulty ? faulty.Add(doubt) : faulty.Remove(doubt);
+        return incident with { FaultySensors = faulty.IsEmpty ? null : faulty };
+    }
 
     private static Operation Start(Operation operation, RunStarted started) => operation with
     {

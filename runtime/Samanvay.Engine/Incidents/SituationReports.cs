@@ -14,11 +14,26 @@ public static class SituationReports
     /// <summary>The key under which an open incident is joined in place of opening another.</summary>
     public static string DedupeKey(string rule, string key) => $"{rule}/{key}";
 
+    /// <summary>The same for each change that a rule told of a key in turn. Of a rule that joins nothing each episode
+    /// is an incident of its own: what ends one may be told together with what begins the next.</summary>
+    /// <param name="episode">Of the key before the first of them.</param>
+    public static IEnumerable<(SituationChange Change, string DedupeKey)> ByIncident(
+        SituationRule rule, int episode, IEnumerable<SituationChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            if (change is LevelRaised raised) episode = raised.Episode;
+            var key = DedupeKey(rule.Id, change.Key);
+            yield return (change, rule.Join ? key : $"{key}/{episode}");
+        }
+    }
+
     /// <summary>The key of the incident of the broken sensors in one place, for all rules about a signal. It is never
     /// that of the situation: what can not be believed is work for who looks after the sensors, and no alarm.</summary>
     public static string SensorsKey(string signal, string place) => $"{Sensors}{signal}/{place}";
 
-    public static bool IsOfSensors(string dedupeKey) => dedupeKey.StartsWith(Sensors, StringComparison.Ordinal);
+    public static bool IsOfSensors(string? dedupeKey) =>
+        dedupeKey is not null && dedupeKey.StartsWith(Sensors, StringComparison.Ordinal);
 
     public static SituationReport Of(SituationChange change) => change switch
     {

@@ -46,10 +46,11 @@ internal sealed class SituationWatch(IReadOnlyList<SituationRule> rules, Situati
 
     private void Keep(string key, SituationRule rule, SituationMoved moved)
     {
+        var episode = _machines.TryGetValue(key, out var before) ? before.State.Episode : 0;
         _machines[key] = (rule, moved.State);
-        foreach (var change in moved.Changes)
+        foreach (var (change, incident) in SituationReports.ByIncident(rule, episode, moved.Changes))
         {
-            teller.Tell(key, change);
+            teller.Tell(incident, change);
             if (change is SensorFault or SensorRecovered)
                 teller.TellOfSensors(SituationReports.SensorsKey(rule.Signal, change.Key), change);
         }

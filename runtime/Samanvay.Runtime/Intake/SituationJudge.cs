@@ -145,7 +145,7 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
         }
         else
         {
-            var rows = PenOf(rule, moved.State).Write(
+            var rows = PenOf(rule, StateOf(situation)?.Episode ?? 0).Write(
                 moved.Changes.Select(change => new StormTold(change, null)), ChangesOf(situation));
             var due = SituationEngine.NextDue(rule, moved.State);
             Move(situation, moved.State, ChangesOf(situation) + rows.Count, due, mustBeWritten: true);
@@ -159,7 +159,7 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
         var episode = StateOf(situation)?.Episode ?? 0;
         var storm = StormGate.Step(rule, StateOf(everywhere), episode, moved.Changes);
         var told = storm.Told.ToLookup(one => one.Change.Key == StormGate.Everywhere);
-        var pen = PenOf(rule, moved.State);
+        var pen = PenOf(rule, episode);
         var ofStorm = pen.Write(told[true], ChangesOf(everywhere));
         var ofKey = pen.Write(told[false], ChangesOf(situation));
         var due = SituationEngine.NextDue(rule, moved.State);
@@ -168,8 +168,8 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
         _inbox.AddRange([.. ofStorm, .. ofKey]);
     }
 
-    private NoticePen PenOf(SituationRule rule, SituationState state) =>
-        new(rule, state, now)
+    private NoticePen PenOf(SituationRule rule, int episode) =>
+        new(rule, episode, now)
     {
         City = city, PlaceOf = place => PlaceOf(rule, place), WardName = ward => context.Alerts.PlaceOf(ward).Name,
     };
@@ -177,7 +177,7 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
     private void TickStorm(SituationRule rule, CachedSituation due)
     {
         var storm = StormGate.Tick(rule, StateOf(due)!, now);
-        var rows = PenOf(rule, storm.State).Write(storm.Told, ChangesOf(due));
+        var rows = PenOf(rule, 0).Write(storm.Told, ChangesOf(due));
         KeepStorm(rule, due, storm, rows.Count);
         _inbox.AddRange(rows);
     }

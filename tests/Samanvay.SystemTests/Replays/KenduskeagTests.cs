@@ -37,7 +37,7 @@ public sealed class KenduskeagTests
 
         await river.ReplayAsync(file, "usgs-stage");
 
-        var changes = (await river.IncidentsAsync()).ShouldHaveSingleItem().OfType<SituationChanged>()
+        var changes = (await river.FloodsAsync()).ShouldHaveSingleItem().OfType<SituationChanged>()
             .Select(fact => fact.Change).ToList();
         var raised = changes.Single(change => change is { Kind: SituationReportKinds.Raised, Level: "moderate" });
         River.Local(raised.OccurredAt, Edt).ShouldBe(reached);

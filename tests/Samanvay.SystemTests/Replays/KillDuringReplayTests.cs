@@ -49,7 +49,7 @@ public sealed class KillDuringReplayTests
             $"seed {seed}: {kills} kills, {sender.Acknowledged.Count} readings of a gateway and "
                 + $"{agency.Acknowledged.Count} completions acknowledged");
         kills.ShouldBe(Kills, $"the replay was long enough, seed {seed}");
-        var flood = (await river.IncidentsAsync()).ShouldHaveSingleItem($"seed {seed}");
+        var flood = (await river.FloodsAsync()).ShouldHaveSingleItem($"seed {seed}");
         River.Told(flood, Aest).ShouldBe(Flood, $"seed {seed}");
         CheckSteps([.. flood], agency, seed);
         await CheckEventsAsync(river, sender, rows.Count, seed);

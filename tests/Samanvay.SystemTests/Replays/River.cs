@@ -66,6 +66,13 @@ internal sealed class River : IAsyncDisposable
         return await city.IncidentsAsync();
     }
 
+    /// <summary>Without what the faults of sensors opened.</summary>
+    public async Task<IReadOnlyList<ImmutableArray<OperationFact>>> FloodsAsync() =>
+        [.. (await IncidentsAsync()).Where(facts => KindOf(facts) != "sensor-fault")];
+
+    public static string? KindOf(IEnumerable<OperationFact> facts) =>
+        facts.OfType<IncidentOpened>().SingleOrDefault()?.Opening.Kind;
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     /// <summary>What the situation did, as <c>28-03 16:40 raised low</c>.</summary>

@@ -95,16 +95,17 @@ internal static class IncidentSteps
     }
 
     /// <summary>
-    /// An incident whose procedures have all ended is over; one that started none waits for a person to close it.
+    /// An incident whose procedures have all ended is over; one that started none waits for a person to close it, and
+    /// one of sensors until all of them work again.
     /// </summary>
     public static void CloseWhenAllHasEnded(OperationTurn turn)
     {
         var operation = turn.Operation;
-        if (operation.Incident is { IsOpen: true } && !operation.Runs.IsEmpty
-            && operation.Runs.Values.All(run => run.Instance.HasEnded && !run.HoldsIncidentOpen))
-        {
-            Close(turn, by: null, reason: null);
-        }
+        if (operation.Incident is not { IsOpen: true } incident) return;
+        var isOver = operation.Runs.IsEmpty
+            ? SituationReports.IsOfSensors(incident.DedupeKey) && incident.FaultySensors is null
+            : operation.Runs.Values.All(run => run.Instance.HasEnded && !run.HoldsIncidentOpen);
+        if (isOver) Close(turn, by: null, reason: null);
     }
 
     private static void Close(OperationTurn turn, string? by, string? reason)
