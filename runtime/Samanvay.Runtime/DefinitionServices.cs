@@ -5,6 +5,7 @@ using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Export;
 using Samanvay.Runtime.Feeds;
+using Samanvay.Runtime.Feeds.Requests;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Migrating;
 using Samanvay.Runtime.Playbooks;
@@ -52,6 +53,7 @@ public static class DefinitionServices
             Cities = provider.GetRequiredService<CitySnapshots>(),
             Observations = provider.GetRequiredService<ObservationInlet>(),
             Refused = provider.GetRequiredService<RefusedMessages>(),
+            Requests = provider.GetRequiredService<RequestKeeper>(),
             Counts = provider.GetRequiredService<RefusedSignals>(),
         })
         .AddSingleton<FeedInlet>()

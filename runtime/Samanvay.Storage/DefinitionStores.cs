@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Feeds.Polling;
+using Samanvay.Runtime.Feeds.Requests;
 using Samanvay.Runtime.Intake.Alerts;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage.Stores;
@@ -19,5 +20,6 @@ public static class DefinitionStores
         .AddSingleton<IFeedStore, FeedStore>()
         .AddSingleton<IDeviceSightings, DeviceSightings>()
         .AddSingleton<IAlertStore, AlertStore>()
+        .AddSingleton<IRequestStore, RequestStore>()
         .AddSingleton<IPollStore, PollStore>();
 }

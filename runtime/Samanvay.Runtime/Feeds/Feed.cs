@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 
@@ -54,6 +55,12 @@ public sealed record Feed(CityId City, string Id, string Title, FeedFormat Forma
     /// <summary>What is bound to nothing is left out in place of being refused: for senders who tell more than the city
     /// wants to know.</summary>
     public bool LeavesOutUnbound { get; init; }
+
+    /// <summary>How long an observation is recognised when it comes again; absent for as long as any is. What is older
+    /// than that is refused, so that nothing counts twice.</summary>
+    public int? DuplicateHours { get; init; }
+
+    public Duration? Window => DuplicateHours is { } hours ? Duration.FromHours(hours) : null;
 
     public FeedMapping? Mapping { get; init; }
 

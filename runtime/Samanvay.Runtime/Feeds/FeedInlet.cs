@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Samanvay.Adapters;
+using Samanvay.Adapters.Open311;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Feeds.Requests;
 using Samanvay.Runtime.Intake;
 
 namespace Samanvay.Runtime.Feeds;
@@ -40,14 +42,16 @@ public sealed class FeedInlet(FeedInletParts parts)
         {
             Problem = FeedRefusals.Of(refusal),
         }));
+        var inflow = new Inflow(city, plan, message);
         var items = reading.Items.Select(item => ReportedRequest.Of(item, message.Content.ReceivedAt));
         foreach (var kind in items.GroupBy(item => SinkOf(item) ?? (object)IsObservation(item)))
         {
-            if (await TakeAsync(kind, new Inflow(city, plan, message), cancellation) is not { } taken)
+            if (await TakeAsync(kind, inflow, cancellation) is not { } taken)
                 return new FeedBusy(IntakeLane.RetryAfter);
             lines.AddRange(taken);
         }
 
+        await parts.Requests.KeepAsync(inflow, reading.Items.OfType<ServiceRequest>(), lines, cancellation);
         return new FeedAnswered(lines.ToImmutable());
     }
 
@@ -90,6 +94,8 @@ public sealed class FeedInletParts(IEnumerable<IReceivedSink> sinks)
     public required ObservationInlet Observations { get; init; }
 
     public required RefusedMessages Refused { get; init; }
+
+    public required RequestKeeper Requests { get; init; }
 
     public required RefusedSignals Counts { get; init; }
 

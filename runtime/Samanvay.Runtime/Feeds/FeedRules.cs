@@ -2,6 +2,7 @@ using NodaTime;
 using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Intake;
 
 namespace Samanvay.Runtime.Feeds;
 
@@ -12,6 +13,9 @@ public static class FeedRules
     public const int NameMax = 512;
     public const int EverySecondsMin = 30;
     public const int EverySecondsMax = 86_400;
+
+    /// <summary>As long as any observation is recognised.</summary>
+    public static readonly int DuplicateHoursMax = (int)IntakeLimits.Default.DuplicateWindow.TotalHours;
 
     private const int TextMax = 20_000;
 
@@ -26,6 +30,12 @@ public static class FeedRules
         {
             yield return new($"{field}/gateway",
                 "Name the gateway whose keys may send alerts or requests: no device bounds what they say.");
+        }
+
+        if (feed.DuplicateHours is { } hours && (hours < 1 || hours > DuplicateHoursMax))
+        {
+            yield return new($"{field}/duplicates",
+                $"Say for how many hours repetitions are recognised: 1 to {DuplicateHoursMax}, or leave it empty.");
         }
 
         foreach (var problem in ArrivalProblems(field, feed)) yield return problem;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Feeds.Polling;
+using Samanvay.Runtime.Feeds.Requests;
 using Samanvay.Runtime.Intake.Alerts;
 
 namespace Samanvay.Runtime.Feeds;
@@ -14,6 +15,7 @@ internal static class FeedServices
         .AddSingleton<IReceivedSink, AlertSink>()
         .AddSingleton<IReceivedSink, AlertLinkSink>()
         .AddSingleton<AlertDesk>()
+        .AddSingleton<RequestKeeper>()
         .AddSingleton<FeedHealth>()
         .AddSingleton(FetchSettings.Default)
         .AddSingleton(provider => new FeedFetcher(provider.GetRequiredService<FetchSettings>()))

@@ -84,6 +84,7 @@ public sealed class ObservationInlet(IntakeLane lane)
                     Sender = inflow.Message.Sender,
                     At = ReportedRequest.PlaceOf(observation, plan.Feed, city),
                     Basis = observation.Basis,
+                    Window = plan.Feed.Window,
                 });
         }
     }

@@ -51,7 +51,7 @@ internal sealed class CityBatch(CityLane lane, IntakeContext context, Instant no
         if (SignalCheck.Refusal(signal, device, now, parts.Limits) is { } refusal) return refusal;
         var id = parts.Names.Of(Id, signal);
         if (!_ids.Add(id)) return FreshSignal.Duplicate;
-        var mark = new ObservationMark(id, now + parts.Limits.WindowOf(signal.Source));
+        var mark = new ObservationMark(id, now + parts.Limits.WindowOf(signal));
         Fresh.Add(new FreshSignal(signal.InMilliseconds(), device!, mark, place));
         return null;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Adapters.Measures;
 using Samanvay.Engine.ServiceLevels;
@@ -46,7 +45,7 @@ internal static class SignalCheck
                 $"The time lies in the future: here it is {ClockText.Format(now)}. Set the clock of the device.",
                 "time");
         }
-        var ageMax = limits.AgeMaxOf(signal.Source);
+        var ageMax = limits.AgeMaxOf(signal);
         return signal.Time < now - ageMax
             ? new(
                 SignalRefusals.TooOld,
@@ -79,10 +78,6 @@ public sealed record IntakeLimits
     /// </summary>
     public Duration DuplicateWindow { get; init; } = Duration.FromDays(8);
 
-    /// <summary>By the source's text, where it is not <see cref="DuplicateWindow"/>.</summary>
-    public ImmutableDictionary<string, Duration> DuplicateWindows { get; init; } =
-        ImmutableDictionary.Create<string, Duration>(StringComparer.Ordinal);
-
     /// <summary>Situations that stay in memory between batches.</summary>
     public int SituationsMax { get; init; } = 250_000;
 
@@ -90,12 +85,11 @@ public sealed record IntakeLimits
     /// to judge the readings of that time.</summary>
     public Duration UnwrittenFor { get; init; } = Duration.FromSeconds(30);
 
-    public Duration WindowOf(string source) =>
-        DuplicateWindows.IsEmpty ? DuplicateWindow : DuplicateWindows.GetValueOrDefault(source, DuplicateWindow);
+    public Duration WindowOf(SignalEvent signal) => signal.Window ?? DuplicateWindow;
 
     /// <summary>What is forgotten must be too old to be taken in again.</summary>
-    public Duration AgeMaxOf(string source) =>
-        DuplicateWindows.IsEmpty ? AgeMax : Duration.Min(AgeMax, WindowOf(source) - FutureMax);
+    public Duration AgeMaxOf(SignalEvent signal) =>
+        signal.Window is { } window ? Duration.Min(AgeMax, window - FutureMax) : AgeMax;
 
     /// <summary>How long the texts of alerts stay.</summary>
     public Duration AlertsKept { get; init; } = Duration.FromDays(90);

@@ -26,6 +26,9 @@ public sealed record SignalEvent(string Source, string Id, string Device, Instan
     /// <summary>Whether the time is the device's own; else what stands in for it.</summary>
     public TimeBasis Basis { get; init; }
 
+    /// <summary>How long it is recognised when it comes again, where its feed says so.</summary>
+    public Duration? Window { get; init; }
+
     /// <summary>As states keep it: the same whether it comes from a sender or from what was stored.</summary>
     internal SignalEvent InMilliseconds()
     {

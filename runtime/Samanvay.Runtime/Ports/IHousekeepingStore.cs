@@ -39,7 +39,7 @@ public readonly record struct StorageSize(long Log, long File, long Free);
 /// <param name="Now">Windows of duplicates that have ended.</param>
 public sealed record HousekeepingTimes(Instant HandledKeys, Instant DoneOutbox, Instant Now)
 {
-    /// <summary>As long as somebody may want to see what an authority said.</summary>
+    /// <summary>As long as somebody may want to see what an authority said, or how a request stands.</summary>
     public Instant Alerts { get; init; }
 
     /// <summary>Older than any reading that could still be taken in.</summary>

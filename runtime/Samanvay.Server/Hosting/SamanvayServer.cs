@@ -11,6 +11,7 @@ using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Views;
 using Samanvay.Server.Api;
 using Samanvay.Server.Api.Feeds;
+using Samanvay.Server.Api.Open311;
 using Samanvay.Server.Api.Signals;
 using Samanvay.Server.Sample;
 using Samanvay.Server.SignIn;
@@ -66,6 +67,7 @@ internal static class SamanvayServer
         SeasonEndpoints.Map(forms);
         SignalsApi.Map(app);
         FeedsApi.Map(app);
+        Open311Api.Map(app);
         ClockApi.Map(app);
         DevicesApi.Map(app);
         WorkApi.Map(app);
@@ -132,6 +134,7 @@ internal static class SamanvayServer
             Gate = provider.GetRequiredService<StorageGate>(),
         });
         services.AddSingleton<FeedDoor>();
+        services.AddSingleton<Open311Door>();
         services.AddSingleton<WorkApiParts>();
         services.AddSingleton<MigrationsApiParts>();
         services.AddSingleton<SteeringApiParts>();

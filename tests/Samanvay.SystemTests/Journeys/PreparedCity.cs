@@ -5,6 +5,8 @@ using NodaTime;
 using Samanvay.Engine.Incidents;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Feeds;
+using Samanvay.Runtime.Intake.Alerts;
 using Samanvay.Runtime.Playbooks;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
@@ -81,6 +83,41 @@ internal sealed class PreparedCity : IAsyncDisposable
         (await desk.BindAsync(administrator, name, binding, default)).ShouldBeOfType<Granted<PlaybookView>>();
         (await _services.GetRequiredService<PlaybookPublishing>().PublishAsync(administrator, name, default))
             .ShouldBeOfType<Granted<ImmutableArray<ProcedureVersion>>>();
+    }
+
+    /// <summary>Makes a feed as its page does.</summary>
+    public async Task SaveFeedAsync(Feed feed) =>
+        (await _services.GetRequiredService<CityDesk>().EditAsync(
+            await AdministratorAsync(), [new SaveFeed(feed with { City = _city.Id })], default))
+            .ShouldBeOfType<Granted<CitySetup>>();
+
+    /// <summary>Puts a procedure in force beside those of the sample city.</summary>
+    public async Task PublishAsync(string id, ProcedureFiles files)
+    {
+        var version = new ProcedureVersion(
+            _city.Id, ProcedureVersion.IdOf(files, ParameterValues.None), new ProcedureId(id), 1, files)
+        {
+            Name = id,
+            PublishedAt = SystemClock.Instance.GetCurrentInstant(),
+            PublishedBy = (await AdministratorAsync()).Person!.Value,
+        };
+        (await _services.GetRequiredService<IProcedureStore>().PublishAsync([version], null, default)).ShouldBeTrue();
+    }
+
+    /// <summary>The alerts that are kept, by what their authority calls them, with the number of incidents of each
+    /// that are open.</summary>
+    public async Task<IReadOnlyList<(string Identifier, int Incidents)>> AlertsAsync()
+    {
+        var lines = await _services.GetRequiredService<AlertDesk>().ListAsync(await AdministratorAsync(), default);
+        return [.. ((Granted<ImmutableArray<AlertLine>>)lines).Value
+            .Select(line => (line.Row.Key.Identifier, line.Incidents.Length))];
+    }
+
+    /// <summary>The city's wards, by id, with what people call them.</summary>
+    public async Task<IReadOnlyList<(string Id, string Name)>> WardsAsync()
+    {
+        var setup = await _services.GetRequiredService<ICityStore>().LoadAsync(_city.Id, default);
+        return [.. setup!.Wards.Values.Select(ward => (ward.Id.Value, ward.Name))];
     }
 
     /// <summary>How many lines of the tables do not follow from the states. Must be none.</summary>

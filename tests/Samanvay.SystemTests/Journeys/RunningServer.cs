@@ -17,12 +17,13 @@ internal sealed class RunningServer : IAsyncDisposable
     private readonly TaskCompletionSource<string?> _invitation =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private RunningServer(Process process, string address, string data) =>
-        (_process, Address, Data) = (process, address, data);
+    private readonly ServerPlace _place;
 
-    public string Address { get; }
+    private RunningServer(Process process, ServerPlace place) => (_process, _place) = (process, place);
 
-    public string Data { get; }
+    public string Address => _place.Address;
+
+    public string Data => _place.Data;
 
     /// <summary>The link that an empty city prints for its first administrator.</summary>
     public async Task<string> InvitationAsync() =>
@@ -30,16 +31,21 @@ internal sealed class RunningServer : IAsyncDisposable
             ?? throw new InvalidOperationException("No invitation was printed.");
 
     public static Task<RunningServer> StartAsync(string? data = null, params string[] arguments) =>
-        StartAsync($"http://127.0.0.1:{FreePort()}",
-            data ?? Directory.CreateTempSubdirectory("samanvay-journey-").FullName, arguments);
+        StartAsync(PlaceOf(data ?? Directory.CreateTempSubdirectory("samanvay-journey-").FullName, null), arguments);
+
+    /// <summary>With settings that only the environment tells, as the address of a broker.</summary>
+    public static Task<RunningServer> StartWithAsync(
+        (string Name, string Value) setting, string data, params string[] arguments) =>
+        StartAsync(PlaceOf(data, setting), arguments);
 
     /// <summary>On the same address and data, after a kill.</summary>
-    public Task<RunningServer> StartAgainAsync(params string[] arguments) => StartAsync(Address, Data, arguments);
+    public Task<RunningServer> StartAgainAsync(params string[] arguments) => StartAsync(_place, arguments);
 
-    private static async Task<RunningServer> StartAsync(string address, string data, string[] arguments)
+    private static async Task<RunningServer> StartAsync(ServerPlace place, string[] arguments)
     {
-        var server = new RunningServer(
-            Begin(["--data", data, "--urls", address, .. arguments]), address, data);
+        var start = Told(["--data", place.Data, "--urls", place.Address, .. arguments]);
+        if (place.Setting is { } setting) start.Environment[setting.Name] = setting.Value;
+        var server = new RunningServer(Process.Start(start)!, place);
         server.Listen();
         await server.UntilReadyAsync();
         return server;
@@ -70,14 +76,16 @@ internal sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Starts the program; the caller ends it.</summary>
-    public static Process Begin(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Program, .. arguments])
-            start.ArgumentList.Add(argument);
+    public static Process Begin(params string[] arguments) => Process.Start(Told(arguments))!;
 
-        return Process.Start(start)!;
-    }
+    private static ProcessStartInfo Told(string[] arguments) => new("dotnet", [Program, .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+
+    private static ServerPlace PlaceOf(string data, (string Name, string Value)? setting) =>
+        new($"http://127.0.0.1:{FreePort()}", data, setting);
 
     // A published build where one is named, else the build beside these tests.
     private static string Program => Environment.GetEnvironmentVariable("SAMANVAY_SERVER")
@@ -131,4 +139,7 @@ internal sealed class RunningServer : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    /// <summary>What stays the same when it is started again.</summary>
+    private sealed record ServerPlace(string Address, string Data, (string Name, string Value)? Setting);
 }

@@ -1,4 +1,5 @@
 using Samanvay.Runtime.Feeds;
+using Samanvay.Server.Api.Open311;
 
 namespace Samanvay.Server.Api.Feeds;
 

@@ -16,6 +16,7 @@ internal sealed class FeedTable : IEntityTypeConfiguration<Feed>
         builder.ToTable("feeds");
         builder.HasKey(feed => new { feed.City, feed.Id });
         builder.Ignore(feed => feed.TellsObservations);
+        builder.Ignore(feed => feed.Window);
         builder.Property(feed => feed.Bindings).HasConversion(new BindingsAsJson(), new BindingsComparer());
         builder.Property(feed => feed.Mapping).HasConversion(new MappingAsJson());
     }

@@ -16,7 +16,7 @@ public sealed class StoredSegment
     public int Count { get; init; }
     public required byte[] Body { get; init; }
 
-    /// <summary>Of the city's batches; 0 for what was stored before they were counted.</summary>
+    /// <summary>Of the city's batches, from 1.</summary>
     public long Position { get; init; }
 }
 

@@ -606,6 +606,10 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                         .HasColumnName("bindings")
                         .UseCollation("C");
 
+                    b.Property<int?>("DuplicateHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("duplicate_hours");
+
                     b.Property<int?>("EverySeconds")
                         .HasColumnType("integer")
                         .HasColumnName("every_seconds");
@@ -1342,6 +1346,58 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Samanvay.Storage.Model.Feeds.StoredServiceRequest", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<string>("Feed")
+                        .HasColumnType("text")
+                        .HasColumnName("feed")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Facts")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("facts");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("service")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("City", "Feed", "Id");
+
+                    b.HasIndex("UpdatedAt");
+
+                    b.HasIndex("City", "RequestedAt");
+
+                    b.ToTable("service_requests", (string)null);
                 });
 
             modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredAlert", b =>

@@ -28,7 +28,7 @@ internal sealed class PostgresSeriesStore(PostgresDatabase database) : ISeriesSt
 
     private const string Open = """
         SELECT city, received_at, first_at, last_at, count, body, position FROM observation_segments
-        WHERE city = $1 AND (position > $2 OR position = 0) AND last_at >= $3 AND first_at <= $4 ORDER BY position, id
+        WHERE city = $1 AND position > $2 AND last_at >= $3 AND first_at <= $4 ORDER BY position, id
         """;
 
     private const string Work = """
@@ -53,7 +53,7 @@ internal sealed class PostgresSeriesStore(PostgresDatabase database) : ISeriesSt
 
     private const string Drop = """
         DELETE FROM observation_segments WHERE id = ANY (ARRAY(
-            SELECT id FROM observation_segments WHERE city = $1 AND position > 0 AND position <= $2
+            SELECT id FROM observation_segments WHERE city = $1 AND position <= $2
             ORDER BY position LIMIT $3))
         """;
 

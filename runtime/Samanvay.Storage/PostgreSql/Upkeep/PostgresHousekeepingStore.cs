@@ -44,6 +44,11 @@ internal sealed class PostgresHousekeepingStore(PostgresDatabase database) : IHo
             SELECT city, source, identifier, sent FROM alerts WHERE received_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)
         """;
 
+    private const string ExpireRequests = """
+        DELETE FROM service_requests WHERE (city, feed, id) IN (
+            SELECT city, feed, id FROM service_requests WHERE updated_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)
+        """;
+
     private const string ExpireRefused = """
         DELETE FROM refused_messages WHERE (city, feed, id) IN (
             SELECT city, feed, id FROM refused_messages WHERE received_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)
@@ -55,6 +60,7 @@ internal sealed class PostgresHousekeepingStore(PostgresDatabase database) : IHo
                 + await session.ExecuteAsync(ExpireSeen, before.Now.Stored(), RowsMax)
                 + await session.ExecuteAsync(ExpireOutbox, before.DoneOutbox.Stored(), RowsMax)
                 + await session.ExecuteAsync(ExpireAlerts, before.Alerts.Stored(), RowsMax)
+                + await session.ExecuteAsync(ExpireRequests, before.Alerts.Stored(), RowsMax)
                 + await session.ExecuteAsync(ExpireRefused, before.RefusedMessages.Stored(), RowsMax),
             cancellation);
 

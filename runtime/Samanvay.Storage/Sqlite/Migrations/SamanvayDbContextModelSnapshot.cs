@@ -526,6 +526,10 @@ namespace Samanvay.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("bindings");
 
+                    b.Property<int?>("DuplicateHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duplicate_hours");
+
                     b.Property<int?>("EverySeconds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("every_seconds");
@@ -1183,6 +1187,53 @@ namespace Samanvay.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Samanvay.Storage.Model.Feeds.StoredServiceRequest", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("city");
+
+                    b.Property<string>("Feed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feed");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Facts")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("facts");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("City", "Feed", "Id");
+
+                    b.HasIndex("UpdatedAt");
+
+                    b.HasIndex("City", "RequestedAt");
+
+                    b.ToTable("service_requests", (string)null);
                 });
 
             modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredAlert", b =>

@@ -29,7 +29,7 @@ internal sealed class SqliteSeriesStore(SqliteDatabase database) : ISeriesStore
 
     private const string Open = """
         SELECT city, received_at, first_at, last_at, count, body, position FROM observation_segments
-        WHERE city = ? AND (position > ? OR position = 0) AND last_at >= ? AND first_at <= ? ORDER BY position, id
+        WHERE city = ? AND position > ? AND last_at >= ? AND first_at <= ? ORDER BY position, id
         """;
 
     private const string Work = """
@@ -53,7 +53,7 @@ internal sealed class SqliteSeriesStore(SqliteDatabase database) : ISeriesStore
 
     private const string Drop = """
         DELETE FROM observation_segments WHERE id IN (
-            SELECT id FROM observation_segments WHERE city = ? AND position > 0 AND position <= ?
+            SELECT id FROM observation_segments WHERE city = ? AND position <= ?
             ORDER BY position LIMIT ?)
         """;
 

@@ -46,6 +46,9 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
     private const string ExpireAlerts =
         "DELETE FROM alerts WHERE rowid IN (SELECT rowid FROM alerts WHERE received_at < ? LIMIT ?)";
 
+    private const string ExpireRequests =
+        "DELETE FROM service_requests WHERE rowid IN (SELECT rowid FROM service_requests WHERE updated_at < ? LIMIT ?)";
+
     private const string ExpireRefused = """
         DELETE FROM refused_messages WHERE rowid IN (
             SELECT rowid FROM refused_messages WHERE received_at < ? LIMIT ?)
@@ -60,6 +63,7 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
         database.Writer.WriteAsync(
             session => Delete(session[ExpireKeys], before.HandledKeys) + Delete(session[ExpireSeen], before.Now)
                 + Delete(session[ExpireOutbox], before.DoneOutbox) + Delete(session[ExpireAlerts], before.Alerts)
+                + Delete(session[ExpireRequests], before.Alerts)
                 + Delete(session[ExpireRefused], before.RefusedMessages), cancellation);
 
     public async ValueTask<byte[]?> ExpireMarksAsync(

@@ -108,6 +108,27 @@ public abstract class FeedContract
     }
 
     [Fact]
+    public async Task What_comes_again_is_recognised_for_as_long_as_its_feed_says_and_too_old_after_that()
+    {
+        await using var city = await FeedCity.OpenAsync(Database);
+        await city.SaveAsync(Levels with
+        {
+            DuplicateHours = 2, Bindings = [new FeedBinding("gauge-east", "level", new DeviceId("gauge-1"))],
+        });
+        var outcomes = new List<(FeedOutcome, string?)>();
+        foreach (var wait in (int[])[0, 90, 60])
+        {
+            city.City.Host.Advance(Duration.FromMinutes(wait));
+            var line = (await city.SendAsync("levels", Level("gauge-east", 2.5m))).Lines.Single();
+            outcomes.Add((line.Outcome, line.Problem?.Code));
+        }
+
+        outcomes.ShouldBe([(FeedOutcome.Taken, null), (FeedOutcome.Duplicate, null),
+            (FeedOutcome.Refused, SignalRefusals.TooOld)]);
+        (await city.StoredAsync()).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_same_refused_message_is_kept_once_and_counted()
     {
         await using var city = await FeedCity.OpenAsync(Database);
@@ -242,6 +263,7 @@ public abstract class FeedContract
             Arrival = FeedArrival.Polled,
             Address = "https://example.org/levels",
             EverySeconds = 60,
+            DuplicateHours = 36,
             Bindings = [new FeedBinding("a", "b", new DeviceId("gauge-1")), new FeedBinding("c,\"d", "", null)],
         };
         await city.SaveAsync(feed);

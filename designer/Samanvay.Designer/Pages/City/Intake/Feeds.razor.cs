@@ -88,6 +88,7 @@ public sealed partial class Feeds
             Address = arrival == FeedArrival.Pushed ? null : form.Text("address"),
             EverySeconds = arrival == FeedArrival.Polled ? EveryOf(form) : null,
             Gateway = form.Text("gateway"),
+            DuplicateHours = HoursOf(form),
             LeavesOutUnbound = form.Has("leavesout"),
             Bindings = bindings,
             Mapping = format == FeedFormat.Mapped
@@ -96,6 +97,15 @@ public sealed partial class Feeds
                 : null,
         };
     }
+
+    // What is no number of hours is refused by the rules, not taken for none.
+    private static int? HoursOf(PostedForm form) =>
+        form.Number("duplicates") switch
+        {
+            null => null,
+            >= 1 and <= int.MaxValue and var hours => (int)hours,
+            _ => 0,
+        };
 
     private static int? EveryOf(PostedForm form) =>
         form.Number("every") is >= 0 and <= FeedRules.EverySecondsMax and var every ? (int)every : null;

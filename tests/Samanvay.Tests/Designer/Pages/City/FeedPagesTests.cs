@@ -86,6 +86,35 @@ public sealed class FeedPagesTests
         page.ShouldContain("Name the gateway whose keys may send alerts or requests");
     }
 
+    [Fact]
+    public async Task For_how_long_repetitions_are_recognised_is_set_for_each_feed_and_shown_again()
+    {
+        await using var host = await CityHost.StartAsync(CityRole.Administrator);
+
+        var (status, _) = await host.PostAsync("/city/feeds?add=true", [.. Form("levels"), ("duplicates", "36")]);
+
+        status.ShouldBe(HttpStatusCode.Redirect);
+        host.Store.Setup.Feeds["levels"].Window.ShouldBe(NodaTime.Duration.FromHours(36));
+        (await host.GetAsync("/city/feeds?edit=levels")).ShouldContain("value=\"36\"");
+        await host.PostAsync("/city/feeds?edit=levels", [.. Form("levels"), ("duplicates", "")]);
+        host.Store.Setup.Feeds["levels"].Window.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("193")]
+    [InlineData("-5")]
+    [InlineData("long")]
+    public async Task A_window_that_can_not_be_kept_is_not_saved(string hours)
+    {
+        await using var host = await CityHost.StartAsync(CityRole.Administrator);
+
+        var (_, page) = await host.PostAsync("/city/feeds?add=true", [.. Form("levels"), ("duplicates", hours)]);
+
+        page.ShouldContain("Say for how many hours repetitions are recognised: 1 to 192");
+        host.Store.Setup.Feeds.ShouldBeEmpty();
+    }
+
     private static (string Name, string Value)[] Form(string id) =>
     [
         ("_handler", "edit"), ("id", id), ("title", "Levels"), ("format", nameof(FeedFormat.Mapped)),

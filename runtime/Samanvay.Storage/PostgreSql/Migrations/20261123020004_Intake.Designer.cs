@@ -12,8 +12,8 @@ using Samanvay.Storage.PostgreSql;
 namespace Samanvay.Storage.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261123004004_Alerts")]
-    partial class Alerts
+    [Migration("20261123020004_Intake")]
+    partial class Intake
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -520,6 +520,33 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                     b.ToTable("role_holders", (string)null);
                 });
 
+            modelBuilder.Entity("Samanvay.Runtime.Cities.SignalKeeping", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<string>("Signal")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("signal")
+                        .UseCollation("C");
+
+                    b.Property<int>("HourlyDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("hourly_days");
+
+                    b.Property<int>("RawDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("raw_days");
+
+                    b.HasKey("City", "Signal");
+
+                    b.ToTable("signal_keepings", (string)null);
+                });
+
             modelBuilder.Entity("Samanvay.Runtime.Cities.Ward", b =>
                 {
                     b.Property<string>("City")
@@ -549,6 +576,218 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                     b.HasKey("City", "Id");
 
                     b.ToTable("wards", (string)null);
+                });
+
+            modelBuilder.Entity("Samanvay.Runtime.Feeds.Feed", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<string>("Arrival")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("arrival")
+                        .UseCollation("C");
+
+                    b.Property<string>("Bindings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("bindings")
+                        .UseCollation("C");
+
+                    b.Property<int?>("DuplicateHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("duplicate_hours");
+
+                    b.Property<int?>("EverySeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("every_seconds");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("format")
+                        .UseCollation("C");
+
+                    b.Property<string>("Gateway")
+                        .HasColumnType("text")
+                        .HasColumnName("gateway")
+                        .UseCollation("C");
+
+                    b.Property<bool>("LeavesOutUnbound")
+                        .HasColumnType("boolean")
+                        .HasColumnName("leaves_out_unbound");
+
+                    b.Property<string>("Mapping")
+                        .HasColumnType("text")
+                        .HasColumnName("mapping")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.HasKey("City", "Id");
+
+                    b.ToTable("feeds", (string)null);
+                });
+
+            modelBuilder.Entity("Samanvay.Runtime.Feeds.RefusedMessage", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<string>("Feed")
+                        .HasColumnType("text")
+                        .HasColumnName("feed")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("text")
+                        .HasColumnName("content_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("headers")
+                        .UseCollation("C");
+
+                    b.Property<int>("KeptSize")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept_size");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_at");
+
+                    b.Property<int>("ProblemCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("problem_count");
+
+                    b.Property<string>("Problems")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("problems")
+                        .UseCollation("C");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sender")
+                        .UseCollation("C");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer")
+                        .HasColumnName("times");
+
+                    b.HasKey("City", "Feed", "Id");
+
+                    b.HasIndex("ReceivedAt");
+
+                    b.HasIndex("City", "LastAt");
+
+                    b.ToTable("refused_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Samanvay.Runtime.Feeds.UnboundName", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<string>("Feed")
+                        .HasColumnType("text")
+                        .HasColumnName("feed")
+                        .UseCollation("C");
+
+                    b.Property<string>("Device")
+                        .HasColumnType("text")
+                        .HasColumnName("device")
+                        .UseCollation("C");
+
+                    b.Property<string>("Property")
+                        .HasColumnType("text")
+                        .HasColumnName("property")
+                        .UseCollation("C");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("LastValue")
+                        .HasColumnType("text")
+                        .HasColumnName("last_value")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sender")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.HasKey("City", "Feed", "Device", "Property");
+
+                    b.ToTable("unbound_names", (string)null);
                 });
 
             modelBuilder.Entity("Samanvay.Runtime.Migrating.MigrationBatch", b =>
@@ -1112,6 +1351,58 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                     b.ToTable("accounts", (string)null);
                 });
 
+            modelBuilder.Entity("Samanvay.Storage.Model.Feeds.StoredServiceRequest", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<string>("Feed")
+                        .HasColumnType("text")
+                        .HasColumnName("feed")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Facts")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("facts");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("service")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("City", "Feed", "Id");
+
+                    b.HasIndex("UpdatedAt");
+
+                    b.HasIndex("City", "RequestedAt");
+
+                    b.ToTable("service_requests", (string)null);
+                });
+
             modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredAlert", b =>
                 {
                     b.Property<string>("City")
@@ -1164,6 +1455,117 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                     b.ToTable("alerts", (string)null);
                 });
 
+            modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredHour", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<string>("Device")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("device")
+                        .UseCollation("C");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hour");
+
+                    b.Property<byte[]>("Points")
+                        .HasColumnType("bytea")
+                        .HasColumnName("points");
+
+                    b.Property<byte[]>("Summary")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("summary");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.HasKey("City", "Device", "Hour");
+
+                    b.ToTable("observation_hours", (string)null);
+                });
+
+            modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredMark", b =>
+                {
+                    b.Property<byte[]>("Name")
+                        .HasColumnType("bytea")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Until")
+                        .HasColumnType("integer")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("observation_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredPoll", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<string>("Feed")
+                        .HasColumnType("text")
+                        .HasColumnName("feed")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ClaimedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<byte[]>("State")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("state");
+
+                    b.HasKey("City", "Feed");
+
+                    b.ToTable("feed_polls", (string)null);
+                });
+
+            modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredPosition", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<long>("Checkpoint")
+                        .HasColumnType("bigint")
+                        .HasColumnName("checkpoint");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.HasKey("City");
+
+                    b.ToTable("intake_positions", (string)null);
+                });
+
             modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredSegment", b =>
                 {
                     b.Property<long>("Id")
@@ -1197,6 +1599,12 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("last_at");
 
+                    b.Property<long>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("position");
+
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("received_at");
@@ -1205,7 +1613,52 @@ namespace Samanvay.Storage.PostgreSql.Migrations
 
                     b.HasIndex("City", "LastAt");
 
+                    b.HasIndex("City", "Position");
+
                     b.ToTable("observation_segments", (string)null);
+                });
+
+            modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredSeriesWork", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<string>("Device")
+                        .HasColumnType("text")
+                        .HasColumnName("device")
+                        .UseCollation("C");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken");
+
+                    b.Property<long>("Taking")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taking");
+
+                    b.Property<int>("Trimmed")
+                        .HasColumnType("integer")
+                        .HasColumnName("trimmed");
+
+                    b.Property<string>("TrimmedDevice")
+                        .HasColumnType("text")
+                        .HasColumnName("trimmed_device")
+                        .UseCollation("C");
+
+                    b.Property<int>("Trimming")
+                        .HasColumnType("integer")
+                        .HasColumnName("trimming");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("City");
+
+                    b.ToTable("series_work", (string)null);
                 });
 
             modelBuilder.Entity("Samanvay.Storage.Model.Intake.StoredSighting", b =>
@@ -1263,6 +1716,12 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
 
+                    b.Property<long>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("position");
+
                     b.Property<byte[]>("State")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -1272,6 +1731,8 @@ namespace Samanvay.Storage.PostgreSql.Migrations
 
                     b.HasIndex("City", "DueAt")
                         .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("City", "Position");
 
                     b.ToTable("situation_states", (string)null);
                 });

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Samanvay.Designer.Hosting;
+using Samanvay.Designer.Localization;
+using Samanvay.Designer.Pages.Alerts;
+using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Feeds;
+using Samanvay.Runtime.Intake.Alerts;
+using Samanvay.Runtime.Ports;
+using Samanvay.Runtime.Services;
+using Samanvay.Storage;
+using Samanvay.Tests.Runtime.Commands;
+using Samanvay.Tests.Runtime.Feeds;
+using Samanvay.Tests.Runtime.Intake.Alerts;
+using Samanvay.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace Samanvay.Tests.Designer.Pages;
+
+/// <summary>The page of the alerts, over what the lane has really kept.</summary>
+public sealed class AlertsPageTests : ScreenTest
+{
+    private const string Rule = """
+        {
+          "id": "rain-warning", "alert": {"when": "=contains(lower case(event), \"rain\")"},
+          "levels": [{"name": "given", "when": "=severity != \"Minor\"", "severity": 2}], "closableAfter": "PT6H"
+        }
+        """;
+
+    private readonly DatabaseFolder _folder = new();
+
+    [Fact]
+    public async Task It_says_what_each_alert_did_where_it_holds_and_which_incident_it_opened()
+    {
+        await using var city = await OpenAsync();
+        await SendAsync(city, new CapText("1"));
+        await SendAsync(city, new CapText("2") { Status = "Exercise", Severity = "Extreme" });
+        await SendAsync(city, new CapText("3") { AreaWords = "Mumbai" });
+        await SendAsync(city, new CapText("4") { Shape = "<polygon>1,1 1,2 2,2 1,1</polygon>", AreaWords = "Far" });
+
+        var page = Show(city, CityRole.Operator);
+
+        var rows = page.FindAll("tbody tr").ToDictionary(
+            row => row.QuerySelector("th a")!.GetAttribute("href")!.Split("&id=")[1][..1], row => row.TextContent);
+        rows.Count.ShouldBe(4);
+        rows["1"].ShouldContain("Raised a situation");
+        rows["2"].ShouldContain("Exercise");
+        rows["3"].ShouldContain("Joined what stands");
+        rows["4"].ShouldContain("Not here");
+        page.FindAll("td a[href^='/live/']").Select(link => link.GetAttribute("href")).Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Its_text_is_shown_as_it_came_and_never_as_markup()
+    {
+        await using var city = await OpenAsync();
+        await SendAsync(city, new CapText("1") { AreaWords = "&lt;b&gt;Pune&lt;/b&gt;" });
+        var key = (await city.City.Of<IAlertStore>().ListAsync(WholeCity.City, 1, default)).Single().Key;
+
+        var page = Show(city, AlertsPage.PathOf(key), CityRole.Operator);
+
+        page.Find("#opened pre").TextContent.ShouldContain("<headline>Heavy rain over the city</headline>");
+        page.Find("td.area").TextContent.ShouldBe("<b>Pune</b>");
+        page.FindAll("td.area b").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_empty_list_says_how_alerts_come()
+    {
+        await using var city = await OpenAsync();
+
+        var page = Show(city, CityRole.Operator);
+
+        page.FindAll("table").ShouldBeEmpty();
+        page.Markup.ShouldContain(Services.GetRequiredService<Texts>()["live.alerts.empty.title"]);
+    }
+
+    [Fact]
+    public async Task Who_may_see_nothing_is_told_so()
+    {
+        await using var city = await OpenAsync();
+        await SendAsync(city, new CapText("1"));
+
+        var page = Show(city);
+
+        page.FindAll("tbody tr").ShouldBeEmpty();
+        page.Find(".notice").TextContent.Trim().ShouldNotBeEmpty();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _folder.Dispose();
+    }
+
+    private IRenderedComponent<AlertsPage> Show(FeedCity city, params CityRole[] roles) =>
+        Show(city, "/alerts", roles);
+
+    private IRenderedComponent<AlertsPage> Show(FeedCity city, string path, params CityRole[] roles)
+    {
+        Services.AddSingleton(city.City.Of<AlertDesk>());
+        var asker = Asker.OfPerson(WholeCity.City, new PersonId("asha.kulkarni"), null, roles);
+        Services.AddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(asker));
+        Services.AddScoped<CurrentAsker>();
+        Services.GetRequiredService<NavigationManager>().NavigateTo(path);
+        return Render<AlertsPage>();
+    }
+
+    private static async Task SendAsync(FeedCity city, CapText alert)
+    {
+        (await city.SendAsync("met", alert.ToXml(), "application/cap+xml")).Lines.ShouldHaveSingleItem()
+            .Outcome.ShouldNotBe(FeedOutcome.Refused);
+        await city.City.Of<InboxPump>().RunOnceAsync(default);
+    }
+
+    private async Task<FeedCity> OpenAsync()
+    {
+        var city = await FeedCity.OpenAsync(new SqliteChoice(_folder.Path), Instant.FromUtc(2026, 7, 9, 7, 0));
+        await city.City.Of<ICityStore>().SaveAsync(WholeCity.City,
+            [new SaveWard(new Ward(
+                WholeCity.City, new WardId("east"), "East", WarnedCity.Square(73.85, 18.5)))], default);
+        await city.SaveAsync(new Feed(WholeCity.City, "met", "Met", FeedFormat.Cap) { Gateway = "met" });
+        await city.City.PublishAsync(
+            "rain", """
+            <bpmn:startEvent id="warned" name="Warned">
+              <bpmn:extensionElements><sop:trigger situation="rain-warning" change="raised" level="given" />
+              </bpmn:extensionElements>
+              <bpmn:messageEventDefinition id="warned-message" messageRef="raised" />
+            </bpmn:startEvent>
+            <bpmn:sequenceFlow id="on" sourceRef="warned" targetRef="look" />
+            <bpmn:userTask id="look" name="Look"><bpmn:potentialOwner id="who"><bpmn:resourceRef>crew</bpmn:resourceRef>
+            </bpmn:potentialOwner></bpmn:userTask>
+            """, """<bpmn:message id="raised" name="rain-warning/raised/given" />""",
+            ImmutableSortedDictionary<string, string>.Empty
+                .Add("situations/rain-warning.json", Rule));
+        return city;
+    }
+}
