@@ -53,7 +53,7 @@ public sealed class DebbieTests
 
         await river.ReplayAsync(Write(Broken(calm, fault)), "level-d-m-y");
 
-        (await river.IncidentsAsync()).Select(River.KindOf).Distinct().ShouldBe(["sensor-fault"]);
+        (await river.IncidentsAsync()).Select(facts => River.KindOf(facts)).Distinct().ShouldBe(["sensor-fault"]);
     }
 
     private static LocalDateTime Afternoon(int dayOfMarch) =>
