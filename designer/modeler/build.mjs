@@ -12,7 +12,7 @@ await rm(out, { recursive: true, force: true });
 
 await build({
   absWorkingDir: here,
-  entryPoints: [...['modeler', 'viewer', 'map', 'shell'].map(name => `src/${name}.ts`),
+  entryPoints: [...['modeler', 'viewer', 'map', 'shell', 'file'].map(name => `src/${name}.ts`),
     ...['canvas', 'modeler', 'map'].map(name => `src/styles/${name}.css`)],
   outbase: 'src',
   outdir: join(out, 'modeler'),

@@ -1,6 +1,8 @@
 import './alarm';
+import { guard } from './guard';
 import './keys';
 import './page';
+import './paste';
 import { sayRemaining, ServerClock, type Units } from './diagram/clock';
 
 // What every page has: the city's clock and running due times. Without this script they stand at the instant of the
@@ -55,6 +57,7 @@ function tick(): void {
   }
 }
 
+guard();
 tick();
 setInterval(tick, 1000);
 

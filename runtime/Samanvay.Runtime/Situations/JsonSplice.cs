@@ -49,6 +49,26 @@ internal static class JsonSplice
         return raw is null ? Remove(bytes, way) : Cut(bytes, node.Start, node.End, raw);
     }
 
+    /// <summary>The names of an object's members, or the numbers of an array's, in their order.</summary>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    public static ImmutableArray<string> Names(string text, string place)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var at = Steps(place).Aggregate((JsonSpan?)Read(bytes), (node, step) => node?.Find(step)?.Value);
+        return at is { IsContainer: true } ? [.. at.Members.Select(member => member.Name).Distinct()] : [];
+    }
+
+    /// <summary>Calls a member of an object otherwise; its value stays as it is.</summary>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    public static string Rename(string text, string place, string name)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var steps = Steps(place);
+        var within = steps[..^1].Aggregate((JsonSpan?)Read(bytes), (node, step) => node?.Find(step)?.Value);
+        return within is { IsArray: false } && within.Find(steps[^1]) is { } member
+            ? Cut(bytes, member.Start, member.Value.Start, Named(name)) : text;
+    }
+
     private static string[] Steps(string place) =>
         place.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.');
 

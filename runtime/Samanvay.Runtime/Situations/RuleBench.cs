@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Samanvay.Dmn;
 using Samanvay.Engine.Situations;
 using Samanvay.Engine.Situations.Alerts;
@@ -18,6 +19,9 @@ public sealed record RuleBench(ProcedureDraft Draft, string Path, RuleFile File)
     /// <summary>The rule of the version in force; absent where none has it.</summary>
     public SituationRule? InForce { get; init; }
 
+    /// <summary>By the city's clock, as it was opened.</summary>
+    public Instant Now { get; init; }
+
     /// <summary>The devices that may be tried, of each signal of the city; first those that the rule reads.</summary>
     public ImmutableArray<RuleDevice> Devices { get; init; } = [];
 
@@ -25,6 +29,10 @@ public sealed record RuleBench(ProcedureDraft Draft, string Path, RuleFile File)
     public ImmutableArray<RuleRecording> Recordings { get; init; } = [];
 
     internal IReadOnlyList<DecisionModel> Decisions { get; init; } = [];
+
+    /// <summary>The decisions of the procedure that may say how severe a level is.</summary>
+    public ImmutableArray<string> DecisionNames =>
+        [.. Decisions.SelectMany(model => model.Decisions).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>What the file says with the city's parameters in it, and what is wrong with it.</summary>
     public RuleReading Read(RuleFile file)

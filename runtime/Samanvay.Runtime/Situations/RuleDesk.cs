@@ -58,6 +58,7 @@ public sealed class RuleDesk(
         var versions = await store.VersionsAsync(asker.City, cancellation);
         var bench = Bench(draft, versions, which.Path, new RuleFile(text)) with
         {
+            Now = series.Now(asker.City),
             Devices =
             [
                 .. from device in city.Setup.Devices.Values

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -28,13 +29,19 @@ public sealed partial record RuleFile(string Text)
 
     public bool IsAboutAlerts => SituationReader.IsAboutAlerts(Text);
 
-    public int Levels
+    /// <summary>How many items a list has.</summary>
+    public int Count(string field) => this[field] is ['[', ..] ? Names(field).Length : 0;
+
+    /// <summary>The names of the settings in a field, in the order of the file.</summary>
+    public ImmutableArray<string> Names(string field)
     {
-        get
+        try
         {
-            var count = 0;
-            while (this[$"levels[{count}]"] is not null) count++;
-            return count;
+            return JsonSplice.Names(Text, field);
+        }
+        catch (JsonException)
+        {
+            return [];
         }
     }
 
@@ -44,12 +51,36 @@ public sealed partial record RuleFile(string Text)
         Spliced(field, written is null or "" ? null : Raw(written, kind));
 
     /// <summary>With one level more, worse than all.</summary>
-    public RuleFile WithLevel(string name, string at, int severity) => Spliced(
-        $"levels[{Levels}]",
+    public RuleFile WithLevel(string name, string at, int severity) => WithItem(
+        "levels",
         string.Create(CultureInfo.InvariantCulture,
             $$"""{"name": {{Quoted(name)}}, "at": {{Raw(at, RuleFieldKind.Number)}}, "severity": {{severity}}}"""));
 
-    public RuleFile WithoutLevel(int level) => Spliced($"levels[{level}]", null);
+    /// <summary>With one item more at the end of a list, which begins with it where there is none.</summary>
+    /// <param name="raw">As it is written in the file.</param>
+    public RuleFile WithItem(string list, string raw) =>
+        this[list] is ['[', ..] ? Spliced($"{list}[{Count(list)}]", raw) : Spliced(list, $"[{raw}]");
+
+    /// <summary>Without an item of a list, and without the list where it was the only one.</summary>
+    /// <param name="item">As <c>after[0]</c>.</param>
+    public RuleFile WithoutItem(string item)
+    {
+        var list = item[..item.LastIndexOf('[')];
+        return Spliced(Count(list) == 1 ? list : item, null);
+    }
+
+    /// <summary>With a setting called otherwise.</summary>
+    public RuleFile Renamed(string field, string name)
+    {
+        try
+        {
+            return new(JsonSplice.Rename(Text, field, name));
+        }
+        catch (JsonException)
+        {
+            return this;
+        }
+    }
 
     private RuleFile Spliced(string field, string? raw)
     {

@@ -19,6 +19,8 @@ public sealed class RuleSeries(CitySnapshots cities, SeriesReader series, IPlayb
 {
     private const string Scenarios = "scenarios/";
 
+    public Instant Now(CityId city) => time.Now(city);
+
     /// <summary>The series of the scenarios in the playbooks that hold a procedure.</summary>
     public async Task<ImmutableArray<RuleRecording>> RecordingsAsync(
         CityId city, ProcedureId procedure, CancellationToken cancellation) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Samanvay.Runtime.Views;
@@ -16,10 +17,14 @@ internal sealed class CsvText
 
     public override string ToString() => _text.ToString();
 
+    private static bool IsNumber(string text) => decimal.TryParse(
+        text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+
     // A spreadsheet would take a text that begins so for a formula.
     private static string Cell(string? text)
     {
-        var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text ?? "";
+        var isFormula = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !IsNumber(text);
+        var safe = isFormula ? "'" + text : text ?? "";
         return safe.AsSpan().IndexOfAny("\",\r\n") < 0
             ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }

@@ -14,7 +14,8 @@ public sealed class AccessibilityTests(Visitors visitors) : IClassFixture<Visito
         ("Sample: Operator A", ["/live", "/work", "/sla", "/messages", "/alerts", Nowhere]),
         ("Sample: Author A",
         [
-            "/procedures", "/procedures/river-flood", "/procedures/river-flood/versions", "/decisions",
+            "/procedures", "/procedures/river-flood", "/procedures/river-flood/versions", "/rules",
+            "/rules/river-flood/river-level", "/decisions",
             "/decisions/river-flood/water-verdict/water-verdict",
         ]),
         ("Sample: Administrator A",

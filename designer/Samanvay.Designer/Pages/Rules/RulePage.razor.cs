@@ -44,6 +44,9 @@ public sealed partial class RulePage(
 
     private bool IsChanged => _work is { } work && work.File.Text != _stored;
 
+    // Asked before the page is left; absent where nothing would be lost.
+    private string? Unsaved => IsChanged && _work is { CanEdit: true } ? T["rules.unsaved.leave"] : null;
+
     private IReadOnlyList<string> Words => _work?.Reading switch
     {
         { Rule: { } rule } => [.. RuleWords.Of(T, rule)],
@@ -78,6 +81,7 @@ public sealed partial class RulePage(
         _stored = IsNew ? "" : bench.File.Text;
         _work = new RuleWork(bench, bench.File, bench.Read(bench.File), ChangeAsync)
         {
+            Zone = _zone,
             CanEdit = bench.Draft.State == DraftState.Draft
                 && AccessPolicy.Allows(_asker, FrontDoorOperation.EditDraft, _asker.City),
         };
@@ -95,7 +99,15 @@ public sealed partial class RulePage(
         StateHasChanged();
     }
 
-    private async Task ChangeAsync(RuleFile file, bool isHeld)
+    private Task ChangeAsync(RuleFile file, bool isHeld)
+    {
+        if (_work is not { CanEdit: true } work) return Task.CompletedTask;
+        if (file != work.File) Keep(work.File, isHeld);
+        _isUnderHand &= isHeld;
+        return ShowAsync(file, isHeld);
+    }
+
+    private async Task ShowAsync(RuleFile file, bool isHeld)
     {
         if (_work is not { CanEdit: true } work) return;
         _isSaved = false;
@@ -107,14 +119,12 @@ public sealed partial class RulePage(
     }
 
     private Task MoveAsync((int Level, decimal To, bool IsHeld) move) =>
-        _work is { CanEdit: true } work && move.Level < work.File.Levels
+        _work is { CanEdit: true } work && move.Level < work.File.Count("levels")
             ? work.MoveAsync(move.Level, move.To, move.IsHeld)
             : Task.CompletedTask;
 
     private Task WriteAsync(ChangeEventArgs change) =>
         ChangeAsync(new RuleFile((change.Value as string ?? "").ReplaceLineEndings("\n")), false);
-
-    private Task UndoAsync() => _work is { } work ? ChangeAsync(work.Bench.File, false) : Task.CompletedTask;
 
     private async Task SaveAsync()
     {

@@ -22,6 +22,15 @@ internal static class RuleVerdict
         return $"{said} {before} {Changed(texts, compared, result.Firings.Length - inForce.Firings.Length)}";
     }
 
+    /// <summary>What the curve shows, for who does not see it.</summary>
+    public static string Range(Texts texts, TrialView view)
+    {
+        decimal[] values = [.. view.Points.Select(point => point.Value).OfType<decimal>()];
+        return values.Length == 0 ? "" : texts[
+            "rules.summary.range", values.Length, RuleWords.Number(values.Min()), RuleWords.Number(values.Max()),
+            view.Unit, RuleWords.Number(values[^1])];
+    }
+
     public static IEnumerable<string> Notes(Texts texts, TrialView view)
     {
         if (view.Series.IsCut || view.Result is { IsWhole: false })

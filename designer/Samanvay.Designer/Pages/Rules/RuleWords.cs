@@ -5,6 +5,7 @@ using Samanvay.Designer.Localization;
 using Samanvay.Engine.Situations;
 using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Engine.Situations.Windows;
+using Samanvay.Feel;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Situations;
 
@@ -19,6 +20,14 @@ internal static class RuleWords
 
     public static string NameOf(RuleLine line) =>
         line.File["title"] ?? line.File["id"] ?? Path.GetFileNameWithoutExtension(line.Path);
+
+    /// <summary>Of the input of a field.</summary>
+    public static string Id(string field) =>
+        "f-" + field.Replace('[', '-').Replace('.', '-').Replace("]", "", StringComparison.Ordinal);
+
+    /// <summary>A problem beside its field, which need not be named there.</summary>
+    public static Sentence AtField(Diagnostic problem) =>
+        problem.Said.Values is [.., Sentence about] ? about : problem.Said;
 
     public static string Number(decimal value) => value.ToString("0.####", CultureInfo.CurrentCulture);
 

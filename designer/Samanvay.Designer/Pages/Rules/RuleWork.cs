@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Samanvay.Designer.Localization;
 using Samanvay.Engine.Situations;
 using Samanvay.Feel.Values;
@@ -6,14 +7,14 @@ using Samanvay.Runtime.Situations;
 
 namespace Samanvay.Designer.Pages.Rules;
 
-/// <summary>How a field of a rule is written.</summary>
-public enum RuleFieldForm { Text, Number, Time }
-
 /// <summary>The rule that is being changed, for all parts of its page.</summary>
 /// <param name="Change">Told the file after a change; whether a hand still holds the line that it moves.</param>
 public sealed record RuleWork(RuleBench Bench, RuleFile File, RuleReading Reading, Func<RuleFile, bool, Task> Change)
 {
     public bool CanEdit { get; init; }
+
+    /// <summary>The city's, in which people write times.</summary>
+    public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
 
     public Task ChangeAsync(string field, string? written, RuleFieldKind kind) =>
         Change(File.With(field, written, kind), false);
@@ -50,7 +51,7 @@ public sealed record RuleWork(RuleBench Bench, RuleFile File, RuleReading Readin
     private ImmutableArray<SituationLevel> WrittenLevels()
     {
         var levels = ImmutableArray.CreateBuilder<SituationLevel>();
-        for (var index = 0; index < File.Levels; index++)
+        for (var index = 0; index < File.Count("levels"); index++)
         {
             if (Number($"levels[{index}].at") is not { } at) return [];
             var severity = Number($"levels[{index}].severity") is >= 1 and <= 5 and var known ? (int)known : 5;

@@ -49,6 +49,8 @@ public sealed partial class TrialChart
 
     private string HatchId => $"hatch-{Width}";
 
+    private string HelpId => $"handles-{Width}";
+
     private IEnumerable<TrialFault> Faults => (View.Result?.Faults ?? []).Take(MarksMax);
 
     private IEnumerable<(TrialFiring, int)> Firings =>
@@ -110,7 +112,7 @@ public sealed partial class TrialChart
         T["rules.firing.title", number, RuleWords.Moment(firing.At, View.Zone), firing.Level];
 
     private string Clock(Instant at) => at.InZone(View.Zone).ToString(
-        View.Time.Duration > Duration.FromDays(40) ? "MMM yyyy" : View.Time.Duration > Duration.FromDays(2)
+        View.Time.Duration > Duration.FromDays(40) ? "MMM yy" : View.Time.Duration > Duration.FromDays(2)
             ? "d MMM" : "HH:mm", CultureInfo.CurrentCulture);
 
     private static string C(double value) => TrialPlot.C(value);

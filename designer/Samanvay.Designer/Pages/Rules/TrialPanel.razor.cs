@@ -31,6 +31,8 @@ public sealed partial class TrialPanel
 {
     private const int PreviewMax = 2_000;
 
+    private bool _isTooLarge;
+
     [Parameter, EditorRequired]
     public TrialWish Wish { get; set; } = null!;
 
@@ -55,15 +57,23 @@ public sealed partial class TrialPanel
     [Parameter]
     public EventCallback<(int Level, decimal To, bool IsHeld)> Move { get; set; }
 
-    // What is long would be sent back to the browser with every change.
-    private string Preview => Wish.Csv.Length <= PreviewMax ? Wish.Csv : Wish.Csv[..PreviewMax] + "…";
+    // What is long would be sent back to the browser with every change, and what came as a file is changed there.
+    private bool IsKept => Wish.FileName is not null || Wish.Csv.Length > PreviewMax;
 
     private IReadOnlyList<string> Columns => Wish.Csv.Length == 0 ? [] : RecordedSeries.Columns(Wish.Csv);
 
     private string Summary => View is { } view
-        ? T["rules.summary", view.Series.Name, RuleVerdict.Say(T, view, Compared, null)] : "";
+        ? T["rules.summary", view.Series.Name, RuleVerdict.Range(T, view), RuleVerdict.Say(T, view, Compared, null)]
+        : "";
+
+    // Drawn nowhere else: how much of it there is.
+    private string TableSize =>
+        T["rules.table.size", Wish.FileName ?? T["rules.source.table"], Wish.Csv.AsSpan().Count('\n')];
 
     private string? Called => Wish.IsYear ? T["rules.lastyear"] : null;
+
+    private string WhyTable => Devices.Count == 0 && Recordings.Count == 0
+        ? T["rules.table.empty.none"] : T["rules.table.empty.text"];
 
     private Task SourceAsync(ChangeEventArgs change) =>
         Change.InvokeAsync(Wish with { Source = change.Value as string ?? "" });
@@ -74,8 +84,12 @@ public sealed partial class TrialPanel
     private Task PasteAsync(ChangeEventArgs change) => Change.InvokeAsync(
         Wish with { Csv = change.Value as string ?? "", FileName = null, Column = null });
 
+    private Task OtherAsync() => Change.InvokeAsync(Wish with { Csv = "", FileName = null, Column = null });
+
     private async Task FileAsync(InputFileChangeEventArgs chosen)
     {
+        _isTooLarge = chosen.File.Size > RecordedSeries.CharactersMax;
+        if (_isTooLarge) return;
         using var reader = new StreamReader(chosen.File.OpenReadStream(RecordedSeries.CharactersMax));
         await Change.InvokeAsync(Wish with
         {

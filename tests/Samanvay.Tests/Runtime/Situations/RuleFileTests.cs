@@ -86,9 +86,9 @@ public sealed class RuleFileTests
     {
         var more = File.WithLevel("worst", "=highestFloodLevel", 1);
 
-        more.Levels.ShouldBe(3);
+        more.Count("levels").ShouldBe(3);
         more["levels[2].at"].ShouldBe("=highestFloodLevel");
-        more.WithoutLevel(2).ShouldBe(File);
+        more.WithoutItem("levels[2]").ShouldBe(File);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class RuleFileTests
 
         broken["id"].ShouldBeNull();
         broken.With("id", "x").ShouldBe(broken);
-        broken.Levels.ShouldBe(0);
+        broken.Count("levels").ShouldBe(0);
     }
 
     [Fact]

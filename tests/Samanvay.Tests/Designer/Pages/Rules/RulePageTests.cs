@@ -59,7 +59,7 @@ public sealed class RulePageTests : ScreenTest, IAsyncLifetime
         page.WaitForAssertion(() => page.Find(".sentence").TextContent.ShouldStartWith("Would not have fired"));
         page.Find(".sentence").TextContent.ShouldContain("1 of those no longer happen.");
         page.Find("#f-levels-0-at").GetAttribute("value")!.ShouldStartWith("=dangerLevel + ");
-        await page.Find(".button--primary").ClickAsync(new());
+        await page.Find(".acts .button--primary").ClickAsync(new());
         var draft = (await _city.Of<ProcedureDesk>().OpenAsync(
             RuleDeskTests.Author, RuleDeskTests.Flood, Xunit.TestContext.Current.CancellationToken)).Value();
         draft.Files.Texts[RuleDeskTests.Path].ShouldContain("\"at\": \"=dangerLevel + ");
@@ -71,13 +71,13 @@ public sealed class RulePageTests : ScreenTest, IAsyncLifetime
     {
         var page = Open();
         page.WaitForAssertion(() => page.FindAll(".wide input[type=range]").Count.ShouldBe(1));
-        await page.Find(".rule fieldset .button--small").ClickAsync(new());
+        await page.Find("[data-add=level]").ClickAsync(new());
         page.WaitForAssertion(() => page.FindAll(".wide input[type=range]").Count.ShouldBe(2));
 
         await page.FindAll(".wide input[type=range]")[1].ChangeAsync(new() { Value = "0" });
 
         page.WaitForAssertion(() => page.Find(".sentence").TextContent.ShouldStartWith("Solve the problems"));
-        page.Find(".rule fieldset .validation-message").TextContent.ShouldContain("must begin beyond level high");
+        page.Find("[data-group=levels] .validation-message").TextContent.ShouldContain("must begin beyond level high");
         var back = page.FindAll(".wide input[type=range]")[1];
         await back.ChangeAsync(new() { Value = back.GetAttribute("max") });
         page.WaitForAssertion(() => page.Find(".sentence").TextContent.ShouldStartWith("Would have fired once"));
@@ -92,6 +92,46 @@ public sealed class RulePageTests : ScreenTest, IAsyncLifetime
 
         page.Find("#f-levels-0-at").GetAttribute("aria-invalid").ShouldBe("true");
         page.Find("#f-levels-0-at-about .validation-message").TextContent.ShouldContain("Write a number");
+    }
+
+    [Fact]
+    public async Task What_is_not_saved_is_seen_guarded_and_taken_back_step_by_step()
+    {
+        var page = Open();
+        page.Find(".bench").HasAttribute("data-unsaved").ShouldBeFalse();
+
+        await page.Find("#f-levels-0-severity").ChangeAsync(new() { Value = "3" });
+        await page.Find("#f-lowerAfter").ChangeAsync(new() { Value = "30 min" });
+
+        page.Find(".bench").GetAttribute("data-unsaved")!.ShouldContain("not saved");
+        page.Find(".standing").TextContent.ShouldContain("Not saved yet");
+        await page.Find("[data-act=undo]").ClickAsync(new());
+        page.Find("#f-lowerAfter").GetAttribute("value").ShouldBeNullOrEmpty();
+        page.Find("#f-levels-0-severity").GetAttribute("value").ShouldBe("3");
+        await page.Find("[data-act=redo]").ClickAsync(new());
+        page.Find("#f-lowerAfter").GetAttribute("value").ShouldBe("30 min");
+        await page.Find("[data-act=undo-all]").ClickAsync(new());
+        page.Find(".bench").HasAttribute("data-unsaved").ShouldBeFalse();
+        await page.Find("[data-act=undo]").ClickAsync(new());
+        page.Find("#f-lowerAfter").GetAttribute("value").ShouldBe("30 min");
+        await page.Find(".acts .button--primary").ClickAsync(new());
+        page.Find(".standing").TextContent.ShouldContain("As it is saved.");
+        page.Find(".bench").HasAttribute("data-unsaved").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_line_that_is_dragged_is_one_step_back()
+    {
+        var page = Open();
+        page.WaitForAssertion(() => page.FindAll(".wide input[type=range]").Count.ShouldBe(1));
+
+        await page.Find(".wide input[type=range]").InputAsync(new() { Value = "20" });
+        await page.Find(".wide input[type=range]").InputAsync(new() { Value = "30" });
+        await page.Find(".wide input[type=range]").ChangeAsync(new() { Value = "40" });
+        await page.Find("[data-act=undo]").ClickAsync(new());
+
+        page.Find("#f-levels-0-at").GetAttribute("value").ShouldBe("=dangerLevel");
+        page.Find("[data-act=undo]").HasAttribute("disabled").ShouldBeTrue();
     }
 
     private IRenderedComponent<RulePage> Open() => Render<RulePage>(parameters => parameters

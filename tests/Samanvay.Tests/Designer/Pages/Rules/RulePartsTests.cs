@@ -138,6 +138,52 @@ public sealed class RulePartsTests : ScreenTest
     }
 
     [Fact]
+    public async Task Of_many_firings_some_are_shown_and_all_are_saved()
+    {
+        var often = Readings.Of([.. Enumerable.Range(0, 360).Select(index => (decimal?)(index % 3 == 0 ? 9 : 7))]);
+        var result = RuleTrial.Run(Rule with { LowerAfter = Duration.Zero }, often);
+        var module = JSInterop.SetupModule(_ => true);
+        module.Mode = JSRuntimeMode.Loose;
+
+        var table = Render<FiringTable>(parameters => parameters.Add(part => part.View, View(result)));
+
+        result.Firings.Length.ShouldBe(120);
+        table.FindAll(".firings tbody tr").Count.ShouldBe(50);
+        await table.Find("[data-more=firings]").ClickAsync(new());
+        table.FindAll(".firings tbody tr").Count.ShouldBe(100);
+        await table.Find("[data-save=firings]").ClickAsync(new());
+        module.Invocations["save"].ShouldHaveSingleItem().Arguments[0].ShouldBe("firings.csv");
+    }
+
+    [Fact]
+    public async Task A_table_that_came_as_a_file_is_named_and_can_be_changed_for_another()
+    {
+        var wishes = new List<TrialWish>();
+        var wish = new TrialWish("table", TrialSpan.Month) { Csv = "time,value\nx,7\n", FileName = "flood.csv" };
+        var panel = Render<TrialPanel>(parameters => parameters
+            .Add(part => part.Wish, wish).Add(part => part.Change, wishes.Add));
+
+        panel.Markup.ShouldContain("flood.csv: 2 lines");
+        panel.FindAll("#trial-table").ShouldBeEmpty();
+        await panel.Find("[data-act=other]").ClickAsync(new());
+        wishes.ShouldHaveSingleItem().Csv.ShouldBe("");
+
+        panel.Render(parameters => parameters.Add(part => part.Wish, wishes[0]));
+        panel.FindAll("#trial-table").Count.ShouldBe(1);
+        panel.Find(".empty").TextContent.ShouldContain("No device of the city sends this signal");
+    }
+
+    [Fact]
+    public void The_curve_is_described_for_who_does_not_see_it()
+    {
+        RuleVerdict.Range(new Texts(), View(RuleTrial.Run(Rule, Series)))
+            .ShouldBe("10 readings from 7 to 99 m, the last 8.1 m.");
+        var handle = Chart(View(RuleTrial.Run(Rule, Series)), []).Find("input[type=range]");
+        handle.GetAttribute("aria-orientation").ShouldBe("vertical");
+        handle.GetAttribute("aria-describedby").ShouldBe("handles-860");
+    }
+
+    [Fact]
     public void A_long_series_is_thinned_for_the_drawing_without_losing_its_peak()
     {
         var values = Enumerable.Range(0, 50_000).Select(index => index == 31_234 ? 19m : 7m + (index % 3)).ToList();
