@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Samanvay.Adapters.Text;
 
@@ -26,6 +27,17 @@ internal sealed class Findings
         Refuse(code, clause, message, _refusals.Count < RefusalsMax ? XmlBody.PathOf(place) : "");
 
     public void Refuse(Refusal refusal) => Refuse(refusal.Code, refusal.Clause, refusal.Message, refusal.Place);
+
+    /// <summary>Whether a list is longer than is looked at; then it is refused as a whole.</summary>
+    public bool AreTooMany(JsonPlace list, string what, IncomingLimits limits)
+    {
+        if (list.Element.GetArrayLength() <= limits.ItemsMax) return false;
+        Refuse(
+            RefusalCodes.EventCount, IncomingLimits.Clause,
+            string.Create(CultureInfo.InvariantCulture, $"There are more than {limits.ItemsMax} {what}. Send parts."),
+            list.Pointer);
+        return true;
+    }
 
     /// <summary>Keeps what <paramref name="read"/> made only where it found nothing wrong.</summary>
     public void Keep(Func<Received?> read)

@@ -15,7 +15,7 @@ internal static partial class Log
     public static partial void QueueEnded(ILogger log, CityId city, string feed, string reason);
 
     [LoggerMessage(EventId = 3003, Level = LogLevel.Information,
-        Message = "City {City}: a message of feed {Feed} was taken, but the broker could not be told. It comes again.")]
+        Message = "City {City}: the broker could not be told what became of a message of feed {Feed}. It comes again.")]
     public static partial void QueueLost(ILogger log, CityId city, string feed, Exception failure);
 
     [LoggerMessage(EventId = 3004, Level = LogLevel.Warning,

@@ -16,7 +16,9 @@ internal sealed class QueueReader(QueueReaderParts parts, CityId city, Feed feed
     // Every message is a turn of the lane: several at a time share its commits.
     private const ushort AtOnce = 32;
     private const ushort HandedOut = 64;
-    private const int BusyMax = 30;
+
+    // With the waits between them these end within the half hour after which a broker takes a message back.
+    private const int AttemptsMax = 30;
 
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
@@ -45,11 +47,13 @@ internal sealed class QueueReader(QueueReaderParts parts, CityId city, Feed feed
             }
 
             await RestAsync(wait * (0.5 + Chance()), stop);
-            wait = wait * 2 < Longest ? wait * 2 : Longest;
+            wait = Longer(wait);
         }
     }
 
     public void Dispose() => _answers.Dispose();
+
+    private static TimeSpan Longer(TimeSpan wait) => wait * 2 < Longest ? wait * 2 : Longest;
 
     /// <summary>Until the connection ends; says whether it had stood at all.</summary>
     private async Task<bool> ReadAsync(CancellationToken stop)
@@ -113,16 +117,9 @@ internal sealed class QueueReader(QueueReaderParts parts, CityId city, Feed feed
         {
             // Nobody has it now: the broker hands it out again.
         }
-        catch (Exception failure) when (channel.IsClosed)
-        {
-            Log.QueueLost(parts.Log, city, feed.Id, failure);
-        }
         catch (Exception failure)
         {
-            parts.Health.Failed(city, feed.Id, failure.Message);
-            Log.QueueFailed(parts.Log, city, feed.Id, AfterFailure, failure);
-            await RestAsync(AfterFailure, stop);
-            if (channel.IsOpen) await AnswerAsync(channel, delivery.DeliveryTag, isTaken: false, stop);
+            Log.QueueLost(parts.Log, city, feed.Id, failure);
         }
     }
 
@@ -131,10 +128,16 @@ internal sealed class QueueReader(QueueReaderParts parts, CityId city, Feed feed
     {
         var message = new FeedMessage(
             city, feed.Id, FeedMessage.SenderOf(feed.Id), QueueMessage.Read(delivery, feed, parts.Time.Now(city)));
-        for (var attempt = 0; attempt < BusyMax; attempt++)
+        var wait = AfterFailure;
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
-            switch (await parts.Inlet.TakeAsync(message, stop))
+            switch (await TryAsync(message, wait, stop))
             {
+                case null:
+                    await RestAsync(wait, stop);
+                    wait = Longer(wait);
+                    break;
+
                 case FeedAnswered:
                     parts.Health.Worked(city, feed.Id);
                     return true;
@@ -151,6 +154,22 @@ internal sealed class QueueReader(QueueReaderParts parts, CityId city, Feed feed
         }
 
         return false;
+    }
+
+    // While the database is away the message stays in the hand: each time that it went back would count against it, and
+    // soon it would lie among those that nobody can take.
+    private async Task<FeedAnswer?> TryAsync(FeedMessage message, TimeSpan wait, CancellationToken stop)
+    {
+        try
+        {
+            return await parts.Inlet.TakeAsync(message, stop);
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            parts.Health.Failed(city, feed.Id, failure.Message);
+            Log.QueueFailed(parts.Log, city, feed.Id, wait, failure);
+            return null;
+        }
     }
 
     // A channel is not for two threads.

@@ -88,5 +88,12 @@ public static class CapReader
                 RefusalCodes.AttributeMissing, "CAP 1.2, section 3.2.1",
                 "addresses is missing: a private alert says for whom it is.", element);
         }
+
+        if (fields.Text("scope") == "Restricted" && fields.Text("restriction") is null)
+        {
+            findings.Refuse(
+                RefusalCodes.AttributeMissing, "CAP 1.2, section 3.2.1",
+                "restriction is missing: a restricted alert says who may have it.", element);
+        }
     }
 }

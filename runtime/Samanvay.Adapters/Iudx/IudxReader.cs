@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NodaTime;
 using Samanvay.Adapters.Places;
 using Samanvay.Adapters.Text;
@@ -33,13 +32,8 @@ public static class IudxReader
             return findings.ToReading();
         }
 
-        if (place.Element.GetArrayLength() > message.Limits.ItemsMax)
-        {
-            return Findings.Refused(new Refusal(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
-                CultureInfo.InvariantCulture, $"There are more than {message.Limits.ItemsMax} readings."), ""));
-        }
-
-        foreach (var item in place.Items()) findings.Keep(() => One(item, findings, message.Limits));
+        if (!findings.AreTooMany(place, "readings", message.Limits))
+            foreach (var item in place.Items()) findings.Keep(() => One(item, findings, message.Limits));
         return findings.ToReading();
     }
 

@@ -48,10 +48,13 @@ internal static class NgsiLdEntity
             .ToImmutableArray();
         var isDeleted = body["deletedAt"] is not null;
         var time = WholeTime(attributes);
+        // A notification names what is in it; an entity that came alone is named by its time.
+        var mark = message.Notification
+            ?? (time is { } known ? Moment.Write(known) : ArrivalKey.Of(message.At, item));
         return new EntityReport(
-            new EventKey(id, message.Notification ?? Moment.Write(time ?? message.At)), id, type,
+            new EventKey(id, mark), id, type,
             FeelContext.Of(attributes.Select(each => KeyValuePair.Create(each.FullName, each.Value))),
-            isDeleted ? [] : Observations(id, attributes, time, message))
+            isDeleted ? [] : Observations(id, attributes, time, mark, message))
         {
             Location = attributes.FirstOrDefault(each => each is { Name: "location", Shape: not null })?.Shape
                 ?? attributes.FirstOrDefault(each => each.Shape is not null)?.Shape
@@ -85,7 +88,7 @@ internal static class NgsiLdEntity
     }
 
     private static ImmutableArray<Observation> Observations(
-        string id, ImmutableArray<NgsiLdAttribute> attributes, Instant? whole, NgsiLdMessage message)
+        string id, ImmutableArray<NgsiLdAttribute> attributes, Instant? whole, string mark, NgsiLdMessage message)
     {
         var location = attributes.FirstOrDefault(each => each is { Name: "location" })?.Shape?.Point;
         return
@@ -93,7 +96,7 @@ internal static class NgsiLdEntity
             .. from each in attributes
                where each.Number is not null
                let time = each.ObservedAt ?? whole
-               let at = time is { } known ? Moment.Write(known) : message.Notification ?? Moment.Write(message.At)
+               let at = time is { } known ? Moment.Write(known) : mark
                select new Observation(
                    new EventKey(id, $"{each.FullName}@{at}"), id, each.Name, time ?? message.At, each.Number, each.Unit)
                {

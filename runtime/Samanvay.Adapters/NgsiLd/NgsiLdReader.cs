@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using Samanvay.Adapters.Text;
 
@@ -65,14 +64,7 @@ public static class NgsiLdReader
 
     private static void Many(JsonPlace list, NgsiLdMessage message, Findings findings)
     {
-        if (list.Element.GetArrayLength() > message.Limits.ItemsMax)
-        {
-            findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
-                CultureInfo.InvariantCulture, $"There are more than {message.Limits.ItemsMax} entities."),
-                list.Pointer);
-            return;
-        }
-
+        if (findings.AreTooMany(list, "entities", message.Limits)) return;
         foreach (var item in list.Items()) findings.Keep(() => NgsiLdEntity.Read(item, message, findings));
     }
 }

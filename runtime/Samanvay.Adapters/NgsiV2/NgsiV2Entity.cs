@@ -31,16 +31,18 @@ internal static class NgsiV2Entity
             select Moment.Read(((FeelString)part.Value).Value)).FirstOrDefault(time => time is not null);
         var shape = parts.FirstOrDefault(part => part is { Name: "location", Shape: not null })?.Shape
             ?? parts.FirstOrDefault(part => part.Shape is not null)?.Shape;
+        var mark = whole is { } known ? Moment.Write(known) : ArrivalKey.Of(message.ReceivedAt, item);
         return new EntityReport(
-            new EventKey(id, Moment.Write(whole ?? message.ReceivedAt)), id, item.TextOf("type") ?? "Thing",
+            new EventKey(id, mark), id, item.TextOf("type") ?? "Thing",
             FeelContext.Of(parts.Select(part => KeyValuePair.Create(part.Name, part.Value))),
             [
                 .. from part in parts
                    where part.Number is not null
                    let time = part.Time ?? whole
-                   let at = time ?? message.ReceivedAt
+                   let at = time is { } told ? Moment.Write(told) : mark
                    select new Observation(
-                       new EventKey(id, $"{part.Name}@{Moment.Write(at)}"), id, part.Name, at, part.Number, part.Unit)
+                       new EventKey(id, $"{part.Name}@{at}"), id, part.Name, time ?? message.ReceivedAt, part.Number,
+                       part.Unit)
                    {
                        Basis = time is null ? TimeBasis.Arrived : TimeBasis.Observed,
                        Location = shape?.Point,

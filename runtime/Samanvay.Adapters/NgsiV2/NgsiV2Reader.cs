@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Samanvay.Adapters.Text;
 
@@ -30,14 +29,7 @@ public static partial class NgsiV2Reader
 
     private static void Many(JsonPlace list, Incoming message, Findings findings)
     {
-        if (list.Element.GetArrayLength() > message.Limits.ItemsMax)
-        {
-            findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
-                CultureInfo.InvariantCulture, $"There are more than {message.Limits.ItemsMax} entities."),
-                list.Pointer);
-            return;
-        }
-
+        if (findings.AreTooMany(list, "entities", message.Limits)) return;
         foreach (var item in list.Items()) findings.Keep(() => NgsiV2Entity.Read(item, message, findings));
     }
 

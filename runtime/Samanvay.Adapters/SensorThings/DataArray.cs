@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using Samanvay.Adapters.Text;
 
@@ -28,13 +27,7 @@ internal static class DataArray
             yield break;
         }
 
-        if (rows.Element.GetArrayLength() > limits.ItemsMax)
-        {
-            findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
-                CultureInfo.InvariantCulture, $"There are more than {limits.ItemsMax} observations."), rows.Pointer);
-            yield break;
-        }
-
+        if (findings.AreTooMany(rows, "observations", limits)) yield break;
         foreach (var row in rows.Items())
         {
             if (row.IsArray && row.Element.GetArrayLength() == names.Count)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using Samanvay.Adapters.Places;
@@ -87,14 +86,7 @@ public static class SensorThingsReader
 
     private static void Many(JsonPlace list, Datastream stream, Incoming message, Findings findings)
     {
-        if (list.Element.GetArrayLength() > message.Limits.ItemsMax)
-        {
-            findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
-                CultureInfo.InvariantCulture, $"There are more than {message.Limits.ItemsMax} observations."),
-                list.Pointer);
-            return;
-        }
-
+        if (findings.AreTooMany(list, "observations", message.Limits)) return;
         foreach (var item in list.Items()) Walk(item, stream, message, findings);
     }
 
@@ -122,7 +114,8 @@ public static class SensorThingsReader
         if (findings.Count > before) return null;
         var time = phenomenon ?? reported;
         var at = time ?? message.ReceivedAt;
-        var id = item["@iot.id"]?.TextOrNumber ?? item["@iot.selfLink"]?.Text ?? $"@{Moment.Write(at)}";
+        var id = item["@iot.id"]?.TextOrNumber ?? item["@iot.selfLink"]?.Text
+            ?? (time is { } known ? $"@{Moment.Write(known)}" : ArrivalKey.Of(at, item));
         return new Observation(
             new EventKey(stream.Source, id), stream.Id ?? "", stream.Property, at, value, stream.Unit)
         {
@@ -145,7 +138,7 @@ public static class SensorThingsReader
     {
         if (item[name] is not { } told) return null;
         var parts = (told.Text ?? "").Split('/');
-        var times = parts.Select(Moment.Read).ToList();
+        var times = parts.Select(Moment.ReadIso).ToList();
         if (parts.Length <= 2 && times.TrueForAll(time => time is not null) && times[0] <= times[^1]) return times[^1];
         findings.Refuse(
             RefusalCodes.BadTime, Clause,

@@ -14,6 +14,13 @@ internal static partial class Moment
         return match.Success ? Of(match) : null;
     }
 
+    /// <summary>As RFC 3339, but the colon of the offset may be missing, as in ISO 8601's basic form: SensorThings'
+    /// own examples are written so.</summary>
+    public static Instant? ReadIso(string text) =>
+        text is [.. var local, '+' or '-', _, _, _, _] && char.IsAsciiDigit(text[^3])
+            ? Read($"{local}{text[^5..^2]}:{text[^2..]}")
+            : Read(text);
+
     /// <summary>CAP 1.2, section 3.3.2: whole seconds and an offset in digits; <c>Z</c> is forbidden.</summary>
     public static Instant? ReadCap(string text) => CapTime().IsMatch(text) ? Read(text) : null;
 

@@ -143,10 +143,12 @@ public sealed class CapReaderTests
             .References.ShouldHaveSingleItem().ShouldBe(new EventKey("met@example.in", "w-0,2026-07-01T05:00:00Z"));
     }
 
-    [Fact]
-    public void A_private_alert_says_for_whom() =>
-        Read(Alert().Replace("Public", "Private", StringComparison.Ordinal)).Refused()
-            .Message.ShouldContain("addresses");
+    // CAP 1.2, section 3.2.1: what each scope needs beside it.
+    [Theory]
+    [InlineData("Private", "addresses")]
+    [InlineData("Restricted", "restriction")]
+    public void An_alert_that_is_not_public_says_for_whom(string scope, string missing) =>
+        Read(Alert().Replace("Public", scope, StringComparison.Ordinal)).Refused().Message.ShouldContain(missing);
 
     [Fact]
     public void A_document_type_is_refused_unexpanded()

@@ -78,15 +78,17 @@ public sealed class SensorThingsReaderTests
         """)]
     [InlineData("""
         [{"Datastream":{"@iot.id":7},"components":["phenomenonTime","result","FeatureOfInterest/id"],
-        "dataArray":[["2026-07-01T05:00:00Z",2.4,1],["2026-07-01T05:30:00Z",2.5,1]]}]
+        "dataArray":[["2026-07-01T10:30:00+0530",2.4,1],["2026-07-01T11:00:00+0530",2.5,1]]}]
         """)]
     public void A_table_is_read_row_by_row(string text)
     {
         var reading = Read(text);
 
         reading.Refusals.ShouldBeEmpty();
-        reading.Items.OfType<Observation>().Select(seen => (seen.Device, seen.Value)).ShouldBe(
-            [("7", 2.4m), ("7", 2.5m)]);
+        reading.Items.OfType<Observation>().Select(seen => (seen.Device, seen.Time, seen.Value)).ShouldBe(
+        [
+            ("7", Instant.FromUtc(2026, 7, 1, 5, 0), 2.4m), ("7", Instant.FromUtc(2026, 7, 1, 5, 30), 2.5m),
+        ]);
     }
 
     [Fact]
