@@ -17,12 +17,12 @@ internal sealed class QueueReader(QueueReaderParts parts, CityId city, Feed feed
     private const ushort AtOnce = 32;
     private const ushort HandedOut = 64;
 
-    // With the waits between them these end within the half hour after which a broker takes a message back.
-    private const int AttemptsMax = 30;
-
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
+
+    // After half an hour without an answer the broker takes a message back by itself.
+    private static readonly TimeSpan HeldMax = TimeSpan.FromMinutes(25);
 
     private readonly SemaphoreSlim _answers = new(1, 1);
     private readonly QueueAddress _address = QueueAddress.Of(feed);
@@ -128,8 +128,8 @@ internal sealed class QueueReader(QueueReaderParts parts, CityId city, Feed feed
     {
         var message = new FeedMessage(
             city, feed.Id, FeedMessage.SenderOf(feed.Id), QueueMessage.Read(delivery, feed, parts.Time.Now(city)));
-        var wait = AfterFailure;
-        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        var (began, wait) = (parts.Host.GetTimestamp(), AfterFailure);
+        while (parts.Host.GetElapsedTime(began) < HeldMax)
         {
             switch (await TryAsync(message, wait, stop))
             {
@@ -156,8 +156,8 @@ internal sealed class QueueReader(QueueReaderParts parts, CityId city, Feed feed
         return false;
     }
 
-    // While the database is away the message stays in the hand: each time that it went back would count against it, and
-    // soon it would lie among those that nobody can take.
+    // While the database is away, as while the lane is full, the message stays in the hand: each time that it went back
+    // would count against it, and soon it would lie among those that nobody can take.
     private async Task<FeedAnswer?> TryAsync(FeedMessage message, TimeSpan wait, CancellationToken stop)
     {
         try

@@ -10,12 +10,12 @@ namespace Samanvay.Tests.Adapters.Text;
 
 public sealed class ArrivalKeyTests
 {
-    public static TheoryData<string> Messages => new()
-    {
+    public static TheoryData<string> Messages =>
+    [
         """{"id":"urn:a:pump","type":"Pump","flow":{"type":"Property","value":VALUE}}""",
         """{"id":"pump","type":"Pump","flow":{"type":"Number","value":VALUE,"metadata":{}}}""",
         """{"result":VALUE}""",
-    };
+    ];
 
     [Theory]
     [MemberData(nameof(Messages))]
