@@ -116,7 +116,7 @@ internal sealed partial class TypeInference
         var function = TypeRelation.Plain(Of(node.Function));
         return function switch
         {
-            FeelType.FunctionType { IsUnspecified: false } own => Own(node.Offset, own, given),
+            FeelType.FunctionType { IsUnspecified: false } own => Own(node.Offset, own, names, given),
             FeelType.FunctionType => FeelType.Any,
             _ when TypeRelation.IsUnknown(function) => FeelType.Any,
             _ => Report(node.Offset, ProblemCodes.WrongType,
@@ -124,10 +124,13 @@ internal sealed partial class TypeInference
         };
     }
 
-    private FeelType Own(int offset, FeelType.FunctionType function, ImmutableArray<FeelType> given)
+    // A type of functions does not say what their parameters are called, so arguments by name are only counted.
+    private FeelType Own(
+        int offset, FeelType.FunctionType function, ImmutableArray<string> names, ImmutableArray<FeelType> given)
     {
         var fits = given.Length == function.Parameters.Length
-            && given.Zip(function.Parameters).All(pair => TypeRelation.CanBecome(pair.First, pair.Second));
+            && (!names.IsDefault || given.Zip(function.Parameters).All(
+                pair => TypeRelation.CanBecome(pair.First, pair.Second)));
         return fits
             ? function.Result
             : Report(offset, ProblemCodes.BadArguments, $"The function was not given what it needs: {function.Name}.");

@@ -38,6 +38,7 @@ public sealed class CheckerTests
     [InlineData("for d in day..day + @\"P2D\" return d.month", "list<number>")]
     [InlineData("pumps[water level]", "Any")]
     [InlineData("{a: 1, f: function(x: number) x + a}.f(2)", "Any")]
+    [InlineData("{f: function(x: number, y: string) x, r: f(y: \"a\", x: 1)}.r", "Any")]
     [InlineData("[1, \"a\"]", "list<Any>")]
     [InlineData("if on then null else 3", "number")]
     [InlineData("null", "Any")]
