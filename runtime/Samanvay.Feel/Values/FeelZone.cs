@@ -7,9 +7,10 @@ public sealed record FeelZone
 {
     public static readonly FeelZone Utc = new() { OffsetSeconds = 0 };
 
-    private const long NoonNanoseconds = 43_200_000_000_000;
     private const int YearLast = 9990;
     private const int YearFirst = -9990;
+
+    private static readonly Instant OurDays = Instant.FromUtc(2020, 1, 1, 0, 0);
 
     public int? OffsetSeconds { get; private init; }
 
@@ -46,8 +47,9 @@ public sealed record FeelZone
         return Zone!.GetUtcOffset(instant).Seconds;
     }
 
-    /// <summary>The offset used when only a time of day is known.</summary>
-    internal int OffsetOfTime => OffsetAt(0, NoonNanoseconds);
+    /// <summary>The offset used when only a time of day is known: that of the zone's standard time of our days. In 1970
+    /// London was an hour off.</summary>
+    internal int OffsetOfTime => OffsetSeconds ?? Zone!.GetZoneInterval(OurDays).StandardOffset.Seconds;
 
     public bool Equals(FeelZone? other) => other is not null && other.OffsetSeconds == OffsetSeconds && other.Id == Id;
 

@@ -32,6 +32,14 @@ public sealed class TemporalFunctionTests
     public void Dates_times_and_durations_are_made(string expression, string expected) =>
         expression.ShouldGive(expected);
 
+    // DMN 1.5, 10.3.2.3.5: a time of a zone is compared by its offset, and no date says whether it is summer.
+    [Theory]
+    [InlineData("@\"10:30:00@Europe/London\" = @\"10:30:00Z\"", "true")]
+    [InlineData("@\"10:30:00@Australia/Sydney\" - @\"00:30:00Z\"", "@\"PT0S\"")]
+    [InlineData("@\"10:30:00@Asia/Kolkata\" < @\"05:30:00Z\"", "true")]
+    public void A_time_of_a_zone_has_the_offset_of_its_standard_time(string expression, string expected) =>
+        expression.ShouldGive(expected);
+
     [Theory]
     [InlineData("date(\"2026-02-29\")")]
     [InlineData("date(2026, 13, 1)")]
