@@ -30,6 +30,7 @@ public sealed record TrialWish(string Source, TrialSpan Span)
 public sealed partial class TrialPanel
 {
     private const int PreviewMax = 2_000;
+    private const string Example = "time,value\n2026-08-03T22:00:00Z,7.5";
 
     private bool _isTooLarge;
 
@@ -44,6 +45,10 @@ public sealed partial class TrialPanel
 
     [Parameter]
     public IReadOnlyList<RuleRecording> Recordings { get; set; } = [];
+
+    /// <summary>The rule is without problems.</summary>
+    [Parameter]
+    public bool CanTry { get; set; } = true;
 
     [Parameter]
     public TrialView? View { get; set; }
