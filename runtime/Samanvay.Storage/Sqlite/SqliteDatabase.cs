@@ -20,6 +20,7 @@ public sealed class SqliteDatabase : IStorageState, IDisposable
         Path = path;
         Writer = new SqliteSession(path, readOnly: false, before) { Cache = StepCache };
         Reader = new SqliteSession(path, readOnly: true, before);
+        Intake = new SqliteSession(path, readOnly: true, before);
         Series = new SqliteSession(path, readOnly: true, before);
         Maintenance = new SqliteSession(path, readOnly: false, before);
     }
@@ -31,6 +32,9 @@ public sealed class SqliteDatabase : IStorageState, IDisposable
     internal SqliteSession Writer { get; }
 
     internal SqliteSession Reader { get; }
+
+    /// <summary>For what the observations' lane must know: it waits for no screen.</summary>
+    internal SqliteSession Intake { get; }
 
     /// <summary>For what devices sent, which may be much: neither steps nor the intake wait for it.</summary>
     internal SqliteSession Series { get; }
@@ -45,6 +49,7 @@ public sealed class SqliteDatabase : IStorageState, IDisposable
     public void Dispose()
     {
         Maintenance.Dispose();
+        Intake.Dispose();
         Series.Dispose();
         Reader.Dispose();
         Writer.Dispose();

@@ -64,34 +64,34 @@ internal sealed class SqliteObservationStore(SqliteDatabase database) : IObserva
         """;
 
     public async ValueTask<IntakePosition> PositionAsync(CityId city, CancellationToken cancellation) =>
-        await database.Series.ReadAsync(
+        await database.Intake.ReadAsync(
             session => session[Position].Bind(city)
                 .Read(row => new IntakePosition(row.Long(0), row.Long(1))) is [var found] ? found : default,
             cancellation);
 
     public async ValueTask<IReadOnlyDictionary<SituationKey, SituationRow>> LoadAsync(
         IReadOnlyCollection<SituationKey> keys, CancellationToken cancellation) =>
-        await database.Series.ReadAsync(
+        await database.Intake.ReadAsync(
             session => session.AtOnce(() => keys
                 .SelectMany(key => session[Find].Bind(key.City).Bind(key.Rule).Bind(key.Place).Read(Row))
                 .ToDictionary(row => row.Key)), cancellation);
 
     public async ValueTask<IReadOnlyList<SituationRow>> ChangedAsync(
         CityId city, long after, CancellationToken cancellation) =>
-        await database.Series.ReadAsync(
+        await database.Intake.ReadAsync(
             session => session[Changed].Bind(city).Bind(after).Read(Row), cancellation);
 
     public ValueTask<IReadOnlyList<ObservationSegment>> SegmentsAsync(
         SegmentSpan span, int readings, CancellationToken cancellation) =>
-        SqliteSegments.ReadAsync(database, span, readings, cancellation);
+        SqliteSegments.ReadAsync(database.Intake, span, readings, cancellation);
 
     public async ValueTask<IReadOnlyList<SituationRow>> DueAsync(
         CityId city, Instant now, int limit, CancellationToken cancellation) =>
-        await database.Series.ReadAsync(
+        await database.Intake.ReadAsync(
             session => session[Due].Bind(city).Bind(now).Bind(limit).Read(Row), cancellation);
 
     public ValueTask<Instant?> NextDueAsync(CityId city, CancellationToken cancellation) =>
-        database.Series.ReadAsync(
+        database.Intake.ReadAsync(
             session => session[NextDue].Bind(city).Read(row => row.OptionalInstant(0))[0], cancellation);
 
     public ValueTask SaveAsync(

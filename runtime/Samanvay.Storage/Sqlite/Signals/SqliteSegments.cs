@@ -12,12 +12,12 @@ internal static class SqliteSegments
 
     /// <summary>In order of batch, with so many readings or a little more.</summary>
     public static async ValueTask<IReadOnlyList<ObservationSegment>> ReadAsync(
-        SqliteDatabase database, SegmentSpan span, int readings, CancellationToken cancellation) =>
-        await database.Series.ReadAsync(
-            session =>
+        SqliteSession session, SegmentSpan span, int readings, CancellationToken cancellation) =>
+        await session.ReadAsync(
+            reader =>
             {
                 var count = 0;
-                return session[Next].Bind(span.City).Bind(span.After).Bind(span.Through)
+                return reader[Next].Bind(span.City).Bind(span.After).Bind(span.Through)
                     .ReadWhile(Row, segment => (count += segment.Count) < readings);
             },
             cancellation);

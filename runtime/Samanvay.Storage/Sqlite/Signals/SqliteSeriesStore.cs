@@ -85,7 +85,7 @@ internal sealed class SqliteSeriesStore(SqliteDatabase database) : ISeriesStore
 
     public ValueTask<IReadOnlyList<ObservationSegment>> SegmentsAsync(
         SegmentSpan span, int readings, CancellationToken cancellation) =>
-        SqliteSegments.ReadAsync(database, span, readings, cancellation);
+        SqliteSegments.ReadAsync(database.Series, span, readings, cancellation);
 
     public async ValueTask<IReadOnlyList<SeriesHour>> FindAsync(
         CityId city, IReadOnlyCollection<HourKey> keys, CancellationToken cancellation) =>

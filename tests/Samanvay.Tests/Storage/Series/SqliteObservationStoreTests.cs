@@ -5,6 +5,8 @@ using Samanvay.Storage.Sqlite;
 using Samanvay.Storage.Sqlite.Signals;
 using Samanvay.Storage.Sqlite.Upkeep;
 using Samanvay.Tests.Runtime.Commands;
+using Shouldly;
+using Xunit;
 
 namespace Samanvay.Tests.Storage.Series;
 
@@ -25,6 +27,25 @@ public sealed class SqliteObservationStoreTests : ObservationStoreContract, IDis
     internal override IObservationStore Store => new SqliteObservationStore(_database);
 
     internal override IHousekeepingStore House => new SqliteHousekeepingStore(_database);
+
+    [Fact]
+    public async Task The_lane_waits_for_no_screen_that_reads_a_long_series()
+    {
+        using var screen = new ManualResetEventSlim();
+        var reading = Task.Run(() => _database.Series.ReadAsync(
+            _ =>
+            {
+                screen.Wait(TestContext.Current.CancellationToken);
+                return true;
+            },
+            TestContext.Current.CancellationToken).AsTask(), TestContext.Current.CancellationToken);
+
+        (await Store.PositionAsync(Shell.City, TestContext.Current.CancellationToken)).ShouldBe(default);
+        reading.IsCompleted.ShouldBeFalse();
+
+        screen.Set();
+        await reading;
+    }
 
     public void Dispose()
     {
