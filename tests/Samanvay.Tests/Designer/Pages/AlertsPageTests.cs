@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Samanvay.Designer.Hosting;
@@ -13,6 +14,7 @@ using Samanvay.Runtime.Intake.Alerts;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;
 using Samanvay.Storage;
+using Samanvay.Storage.Views;
 using Samanvay.Tests.Runtime.Commands;
 using Samanvay.Tests.Runtime.Feeds;
 using Samanvay.Tests.Runtime.Intake.Alerts;
@@ -103,7 +105,8 @@ public sealed class AlertsPageTests : ScreenTest
 
     private IRenderedComponent<AlertsPage> Show(FeedCity city, string path, params CityRole[] roles)
     {
-        Services.AddSingleton(city.City.Of<AlertDesk>());
+        var views = new ViewStore(city.City.Of<IDbContextFactory<SamanvayDbContext>>());
+        Services.AddSingleton(new AlertDesk(city.City.Of<IAlertStore>(), views));
         var asker = Asker.OfPerson(WholeCity.City, new PersonId("asha.kulkarni"), null, roles);
         Services.AddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(asker));
         Services.AddScoped<CurrentAsker>();
