@@ -176,7 +176,8 @@ public sealed class RuleDeskTests : IAsyncLifetime
         ];
         await city.Of<IObservationStore>().SaveAsync(
             new ObservationHead([], []),
-            _ => new ObservationBatch([SegmentJson.Write(WholeCity.City, signals, now)], [], []), default);
+            _ => new ObservationBatch([SegmentJson.Write(WholeCity.City, signals, now) with { Position = 1 }], [], []),
+            default);
         return city;
     }
 
