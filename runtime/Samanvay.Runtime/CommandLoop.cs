@@ -23,13 +23,14 @@ public sealed class CommandLoop
     private readonly BatchStepper _stepper;
     private readonly BatchSaver _saver;
     private readonly ILogger _log;
+    private readonly PeopleAtWork _people;
 
     private SteppedBatch _building = new();
     private (SteppedBatch Batch, Task<Exception?> Result)? _saving;
 
     public CommandLoop(CommandLoopPorts ports, CommandLoopLimits limits, TimeProvider time, ILogger<CommandLoop> log)
     {
-        (_limits, _log) = (limits, log);
+        (_limits, _log, _people) = (limits, log, ports.Wakeups.People);
         _queue = new CommandQueue(limits.QueueMax);
         _stepper = new BatchStepper(
             ports, new HotOperations(ports.Operations, limits.HotMax), new Patience(time, log), log);
@@ -46,10 +47,20 @@ public sealed class CommandLoop
     public async Task<CommandAnswer> SubmitAsync(Submission submission, CancellationToken cancellation)
     {
         var pending = new PendingCommand(submission);
-        return _queue.TryAdd(pending)
-            ? await pending.Answered.WaitAsync(cancellation)
-            : new CommandBusy(RetryAfter);
+        if (submission.Lane != Lane.People) return await AnsweredAsync(pending, cancellation);
+        _people.Begin();
+        try
+        {
+            return await AnsweredAsync(pending, cancellation);
+        }
+        finally
+        {
+            _people.End();
+        }
     }
+
+    private async Task<CommandAnswer> AnsweredAsync(PendingCommand pending, CancellationToken cancellation) =>
+        _queue.TryAdd(pending) ? await pending.Answered.WaitAsync(cancellation) : new CommandBusy(RetryAfter);
 
     /// <summary>Another process has moved an operation on: what is in memory of it is old.</summary>
     public void Moved(OperationKey operation, long sequence) => _stepper.Moved(new(operation, sequence));

@@ -51,11 +51,15 @@ public sealed class RuntimeMetrics : IDisposable
 
     internal void Answered(IEnumerable<SignalAnswer> answers)
     {
+        var (taken, duplicates) = (0, 0);
         foreach (var answer in answers)
         {
-            if (answer is SignalTaken) _taken.Add(1);
-            if (answer is SignalDuplicate) _duplicates.Add(1);
+            if (answer is SignalTaken) taken++;
+            if (answer is SignalDuplicate) duplicates++;
         }
+
+        _taken.Add(taken);
+        _duplicates.Add(duplicates);
     }
 
     internal void Refused(string kind) => _refused.Add(1, KeyValuePair.Create("kind", (object?)kind));

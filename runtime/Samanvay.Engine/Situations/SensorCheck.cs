@@ -47,7 +47,8 @@ internal static class SensorCheck
     }
 
     private static bool IsTooFast(decimal ratePerHour, decimal change, Duration time) =>
-        Math.Abs(change) * HourMilliseconds > ratePerHour * (decimal)time.TotalMilliseconds;
+        Math.Abs(change) * HourMilliseconds
+            > ratePerHour * (time.BclCompatibleTicks / NodaConstants.TicksPerMillisecond);
 
     private static SensorState Believe(Plausibility plausible, SensorState sensor, Instant at, decimal value)
     {

@@ -26,6 +26,9 @@ internal static class SituationDelays
         return next;
     }
 
+    /// <summary>Whether a level only waits for its time.</summary>
+    public static bool IsRaising(SituationRule rule, SituationState state) => RaiseDue(rule, state) is not null;
+
     // Of two that are alike the first stays.
     private static void Take(ref Delay? next, Instant due, DelayKind kind, SensorState? sensor = null)
     {

@@ -11,22 +11,24 @@ internal sealed partial class SituationTurn
     {
         if (rule.SourceOf(reading.Input) is not { } source) return false;
         if (source.IsEvents) return Count(source, reading);
-        if (Maintenance.EndOf(rule, State.Key, reading.Sensor, reading.At) is { } until)
-            return Hush(Find(State.Sensors, reading.Input, reading.Sensor) with { ReadAt = reading.At }, until);
-        var before = Find(State.SensorsBefore, reading.Input, reading.Sensor);
-        var present = Find(State.Sensors, reading.Input, reading.Sensor);
+        var present = Find(_state.Sensors, reading.Input, reading.Sensor);
+        if (Maintenance.EndOf(rule, _state.Key, reading.Sensor, reading.At) is { } until)
+            return Hush(present with { ReadAt = reading.At }, until);
+        var before = _begun is null ? Find(_state.SensorsBefore, reading.Input, reading.Sensor) : present;
         var candidate = Doubt(source, before, SensorCheck.Judge(source, before, reading));
         if (present.ReadAt == reading.At && !SensorCheck.IsPreferred(source, candidate, present, reading.At))
             return false;
-        Replace(candidate);
+        State = Written(With(_state.Sensors, candidate), Seen(source, candidate, reading));
         TellFault(present, candidate, reading);
-        if (candidate.At == reading.At && source.Measure.HasWindow)
-        {
-            var window = State.WindowOf(reading.Input, reading.Sensor) ?? new(reading.Input, reading.Sensor);
-            Replace(window.Take(source.Measure, reading.At, candidate.Value));
-        }
-
         return true;
+    }
+
+    // What is remembered when a reading was believed; the rest is not seen.
+    private SituationMemory? Seen(SituationInput source, SensorState candidate, Observation reading)
+    {
+        if (candidate.At != reading.At || !source.Measure.HasWindow) return _state.Memory;
+        var window = _state.WindowOf(reading.Input, reading.Sensor) ?? new(reading.Input, reading.Sensor);
+        return With(_state.Remembered, window.Take(source.Measure, reading.At, candidate.Value));
     }
 
     // Inputs of the instant are read before: the order of arrival does not matter.
@@ -53,7 +55,7 @@ internal sealed partial class SituationTurn
         Replace(all with { ReadAt = now, At = now, Value = value });
         if (!source.Measure.HasWindow) return true;
         var window = State.WindowOf(reading.Input, Evidence.Everyone) ?? new(reading.Input, Evidence.Everyone);
-        Replace(window.Add(source.Measure, reading.At, value, now));
+        State = State.Remember(With(State.Remembered, window.Add(source.Measure, reading.At, value, now)));
         return true;
     }
 
@@ -118,23 +120,21 @@ internal sealed partial class SituationTurn
         return new SensorState(name) { Input = input };
     }
 
-    private void Replace(SensorState sensor)
+    private void Replace(SensorState sensor) => State = State with { Sensors = With(State.Sensors, sensor) };
+
+    private static ImmutableArray<SensorState> With(ImmutableArray<SensorState> sensors, SensorState sensor)
     {
-        var index = State.Sensors.BinarySearch(sensor, SensorOrder);
-        State = State with
-        {
-            Sensors = index < 0 ? State.Sensors.Insert(~index, sensor) : State.Sensors.SetItem(index, sensor),
-        };
+        var index = sensors.BinarySearch(sensor, SensorOrder);
+        return index < 0 ? sensors.Insert(~index, sensor) : sensors.SetItem(index, sensor);
     }
 
-    private void Replace(SensorWindow window)
+    private static SituationMemory With(SituationMemory memory, SensorWindow window)
     {
-        var memory = State.Remembered;
         var index = memory.Windows.BinarySearch(window, WindowOrder);
-        State = State.Remember(memory with
+        return memory with
         {
             Windows = index < 0 ? memory.Windows.Insert(~index, window) : memory.Windows.SetItem(index, window),
-        });
+        };
     }
 
     private static readonly Comparer<SensorState> SensorOrder = Comparer<SensorState>.Create(

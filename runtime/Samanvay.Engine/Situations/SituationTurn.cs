@@ -8,17 +8,28 @@ namespace Samanvay.Engine.Situations;
 internal sealed partial class SituationTurn(SituationRule rule, SituationState state)
 {
     private ImmutableArray<SituationChange> _changes = [];
+    private SituationState _state = state;
+    private Instant? _begun;
 
-    public SituationState State { get; private set; } = state;
+    public SituationState State
+    {
+        get
+        {
+            if (_begun is null) return _state;
+            return _state = Written(_state.Sensors, _state.Memory);
+        }
+        private set => _state = value;
+    }
 
     public SituationMoved Done() => new(State, _changes);
 
     /// <summary>Remembers what was before an instant, so that a second reading of it can be judged as if it
     /// were the first.</summary>
-    public void Begin(Instant at) => State = State with
+    public void Begin(Instant at)
     {
-        JudgedAt = at, HoldsBefore = State.Holds, SensorsBefore = State.Sensors,
-    };
+        _state = State;
+        _begun = at;
+    }
 
     /// <summary>Goes through what is over in the order of its instants; readings of an instant come before the
     /// delays that end at it.</summary>
@@ -60,6 +71,18 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
     public void Judge(Observation reading)
     {
         if (Read(reading)) Weigh(reading.At);
+    }
+
+    // An instant begins together with the first thing that changes in it: most readings make one state and no more.
+    private SituationState Written(ImmutableArray<SensorState> sensors, SituationMemory? memory)
+    {
+        if (_begun is not { } at) return _state with { Sensors = sensors, Memory = memory };
+        _begun = null;
+        return _state with
+        {
+            JudgedAt = at, HoldsBefore = _state.Holds, SensorsBefore = _state.Sensors,
+            Sensors = sensors, Memory = memory,
+        };
     }
 
     private void Tell(SituationChange change) => _changes = _changes.Add(change);
@@ -136,8 +159,11 @@ internal sealed partial class SituationTurn(SituationRule rule, SituationState s
 
     private void RaiseHeld(Instant at)
     {
-        while (SituationDelays.Next(rule, State) is { Kind: DelayKind.Raise } delay && delay.Due <= at)
+        while (SituationDelays.IsRaising(rule, State)
+            && SituationDelays.Next(rule, State) is { Kind: DelayKind.Raise } delay && delay.Due <= at)
+        {
             Move(delay with { Due = at });
+        }
     }
 
     private void Move(Delay delay)

@@ -12,6 +12,8 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
     // A page of what is due: more waits for the next batch, so that observations are not held up by it.
     private const int DueMax = 200;
 
+    private static readonly SituationKey[] NoKeys = [];
+
     private readonly SortedDictionary<string, CityBatch> _cities = new(StringComparer.Ordinal);
     private readonly List<(PendingSignals Pending, SignalAnswer?[] Answers)> _answers = [];
     private Judgement? _judged;
@@ -30,9 +32,11 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
         foreach (var alert in pending.Alerts) city.Alerts.TryAdd(NameOf(pending.City, alert), alert);
         var answers = new SignalAnswer?[pending.Signals.Count];
         _answers.Add((pending, answers));
-        city.Expect(answers.Length);
+        var ready = pending.Ready is { } made && ReferenceEquals(made.Context, city.Context)
+            ? made
+            : ReadySignals.Of(pending.City, city.Context, pending.Signals);
         for (var index = 0; index < answers.Length; index++)
-            answers[index] = city.Add(pending.Signals[index], (answers, index), parts);
+            answers[index] = city.Add(ready[index], (answers, index), parts.Limits);
     }
 
     /// <summary>Reads what the batch needs to know and judges it, so that nobody waits for that when it is stored. May
@@ -45,8 +49,7 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
         if (IsEmpty) return true;
         List<CityBatch> working = [.. _cities.Values.Where(city => !city.IsEmpty)];
         var head = new ObservationHead(
-            [.. working.Select(city => new IntakeStep(city.Id, city.Lane.Position))],
-            [.. working.SelectMany(MarksOf)]);
+            [.. working.Select(city => new IntakeStep(city.Id, city.Lane.Position))], MarksOf(working));
         _judged = Judge(working, head, RecentOf(working));
         return true;
     }
@@ -91,7 +94,7 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
         {
             if (city is not { Judge: { } judge, Write: { } write }) continue;
             city.Lane.Keep(judge, write);
-            foreach (var fresh in city.Fresh) city.Lane.Recent.Add(fresh.Mark.Id);
+            foreach (var fresh in city.Fresh) city.Lane.Recent.Add(fresh.Number);
         }
 
         foreach (var (pending, answers) in _answers)
@@ -114,13 +117,22 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
         city.Due.AddRange(await city.Lane.DueAsync(city.Now, DueMax, cancellation));
         var beside = city.Due.SelectMany(one => SituationJudge.KeysBeside(city.Context, one.Key));
         await city.Lane.LoadAsync(
-            city.Fresh.SelectMany(fresh => SituationJudge.KeysOf(city.Id, city.Context, fresh.Signal)).Concat(beside)
-                .Concat(city.Alerts.Count > 0 ? [SituationJudge.AlertsKeyOf(city.Id)] : []),
+            city.Fresh, [.. beside, .. city.Alerts.Count > 0 ? [SituationJudge.AlertsKeyOf(city.Id)] : NoKeys],
             cancellation);
     }
 
-    private IEnumerable<ObservationMark> MarksOf(CityBatch city) => city.Fresh.Select(fresh => fresh.Mark)
-        .Concat(city.Alerts.Keys.Select(id => new ObservationMark(id, city.Now + parts.Limits.AlertWindow)));
+    private List<ObservationMark> MarksOf(List<CityBatch> cities)
+    {
+        parts.Marks.Clear();
+        foreach (var city in cities)
+        {
+            foreach (var fresh in city.Fresh) parts.Marks.Add(fresh.Mark);
+            foreach (var id in city.Alerts.Keys)
+                parts.Marks.Add(new ObservationMark(id, city.Now + parts.Limits.AlertWindow));
+        }
+
+        return parts.Marks;
+    }
 
     private static ObservationId NameOf(CityId city, AlertArrival alert) =>
         ObservationId.Of(city, AlertTranslation.KeyOf(alert));
@@ -133,7 +145,7 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
         {
             foreach (var fresh in city.Fresh)
             {
-                if (city.Lane.Recent.Has(fresh.Mark.Id)) seen.Add(number);
+                if (city.Lane.Recent.Has(fresh.Number)) seen.Add(number);
                 number++;
             }
 
@@ -156,10 +168,11 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
             foreach (var fresh in city.Fresh) fresh.IsSeen = seen.Contains(number++);
             Judge(city, [.. city.Alerts.Where(_ => !seen.Contains(number++))]);
             alerts.AddRange(city.Judge!.Alerts);
-            var taken = city.Fresh.Where(fresh => !fresh.IsSeen).Select(fresh => fresh.Signal).ToList();
+            var taken = city.Fresh.Where(fresh => !fresh.IsSeen).Select(fresh => (fresh.Signal.Time, fresh.Body))
+                .ToList();
             if (taken.Count > 0)
             {
-                segments.Add(SegmentJson.Write(city.Id, taken, city.Now, city.Lane.SegmentBody) with
+                segments.Add(SegmentJson.Join(city.Id, taken, city.Now, city.Lane.SegmentBody) with
                 {
                     Position = city.Lane.Position + 1,
                 });
@@ -180,7 +193,7 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
             Position = city.Lane.Position + 1,
         };
         city.Judge = judge;
-        foreach (var fresh in city.Fresh.OrderBy(fresh => fresh.Signal.Time)) Observe(city, judge, fresh);
+        foreach (var fresh in city.InOrder) Observe(city, judge, fresh);
         foreach (var (id, alert) in alerts) city.Outcomes[id] = judge.Take(alert);
         foreach (var due in city.Due) Tick(city, judge, due);
         judge.Settle((situation, cause) => Failed(city, situation, cause));
@@ -190,7 +203,7 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
     // What one rule can not judge is stored and judged by the others: a reading is never lost by a broken rule.
     private void Observe(CityBatch city, SituationJudge judge, FreshSignal fresh)
     {
-        var failures = fresh.IsSeen ? [] : judge.Observe(fresh.Device, fresh.Signal);
+        var failures = fresh.IsSeen ? [] : judge.Observe(fresh);
         foreach (var failure in failures)
         {
             Log.ObservationNotJudged(

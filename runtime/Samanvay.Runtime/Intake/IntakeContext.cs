@@ -12,7 +12,9 @@ namespace Samanvay.Runtime.Intake;
 public sealed record IntakeContext(
     ImmutableSortedDictionary<string, IntakeDevice> Devices, SituationIndex Index)
 {
-    private readonly FrozenDictionary<string, IntakeDevice> _byId = Devices.ToFrozenDictionary(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, RoutedDevice> _byId = Devices.ToFrozenDictionary(
+        device => device.Key, device => new RoutedDevice(device.Value, Index.RoutesOf(device.Key)),
+        StringComparer.Ordinal);
 
     public static IntakeContext Empty { get; } = new(
         ImmutableSortedDictionary.Create<string, IntakeDevice>(StringComparer.Ordinal), SituationIndex.Empty);
@@ -24,13 +26,16 @@ public sealed record IntakeContext(
         [.. Index.RoutesOf(device).Where(route => route.Input is null).Select(route => route.Rule)];
 
     /// <summary>Asked for every observation, so it does not look through the sorted list.</summary>
-    public IntakeDevice? DeviceOf(string id) => _byId.GetValueOrDefault(id);
+    internal RoutedDevice? DeviceOf(string id) => _byId.GetValueOrDefault(id);
 
     public SituationRule? Find(string rule) => Index.Find(rule);
 }
 
 /// <param name="Unit">The UCUM code of its values when an observation names none.</param>
 public sealed record IntakeDevice(string Id, string Name, string Signal, string Unit, Place Place);
+
+/// <summary>A device with the machines that its readings move.</summary>
+internal sealed record RoutedDevice(IntakeDevice Device, ImmutableArray<Route> Routes);
 
 /// <summary>The cities as the lane needs them. Called for every batch, so answer from memory.</summary>
 public interface IIntakeContexts

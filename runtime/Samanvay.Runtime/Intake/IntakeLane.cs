@@ -19,9 +19,15 @@ public sealed class IntakeLane
     public static readonly Duration RetryAfter = Duration.FromSeconds(1);
     private static readonly Duration Rest = Duration.FromSeconds(5);
 
+    // About as long as a command takes, and as a batch takes the processor.
+    private static readonly TimeSpan PeopleFirst = TimeSpan.FromMilliseconds(25);
+
     private readonly Channel<PendingSignals> _queue;
     private readonly IntakeLaneParts _parts;
     private readonly Patience _patience;
+
+    // Taken while the batch before was being stored, and made ready.
+    private List<PendingSignals> _ahead = [];
 
     public IntakeLane(IntakePorts ports, IntakeLimits limits, TimeProvider host, ILogger<IntakeLane> log)
     {
@@ -55,7 +61,9 @@ public sealed class IntakeLane
     /// <summary>Takes what waits, and what is due, through one transaction; says whether there was anything.</summary>
     public async Task<bool> RunOnceAsync(CancellationToken cancellation)
     {
-        var taken = Take();
+        await _parts.Ports.Wakeups.People.LetPassAsync(PeopleFirst, cancellation);
+        var taken = Fill(_ahead);
+        _ahead = [];
         try
         {
             return await RunOnceAsync(taken, cancellation) || taken.Count > 0;
@@ -125,6 +133,7 @@ public sealed class IntakeLane
             async () =>
             {
                 if (isUnsure && await batch.IsSavedAsync(cancellation)) return true;
+                var ahead = Task.Run(() => LookAheadAsync(cancellation), CancellationToken.None);
                 try
                 {
                     await batch.SaveAsync(cancellation);
@@ -134,6 +143,10 @@ public sealed class IntakeLane
                 {
                     isUnsure = failure.MayBeSaved;
                     throw;
+                }
+                finally
+                {
+                    await ahead;
                 }
             },
             cancellation);
@@ -155,15 +168,32 @@ public sealed class IntakeLane
         }
     }
 
-    private List<PendingSignals> Take()
+    // Storing is mostly work of the disk: meanwhile the next batch is read as far as it does not depend on this one.
+    private async Task LookAheadAsync(CancellationToken cancellation)
     {
-        var taken = new List<PendingSignals>();
-        var count = 0;
+        foreach (var pending in Fill(_ahead).Where(pending => pending.Ready is null && pending.Signals.Count > 0))
+        {
+            try
+            {
+                var context = await _parts.Ports.Contexts.GetAsync(pending.City, cancellation);
+                pending.Ready = ReadySignals.Of(pending.City, context, pending.Signals);
+            }
+            catch (Exception)
+            {
+                // Its turn comes: then it is tried again, and answered for.
+            }
+        }
+    }
+
+    private List<PendingSignals> Fill(List<PendingSignals> taken)
+    {
+        var count = taken.Sum(pending => pending.Count);
         while (count < _parts.Limits.BatchMax && _queue.Reader.TryRead(out var pending))
         {
             taken.Add(pending);
             count += pending.Count;
         }
+
         return taken;
     }
 }
@@ -176,6 +206,9 @@ public sealed record IntakePorts(
 internal sealed record PendingSignals(CityId City, IReadOnlyList<SignalEvent> Signals)
 {
     public IReadOnlyList<AlertArrival> Alerts { get; init; } = [];
+
+    /// <summary>The observations, by the rules and devices of when they came.</summary>
+    public ReadySignals? Ready { get; set; }
 
     public int Count => Signals.Count + Alerts.Count;
 

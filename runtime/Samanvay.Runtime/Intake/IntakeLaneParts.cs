@@ -17,7 +17,8 @@ internal sealed class IntakeLaneParts(IntakePorts ports, IntakeLimits limits, Ti
 
     public ILogger Log => log;
 
-    public SourceNames Names { get; } = new();
+    /// <summary>Of the batch under way.</summary>
+    public List<ObservationMark> Marks { get; } = [];
 
     public CityLane LaneOf(CityId city)
     {
@@ -38,26 +39,5 @@ internal sealed class IntakeLaneParts(IntakePorts ports, IntakeLimits limits, Ti
     public void Forget()
     {
         foreach (var lane in _lanes.Values) lane.Forget();
-    }
-}
-
-/// <summary>The name of a source among all senders, made once for all of its events.</summary>
-internal sealed class SourceNames
-{
-    private const int CountMax = 10_000;
-
-    private readonly Dictionary<(string Sender, string Source), string> _names = [];
-
-    public ObservationId Of(CityId city, SignalEvent signal)
-    {
-        if (signal.Sender.Length == 0) return new ObservationId(city, signal.Source, signal.Id);
-        if (!_names.TryGetValue((signal.Sender, signal.Source), out var name))
-        {
-            if (_names.Count == CountMax) _names.Clear();
-            // A sender has no line break in it, and a source is checked for them.
-            _names[(signal.Sender, signal.Source)] = name = $"{signal.Sender}\n{signal.Source}";
-        }
-
-        return new ObservationId(city, name, signal.Id);
     }
 }

@@ -7,8 +7,9 @@ namespace Samanvay.Runtime.Intake;
 /// <summary>Whether an observation can be judged at all.</summary>
 internal static class SignalCheck
 {
+    /// <summary>Why it can never be judged; its time is another question.</summary>
     /// <param name="device">None where the city does not have it.</param>
-    public static SignalRefused? Refusal(SignalEvent signal, IntakeDevice? device, Instant now, IntakeLimits limits)
+    public static SignalRefused? Refusal(SignalEvent signal, IntakeDevice? device)
     {
         if (device is null)
         {
@@ -16,7 +17,27 @@ internal static class SignalCheck
                 SignalRefusals.UnknownDevice,
                 $"There is no device {signal.Device} here. Register it, then send again.", "subject");
         }
-        return RefusalOfValue(signal, device) ?? RefusalOfTime(signal, now, limits);
+        return RefusalOfValue(signal, device);
+    }
+
+    /// <summary>Whether it comes too early or too late to be judged.</summary>
+    public static SignalRefused? RefusalOfTime(SignalEvent signal, Instant now, IntakeLimits limits)
+    {
+        if (signal.Time > now + limits.FutureMax)
+        {
+            return new(
+                SignalRefusals.InTheFuture,
+                $"The time lies in the future: here it is {ClockText.Format(now)}. Set the clock of the device.",
+                "time");
+        }
+        var ageMax = limits.AgeMaxOf(signal);
+        return signal.Time < now - ageMax
+            ? new(
+                SignalRefusals.TooOld,
+                $"The time lies more than {ageMax.TotalHours:0} hours back: here it is {ClockText.Format(now)}."
+                    + " Send readings sooner, or set the clock of the device.",
+                "time")
+            : null;
     }
 
     private static SignalRefused? RefusalOfValue(SignalEvent signal, IntakeDevice device)
@@ -33,25 +54,6 @@ internal static class SignalCheck
                 SignalRefusals.ImpossibleValue,
                 $"No sensor can read this in {unit}. Check the device, and whether the unit is the right one.",
                 "data/value")
-            : null;
-    }
-
-    private static SignalRefused? RefusalOfTime(SignalEvent signal, Instant now, IntakeLimits limits)
-    {
-        if (signal.Time > now + limits.FutureMax)
-        {
-            return new(
-                SignalRefusals.InTheFuture,
-                $"The time lies in the future: here it is {ClockText.Format(now)}. Set the clock of the device.",
-                "time");
-        }
-        var ageMax = limits.AgeMaxOf(signal);
-        return signal.Time < now - ageMax
-            ? new(
-                SignalRefusals.TooOld,
-                $"The time lies more than {ageMax.TotalHours:0} hours back: here it is {ClockText.Format(now)}."
-                    + " Send readings sooner, or set the clock of the device.",
-                "time")
             : null;
     }
 }

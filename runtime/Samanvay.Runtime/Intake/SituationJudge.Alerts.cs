@@ -42,7 +42,7 @@ internal sealed partial class SituationJudge
 
     private void TickAlerts() => Keep(AlertEngine.Tick(context.Alerts.Rules, BookOf(), now), null);
 
-    private CachedSituation Alerted => cache.Find(AlertsKey)
+    private CachedSituation Alerted => cache.Find(AlertsKey.Rule, AlertsKey.Place)
         ?? throw new InvalidOperationException("The alerts of the city were not looked for.");
 
     private AlertBook BookOf() => _book ??= Alerted.Raw is { } stored

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Adapters.Measures;
 using Samanvay.Engine.Incidents;
@@ -26,16 +25,6 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
 
     public IReadOnlyList<InboxRow> Inbox => _inbox;
 
-    /// <summary>The situations that an observation can move.</summary>
-    public static IEnumerable<StoredKey> KeysOf(CityId city, IntakeContext context, SignalEvent signal)
-    {
-        foreach (var route in RoutesOf(context, signal))
-        {
-            yield return new StoredKey(city, route.Rule.Id, route.Key);
-            if (route.Rule.Storm is not null) yield return new StoredKey(city, route.Rule.Id, StormGate.Everywhere);
-        }
-    }
-
     /// <summary>What must be known beside a situation that is due: the storm that it may belong to.</summary>
     public static IEnumerable<StoredKey> KeysBeside(IntakeContext context, StoredKey due) =>
         context.Find(due.Rule) is { Storm: not null } ? [due with { Place = StormGate.Everywhere }] : [];
@@ -43,14 +32,16 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
     /// <summary>
     /// The rules that can not judge it, and why. Their situations stay as they were; the others have moved.
     /// </summary>
-    public IReadOnlyList<Unjudged> Observe(IntakeDevice device, SignalEvent signal)
+    /// <param name="signal">Its situations were looked for.</param>
+    public IReadOnlyList<Unjudged> Observe(RoutedSignal signal)
     {
         List<Unjudged>? failures = null;
-        foreach (var route in RoutesOf(context, signal))
+        for (var index = 0; index < signal.Routes.Length; index++)
         {
+            var route = signal.Routes[index];
             try
             {
-                Observe(route, device, signal);
+                Observe(route, signal, signal.Situations[index]!);
             }
             catch (Exception spoiled) when (spoiled is not OperationCanceledException)
             {
@@ -105,27 +96,20 @@ internal sealed partial class SituationJudge(CityId city, IntakeContext context,
         _book = null;
     }
 
-    // A report goes by its own place; its device only says of which signal it is.
-    private static ImmutableArray<Route> RoutesOf(IntakeContext context, SignalEvent signal) =>
-        signal.At is { } place && context.DeviceOf(signal.Device) is { } device
-            ? context.Index.RoutesAt(device.Signal, place)
-            : context.Index.RoutesOf(signal.Device);
-
     // Each event counts for itself; a sensor is known by its device.
-    private void Observe(Route route, IntakeDevice device, SignalEvent signal)
+    private void Observe(Route route, RoutedSignal routed, CachedSituation situation)
     {
-        if (route.Rule.SourceOf(route.Input) is not { } source) return;
+        if (situation.Through >= Position || route.Rule.SourceOf(route.Input) is not { } source) return;
+        var (signal, device) = (routed.Signal, routed.Device);
         var value = signal.Value is { } raw ? Units.Convert(raw, signal.Unit ?? device.Unit, source.Unit) : null;
         if (signal.Value is not null && value is null) return;
-        var situation = Situation(route.Rule, route.Key);
-        if (situation.Through >= Position) return;
         var reading = route.Reading(source.IsEvents ? signal.Id : device.Id, signal.Time, value);
         Keep(
             route.Rule, situation, SituationEngine.Observe(route.Rule, StateOf(situation), reading), isTicked: false);
     }
 
     private CachedSituation Situation(SituationRule rule, string place) =>
-        cache.Find(new StoredKey(city, rule.Id, place))
+        cache.Find(rule.Id, place)
         ?? throw new InvalidOperationException($"The situation {rule.Id} at {place} was not looked for.");
 
     private static SituationState? StateOf(CachedSituation situation) => situation.Next?.State ?? situation.State;

@@ -14,4 +14,6 @@ public sealed class Wakeups
     public WakeSignal Situations { get; } = new();
 
     public WakeSignal Migrations { get; } = new();
+
+    public PeopleAtWork People { get; } = new();
 }

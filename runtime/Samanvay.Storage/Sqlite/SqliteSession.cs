@@ -234,14 +234,15 @@ internal sealed class SqliteSession : IDisposable
         _connection = null;
     }
 
-    // The log is emptied by a timed checkpoint on a connection of its own; the limit here is for when that fails.
+    // The log is emptied by a timed checkpoint on a connection of its own; the limit here is for when that is too slow.
     // auto_vacuum takes effect only before the first table exists, hence before the migration.
     private void Prepare()
     {
         Pragma("auto_vacuum = INCREMENTAL");
         Pragma("journal_mode = WAL");
         Pragma("synchronous = FULL");
-        Pragma("wal_autocheckpoint = 10000");
+        // Pages, whose move into the file one commit waits for: some hundredths of a second.
+        Pragma("wal_autocheckpoint = 4000");
         Pragma("journal_size_limit = 67108864");
     }
 

@@ -6,10 +6,53 @@ namespace Samanvay.Engine.Situations.Windows;
 
 /// <summary>Readings that lie close together, as one. Merging does not depend on the order.</summary>
 [JsonConverter(typeof(PaneJsonConverter))]
-public readonly record struct Pane(Instant FirstAt, Instant LastAt, int Count)
+public readonly record struct Pane
 {
-    public decimal First { get; init; }
+    private readonly Moment _firstAt;
 
+    // Most panes hold one reading, and of one there is nothing more to say.
+    private readonly PaneRest? _rest;
+
+    private Pane(Instant firstAt, decimal first, PaneRest? rest) => (_firstAt, First, _rest) = (firstAt, first, rest);
+
+    public Instant FirstAt => _firstAt.At;
+
+    public Instant LastAt => _rest?.LastAt ?? FirstAt;
+
+    public int Count => _rest?.Count ?? 1;
+
+    public decimal First { get; }
+
+    public decimal Last => _rest?.Last ?? First;
+
+    public decimal Min => _rest?.Min ?? First;
+
+    public decimal Max => _rest?.Max ?? First;
+
+    public decimal Sum => _rest?.Sum ?? First;
+
+    /// <summary>The sum of squared distances from the mean: squares of the values themselves would outgrow a
+    /// decimal.</summary>
+    public double Spread => _rest?.Spread ?? 0;
+
+    public decimal Mean => Sum / Count;
+
+    public static Pane Of(Instant at, decimal value) => new(at, value, null);
+
+    internal static Pane Of(Instant firstAt, decimal first, PaneRest rest) => new(firstAt, first, rest);
+
+    public Pane Merge(Pane other)
+    {
+        var total = new PaneTotal(hasSpread: true);
+        total.Add(this);
+        total.Add(other);
+        return total.Whole;
+    }
+}
+
+/// <summary>What is to be said of more readings than one, beside the first.</summary>
+internal sealed record PaneRest(Instant LastAt, int Count)
+{
     public decimal Last { get; init; }
 
     public decimal Min { get; init; }
@@ -18,37 +61,7 @@ public readonly record struct Pane(Instant FirstAt, Instant LastAt, int Count)
 
     public decimal Sum { get; init; }
 
-    /// <summary>The sum of squared distances from the mean: squares of the values themselves would outgrow a
-    /// decimal.</summary>
     public double Spread { get; init; }
-
-    public decimal Mean => Sum / Count;
-
-    public static Pane Of(Instant at, decimal value) => new(at, at, 1)
-    {
-        First = value, Last = value, Min = value, Max = value, Sum = value,
-    };
-
-    public Pane Merge(Pane other) => Join(other) with { Spread = Spread + other.Spread + Between(other) };
-
-    /// <summary>The same without the spread, which costs more than all the rest.</summary>
-    public Pane Join(Pane other) =>
-        new(Instant.Min(FirstAt, other.FirstAt), Instant.Max(LastAt, other.LastAt), Count + other.Count)
-        {
-            First = IsFirst(other) ? First : other.First, Last = IsLast(other) ? Last : other.Last,
-            Min = Math.Min(Min, other.Min), Max = Math.Max(Max, other.Max), Sum = Sum + other.Sum,
-        };
-
-    // Of two values at one instant the smaller was first.
-    private bool IsFirst(Pane other) => (FirstAt, First).CompareTo((other.FirstAt, other.First)) <= 0;
-
-    private bool IsLast(Pane other) => (LastAt, Last).CompareTo((other.LastAt, other.Last)) >= 0;
-
-    private double Between(Pane other)
-    {
-        var apart = (double)(Mean - other.Mean);
-        return apart * apart * ((double)Count * other.Count / (Count + other.Count));
-    }
 }
 
 /// <summary>A short array: <c>[at, value]</c> for one reading, else all of the pane. Instants in milliseconds since
@@ -65,15 +78,14 @@ public sealed class PaneJsonConverter : JsonConverter<Pane>
         if (reader.TokenType == JsonTokenType.EndArray) return Pane.Of(firstAt, first);
         var lastAt = Instant.FromUnixTimeMilliseconds(reader.GetInt64());
         reader.Read();
-        var pane = new Pane(firstAt, lastAt, reader.GetInt32())
+        var rest = new PaneRest(lastAt, reader.GetInt32())
         {
-            First = first, Last = Next(ref reader), Min = Next(ref reader), Max = Next(ref reader),
-            Sum = Next(ref reader),
+            Last = Next(ref reader), Min = Next(ref reader), Max = Next(ref reader), Sum = Next(ref reader),
         };
         reader.Read();
-        pane = pane with { Spread = reader.GetDouble() };
+        rest = rest with { Spread = reader.GetDouble() };
         reader.Read();
-        return pane;
+        return Pane.Of(firstAt, first, rest);
     }
 
     public override void Write(Utf8JsonWriter writer, Pane value, JsonSerializerOptions options)

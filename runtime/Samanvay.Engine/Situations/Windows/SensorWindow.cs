@@ -35,20 +35,17 @@ public sealed record SensorWindow(string? Input, string Sensor)
     /// <summary>Nothing while there are too few readings for a figure.</summary>
     public decimal? Figure(Measure measure, Instant now)
     {
-        Pane? whole = null;
-        foreach (var pane in Panes) whole = With(whole, pane, measure, now);
-        if (Head is { } head) whole = With(whole, head, measure, now);
-        return whole is { } all && all.Count >= measure.AtLeast ? Figure(measure.Of, all) : null;
+        var total = new PaneTotal(measure.Of == MeasureKind.Stddev);
+        foreach (var pane in Panes)
+            if (IsIn(measure, pane, now)) total.Add(pane);
+        if (Head is { } head && IsIn(measure, head, now)) total.Add(head);
+        return total.Count > 0 && total.Count >= measure.AtLeast ? Figure(measure.Of, total) : null;
     }
 
-    private static Pane? With(Pane? whole, Pane pane, Measure measure, Instant now)
-    {
-        if (measure.Readings == 0 && !measure.Reaches(pane.LastAt, now)) return whole;
-        if (whole is not { } before) return pane;
-        return measure.Of == MeasureKind.Stddev ? before.Merge(pane) : before.Join(pane);
-    }
+    private static bool IsIn(Measure measure, Pane pane, Instant now) =>
+        measure.Readings > 0 || measure.Reaches(pane.LastAt, now);
 
-    private static decimal? Figure(MeasureKind of, Pane all) => of switch
+    private static decimal? Figure(MeasureKind of, in PaneTotal all) => of switch
     {
         MeasureKind.Last => all.Last,
         MeasureKind.Avg => all.Mean,
@@ -62,7 +59,7 @@ public sealed record SensorWindow(string? Input, string Sensor)
         _ => throw new System.Diagnostics.UnreachableException($"No figure for {of}."),
     };
 
-    private static decimal? Rate(Pane all)
+    private static decimal? Rate(in PaneTotal all)
     {
         var time = (decimal)(all.LastAt - all.FirstAt).TotalMilliseconds;
         return time > 0 ? (all.Last - all.First) * HourMilliseconds / time : null;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Packing;
 using Samanvay.Runtime.Ports;
 using StoredKey = Samanvay.Runtime.Ports.SituationKey;
 
@@ -11,6 +12,7 @@ internal sealed class CachedSituation(StoredKey key)
 {
     private ReadOnlyMemory<byte>? _unread;
     private SituationState? _state;
+    private PackedSituation? _packed;
 
     public StoredKey Key { get; } = key;
 
@@ -49,7 +51,7 @@ internal sealed class CachedSituation(StoredKey key)
                 _unread = null;
             }
 
-            return _state;
+            return _state ?? _packed?.Read();
         }
     }
 
@@ -58,7 +60,7 @@ internal sealed class CachedSituation(StoredKey key)
 
     public void Read(SituationRow row)
     {
-        (_unread, _state) = (row.State, null);
+        (_unread, _state, _packed) = (row.State, null, null);
         (Changes, Due, Through) = (row.Changes, row.DueAt, row.Position);
         (IsStored, StoredDue, UnwrittenSince) = (true, row.DueAt, 0);
     }
@@ -71,12 +73,13 @@ internal sealed class CachedSituation(StoredKey key)
     /// <summary>The batch is stored.</summary>
     /// <param name="position">Of the batch.</param>
     /// <param name="isWritten">The row too, and not only the readings.</param>
-    public void Keep(long position, bool isWritten)
+    /// <param name="packer">Makes the state small.</param>
+    public void Keep(long position, bool isWritten, SituationPacker packer)
     {
         if (Next is { } next)
         {
-            if (next.State is { } state) (_state, _unread) = (state, null);
-            if (next.Raw is { } raw) (_state, _unread) = (null, raw);
+            if (next.State is { } state) Keep(state, packer);
+            if (next.Raw is { } raw) (_unread, _state, _packed) = (raw, null, null);
             (Changes, Due, Next, Through) = (next.Changes, next.Due, null, position);
             if (!isWritten && UnwrittenSince == 0) UnwrittenSince = position;
         }
@@ -84,7 +87,13 @@ internal sealed class CachedSituation(StoredKey key)
         if (isWritten) (IsStored, StoredDue, UnwrittenSince) = (true, Due, 0);
     }
 
-    private ReadOnlyMemory<byte> Body(SituationState? moved) => (moved ?? _state) is not { } state
+    private void Keep(SituationState state, SituationPacker packer)
+    {
+        _packed = packer.Pack(state, _packed);
+        (_unread, _state) = (null, _packed is null ? state : null);
+    }
+
+    private ReadOnlyMemory<byte> Body(SituationState? moved) => (moved ?? _state ?? _packed?.Read()) is not { } state
         ? _unread ?? throw new InvalidOperationException($"The situation {Key} has no state to write.")
         : JsonSerializer.SerializeToUtf8Bytes(state, SituationJson.Default.SituationState);
 }
@@ -96,4 +105,7 @@ internal sealed record Judged(SituationState? State, long Changes, Instant? Due,
 {
     /// <summary>The stored form of what is no state of a rule.</summary>
     public ReadOnlyMemory<byte>? Raw { get; init; }
+
+    /// <summary>The row is written with the batch, and not only the readings.</summary>
+    public bool IsWritten { get; set; }
 }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using NodaTime;
+using Samanvay.Engine.Situations;
+using Samanvay.Engine.Situations.Packing;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Ports;
 using StoredKey = Samanvay.Runtime.Ports.SituationKey;
@@ -21,6 +23,7 @@ internal sealed class CityLane(CityId city, IObservationStore store, IntakeLimit
 
     private readonly List<InboxRow> _untold = [];
     private readonly HashSet<CachedSituation> _wanted = [];
+    private readonly SituationPacker _packer = new();
     private IntakeContext? _context;
     private bool _isKnown;
 
@@ -62,15 +65,17 @@ internal sealed class CityLane(CityId city, IObservationStore store, IntakeLimit
         _isKnown = true;
     }
 
-    /// <summary>Reads the rows of situations that are not in memory.</summary>
-    public async ValueTask LoadAsync(IEnumerable<StoredKey> keys, CancellationToken cancellation)
+    /// <summary>Finds the situations that the signals can move, and others; what is not in memory is read from its
+    /// row.</summary>
+    public async ValueTask LoadAsync(
+        IReadOnlyCollection<RoutedSignal> signals, IEnumerable<StoredKey> others, CancellationToken cancellation)
     {
-        HashSet<StoredKey>? missing = null;
-        foreach (var key in keys)
-            if (Cache.Find(key) is null) (missing ??= []).Add(key);
-        if (missing is null) return;
+        var missing = others.Where(key => Cache.Find(key.Rule, key.Place) is null).ToHashSet();
+        foreach (var signal in signals) Find(signal, missing);
+        if (missing.Count == 0) return;
         var rows = await store.LoadAsync(missing, cancellation);
         foreach (var key in missing) Cache.Add(key, rows.GetValueOrDefault(key));
+        foreach (var signal in signals) Find(signal, missing);
     }
 
     /// <summary>Situations that must be looked at by now, those in memory and those that only have a row.</summary>
@@ -79,7 +84,7 @@ internal sealed class CityLane(CityId city, IObservationStore store, IntakeLimit
     {
         foreach (var row in await store.DueAsync(city, now, limit, cancellation))
         {
-            if (Cache.Find(row.Key) is not { } known) Cache.Add(row.Key, row);
+            if (Cache.Find(row.Key.Rule, row.Key.Place) is not { } known) Cache.Add(row.Key, row);
             // The row is behind, so that it would be found again and again.
             else if (known.UnwrittenSince > 0) _wanted.Add(known);
         }
@@ -103,8 +108,10 @@ internal sealed class CityLane(CityId city, IObservationStore store, IntakeLimit
         var before = host.GetUtcNow() - limits.UnwrittenFor.ToTimeSpan();
         foreach (var old in Cache.Unwritten.Before(before, Math.Max(RowsOfPage / 10, judge.Moved.Count)))
             written.Add(old);
+        foreach (var one in written)
+            if (one.Next is { } next) next.IsWritten = true;
         var position = Position + 1;
-        var isAllWritten = judge.Moved.All(written.Contains);
+        var isAllWritten = judge.Moved.All(moved => moved.Next!.IsWritten);
         return new CityWrite(
             written, [.. written.Select(one => one.Row(position))], [.. _untold, .. judge.Inbox],
             Cache.Unwritten.Checkpoint(written, isAllWritten ? position : position - 1));
@@ -117,8 +124,8 @@ internal sealed class CityLane(CityId city, IObservationStore store, IntakeLimit
         _untold.Clear();
         _wanted.Clear();
         foreach (var situation in write.Situations)
-            if (situation.Next is null) situation.Keep(Position, isWritten: true);
-        foreach (var situation in judge.Moved) Keep(situation, Position, write.Situations.Contains(situation));
+            if (situation.Next is null) situation.Keep(Position, isWritten: true, _packer);
+        foreach (var situation in judge.Moved) Keep(situation, Position, situation.Next!.IsWritten);
         Cache.Shrink(limits.SituationsMax);
     }
 
@@ -130,9 +137,21 @@ internal sealed class CityLane(CityId city, IObservationStore store, IntakeLimit
     private void Keep(CachedSituation situation, long position, bool isWritten)
     {
         var wasWritten = situation.UnwrittenSince == 0;
-        situation.Keep(position, isWritten);
+        situation.Keep(position, isWritten, _packer);
         if (wasWritten && !isWritten) Cache.Unwritten.Add(situation, host.GetUtcNow());
         Cache.Look(situation);
+    }
+
+    private void Find(RoutedSignal signal, HashSet<StoredKey> missing)
+    {
+        for (var index = 0; index < signal.Routes.Length; index++)
+        {
+            var route = signal.Routes[index];
+            var known = signal.Situations[index] = Cache.Find(route.Rule.Id, route.Key);
+            if (known is null) missing.Add(new StoredKey(city, route.Rule.Id, route.Key));
+            if (route.Rule.Storm is not null && Cache.Find(route.Rule.Id, StormGate.Everywhere) is null)
+                missing.Add(new StoredKey(city, route.Rule.Id, StormGate.Everywhere));
+        }
     }
 
     private async ValueTask CatchUpAsync(IntakeContext context, CancellationToken cancellation)
@@ -163,19 +182,21 @@ internal sealed class CityLane(CityId city, IObservationStore store, IntakeLimit
         IntakeContext context, IReadOnlyList<ObservationSegment> segments, CancellationToken cancellation)
     {
         var batches = segments.Select(segment => (segment, Signals: SegmentJson.Read(segment)
-            .Where(signal => context.Devices.ContainsKey(signal.Device)).OrderBy(signal => signal.Time).ToList()))
+            .OrderBy(signal => signal.Time).Select(signal => Routed(context, signal)).OfType<RoutedSignal>().ToList()))
             .ToList();
-        var all = batches.SelectMany(batch => batch.Signals);
-        await LoadAsync(all.SelectMany(signal => SituationJudge.KeysOf(city, context, signal)), cancellation);
+        await LoadAsync([.. batches.SelectMany(batch => batch.Signals)], [], cancellation);
         foreach (var (segment, signals) in batches) Repeat(context, segment, signals);
     }
 
+    private static RoutedSignal? Routed(IntakeContext context, SignalEvent signal) =>
+        context.DeviceOf(signal.Device) is { } device ? RoutedSignal.Of(context, device, signal) : null;
+
     // What a rule can not judge it could not judge then. What is told now is what a new version of a rule sees in
     // readings that nobody had judged by it: it is told with the next batch.
-    private void Repeat(IntakeContext context, ObservationSegment segment, List<SignalEvent> signals)
+    private void Repeat(IntakeContext context, ObservationSegment segment, List<RoutedSignal> signals)
     {
         var judge = new SituationJudge(city, context, Cache, segment.ReceivedAt) { Position = segment.Position };
-        foreach (var signal in signals) judge.Observe(context.Devices[signal.Device], signal);
+        foreach (var signal in signals) judge.Observe(signal);
         judge.Settle(static (_, _) => { });
         _untold.AddRange(judge.Inbox);
         foreach (var situation in judge.Moved)
@@ -198,7 +219,7 @@ internal sealed class CityLane(CityId city, IObservationStore store, IntakeLimit
                 new ObservationHead([new IntakeStep(city, Position)], []),
                 _ => new ObservationBatch([], rows, []) { Checkpoints = { [city] = checkpoint } }, cancellation);
             Position = position;
-            foreach (var situation in written) situation.Keep(position, isWritten: true);
+            foreach (var situation in written) situation.Keep(position, isWritten: true, _packer);
         }
     }
 }

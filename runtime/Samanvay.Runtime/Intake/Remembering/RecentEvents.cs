@@ -1,5 +1,3 @@
-using Samanvay.Runtime.Ports;
-
 namespace Samanvay.Runtime.Intake.Remembering;
 
 /// <summary>
@@ -14,10 +12,9 @@ internal sealed class RecentEvents
     private HashSet<long> _newer = [];
     private HashSet<long> _older = [];
 
-    public bool Has(ObservationId id) => NumberOf(id) is var number
-        && (_newer.Contains(number) || _older.Contains(number));
+    public bool Has(long number) => _newer.Contains(number) || _older.Contains(number);
 
-    public void Add(ObservationId id)
+    public void Add(long number)
     {
         if (_newer.Count >= CountMax)
         {
@@ -25,10 +22,6 @@ internal sealed class RecentEvents
             _newer.Clear();
         }
 
-        _newer.Add(NumberOf(id));
+        _newer.Add(number);
     }
-
-    private static long NumberOf(ObservationId id) => unchecked(
-        ((long)StringComparer.Ordinal.GetHashCode(id.Source) << 32)
-        ^ (uint)StringComparer.Ordinal.GetHashCode(id.Id));
 }

@@ -18,9 +18,9 @@ internal sealed class SituationCache
     /// <summary>When the first of them is to be looked at.</summary>
     public Instant? NextLook => _looks.TryPeek(out _, out var at) ? at : null;
 
-    public CachedSituation? Find(StoredKey key)
+    public CachedSituation? Find(string rule, string place)
     {
-        if (!_all.TryGetValue((key.Rule, key.Place), out var known)) return null;
+        if (!_all.TryGetValue((rule, place), out var known)) return null;
         known.IsWanted = true;
         return known;
     }

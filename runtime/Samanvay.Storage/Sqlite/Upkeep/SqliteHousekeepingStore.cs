@@ -55,6 +55,7 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
         """;
 
     private long _log;
+    private long _commits;
 
     /// <summary>In bytes; a longer log is emptied even where somebody has to wait for it.</summary>
     internal long LogMax { get; init; } = 128 * 1024 * 1024;
@@ -90,9 +91,11 @@ internal sealed class SqliteHousekeepingStore(SqliteDatabase database) : IHousek
                 Run(session, Passive);
                 var log = LogSize();
                 // A log that grows on although it is emptied has a reader in it that began long ago, or one after the
-                // other: then writers wait for a moment until none is left. At rest its file is given back too.
-                if (log > LogMax || (log > LogAtRest && log == _log)) Run(session, Truncate);
-                _log = LogSize();
+                // other: then writers wait for a moment until none is left. At rest its file is given back too; while
+                // much is written it keeps its size, and that is no rest.
+                var commits = database.Writer.Commits;
+                if (log > LogMax || (log > LogAtRest && log == _log && commits == _commits)) Run(session, Truncate);
+                (_log, _commits) = (LogSize(), commits);
                 return Size(session);
             }, cancellation);
 
