@@ -89,11 +89,6 @@ public sealed partial class TrialChart
         }
     }
 
-    private Task MoveAsync(int level, ChangeEventArgs change, bool isHeld) =>
-        int.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var step)
-            ? Move.InvokeAsync((level, View.Axis.ValueAt(step), isHeld))
-            : Task.CompletedTask;
-
     // Handles of levels that lie close stand beside each other.
     private double HandleX(int level) => _frame.Right - 14 - (View.Levels.Count - 1 - level) * 30;
 
