@@ -68,7 +68,8 @@ public sealed partial class RulePage
 
         var inForce = await InForceAsync(work, rule, series);
         _compared = result is null || inForce is null ? null : TrialComparison.Between(inForce, result);
-        var levels = work.Levels;
+        // While the trial ran the line may have moved on: it stays where the hand has it now.
+        var levels = (_work ?? work).Levels;
         _view = new TrialView(series, levels, rule?.Unit ?? work.File["unit"] ?? "")
         {
             Zone = _zone, Rule = rule, Result = result, InForce = inForce, CanMove = work.CanEdit,
