@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Xml.Linq;
 using Samanvay.Adapters.Text;
+using Samanvay.Feel;
 
 namespace Samanvay.Adapters;
 
@@ -16,17 +16,17 @@ internal sealed class Findings
 
     public int Count { get; private set; }
 
-    public void Refuse(string code, string clause, string message, string place)
+    public void Refuse(string code, string clause, Sentence said, string place)
     {
         Count++;
-        if (_refusals.Count < RefusalsMax) _refusals.Add(new Refusal(code, clause, message, place));
+        if (_refusals.Count < RefusalsMax) _refusals.Add(new Refusal(code, clause, said, place));
     }
 
     /// <summary>The path of an element costs a walk over its neighbours, so it is only made where it is kept.</summary>
-    public void Refuse(string code, string clause, string message, XElement place) =>
-        Refuse(code, clause, message, _refusals.Count < RefusalsMax ? XmlBody.PathOf(place) : "");
+    public void Refuse(string code, string clause, Sentence said, XElement place) =>
+        Refuse(code, clause, said, _refusals.Count < RefusalsMax ? XmlBody.PathOf(place) : "");
 
-    public void Refuse(Refusal refusal) => Refuse(refusal.Code, refusal.Clause, refusal.Message, refusal.Place);
+    public void Refuse(Refusal refusal) => Refuse(refusal.Code, refusal.Clause, refusal.Said, refusal.Place);
 
     /// <summary>Whether a list is longer than is looked at; then it is refused as a whole.</summary>
     public bool AreTooMany(JsonPlace list, string what, IncomingLimits limits)
@@ -34,8 +34,7 @@ internal sealed class Findings
         if (list.Element.GetArrayLength() <= limits.ItemsMax) return false;
         Refuse(
             RefusalCodes.EventCount, IncomingLimits.Clause,
-            string.Create(CultureInfo.InvariantCulture, $"There are more than {limits.ItemsMax} {what}. Send parts."),
-            list.Pointer);
+            $"There are more than {limits.ItemsMax} {what}. Send parts.", list.Pointer);
         return true;
     }
 

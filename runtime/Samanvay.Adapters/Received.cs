@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Adapters.Places;
 using Samanvay.Feel.Values;
+using Samanvay.Feel;
 
 namespace Samanvay.Adapters;
 
@@ -61,10 +62,14 @@ public sealed record EntityReport(
 /// <summary>What is wrong with a message or a part of it.</summary>
 /// <param name="Code">Stable and searchable, such as <c>bad-time</c>.</param>
 /// <param name="Clause">The clause of the standard that it is held against.</param>
-/// <param name="Message">What is wrong and what to do, for the officer on duty.</param>
+/// <param name="Said">What is wrong and what to do, for the officer on duty.</param>
 /// <param name="Place">A JSON pointer, a path of elements, a header or a row; empty for the message as a
 /// whole.</param>
-public sealed record Refusal(string Code, string Clause, string Message, string Place);
+public sealed record Refusal(string Code, string Clause, Sentence Said, string Place)
+{
+    /// <summary>In English.</summary>
+    public string Message => Said.ToString();
+}
 
 /// <summary>What came of a message. One part that is refused does not take the others with it.</summary>
 public sealed record Reading(ImmutableArray<Received> Items, ImmutableArray<Refusal> Refusals)

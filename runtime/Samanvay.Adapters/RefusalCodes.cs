@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Samanvay.Adapters;
 
 /// <summary>Why messages are not taken. Part of metrics and answers: never renamed.</summary>
@@ -31,4 +33,15 @@ public static class RefusalCodes
     public const string BadUnit = "bad-unit";
     public const string UnknownUnit = "unknown-unit";
     public const string BadMapping = "bad-mapping";
+
+    /// <summary>The bytes themselves can not be read, by whatever they are held against.</summary>
+    public static ImmutableHashSet<string> OfTheText { get; } =
+        [TooLarge, TooDeep, NotUtf8, NotJson, NotXml, DocumentType, DuplicateProperty];
+
+    /// <summary>The sender wrote it so: it stays wrong however often it is read by the same standard.</summary>
+    public static ImmutableHashSet<string> OfTheSender { get; } =
+    [
+        .. OfTheText, NotCsv, EventCount, NotAnEvent, WrongSpecversion, AttributeMissing, BadAttribute, UnknownElement,
+        BadTime, BadPlace, BadReference, DataMissing, ValueMissing, BadValue, ImpossibleValue, BadUnit,
+    ];
 }

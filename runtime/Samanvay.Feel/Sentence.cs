@@ -20,6 +20,15 @@ public sealed class Sentence : IEquatable<Sentence>
 
     private Sentence(string text) => _template = new StringBuilder(Escaped(text));
 
+    /// <summary>One that was taken apart to be kept. Its values are texts then.</summary>
+    public static Sentence Of(string template, IEnumerable<string> values)
+    {
+        var sentence = new Sentence(0, 0);
+        sentence._template.Append(template);
+        foreach (var value in values) sentence._values.Add((Sentence)value);
+        return sentence;
+    }
+
     /// <summary>The English words with <c>{0}</c>, <c>{1}</c> ... where the values stand.</summary>
     public string Template => _template.ToString();
 

@@ -57,6 +57,7 @@ public static class DefinitionServices
             Counts = provider.GetRequiredService<RefusedSignals>(),
         })
         .AddSingleton<FeedInlet>()
+        .AddSingleton<FeedStores>()
         .AddSingleton<FeedDesk>()
         .AddFeedWays()
         .AddSingleton<HistoryExport>()

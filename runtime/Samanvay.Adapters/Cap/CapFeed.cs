@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 
 namespace Samanvay.Adapters.Cap;
@@ -104,8 +103,8 @@ internal static class CapFeed
     {
         var all = entries.Take(limits.ItemsMax + 1).ToList();
         if (all.Count <= limits.ItemsMax) return all;
-        findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
-            CultureInfo.InvariantCulture, $"The feed has more than {limits.ItemsMax} entries; the first are taken."),
+        findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause,
+            $"The feed has more than {limits.ItemsMax} entries; the first are taken.",
             all[^1]);
         return all.Take(limits.ItemsMax);
     }

@@ -86,9 +86,8 @@ internal sealed class CapFields(XElement element, Findings findings, IncomingLim
         var text = child.Value.Trim();
         if (text.Length > limits.TextMax)
         {
-            findings.Refuse(RefusalCodes.TooLarge, IncomingLimits.Clause, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{child.Name.LocalName} is longer than {limits.TextMax} characters."), child);
+            findings.Refuse(RefusalCodes.TooLarge, IncomingLimits.Clause,
+                $"{child.Name.LocalName} is longer than {limits.TextMax} characters.", child);
             return null;
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Xml.Linq;
 using NodaTime;
 using Samanvay.Adapters.Text;
+using Samanvay.Feel;
 
 namespace Samanvay.Adapters.Cap;
 
@@ -50,7 +51,7 @@ internal static class CapReferences
         return keys.ToImmutable();
     }
 
-    private static void Wrong(XElement element, string what, Findings findings) =>
+    private static void Wrong(XElement element, Sentence what, Findings findings) =>
         findings.Refuse(RefusalCodes.BadReference, Clause, $"references {what}", element);
 }
 

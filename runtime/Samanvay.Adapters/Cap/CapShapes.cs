@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
 using Samanvay.Adapters.Places;
+using Samanvay.Feel;
 
 namespace Samanvay.Adapters.Cap;
 
@@ -73,7 +74,7 @@ internal static class CapShapes
     private static string[] Words(string text) =>
         text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    private static T? Wrong<T>(XElement element, string what, Findings findings) where T : class
+    private static T? Wrong<T>(XElement element, Sentence what, Findings findings) where T : class
     {
         findings.Refuse(
             RefusalCodes.BadPlace, Clause, $"The {element.Name.LocalName} {what}.", element);

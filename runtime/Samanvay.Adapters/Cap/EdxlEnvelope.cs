@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Xml.Linq;
 
 namespace Samanvay.Adapters.Cap;
@@ -46,8 +45,8 @@ internal static class EdxlEnvelope
         var objects = envelope.Elements(Distribution + "contentObject").Take(limits.ItemsMax + 1).ToList();
         if (objects.Count > limits.ItemsMax)
         {
-            findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
-                CultureInfo.InvariantCulture, $"The envelope has more than {limits.ItemsMax} contents."), "");
+            findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause,
+                $"The envelope has more than {limits.ItemsMax} contents.", "");
             return;
         }
 

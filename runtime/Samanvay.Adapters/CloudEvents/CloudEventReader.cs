@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Samanvay.Adapters.Text;
@@ -58,9 +57,8 @@ public static partial class CloudEventReader
 
         if (place.Element.GetArrayLength() > limits.ItemsMax)
         {
-            findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
-                CultureInfo.InvariantCulture,
-                $"The batch has {place.Element.GetArrayLength()} events. Send at most {limits.ItemsMax} at a time."),
+            findings.Refuse(RefusalCodes.EventCount, IncomingLimits.Clause,
+                $"The batch has {place.Element.GetArrayLength()} events. Send at most {limits.ItemsMax} at a time.",
                 "");
             return;
         }

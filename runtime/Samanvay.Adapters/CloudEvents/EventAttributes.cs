@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Samanvay.Adapters.Text;
+using Samanvay.Feel;
 
 namespace Samanvay.Adapters.CloudEvents;
 
@@ -99,11 +100,10 @@ internal sealed partial class EventAttributes(Findings findings, IncomingLimits 
         Refuse(RefusalCodes.BadAttribute, clause, name, $"{name} must be a URI (RFC 3986) without blanks.");
     }
 
-    private void Refuse(string code, string clause, string name, string message) =>
+    private void Refuse(string code, string clause, string name, Sentence message) =>
         findings.Refuse(code, clause, message, placeOf(name));
 
-    private string TooLong(string name) => string.Create(
-        CultureInfo.InvariantCulture, $"{name} is longer than {limits.NameMax} characters.");
+    private Sentence TooLong(string name) => $"{name} is longer than {limits.NameMax} characters.";
 
     // Section 3.1 (String): no control characters, no half pairs, no characters that are none. Beyond it: none that
     // turn the direction of writing or are not seen, for they make one name look like another. The two joiners belong

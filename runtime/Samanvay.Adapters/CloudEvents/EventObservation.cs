@@ -1,7 +1,7 @@
-using System.Globalization;
 using Samanvay.Adapters.Measures;
 using Samanvay.Adapters.Text;
 using Samanvay.Feel.Values;
+using Samanvay.Feel;
 
 namespace Samanvay.Adapters.CloudEvents;
 
@@ -35,7 +35,7 @@ public static class EventObservation
 
     private static Observation? Of(CloudEvent item, Incoming? message, Findings findings)
     {
-        void Refuse(string code, string said, string place) => findings.Refuse(code, Clause, said, place);
+        void Refuse(string code, Sentence said, string place) => findings.Refuse(code, Clause, said, place);
         var before = findings.Count;
         if (message is null && item.Subject is null)
             Refuse(RefusalCodes.AttributeMissing, "subject is missing. Every event needs one.", At(item, "subject"));
@@ -51,7 +51,7 @@ public static class EventObservation
         if (findings.Count > before) return null;
         if (item.Data is not FeelContext data)
         {
-            Refuse(RefusalCodes.DataMissing, "data must be an object with a value, such as {\"value\": 2.4}.",
+            Refuse(RefusalCodes.DataMissing, "data must be an object that has value, a number or null.",
                 InData(item, ""));
             return null;
         }
@@ -85,9 +85,8 @@ public static class EventObservation
                 return value;
 
             case FeelNumber:
-                findings.Refuse(RefusalCodes.ImpossibleValue, Clause, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"data.value is beyond {Units.ValueMax:0}: no sensor reads that. Check the device."), place);
+                findings.Refuse(RefusalCodes.ImpossibleValue, Clause,
+                    $"data.value is beyond {Units.ValueMax:0}: no sensor reads that. Check the device.", place);
                 return null;
 
             default:

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Samanvay.Adapters.Text;
+using Samanvay.Feel;
 
 namespace Samanvay.Adapters.Mapped;
 
@@ -49,11 +50,11 @@ internal sealed record CsvText(ImmutableArray<string> Names, ImmutableArray<CsvR
     }
 
     private static Refusal TooMany(IncomingLimits limits) => new(
-        RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
-            CultureInfo.InvariantCulture, $"There are more than {limits.ItemsMax} rows. Send it in parts."), "");
+        RefusalCodes.EventCount, IncomingLimits.Clause,
+            $"There are more than {limits.ItemsMax} rows. Send it in parts.", "");
 
-    private static Refusal Wrong(int line, string what) => new(
+    private static Refusal Wrong(int line, Sentence what) => new(
         RefusalCodes.NotCsv, Clause,
-        string.Create(CultureInfo.InvariantCulture, $"Line {line} {what}. Correct it and send it again."),
+        $"Line {line} {what}. Correct it and send it again.",
         string.Create(CultureInfo.InvariantCulture, $"line {line}"));
 }

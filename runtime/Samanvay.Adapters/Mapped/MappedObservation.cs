@@ -2,6 +2,7 @@ using NodaTime;
 using Samanvay.Adapters.Measures;
 using Samanvay.Adapters.Places;
 using Samanvay.Adapters.Text;
+using Samanvay.Feel;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.Adapters.Mapped;
@@ -47,7 +48,7 @@ internal static class MappedObservation
 
         findings.Refuse(
             RefusalCodes.AttributeMissing, Clause,
-            $"The mapping gave no {name}. It must give a short text." + Because(place), place.Row);
+            $"The mapping gave no {name}. It must give a short text.{Because(place)}", place.Row);
         return null;
     }
 
@@ -65,12 +66,11 @@ internal static class MappedObservation
         };
         if (time is null)
         {
-            findings.Refuse(
-                RefusalCodes.BadTime, Clause,
-                (mapping.Zone is null
-                    ? "The mapping gave no time with a zone. Give one such as 2026-07-01T06:00:00+05:30, or set the "
-                        + "zone of the mapping."
-                    : "The mapping gave no time. Give one such as 2026-07-01T06:00:00.") + Because(place), place.Row);
+            Sentence said = mapping.Zone is null
+                ? "The mapping gave no time with a zone. Give one such as 2026-07-01T06:00:00+05:30, or set the "
+                    + "zone of the mapping."
+                : "The mapping gave no time. Give one such as 2026-07-01T06:00:00.";
+            findings.Refuse(RefusalCodes.BadTime, Clause, $"{said}{Because(place)}", place.Row);
         }
 
         return time;
@@ -99,8 +99,8 @@ internal static class MappedObservation
             default:
                 findings.Refuse(
                     RefusalCodes.BadValue, Clause,
-                    "The mapping gave no number as value. Turn a text into one with number(), or give null."
-                        + Because(place), place.Row);
+                    $"The mapping gave no number as value. Turn a text into one with number(), or give null."
+                        + $"{Because(place)}", place.Row);
                 return null;
         }
     }

@@ -60,8 +60,8 @@ public static class MappedReader
         IReadOnlyList<FeelValue> list = rows is FeelList many ? many.Items : [rows];
         if (list.Count > message.Limits.ItemsMax)
         {
-            return Findings.Refused(new Refusal(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
-                CultureInfo.InvariantCulture, $"There are more than {message.Limits.ItemsMax} rows."), ""));
+            return Findings.Refused(new Refusal(RefusalCodes.EventCount, IncomingLimits.Clause,
+                $"There are more than {message.Limits.ItemsMax} rows.", ""));
         }
 
         for (var index = 0; index < list.Count; index++)

@@ -83,7 +83,7 @@ internal sealed record NgsiLdAttribute(string Name, FeelValue Value, string? Dat
             findings.Refuse(
                 RefusalCodes.BadAttribute, Clause,
                 $"{type} is no type of an attribute in NGSI-LD: it is Property, GeoProperty, Relationship and their "
-                    + "like. A broker of NGSI v2 has an adapter of its own.", place.At("type"));
+                    + $"like. A broker of NGSI v2 has an adapter of its own.", place.At("type"));
             return null;
         }
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Samanvay.Adapters.Text;
+using Samanvay.Feel;
 
 namespace Samanvay.Adapters.Open311;
 
@@ -55,8 +56,7 @@ internal static partial class FormRequest
 
         if (Find("description") is { Length: > DescriptionMax })
         {
-            findings.Refuse(RefusalCodes.TooLarge, Clause, string.Create(
-                CultureInfo.InvariantCulture, $"description is longer than {DescriptionMax} characters."),
+            findings.Refuse(RefusalCodes.TooLarge, Clause, $"description is longer than {DescriptionMax} characters.",
                 "description");
         }
 
@@ -165,7 +165,7 @@ internal static partial class FormRequest
         return Strict.GetString([.. bytes]).Trim();
     }
 
-    private static void Missing(string field, string message, Findings findings) =>
+    private static void Missing(string field, Sentence message, Findings findings) =>
         findings.Refuse(RefusalCodes.AttributeMissing, Clause, message, field);
 
     [GeneratedRegex(@"^attribute\[(?<code>[^\]]{1,200})\](?:\[\])?\z")]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using Samanvay.Adapters.Text;
 
@@ -54,8 +53,8 @@ public static class Open311Reader
     {
         if (records.Count > message.Limits.ItemsMax)
         {
-            return Findings.Refused(new Refusal(RefusalCodes.EventCount, IncomingLimits.Clause, string.Create(
-                CultureInfo.InvariantCulture, $"There are more than {message.Limits.ItemsMax} entries."), ""));
+            return Findings.Refused(new Refusal(RefusalCodes.EventCount, IncomingLimits.Clause,
+                $"There are more than {message.Limits.ItemsMax} entries.", ""));
         }
 
         var findings = new Findings();

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using NodaTime;
 using Samanvay.Adapters.Places;
 using Samanvay.Adapters.Text;
+using Samanvay.Feel;
 
 namespace Samanvay.Adapters.Open311;
 
@@ -118,7 +119,7 @@ internal sealed record Open311Record(
         return null;
     }
 
-    private Received? Wrong(string code, string clause, string message, string field, Findings findings)
+    private Received? Wrong(string code, string clause, Sentence message, string field, Findings findings)
     {
         findings.Refuse(code, clause, message, field.Length == 0 ? Place : $"{Place}/{field}");
         return null;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -48,19 +47,16 @@ internal static class JsonBody
         RefusalCodes.NotJson, $"{Rfc}, section 2", "The message is empty. Send the JSON itself in its body.", "");
 
     public static Refusal TooLarge(Incoming message) => new(
-        RefusalCodes.TooLarge, IncomingLimits.Clause, string.Create(
-            CultureInfo.InvariantCulture,
-            $"The message has {message.Body.Length} bytes; {message.Limits.BytesMax} are taken. Send parts."), "");
+        RefusalCodes.TooLarge, IncomingLimits.Clause,
+            $"The message has {message.Body.Length} bytes; {message.Limits.BytesMax} are taken. Send parts.", "");
 
     private static Refusal NotJson(JsonException problem, Incoming message) =>
         problem.Message.Contains("maximum configured depth", StringComparison.OrdinalIgnoreCase)
-            ? new Refusal(RefusalCodes.TooDeep, IncomingLimits.Clause, string.Create(
-                CultureInfo.InvariantCulture,
-                $"The JSON is nested more than {message.Limits.DepthMax} levels deep. Send what is asked for."), "")
-            : new Refusal(RefusalCodes.NotJson, $"{Rfc}, section 2", string.Create(
-                CultureInfo.InvariantCulture,
-                $"This is no JSON from line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}. ")
-                + "Correct it and send it again.", "");
+            ? new Refusal(RefusalCodes.TooDeep, IncomingLimits.Clause,
+                $"The JSON is nested more than {message.Limits.DepthMax} levels deep. Send what is asked for.", "")
+            : new Refusal(RefusalCodes.NotJson, $"{Rfc}, section 2",
+                $"This is no JSON from line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}. "
+                + $"Correct it and send it again.", "");
 
     /// <summary>Checks the parts of one message, and counts them together.</summary>
     internal sealed class Count(IncomingLimits limits)
@@ -74,9 +70,8 @@ internal static class JsonBody
         {
             if (++_parts > Limits.PartsMax)
             {
-                return new Refusal(RefusalCodes.TooLarge, IncomingLimits.Clause, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"There are more than {Limits.PartsMax} values. Send it in parts."), "");
+                return new Refusal(RefusalCodes.TooLarge, IncomingLimits.Clause,
+                    $"There are more than {Limits.PartsMax} values. Send it in parts.", "");
             }
 
             switch (place.Kind)
@@ -139,8 +134,8 @@ internal static class JsonBody
         {
             return place.Element.GetString()!.Length <= limits.TextMax
                 ? null
-                : new Refusal(RefusalCodes.TooLarge, IncomingLimits.Clause, string.Create(
-                    CultureInfo.InvariantCulture, $"A text is longer than {limits.TextMax} characters."),
+                : new Refusal(RefusalCodes.TooLarge, IncomingLimits.Clause,
+                    $"A text is longer than {limits.TextMax} characters.",
                     place.Pointer);
         }
         catch (InvalidOperationException)

@@ -75,9 +75,8 @@ internal static class XmlBody
             if (reader.NodeType != XmlNodeType.Element) continue;
             parts += 1 + reader.AttributeCount;
             if (reader.Depth < limits.DepthMax && parts <= limits.PartsMax) continue;
-            return new Refusal(RefusalCodes.TooDeep, IncomingLimits.Clause, string.Create(
-                CultureInfo.InvariantCulture,
-                $"It nests deeper than {limits.DepthMax} or has more than {limits.PartsMax} parts. Send less."),
+            return new Refusal(RefusalCodes.TooDeep, IncomingLimits.Clause,
+                $"It nests deeper than {limits.DepthMax} or has more than {limits.PartsMax} parts. Send less.",
                 "");
         }
 
@@ -90,8 +89,7 @@ internal static class XmlBody
                 RefusalCodes.DocumentType, IncomingLimits.Clause,
                 "It has a document type (<!DOCTYPE …>), which could pull in other files. Nothing of it was expanded; "
                     + "send it without.", "")
-            : new Refusal(RefusalCodes.NotXml, $"{Xml}, section 2.1", string.Create(
-                CultureInfo.InvariantCulture,
-                $"This is no well-formed XML from line {problem.LineNumber}, column {problem.LinePosition}. ")
-                + "Correct it and send it again.", "");
+            : new Refusal(RefusalCodes.NotXml, $"{Xml}, section 2.1",
+                $"This is no well-formed XML from line {problem.LineNumber}, column {problem.LinePosition}. "
+                + $"Correct it and send it again.", "");
 }

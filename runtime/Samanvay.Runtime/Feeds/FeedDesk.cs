@@ -2,32 +2,50 @@ using System.Collections.Immutable;
 using Samanvay.Adapters;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Feeds.Polling;
 
 namespace Samanvay.Runtime.Feeds;
 
 /// <summary>Where administrators see what came of the feeds' messages, name what is unknown, and let refused messages
 /// be run again. The feeds themselves are a part of the city's set-up (<see cref="CityDesk"/>).</summary>
-public sealed class FeedDesk(IFeedStore store, FeedInlet inlet, RefusedMessages refused, CitySnapshots cities)
+public sealed class FeedDesk(FeedStores stores, FeedInlet inlet, RefusedMessages refused, CitySnapshots cities)
 {
-    /// <summary>Refused messages that a screen lists.</summary>
-    public const int ListedMax = 500;
+    /// <summary>Of all feeds of a city; of one feed fewer are kept.</summary>
+    public const int ListedMax = 5000;
+
+    /// <summary>Characters of why something was dropped.</summary>
+    public const int WhyMax = 500;
+
+    private const int DropsListedMax = 5;
+
+    private readonly IFeedStore _store = stores.Refused;
 
     public async Task<Answer<RefusedView>> RefusedAsync(Asker asker, string? feed, CancellationToken cancellation)
     {
         if (Denied(asker, FrontDoorOperation.ViewRefused) is { } denied) return denied;
         if (await cities.FindAsync(asker.City, cancellation) is not { } city)
             return new NotFound("city", asker.City.Value);
-        var names = await store.NamesAsync(asker.City, cancellation);
+        var names = await _store.NamesAsync(asker.City, cancellation);
         return new RefusedView(
-            await store.RefusedAsync(asker.City, feed, ListedMax, cancellation),
-            [.. names.Where(name => (feed is null || name.Feed == feed) && IsUnbound(city, name))]);
+            await _store.RefusedAsync(asker.City, feed, ListedMax, cancellation),
+            [.. names.Where(name => (feed is null || name.Feed == feed) && IsUnbound(city, name))])
+        {
+            Drops = await _store.DropsAsync(asker.City, DropsListedMax, cancellation),
+        };
+    }
+
+    /// <summary>How the feeds that are fetched fare, whichever node fetched them last.</summary>
+    public async Task<Answer<ImmutableArray<PollState>>> PollsAsync(Asker asker, CancellationToken cancellation)
+    {
+        if (Denied(asker, FrontDoorOperation.ViewCity) is { } denied) return denied;
+        return await stores.Polls.ListAsync(asker.City, cancellation);
     }
 
     public async Task<Answer<RefusedMessage>> MessageAsync(
         Asker asker, string feed, string id, CancellationToken cancellation)
     {
         if (Denied(asker, FrontDoorOperation.ViewRefused) is { } denied) return denied;
-        return await store.FindAsync(asker.City, feed, id, cancellation) is { } message
+        return await _store.FindAsync(asker.City, feed, id, cancellation) is { } message
             ? message
             : new NotFound("message", id);
     }
@@ -38,7 +56,7 @@ public sealed class FeedDesk(IFeedStore store, FeedInlet inlet, RefusedMessages 
         Asker asker, string feed, string id, CancellationToken cancellation)
     {
         if (Denied(asker, FrontDoorOperation.RerunRefused) is { } denied) return denied;
-        if (await store.FindAsync(asker.City, feed, id, cancellation) is not { } message)
+        if (await _store.FindAsync(asker.City, feed, id, cancellation) is not { } message)
             return new NotFound("message", id);
         if (!message.IsWhole)
         {
@@ -46,21 +64,23 @@ public sealed class FeedDesk(IFeedStore store, FeedInlet inlet, RefusedMessages 
                 "This message was too long to be kept whole. Ask its sender to send it again.");
         }
 
-        return await RerunAsync(message, cancellation) is { } result
+        return await RerunMessageAsync(message, cancellation) is { } result
             ? result
             : new Overloaded((int)Intake.IntakeLane.RetryAfter.TotalSeconds);
     }
 
-    /// <summary>All of a feed that were kept whole, the oldest first.</summary>
-    public async Task<Answer<RerunResult>> RerunAllAsync(Asker asker, string feed, CancellationToken cancellation)
+    /// <summary>Those of the filter that could be taken in now, the oldest first.</summary>
+    public async Task<Answer<RerunResult>> RerunAsync(
+        Asker asker, RefusedFilter filter, CancellationToken cancellation)
     {
         if (Denied(asker, FrontDoorOperation.RerunRefused) is { } denied) return denied;
+        var city = await cities.FindAsync(asker.City, cancellation);
         var total = RerunResult.Nothing;
-        foreach (var line in (await store.RefusedAsync(asker.City, feed, ListedMax, cancellation)).Reverse())
+        foreach (var line in (await MatchingAsync(asker.City, filter, cancellation)).Reverse())
         {
-            var message = await store.FindAsync(asker.City, feed, line.Id, cancellation);
-            if (message is not { IsWhole: true }) continue;
-            if (await RerunAsync(message, cancellation) is not { } result)
+            if (!line.MayBecomeRight(city?.FindFeed(line.Feed)?.Feed)) continue;
+            if (await _store.FindAsync(asker.City, line.Feed, line.Id, cancellation) is not { } message) continue;
+            if (await RerunMessageAsync(message, cancellation) is not { } result)
                 return total.Messages > 0 ? total : new Overloaded((int)Intake.IntakeLane.RetryAfter.TotalSeconds);
             total += result;
         }
@@ -72,8 +92,24 @@ public sealed class FeedDesk(IFeedStore store, FeedInlet inlet, RefusedMessages 
     public async Task<Answer<Done>> DropAsync(Asker asker, string feed, string id, CancellationToken cancellation)
     {
         if (Denied(asker, FrontDoorOperation.RerunRefused) is { } denied) return denied;
-        await store.RemoveAsync(asker.City, feed, id, cancellation);
+        await _store.RemoveAsync(asker.City, feed, id, cancellation);
         return new Done();
+    }
+
+    /// <summary>Nobody needs them any more, for a reason that is kept with who gave it.</summary>
+    public async Task<Answer<RefusedDrop>> DropAsync(
+        Asker asker, RefusedFilter filter, string why, CancellationToken cancellation)
+    {
+        if (Denied(asker, FrontDoorOperation.RerunRefused) is { } denied) return denied;
+        if (why.Trim() is not { Length: > 0 and <= WhyMax } reason)
+            return new Invalid("why", $"Say why they are dropped, in at most {WhyMax} characters.");
+        var messages = await MatchingAsync(asker.City, filter, cancellation);
+        var drop = new RefusedDrop(asker.City, Guid.CreateVersion7(), filter)
+        {
+            At = refused.Now, By = asker.Person!.Value, Why = reason, Count = messages.Length,
+        };
+        await _store.DropAsync(drop, messages, cancellation);
+        return drop;
     }
 
     /// <summary>Reads a pasted sample by a mapping that is being written; nothing is stored.</summary>
@@ -86,7 +122,11 @@ public sealed class FeedDesk(IFeedStore store, FeedInlet inlet, RefusedMessages 
         return trial.Run(city);
     }
 
-    private async Task<RerunResult?> RerunAsync(RefusedMessage message, CancellationToken cancellation)
+    private async Task<ImmutableArray<RefusedMessage>> MatchingAsync(
+        CityId city, RefusedFilter filter, CancellationToken cancellation) =>
+        [.. (await _store.RefusedAsync(city, filter.Feed, ListedMax, cancellation)).Where(filter.Holds)];
+
+    private async Task<RerunResult?> RerunMessageAsync(RefusedMessage message, CancellationToken cancellation)
     {
         var again = new FeedMessage(
             message.City, message.Feed, message.Sender,
@@ -103,17 +143,24 @@ public sealed class FeedDesk(IFeedStore store, FeedInlet inlet, RefusedMessages 
                 return null;
 
             case FeedAnswered { Lines: var lines } when lines.Any(line => line.Outcome == FeedOutcome.Refused):
-                await store.UpdateAsync(refused.StillRefused(message, lines), cancellation);
+                await UpdateAsync(message, lines, cancellation);
                 return RerunResult.Of(lines);
 
             case FeedAnswered { Lines: var lines }:
-                await store.RemoveAsync(message.City, message.Feed, message.Id, cancellation);
+                await _store.RemoveAsync(message.City, message.Feed, message.Id, cancellation);
                 return RerunResult.Of(lines);
 
             default:
                 // Its feed is gone: nobody can read it any more.
                 return RerunResult.Nothing with { Messages = 1, Refused = 1 };
         }
+    }
+
+    private async Task UpdateAsync(
+        RefusedMessage message, ImmutableArray<FeedLine> lines, CancellationToken cancellation)
+    {
+        if ((await cities.FindAsync(message.City, cancellation))?.FindFeed(message.Feed) is { Feed: var feed })
+            await _store.UpdateAsync(refused.StillRefused(message, lines, feed), cancellation);
     }
 
     private static bool IsUnbound(CitySnapshot city, UnboundName name) =>
@@ -126,7 +173,14 @@ public sealed class FeedDesk(IFeedStore store, FeedInlet inlet, RefusedMessages 
 
 /// <param name="Messages">The latest first, without their bodies.</param>
 /// <param name="Names">What nobody has bound yet.</param>
-public sealed record RefusedView(ImmutableArray<RefusedMessage> Messages, ImmutableArray<UnboundName> Names);
+public sealed record RefusedView(ImmutableArray<RefusedMessage> Messages, ImmutableArray<UnboundName> Names)
+{
+    /// <summary>What people dropped last.</summary>
+    public ImmutableArray<RefusedDrop> Drops { get; init; } = [];
+}
+
+/// <summary>What is kept of messages that were refused, and of feeds that are fetched.</summary>
+public sealed record FeedStores(IFeedStore Refused, IPollStore Polls);
 
 /// <summary>What came of running refused messages again.</summary>
 public sealed record RerunResult(int Messages, int Taken, int Duplicates, int LeftOut, int Refused)

@@ -79,7 +79,7 @@ public sealed class FeedInlet(FeedInletParts parts)
         foreach (var line in lines.Where(line => line.Problem is not null))
         {
             parts.Counts.Count(
-                message.City, new SignalRefused(line.Problem!.Code, line.Problem.Message), message.Sender);
+                message.City, new SignalRefused(line.Problem!.Code, line.Problem.Said), message.Sender);
         }
 
         await parts.Refused.KeepAsync(plan, message, lines, cancellation);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Adapters;
+using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 
 namespace Samanvay.Runtime.Feeds;
@@ -61,8 +62,12 @@ public sealed record FeedLine(FeedOutcome Outcome, string Place)
 
 /// <param name="Code">Stable and searchable.</param>
 /// <param name="Clause">Of the standard that it is held against.</param>
-/// <param name="Message">What is wrong and what to do, in English.</param>
-public sealed record FeedProblem(string Code, string Clause, string Message);
+/// <param name="Said">What is wrong and what to do; a screen says it in its reader's language.</param>
+public sealed record FeedProblem(string Code, string Clause, Sentence Said)
+{
+    /// <summary>In English, as programs are told.</summary>
+    public string Message => Said.ToString();
+}
 
 /// <summary>What became of a message.</summary>
 public abstract record FeedAnswer;

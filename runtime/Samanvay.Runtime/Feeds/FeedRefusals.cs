@@ -3,8 +3,7 @@ using Samanvay.Runtime.Intake;
 
 namespace Samanvay.Runtime.Feeds;
 
-/// <summary>What senders are told beyond what the adapters and the lane say. In English, as all that programs are
-/// told.</summary>
+/// <summary>What senders are told beyond what the adapters and the lane say.</summary>
 internal static class FeedRefusals
 {
     private const string Clause = "bindings of the feed";
@@ -17,14 +16,14 @@ internal static class FeedRefusals
 
     public static readonly SignalRefused Busy = new(SignalRefusals.Busy, "The lane is full for the moment.");
 
-    public static FeedProblem Of(Refusal refusal) => new(refusal.Code, refusal.Clause, refusal.Message);
+    public static FeedProblem Of(Refusal refusal) => new(refusal.Code, refusal.Clause, refusal.Said);
 
-    public static FeedProblem Of(SignalRefused refused) => new(refused.Kind, "judgement of the city", refused.Message);
+    public static FeedProblem Of(SignalRefused refused) => new(refused.Kind, "judgement of the city", refused.Said);
 
     public static FeedProblem Unbound(Observation observation) => new(
         SignalRefusals.UnknownDevice, Clause,
         $"Nobody has said which device {Named(observation)} is. An "
-            + "administrator of the city binds it under City, Signals; then send it again, or let it be run again.");
+            + $"administrator of the city binds it under City, Signals; then send it again, or let it be run again.");
 
     /// <summary>Said of a device that is not there as well: a key can not find out which.</summary>
     public static FeedProblem OutOfReach(string device) => new(

@@ -54,11 +54,26 @@ public static class FeedRules
 
         var wrong = FeedPlan.Check("", mapping).Problems.Where(problem => problem.Severity == Severity.Error);
         foreach (var problem in wrong)
-            yield return new($"{field}/{problem.Location.Field}", problem.Said);
+        {
+            var text = problem.Location.Field == "rows" ? mapping.Rows ?? "" : mapping.Observation;
+            yield return new($"{field}/{problem.Location.Field}", Placed(text, problem));
+        }
+
         if (mapping.Zone is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
             yield return new($"{field}/zone", $"{zone} is not a time zone. Write it like Asia/Kolkata.");
         if (mapping.Separator is { Length: not 1 } or "\"" or "\n" or "\r")
             yield return new($"{field}/separator", "The separator is one sign, such as ; or leave it empty.");
+    }
+
+    // Of a text with several lines a number of characters would help nobody.
+    private static Sentence Placed(string text, Diagnostic problem)
+    {
+        if (problem.Location.Offset is not { } offset) return problem.Said;
+        // The sign of equality before it is not a part of the expression.
+        if (text.TrimStart() is ['=', ..]) offset += text.IndexOf('=', StringComparison.Ordinal) + 1;
+        var before = text.AsSpan(0, Math.Min(offset, text.Length));
+        var (line, column) = (before.Count('\n') + 1, before.Length - before.LastIndexOf('\n'));
+        return $"Line {line}, column {column}: {problem.Said}";
     }
 
     private static IEnumerable<FieldProblem> ArrivalProblems(string field, Feed feed)

@@ -23,6 +23,13 @@ public interface IFeedStore
 
     Task RemoveAsync(CityId city, string feed, string id, CancellationToken cancellation);
 
+    /// <summary>Removes the messages and keeps who did it and why, all or nothing.</summary>
+    Task DropAsync(
+        RefusedDrop drop, IReadOnlyCollection<RefusedMessage> messages, CancellationToken cancellation);
+
+    /// <summary>The latest first.</summary>
+    Task<ImmutableArray<RefusedDrop>> DropsAsync(CityId city, int limit, CancellationToken cancellation);
+
     /// <summary>The latest first.</summary>
     Task<ImmutableArray<UnboundName>> NamesAsync(CityId city, CancellationToken cancellation);
 }

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
+using Samanvay.Adapters;
+using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 
 namespace Samanvay.Runtime.Feeds;
@@ -38,6 +41,25 @@ public sealed record RefusedMessage(CityId City, string Feed, string Id, string 
 
     /// <summary>A message that was cut can be looked at, and only its sender can send it again.</summary>
     public bool IsWhole => Size == KeptSize;
+
+    /// <summary>Whether a re-run could take any of it in: what the city says of it may have changed, what the sender
+    /// wrote never does. Under another standard it may mean something else.</summary>
+    /// <param name="feed">As it is now; absent where it is gone.</param>
+    public bool MayBecomeRight(Feed? feed) => IsWhole && feed is not null
+        && (Problems.Length < ProblemCount || Problems.Any(part => part.MayBecomeRight(feed)));
+}
+
+/// <summary>That people dropped refused messages, and why.</summary>
+/// <param name="Which">Whose messages they were, and of what kind.</param>
+public sealed record RefusedDrop(CityId City, Guid Id, RefusedFilter Which)
+{
+    public required Instant At { get; init; }
+
+    public required PersonId By { get; init; }
+
+    public required string Why { get; init; }
+
+    public int Count { get; init; }
 }
 
 /// <summary>One thing that was wrong with a message.</summary>
@@ -48,6 +70,27 @@ public sealed record RefusedPart(string Code, string Clause, string Message, str
     public string? Device { get; init; }
 
     public string? Property { get; init; }
+
+    /// <summary>How the message was put together, so that it can be said in another language; absent where that was not
+    /// kept.</summary>
+    public string? Template { get; init; }
+
+    public ImmutableArray<string> Values { get; init; } = [];
+
+    /// <summary>The standard by which it was read; absent where that was not kept.</summary>
+    public string? Standard { get; init; }
+
+    /// <summary>What was wrong, as a screen says it.</summary>
+    [JsonIgnore]
+    public Sentence Said => Template is null ? Message : Sentence.Of(Template, Values);
+
+    internal bool MayBecomeRight(Feed feed)
+    {
+        if (Standard is not null && Standard != feed.Format.ToString()) return true;
+        // What a mapping makes of a text changes with the mapping.
+        return !(feed.Format == FeedFormat.Mapped ? RefusalCodes.OfTheText : RefusalCodes.OfTheSender).Contains(Code)
+            && Code != Intake.SignalRefusals.TooOld;
+    }
 }
 
 /// <summary>What a sender calls something that nobody has bound to a device yet.</summary>

@@ -15,6 +15,8 @@ namespace Samanvay.Runtime.Feeds;
 /// database: what comes too often is counted only.</summary>
 public sealed partial class RefusedMessages(IFeedStore store, RefusedLimits limits, TimeProvider host)
 {
+    private const int TextMax = 1024;
+
     private readonly ConcurrentDictionary<(CityId, string), (long Second, int Count)> _paces = new();
 
     internal async ValueTask KeepAsync(
@@ -33,27 +35,33 @@ public sealed partial class RefusedMessages(IFeedStore store, RefusedLimits limi
             Body = body.Length <= limits.BodyMax ? body : body[..limits.BodyMax],
             Size = body.Length,
             KeptSize = Math.Min(body.Length, limits.BodyMax),
-            Problems = [.. refused.Take(limits.ProblemsMax).Select(PartOf)],
+            Problems = [.. refused.Take(limits.ProblemsMax).Select(line => PartOf(line, plan.Feed))],
             ProblemCount = refused.Count,
         };
         await store.KeepAsync(kept, NamesOf(plan, message, refused, at), limits, cancellation);
     }
 
-    internal RefusedMessage StillRefused(RefusedMessage message, ImmutableArray<FeedLine> lines)
+    internal Instant Now => host.GetCurrentInstant();
+
+    internal RefusedMessage StillRefused(RefusedMessage message, ImmutableArray<FeedLine> lines, Feed feed)
     {
         var refused = lines.Where(line => line.Outcome == FeedOutcome.Refused).ToList();
         return message with
         {
-            Problems = [.. refused.Take(limits.ProblemsMax).Select(PartOf)],
+            Problems = [.. refused.Take(limits.ProblemsMax).Select(line => PartOf(line, feed))],
             ProblemCount = refused.Count,
         };
     }
 
-    private static RefusedPart PartOf(FeedLine line) =>
+    private static RefusedPart PartOf(FeedLine line, Feed feed) =>
         new(line.Problem!.Code, line.Problem.Clause, Bounded(line.Problem.Message)!, Bounded(line.Place)!)
         {
             Device = Bounded(line.Device),
             Property = Bounded(line.Property),
+            Standard = feed.Format.ToString(),
+            // A part of a template would be none.
+            Template = line.Problem.Said.Template is { Length: <= TextMax } template ? template : null,
+            Values = [.. line.Problem.Said.Values.Select(value => Bounded(value.ToString())!)],
         };
 
     private static List<UnboundName> NamesOf(
@@ -95,7 +103,7 @@ public sealed partial class RefusedMessages(IFeedStore store, RefusedLimits limi
         content.Headers.Where(header => FeedHeaders.AreRead(header.Key)).ToImmutableSortedDictionary(
             header => header.Key.ToLowerInvariant(), header => Bounded(header.Value)!, StringComparer.Ordinal);
 
-    private static string? Bounded(string? text) => text is { Length: > 1024 } ? text[..1024] : text;
+    private static string? Bounded(string? text) => text is { Length: > TextMax } ? text[..TextMax] : text;
 
     private bool IsWithinPace(CityId city, string feed)
     {

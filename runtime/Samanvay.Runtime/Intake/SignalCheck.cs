@@ -35,7 +35,7 @@ internal static class SignalCheck
             ? new(
                 SignalRefusals.TooOld,
                 $"The time lies more than {ageMax.TotalHours:0} hours back: here it is {ClockText.Format(now)}."
-                    + " Send readings sooner, or set the clock of the device.",
+                    + $" Send readings sooner, or set the clock of the device.",
                 "time")
             : null;
     }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Samanvay.Adapters;
 using Samanvay.Engine.Incidents;
+using Samanvay.Feel;
 
 namespace Samanvay.Runtime.Intake;
 
@@ -51,9 +52,13 @@ public sealed record SignalTaken : SignalAnswer
 public sealed record SignalDuplicate : SignalAnswer;
 
 /// <param name="Kind">One of <see cref="SignalRefusals"/>.</param>
-/// <param name="Message">What is wrong and what to do.</param>
+/// <param name="Said">What is wrong and what to do.</param>
 /// <param name="Field">The place in the event, as <c>data/unit</c>; empty for the event as a whole.</param>
-public sealed record SignalRefused(string Kind, string Message, string Field = "") : SignalAnswer;
+public sealed record SignalRefused(string Kind, Sentence Said, string Field = "") : SignalAnswer
+{
+    /// <summary>In English, as programs are told.</summary>
+    public string Message => Said.ToString();
+}
 
 /// <summary>The lane is full. Nothing was taken; send the whole batch again.</summary>
 public sealed record SignalsBusy(Duration RetryAfter) : SignalAnswer;

@@ -27,6 +27,19 @@ public sealed class AlertStore(IDbContextFactory<SamanvayDbContext> contexts) : 
         ];
     }
 
+    public async Task<ImmutableHashSet<(string Source, string Identifier)>> KnownAsync(
+        CityId city, IReadOnlyCollection<AlertKey> keys, CancellationToken cancellation)
+    {
+        if (keys.Count == 0) return [];
+        var (sources, identifiers) = (
+            keys.Select(key => key.Source).Distinct().ToList(), keys.Select(key => key.Identifier).Distinct().ToList());
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await context.Set<StoredAlert>().AsNoTracking()
+            .Where(row => row.City == city && sources.Contains(row.Source) && identifiers.Contains(row.Identifier))
+            .Select(row => new { row.Source, row.Identifier }).ToListAsync(cancellation);
+        return [.. rows.Select(row => (row.Source, row.Identifier))];
+    }
+
     public async Task<AlertRow?> FindAsync(CityId city, AlertKey key, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);

@@ -73,6 +73,32 @@ public sealed class FeedStore(IDbContextFactory<SamanvayDbContext> contexts) : I
             .ExecuteDeleteAsync(cancellation);
     }
 
+    public async Task DropAsync(
+        RefusedDrop drop, IReadOnlyCollection<RefusedMessage> messages, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        foreach (var feed in messages.GroupBy(message => message.Feed, StringComparer.Ordinal))
+        {
+            var ids = feed.Select(message => message.Id).ToList();
+            await context.Set<RefusedMessage>()
+                .Where(row => row.City == drop.City && row.Feed == feed.Key && ids.Contains(row.Id))
+                .ExecuteDeleteAsync(cancellation);
+        }
+
+        context.Add(drop);
+        await context.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    public async Task<ImmutableArray<RefusedDrop>> DropsAsync(
+        CityId city, int limit, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return [.. await context.Set<RefusedDrop>().AsNoTracking().Where(row => row.City == city)
+            .OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(limit).ToListAsync(cancellation)];
+    }
+
     public async Task<ImmutableArray<UnboundName>> NamesAsync(CityId city, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);

@@ -15,7 +15,8 @@ internal static partial class SentenceSources
 
     private static readonly string[] SaidToPeople =
     [
-        "Samanvay.Runtime/", "Samanvay.Bpmn/Lint/", "Samanvay.Bpmn/Validation/", "Samanvay.Bpmn/Xml/",
+        "Samanvay.Runtime/", "Samanvay.Adapters/",
+        "Samanvay.Bpmn/Lint/", "Samanvay.Bpmn/Validation/", "Samanvay.Bpmn/Xml/",
         "Samanvay.Feel/Syntax/", "Samanvay.Feel/Evaluation/Compilation",
         "Samanvay.Dmn/Compilation/", "Samanvay.Dmn/Xml/", "Samanvay.Dmn/Analysis/", "Samanvay.Dmn/Testing/",
         "Samanvay.Engine/Compilation/", "Samanvay.Engine/Situations/", "Samanvay.Engine/Incidents/Procedure",
@@ -27,8 +28,8 @@ internal static partial class SentenceSources
     [
         "Samanvay.Runtime/Audit/", "Samanvay.Runtime/Log.cs", "Samanvay.Runtime/RuntimeMetrics.cs",
         "Samanvay.Runtime/Services/", "Samanvay.Runtime/Intake/", "Samanvay.Runtime/Procedures/TryOut/",
-        "Samanvay.Runtime/Feeds/FeedRefusals.cs", "Samanvay.Runtime/Playbooks/StoredPlaybook.cs",
-        "Samanvay.Runtime/Playbooks/Package/PackageFiles.cs",
+        "Samanvay.Runtime/Playbooks/StoredPlaybook.cs", "Samanvay.Runtime/Playbooks/Package/PackageFiles.cs",
+        "Samanvay.Adapters/Cap/CapSchema.cs", "Samanvay.Adapters/Measures/",
     ];
 
     public static IEnumerable<string> Templates() =>

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Samanvay.Adapters;
+using Samanvay.Adapters.Cap;
 using Samanvay.Designer.Localization;
 using Samanvay.Feel;
 using Samanvay.Runtime.Access;
@@ -56,6 +58,26 @@ public sealed partial class SentencesTests : ScreenTest
         var problem = FeelCompiler.Expression("if true then 1").Problems.ShouldHaveSingleItem();
 
         Words.Say(problem.Said).ShouldBe("व्यंजक पहले ही समाप्त हो जाता है: 'else' 'if' के 'then' भाग के बाद नहीं है।");
+    }
+
+    [Fact]
+    public void Why_a_message_is_refused_is_said_in_the_language_of_the_reader()
+    {
+        var message = new Incoming("<alert"u8.ToArray(), "application/cap+xml", Now);
+        var refusal = CapReader.Read(message).Refusals.ShouldHaveSingleItem();
+        Speak("hi");
+
+        Words.Say(refusal.Said).ShouldBe("पंक्ति 1, स्तंभ 7 से यह सही XML नहीं है। ठीक करके फिर से भेजें।");
+    }
+
+    [Fact]
+    public void A_sentence_that_was_kept_in_parts_is_said_as_if_it_never_was()
+    {
+        Sentence said = $"{"नावें"}: at most {40}.";
+        Speak("hi");
+
+        Words.Say(Sentence.Of(said.Template, said.Values.Select(value => value.ToString()!)))
+            .ShouldBe("नावें: अधिकतम 40।");
     }
 
     [Fact]

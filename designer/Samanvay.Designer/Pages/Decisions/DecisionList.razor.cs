@@ -19,7 +19,10 @@ public sealed partial class DecisionList(DecisionDesk desk, CurrentAsker current
         if (answer is Granted<ImmutableArray<DecisionLine>> { Value: var lines }) _lines = lines;
     }
 
-    private string About(DecisionLine line) => line.Table is { } table
-        ? T["procedures.decisions.table", table.Rules.Length, DecisionWords.HitPolicy(T, table)]
-        : T["procedures.decisions.other"];
+    private string About(DecisionLine line) => line switch
+    {
+        { IsUnreadable: true } => T["procedures.decisions.unreadable"],
+        { Table: { } table } => T["procedures.decisions.table", table.Rules.Length, DecisionWords.HitPolicy(T, table)],
+        _ => T["procedures.decisions.other"],
+    };
 }

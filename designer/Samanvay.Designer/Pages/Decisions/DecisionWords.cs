@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Samanvay.Designer.Localization;
 using Samanvay.Dmn.Model;
 using Samanvay.Feel.Values;
@@ -27,9 +28,24 @@ internal static class DecisionWords
     public static string NameOf(OutputClause output) =>
         !string.IsNullOrWhiteSpace(output.Label) ? output.Label.Trim() : output.Name?.Trim() ?? "";
 
-    /// <summary>What people call an input: the head of the column that asks for it, where there is one.</summary>
+    /// <summary>What people call an input: the head of the column that asks for it, where there is one; else its name
+    /// in words, <c>Water test</c> for <c>waterTest</c>.</summary>
     public static string LabelOf(DecisionTable? table, string input) =>
-        table?.Inputs.FirstOrDefault(column => column.Text.Trim() == input) is { } asked ? NameOf(asked) : input;
+        table?.Inputs.FirstOrDefault(column => column.Text.Trim() == input) is { } asked ? NameOf(asked) : Words(input);
+
+    private static string Words(string name)
+    {
+        var words = new StringBuilder();
+        foreach (var letter in name)
+        {
+            var begins = char.IsUpper(letter) && words.Length > 0 && char.IsLower(words[^1]);
+            if (begins) words.Append(' ');
+            words.Append(letter is '_' or '-' ? ' ' : begins ? char.ToLowerInvariant(letter) : letter);
+        }
+
+        if (words.Length > 0) words[0] = char.ToUpperInvariant(words[0]);
+        return words.ToString();
+    }
 
     /// <summary>The head of the column of a field such as <c>inputEntry.2</c>; null for no column.</summary>
     public static string? ColumnOf(DecisionTable table, string? field)

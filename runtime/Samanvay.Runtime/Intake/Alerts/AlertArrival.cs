@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
 using Samanvay.Adapters.Cap;
 using Samanvay.Engine.Situations.Alerts;
@@ -43,7 +44,14 @@ public sealed record AlertFacts(string Feed, string Sender, string Identifier)
 
     public Instant? Expires { get; init; }
 
+    /// <summary>It takes the place of what it refers to, or calls it off.</summary>
+    [JsonIgnore]
+    public bool Replaces => MessageType is nameof(CapMessageType.Update) or nameof(CapMessageType.Cancel);
+
     public ImmutableArray<AlertWarning> Warnings { get; init; } = [];
+
+    /// <summary>The earlier alerts that it says it is about.</summary>
+    public ImmutableArray<AlertKey> References { get; init; } = [];
 
     /// <summary>The keys of the incidents that it opens or joins.</summary>
     public ImmutableArray<string> DedupeKeys { get; init; } = [];

@@ -20,8 +20,19 @@ public sealed class AlertDesk(IAlertStore store, IViewStore views)
         var incidents = (await views.OpenIncidentsAsync(asker.City, cancellation))
             .Where(open => open.Line.DedupeKey is not null)
             .ToLookup(open => open.Line.DedupeKey!, open => open.Operation, StringComparer.Ordinal);
+        var known = await store.KnownAsync(
+            asker.City, [.. rows.SelectMany(row => row.Facts.References).Distinct()], cancellation);
+        var newer = rows.Where(row => row.Facts.Replaces)
+            .SelectMany(row => row.Facts.References.Select(reference => (reference.Name, Row: row)))
+            .ToLookup(pair => pair.Name, pair => pair.Row);
         return rows.Select(row => new AlertLine(
-            row, [.. row.Facts.DedupeKeys.SelectMany(key => incidents[key]).Distinct()])).ToImmutableArray();
+            row, [.. row.Facts.DedupeKeys.SelectMany(key => incidents[key]).Distinct()])
+        {
+            ReplacedBy = newer[row.Key.Name]
+                .Where(other => other.Key.Sent > row.Key.Sent && other.Facts.Status == row.Facts.Status)
+                .MaxBy(other => other.Key.Sent),
+            Unseen = [.. row.Facts.References.Where(key => !known.Contains(key.Name)).Select(key => key.Identifier)],
+        }).ToImmutableArray();
     }
 
     /// <summary>With its text.</summary>
@@ -41,4 +52,11 @@ public sealed class AlertDesk(IAlertStore store, IViewStore views)
 }
 
 /// <param name="Incidents">That are open and that it opened or joined.</param>
-public sealed record AlertLine(AlertRow Row, ImmutableArray<OperationId> Incidents);
+public sealed record AlertLine(AlertRow Row, ImmutableArray<OperationId> Incidents)
+{
+    /// <summary>The newest message that takes its place or calls it off; absent while it stands.</summary>
+    public AlertRow? ReplacedBy { get; init; }
+
+    /// <summary>The identifiers of what it refers to and what never came here.</summary>
+    public ImmutableArray<string> Unseen { get; init; } = [];
+}

@@ -28,6 +28,7 @@ internal static class AlertTranslation
         var warnings = reaches.Select(reach => reach.Warning).OfType<AlertWarning>().Distinct().Order();
         return (message, FactsOf(arrival) with
         {
+            References = message.References,
             Warnings = [.. isForUs ? warnings : warnings.Append(AlertWarning.NotForUs)],
         });
     }

@@ -11,6 +11,10 @@ public interface IAlertStore
     /// <summary>The latest first, without their texts.</summary>
     Task<ImmutableArray<AlertRow>> ListAsync(CityId city, int limit, CancellationToken cancellation);
 
+    /// <summary>Which of these are kept, by what names them whenever they were sent.</summary>
+    Task<ImmutableHashSet<(string Source, string Identifier)>> KnownAsync(
+        CityId city, IReadOnlyCollection<AlertKey> keys, CancellationToken cancellation);
+
     Task<AlertRow?> FindAsync(CityId city, AlertKey key, CancellationToken cancellation);
 }
 

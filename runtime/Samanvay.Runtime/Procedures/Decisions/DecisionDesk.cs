@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Playbooks;
+using Samanvay.Runtime.Ports;
 
 namespace Samanvay.Runtime.Procedures.Decisions;
 
 /// <summary>Where decisions are looked at, tried and asked again with what they were asked before.</summary>
 public sealed class DecisionDesk(
-    ProcedureDesk procedures, ProcedureShelf shelf, DecisionChecks checks, DecisionReplay replay)
+    ProcedureDesk procedures, ProcedureShelf shelf, DecisionChecks checks, DecisionReplay replay,
+    IPlaybookStore playbooks)
 {
-    /// <summary>Every decision of the city's procedures, of the draft where there is one.</summary>
+    /// <summary>Every decision of the city's procedures, of the draft where there is one, and of playbooks that wait to
+    /// be taken into force.</summary>
     public async Task<Answer<ImmutableArray<DecisionLine>>> ListAsync(Asker asker, CancellationToken cancellation)
     {
         var listed = await shelf.ListAsync(asker, cancellation);
@@ -18,10 +22,40 @@ public sealed class DecisionDesk(
         {
             var files = procedure.Draft?.Files ?? procedure.Newest?.Files ?? ProcedureFiles.Empty;
             foreach (var (_, path, text) in files.In(ProcedureFiles.Decisions))
-                lines.AddRange(DecisionLine.Of(procedure, path, await checks.OfAsync(text, cancellation)));
+            {
+                lines.AddRange(DecisionLine.Of(
+                    (procedure.Id, procedure.Name), path, await checks.OfAsync(text, cancellation)));
+            }
         }
 
+        lines.AddRange(await WaitingAsync(asker, [.. shelved.Select(known => known.Id)], cancellation));
         return lines.ToImmutable();
+    }
+
+    // What was brought in and has no procedure in the city yet; of several versions the newest.
+    private async Task<IEnumerable<DecisionLine>> WaitingAsync(
+        Asker asker, HashSet<ProcedureId> known, CancellationToken cancellation)
+    {
+        if (!AccessPolicy.Allows(asker, FrontDoorOperation.ViewPlaybooks, asker.City)) return [];
+        var stored = (await playbooks.ListAsync(asker.City, cancellation))
+            .GroupBy(playbook => playbook.Id, StringComparer.Ordinal)
+            .Select(versions => versions.MaxBy(version => version.ImportedAt)!);
+        var lines = new List<DecisionLine>();
+        foreach (var playbook in stored)
+        {
+            var opened = PlaybookFile.Open(playbook);
+            if (opened.Procedures.Keys.Any(id => known.Contains(new ProcedureId(id)))) continue;
+            var (id, files) = opened.Procedures.First();
+            foreach (var (_, path, text) in files.In(ProcedureFiles.Decisions))
+            {
+                var read = DecisionLine.Of(
+                    (new ProcedureId(id), playbook.Title), path, await checks.OfAsync(text, cancellation));
+                lines.AddRange(read.Select(line =>
+                    line with { Playbook = new PlaybookName(playbook.Id, playbook.Version) }));
+            }
+        }
+
+        return lines;
     }
 
     /// <summary>The draft that the decision is a part of, to look at and to change.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Samanvay.Dmn.Model;
 using Samanvay.Feel;
+using Samanvay.Runtime.Playbooks;
 
 namespace Samanvay.Runtime.Procedures.Decisions;
 
@@ -11,8 +12,14 @@ public sealed record DecisionLine(ProcedureId Procedure, string Path, string Id,
 {
     public required string ProcedureName { get; init; }
 
+    /// <summary>The playbook that brings it and is not in force yet; absent for what is the city's own.</summary>
+    public PlaybookName? Playbook { get; init; }
+
     /// <summary>Absent where the logic is no table.</summary>
     public DecisionTable? Table { get; init; }
+
+    /// <summary>The file itself can not be read; which decisions it holds is not known.</summary>
+    public bool IsUnreadable { get; init; }
 
     public int TestRows { get; init; }
 
@@ -22,23 +29,51 @@ public sealed record DecisionLine(ProcedureId Procedure, string Path, string Id,
 
     public int Warnings { get; init; }
 
-    internal static IEnumerable<DecisionLine> Of(ShelvedProcedure shelved, string path, DecisionReview review) =>
-        (review.Model?.Definitions.Decisions ?? []).Select(decision => Of(shelved, path, (review, decision)));
+    /// <summary>Those of one file; one line for a file that can not be read: opened, it says why.</summary>
+    internal static IEnumerable<DecisionLine> Of(
+        (ProcedureId Id, string Name) procedure, string path, DecisionReview review)
+    {
+        if (review.Model is { } model)
+            return model.Definitions.Decisions.Select(decision => Of(procedure, path, (review, decision)));
+        var file = System.IO.Path.GetFileNameWithoutExtension(path);
+        return
+        [
+            new(procedure.Id, path, file, file)
+            {
+                ProcedureName = procedure.Name, IsUnreadable = true, Errors = review.Read.Count(IsError),
+            },
+        ];
+    }
 
-    private static DecisionLine Of(ShelvedProcedure shelved, string path, (DecisionReview Review, Decision It) of)
+    private static DecisionLine Of(
+        (ProcedureId Id, string Name) procedure, string path, (DecisionReview Review, Decision It) of)
     {
         var table = of.It.Logic as DecisionTable;
         var tests = of.Review.Tests.Where(test => test.ElementId == of.It.Id).ToList();
+        var parts = PartsOf(of.It).ToHashSet(StringComparer.Ordinal);
         var found = of.Review.Tables.Where(report => report.TableId == table?.Id)
-            .SelectMany(report => report.Problems).ToImmutableArray();
-        return new(shelved.Id, path, of.It.Id, of.It.Name)
+            .SelectMany(report => report.Problems)
+            .Concat(of.Review.Read.Where(problem => parts.Contains(problem.Location.ElementId ?? "")))
+            .ToImmutableArray();
+        return new(procedure.Id, path, of.It.Id, of.It.Name)
         {
-            ProcedureName = shelved.Name,
+            ProcedureName = procedure.Name,
             Table = table,
             TestRows = tests.Count,
             FailedRows = tests.Count(test => !test.Passed),
-            Errors = found.Count(problem => problem.Severity == Severity.Error),
+            Errors = found.Count(IsError),
             Warnings = found.Count(problem => problem.Severity == Severity.Warning),
         };
     }
+
+    private static IEnumerable<string> PartsOf(Decision decision) =>
+    [
+        decision.Id, .. decision.Logic is { } logic ? [logic.Id] : (string[])[],
+        .. decision.Logic is DecisionTable table
+            ? table.Rules.Select(rule => rule.Id).Concat(table.Inputs.Select(input => input.Id))
+                .Concat(table.Outputs.Select(output => output.Id))
+            : [],
+    ];
+
+    private static bool IsError(Diagnostic problem) => problem.Severity == Severity.Error;
 }

@@ -35,6 +35,19 @@ internal sealed class RefusedMessageTable : IEntityTypeConfiguration<RefusedMess
     }
 }
 
+internal sealed class RefusedDropTable : IEntityTypeConfiguration<RefusedDrop>
+{
+    public void Configure(EntityTypeBuilder<RefusedDrop> builder)
+    {
+        builder.ToTable("refused_drops");
+        builder.HasKey(drop => new { drop.City, drop.Id });
+        builder.HasIndex(drop => new { drop.City, drop.At });
+        builder.Property(drop => drop.Which).HasConversion(
+            which => JsonSerializer.Serialize(which, JsonSerializerOptions.Default),
+            stored => JsonSerializer.Deserialize<RefusedFilter>(stored, JsonSerializerOptions.Default)!);
+    }
+}
+
 internal sealed class UnboundNameTable : IEntityTypeConfiguration<UnboundName>
 {
     public void Configure(EntityTypeBuilder<UnboundName> builder)

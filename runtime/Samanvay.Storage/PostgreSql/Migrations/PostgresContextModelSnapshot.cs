@@ -646,6 +646,52 @@ namespace Samanvay.Storage.PostgreSql.Migrations
                     b.ToTable("feeds", (string)null);
                 });
 
+            modelBuilder.Entity("Samanvay.Runtime.Feeds.RefusedDrop", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Which")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("which")
+                        .UseCollation("C");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why")
+                        .UseCollation("C");
+
+                    b.HasKey("City", "Id");
+
+                    b.HasIndex("City", "At");
+
+                    b.ToTable("refused_drops", (string)null);
+                });
+
             modelBuilder.Entity("Samanvay.Runtime.Feeds.RefusedMessage", b =>
                 {
                     b.Property<string>("City")

@@ -562,6 +562,48 @@ namespace Samanvay.Storage.Sqlite.Migrations
                     b.ToTable("feeds", (string)null);
                 });
 
+            modelBuilder.Entity("Samanvay.Runtime.Feeds.RefusedDrop", b =>
+                {
+                    b.Property<string>("City")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("city");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Which")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("which");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("City", "Id");
+
+                    b.HasIndex("City", "At");
+
+                    b.ToTable("refused_drops", (string)null);
+                });
+
             modelBuilder.Entity("Samanvay.Runtime.Feeds.RefusedMessage", b =>
                 {
                     b.Property<string>("City")

@@ -67,7 +67,7 @@ public sealed class AlertsPageTests : ScreenTest
         var page = Show(city, AlertsPage.PathOf(key), CityRole.Operator);
 
         page.Find("#opened pre").TextContent.ShouldContain("<headline>Heavy rain over the city</headline>");
-        page.Find("td.area").TextContent.ShouldBe("<b>Pune</b>");
+        page.Find("td.area").TextContent.Trim().ShouldBe("<b>Pune</b>");
         page.FindAll("td.area b").ShouldBeEmpty();
     }
 

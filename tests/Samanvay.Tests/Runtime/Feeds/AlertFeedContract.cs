@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Samanvay.Engine.Situations.Alerts;
+using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Feeds.Polling;
@@ -9,6 +10,8 @@ using Samanvay.Runtime.Intake.Alerts;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;
 using Samanvay.Storage;
+using Samanvay.Storage.Views;
+using Samanvay.Tests.Runtime.Cities;
 using Samanvay.Tests.Runtime.Commands;
 using Samanvay.Tests.Support;
 using Shouldly;
@@ -60,6 +63,25 @@ public abstract class AlertFeedContract
     }
 
     [Fact]
+    public async Task What_takes_the_place_of_an_alert_marks_it_and_says_what_it_refers_to_that_never_came()
+    {
+        await using var city = await OpenAsync();
+        await city.SendAsync("imd", Warning("w-1", "11:30", "Alert"), "application/cap+xml");
+        await city.SendAsync("imd", Warning("w-2", "11:40", "Update", "w-1", "11:30"), "application/cap+xml");
+        await city.SendAsync("imd", Warning("w-9", "11:50", "Cancel", "w-8", "10:00"), "application/cap+xml");
+
+        var views = new ViewStore(city.City.Of<IDbContextFactory<SamanvayDbContext>>());
+        var desk = new AlertDesk(city.City.Of<IAlertStore>(), views);
+        var lines = (await desk.ListAsync(Operator, Cancellation)).Value()
+            .ToDictionary(line => line.Row.Facts.Identifier);
+
+        lines["w-1"].ReplacedBy!.Facts.Identifier.ShouldBe("w-2");
+        (lines["w-2"].ReplacedBy, lines["w-9"].ReplacedBy).ShouldBe((null, null));
+        lines["w-2"].Unseen.ShouldBeEmpty();
+        lines["w-9"].Unseen.ShouldBe(["w-8"]);
+    }
+
+    [Fact]
     public async Task Texts_go_after_their_time_and_what_is_forgotten_does_not_act_again()
     {
         await using var city = await OpenAsync();
@@ -96,6 +118,17 @@ public abstract class AlertFeedContract
         (state.ETag, state.Seen.Length, state.NextAt).ShouldBe(("\"1\"", 2, later));
         (await store.ClaimAsync(fresh, now, now, Cancellation)).ShouldBeNull();
     }
+
+    private static readonly Asker Operator =
+        Asker.OfPerson(WholeCity.City, new PersonId("asha.kulkarni"), null, CityRole.Operator);
+
+    private static string Warning(string id, string at, string type, string? about = null, string? sent = null) =>
+        $"<alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\"><identifier>{id}</identifier>"
+        + $"<sender>met@example.in</sender><sent>2026-09-03T{at}:00+05:30</sent><status>Actual</status>"
+        + $"<msgType>{type}</msgType><scope>Public</scope>"
+        + (about is null ? "" : $"<references>met@example.in,{about},2026-09-03T{sent}:00+05:30</references>")
+        + "<info><category>Met</category><event>Rain</event><urgency>Immediate</urgency><severity>Severe</severity>"
+        + "<certainty>Likely</certainty></info></alert>";
 
     private async Task<FeedCity> OpenAsync()
     {

@@ -147,6 +147,59 @@ public abstract class FeedContract
     }
 
     [Fact]
+    public async Task Those_of_a_filter_are_dropped_at_once_and_it_is_kept_who_did_it_and_why()
+    {
+        await using var city = await FeedCity.OpenAsync(Database);
+        await city.SaveAsync(Levels);
+        await city.SendAsync("levels", Level("gauge-east", 2.5m));
+        await city.SendAsync("levels", Level("gauge-west", 2.5m));
+        var east = new RefusedFilter(Reason: SignalRefusals.UnknownDevice, Device: "gauge-east");
+
+        var unsaid = await city.Desk.DropAsync(Administrator, east, " ", Cancellation);
+        var drop = (await city.Desk.DropAsync(Administrator, east, "A test gauge.", Cancellation)).Value();
+
+        unsaid.ShouldBeOfType<Refused<RefusedDrop>>();
+        drop.Count.ShouldBe(1);
+        var view = (await city.Desk.RefusedAsync(Administrator, null, Cancellation)).Value();
+        view.Messages.ShouldHaveSingleItem().Problems.Single().Device.ShouldBe("gauge-west");
+        view.Drops.ShouldBe([drop]);
+    }
+
+    [Fact]
+    public async Task What_can_never_be_right_is_not_run_again_with_the_others_until_it_is_read_by_another_standard()
+    {
+        await using var city = await FeedCity.OpenAsync(Database);
+        var air = new Feed(WholeCity.City, "air", "Air", FeedFormat.NgsiLd);
+        await city.SaveAsync(air);
+        await city.SendAsync("air", $$"""{"id": "a", "observationDateTime": "{{WholeCity.Noon}}", "pm": 1}""");
+
+        var same = (await city.Desk.RerunAsync(Administrator, RefusedFilter.All, Cancellation)).Value();
+        await city.SaveAsync(air with
+        {
+            Format = FeedFormat.Iudx, Bindings = [new FeedBinding("a", "pm", new DeviceId("gauge-1"))],
+        });
+        var other = (await city.Desk.RerunAsync(Administrator, RefusedFilter.All, Cancellation)).Value();
+
+        same.Messages.ShouldBe(0);
+        (other.Messages, other.Taken).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task Why_a_message_was_refused_is_kept_so_that_it_can_be_said_in_another_language()
+    {
+        await using var city = await FeedCity.OpenAsync(Database);
+        await city.SaveAsync(Levels);
+        await city.SendAsync("levels", Level("gauge-east", 2.5m));
+
+        var part = (await city.Desk.RefusedAsync(Administrator, "levels", Cancellation)).Value()
+            .Messages.Single().Problems.Single();
+
+        part.Said.Template.ShouldStartWith("Nobody has said which device {0} is.");
+        part.Said.ToString().ShouldBe(part.Message);
+        part.Message.ShouldContain("gauge-east with level");
+    }
+
+    [Fact]
     public async Task Only_so_much_is_kept_of_what_was_refused()
     {
         var limits = new RefusedLimits { MessagesMax = 3, BodyMax = 100, NamesMax = 2 };
@@ -250,7 +303,9 @@ public abstract class FeedContract
         var asker = Asker.OfPerson(WholeCity.City, new PersonId("asha.kulkarni"), null, role);
 
         (await city.Desk.RefusedAsync(asker, null, Cancellation)).ShouldBeOfType<Refused<RefusedView>>();
-        (await city.Desk.RerunAllAsync(asker, "levels", Cancellation)).ShouldBeOfType<Refused<RerunResult>>();
+        (await city.Desk.RerunAsync(asker, RefusedFilter.All, Cancellation)).ShouldBeOfType<Refused<RerunResult>>();
+        (await city.Desk.DropAsync(asker, RefusedFilter.All, "Why not", Cancellation))
+            .ShouldBeOfType<Refused<RefusedDrop>>();
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Samanvay.Runtime.Playbooks;
 using Samanvay.Runtime.Playbooks.Package;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Procedures.Decisions;
 using Samanvay.Tests.Runtime.Cities;
 using Samanvay.Tests.Runtime.Procedures;
 using Shouldly;
@@ -187,6 +188,22 @@ public sealed class PlaybookDeskTests : IDisposable
         refused.Reason().ShouldBeOfType<Invalid>();
         before!.Roles.ShouldNotContainKey("sdrf.control");
         (await _database.Store.LoadAsync(CityDatabase.Here, Cancellation))!.Roles.ShouldContainKey("sdrf.control");
+    }
+
+    [Fact]
+    public async Task Decisions_of_a_playbook_are_listed_from_the_moment_it_is_brought_in()
+    {
+        await _database.SettleAsync();
+        await _database.Playbooks.ImportAsync(Admin, Package(), Cancellation);
+        var desk = new DecisionDesk(
+            _database.Procedures, new ProcedureShelf(_database.ProcedureStore, _database.Snapshots, _database.Catalog),
+            new DecisionChecks(), null!, _database.PlaybookStore);
+
+        var lines = (await desk.ListAsync(Admin, Cancellation)).Value();
+
+        lines.Select(line => line.Name).ShouldBe(
+            ["localities-by-stage", "transport-for-locality", "water-verdict"], ignoreOrder: true);
+        lines.ShouldAllBe(line => line.Playbook == River);
     }
 
     [Theory]

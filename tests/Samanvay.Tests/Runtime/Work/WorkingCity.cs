@@ -43,6 +43,7 @@ internal sealed class WorkingCity : IAsyncDisposable
         .AddSingleton<CityTime>().AddSingleton<ChangeFeed>().AddSingleton<Wakeups>()
         .AddSingleton<CommandLoopPorts>().AddSingleton(new CommandLoopLimits()).AddSingleton<CommandLoop>()
         .AddSingleton<ICityStore, CityStore>().AddSingleton<CitySnapshots>()
+        .AddSingleton<IPlaybookStore, PlaybookStore>()
         .AddSingleton<IProcedureStore, ProcedureStore>().AddSingleton<ProcedureCatalog>()
         .AddSingleton<IOperationContexts>(provider => provider.GetRequiredService<ProcedureCatalog>())
         .AddSingleton<IIntakeContexts, IntakeContexts>()

@@ -5,6 +5,7 @@ using Samanvay.Designer.Pages.City.Parts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Feeds;
+using Samanvay.Runtime.Feeds.Polling;
 
 namespace Samanvay.Designer.Pages.City.Intake;
 
@@ -29,6 +30,7 @@ public sealed partial class Feeds
     ];
 
     private FeedTrialResult? _trial;
+    private ImmutableArray<PollState> _polls = [];
 
     [Inject]
     private FeedDesk FeedDesk { get; set; } = null!;
@@ -50,6 +52,23 @@ public sealed partial class Feeds
 
     private bool EnteredLeavesOut =>
         Posted(EditForm) is { } form ? form.Has("leavesout") : Edited?.LeavesOutUnbound ?? false;
+
+    protected override async Task ReadyAsync()
+    {
+        if (await FeedDesk.PollsAsync(Who!, Cancellation) is Granted<ImmutableArray<PollState>> { Value: var polls })
+            _polls = polls;
+    }
+
+    // Of another address nothing holds that is known of the one before.
+    private PollState? PollOf(Feed feed) =>
+        _polls.FirstOrDefault(poll => poll.Feed == feed.Id && poll.Address == feed.Address);
+
+    private string SendersOf(Feed feed) => feed switch
+    {
+        { Arrival: not FeedArrival.Pushed } => T["city.feeds.nokey"],
+        { Gateway: { } gateway } => T["city.feeds.keysof", gateway],
+        _ => T["city.feeds.anykey"],
+    };
 
     internal override CityEdit RemovalOf(string id) => new RemoveFeed(id);
 
@@ -87,7 +106,7 @@ public sealed partial class Feeds
             Arrival = arrival,
             Address = arrival == FeedArrival.Pushed ? null : form.Text("address"),
             EverySeconds = arrival == FeedArrival.Polled ? EveryOf(form) : null,
-            Gateway = form.Text("gateway"),
+            Gateway = arrival == FeedArrival.Pushed ? form.Text("gateway") : null,
             DuplicateHours = HoursOf(form),
             LeavesOutUnbound = form.Has("leavesout"),
             Bindings = bindings,

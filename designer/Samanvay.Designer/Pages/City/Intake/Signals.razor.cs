@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using NodaTime;
+using Samanvay.Designer.Pages.City.Parts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Views;
@@ -36,6 +37,20 @@ public sealed partial class Signals
     [SupplyParameterFromQuery]
     public string? Open { get; set; }
 
+    /// <summary>Which refused messages are meant: of a feed, for a reason, of what the sender calls so.</summary>
+    [SupplyParameterFromQuery]
+    public string? Feed { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Reason { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Device { get; set; }
+
+    /// <summary>How many were dropped.</summary>
+    [SupplyParameterFromQuery]
+    public string? Dropped { get; set; }
+
     /// <summary>What came of a re-run: messages, taken, duplicates, left out, refused.</summary>
     [SupplyParameterFromQuery]
     public string? Again { get; set; }
@@ -45,7 +60,9 @@ public sealed partial class Signals
     private string? Told => Again?.Split('-') is [var messages, var taken, var duplicates, var left, var refused]
         && IsCount(messages) && IsCount(taken) && IsCount(duplicates) && IsCount(left) && IsCount(refused)
             ? T["city.signals.again", messages, taken, duplicates, left, refused]
-            : null;
+            : Dropped is { } dropped && IsCount(dropped) ? T["city.signals.dropped", dropped] : null;
+
+    private RefusedFilter Filter => new(Named(Feed), Named(Reason), Named(Device));
 
     protected override async Task ReadyAsync()
     {
@@ -60,10 +77,10 @@ public sealed partial class Signals
 
     private async Task RerunAsync()
     {
-        if (Who is null || Posted(RerunForm) is not { } form || form.Text("feed") is not { } feed) return;
+        if (Who is null || Posted(RerunForm) is not { } form) return;
         var answer = form.Text("id") is { } id
-            ? await Feeds.RerunAsync(Who, feed, id, Cancellation)
-            : await Feeds.RerunAllAsync(Who, feed, Cancellation);
+            ? await Feeds.RerunAsync(Who, form.Text("feed") ?? "", id, Cancellation)
+            : await Feeds.RerunAsync(Who, FilterOf(form), Cancellation);
         Refusal = (answer as Refused<RerunResult>)?.Reason;
         if (answer is Granted<RerunResult> { Value: var done })
         {
@@ -76,10 +93,23 @@ public sealed partial class Signals
     private async Task DropAsync()
     {
         if (Who is null || Posted(DropForm) is not { } form) return;
-        if (form.Text("feed") is not { } feed || form.Text("id") is not { } id) return;
-        Refusal = (await Feeds.DropAsync(Who, feed, id, Cancellation) as Refused<Done>)?.Reason;
-        if (Refusal is null) Address.NavigateTo($"{Here}#refused");
+        if (form.Text("id") is { } id)
+        {
+            Refusal = (await Feeds.DropAsync(Who, form.Text("feed") ?? "", id, Cancellation) as Refused<Done>)?.Reason;
+            if (Refusal is null) Address.NavigateTo($"{Here}#refused");
+            return;
+        }
+
+        var answer = await Feeds.DropAsync(Who, FilterOf(form), form.Text("why") ?? "", Cancellation);
+        Refusal = (answer as Refused<RefusedDrop>)?.Reason;
+        if (answer is Granted<RefusedDrop> { Value: var drop })
+            Address.NavigateTo(string.Create(CultureInfo.InvariantCulture, $"{Here}?dropped={drop.Count}#refused"));
     }
+
+    private static RefusedFilter FilterOf(PostedForm form) =>
+        new(form.Text("feed"), form.Text("reason"), form.Text("device"));
+
+    private static string? Named(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private async Task BindAsync()
     {

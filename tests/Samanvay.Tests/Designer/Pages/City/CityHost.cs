@@ -30,19 +30,24 @@ internal sealed partial class CityHost : IAsyncDisposable
         _browser.DefaultRequestHeaders.Add("Accept", "text/html");
     }
 
+    public MemoryFeeds Feeds => _server.Services.GetRequiredService<MemoryFeeds>();
+
     public MemoryCities Store => _server.Services.GetRequiredService<MemoryCities>();
 
     public static async Task<CityHost> StartAsync(params CityRole[] roles)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Samanvay.Server" });
         builder.WebHost.UseTestServer().UseStaticWebAssets();
-        builder.Services.AddSingleton<MemoryCities>()
+        builder.Services.AddSingleton<MemoryCities>().AddSingleton<MemoryFeeds>()
+            .AddSingleton(services => new FeedStores(
+                services.GetRequiredService<MemoryFeeds>(), services.GetRequiredService<MemoryFeeds>()))
             .AddSingleton<ICityStore>(services => services.GetRequiredService<MemoryCities>())
             .AddSingleton<RuntimeMetrics>().AddSingleton<CitySnapshots>().AddSingleton<CityDesk>()
             .AddSingleton<KeyDesk>().AddSingleton(new FeedHealth(TimeProvider.System))
             .AddSingleton(services => new FeedDesk(
-                new MemoryFeeds(), null!,
-                new RefusedMessages(new MemoryFeeds(), RefusedLimits.Default, TimeProvider.System),
+                services.GetRequiredService<FeedStores>(), null!,
+                new RefusedMessages(
+                    services.GetRequiredService<MemoryFeeds>(), RefusedLimits.Default, TimeProvider.System),
                 services.GetRequiredService<CitySnapshots>()));
         var asker = Asker.OfPerson(Here, new PersonId("asha"), null, roles);
         builder.Services.AddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(roles is [] ? null : asker));
@@ -54,6 +59,12 @@ internal sealed partial class CityHost : IAsyncDisposable
         server.MapSamanvayDesigner();
         await server.StartAsync();
         return new CityHost(server);
+    }
+
+    public async Task SaveAsync(Feed feed)
+    {
+        await Store.SaveAsync(Here, [new SaveFeed(feed)], CancellationToken.None);
+        _server.Services.GetRequiredService<CitySnapshots>().Forget(Here);
     }
 
     public async Task<string> GetAsync(string path)

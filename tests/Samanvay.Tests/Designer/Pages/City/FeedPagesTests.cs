@@ -51,14 +51,14 @@ public sealed class FeedPagesTests
     {
         await using var host = await CityHost.StartAsync(CityRole.Administrator);
         var wrong = Form("levels").Select(field =>
-            field.Name == "observation" ? (field.Name, "{device: row.") : field).ToArray();
+            field.Name == "observation" ? (field.Name, "{\r\n  device: row.") : field).ToArray();
 
         var (_, tried) = await host.PostAsync(
             "/city/feeds?add=true", [.. wrong, ("sample", Sample), ("try", "yes")]);
         var (_, saved) = await host.PostAsync("/city/feeds?add=true", wrong);
 
-        tried.ShouldContain(">observation</code>");
-        tried.ShouldContain("{device: row.");
+        tried.ShouldContain(">observation</code> Line 2, column 15: The expression stops too early");
+        tried.ShouldContain("  device: row.");
         saved.ShouldContain("Nothing was saved.");
         host.Store.Setup.Feeds.ShouldBeEmpty();
     }

@@ -141,6 +141,14 @@ public sealed class DecisionPartsTests : ScreenTest
         list.Find(".none").TextContent.ShouldContain("can not be read");
     }
 
+    [Theory]
+    [InlineData("level", "Level")]
+    [InlineData("waterTest", "Water test")]
+    [InlineData("pump-state", "Pump state")]
+    [InlineData("PM10", "PM10")]
+    public void An_input_without_a_column_of_its_own_is_called_by_its_name_in_words(string name, string label) =>
+        DecisionWords.LabelOf(null, name).ShouldBe(label);
+
     [Fact]
     public void Every_hit_policy_is_said_in_words_in_both_languages()
     {

@@ -127,7 +127,8 @@ public abstract class DecisionReplayContract : IAsyncLifetime
         new DecisionChecks(),
         new DecisionReplay(
             _city.Get<IViewStore>(), _city.Get<CitySnapshots>(),
-            _city.Get<ProcedureCatalog>()));
+            _city.Get<ProcedureCatalog>()),
+        _city.Get<IPlaybookStore>());
 
     private Task<Answer<ReplayReport>> AskAsync(string table) =>
         Desk.ReplayAsync(Author, new ReplayRequest(Alarm, "alarm", table), null, Cancellation);
