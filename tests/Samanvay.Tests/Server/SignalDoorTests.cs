@@ -210,7 +210,6 @@ public sealed class SignalDoorTests(ServerFixture server)
     }
 
     [Theory]
-    [InlineData("GET", "/api/signals")]
     [InlineData("POST", "/api/nothing")]
     [InlineData("POST", "/api/clock")]
     [InlineData("GET", "/api/clock")]

@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -261,11 +261,36 @@ namespace Samanvay.Storage.Sqlite.Migrations
                 INSERT INTO intake_positions (city, position, checkpoint)
                 SELECT city, max(position), max(position) FROM observation_segments GROUP BY city
                 """);
+
+            migrationBuilder.CreateTable(
+                name: "refused_drops",
+                columns: table => new
+                {
+                    city = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    which = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    why = table.Column<string>(type: "TEXT", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_refused_drops", x => new { x.city, x.id });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refused_drops_city_at",
+                table: "refused_drops",
+                columns: new[] { "city", "at" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "refused_drops");
+
             migrationBuilder.DropTable(
                 name: "service_requests");
 
