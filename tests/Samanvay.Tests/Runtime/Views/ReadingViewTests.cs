@@ -16,6 +16,8 @@ namespace Samanvay.Tests.Runtime.Views;
 
 public sealed class ReadingViewTests
 {
+    private long _position;
+
     private static CancellationToken Cancellation => WorkingCity.Cancellation;
 
     [Fact]
@@ -101,7 +103,7 @@ public sealed class ReadingViewTests
         (await city.Views.DevicesAsync(WorkingCity.Operator, "en", Cancellation)).Value()
             .Devices.Single(line => line.Id == device);
 
-    private static async Task SendAsync(WorkingCity city, params (string Device, int Minute, decimal Value)[] readings)
+    private async Task SendAsync(WorkingCity city, params (string Device, int Minute, decimal Value)[] readings)
     {
         var now = city.Now;
         var signals = readings.Select((reading, number) => new SignalEvent(
@@ -109,6 +111,8 @@ public sealed class ReadingViewTests
             now - Duration.FromMinutes(10 - reading.Minute), reading.Value, "m")).ToList();
         await city.Get<IObservationStore>().SaveAsync(
             new ObservationHead([], []),
-            _ => new ObservationBatch([SegmentJson.Write(WorkingCity.Here, signals, now)], [], []), Cancellation);
+            _ => new ObservationBatch(
+                [SegmentJson.Write(WorkingCity.Here, signals, now) with { Position = ++_position }], [], []),
+            Cancellation);
     }
 }
