@@ -32,7 +32,7 @@ public sealed class FeedJourneyTests(Visitors visitors) : IClassFixture<Visitors
         await unbound.Locator("select").SelectOptionAsync("rg-raj-setu");
         await unbound.GetByRole(AriaRole.Button, new() { Name = "Bind", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Names that nobody has bound")).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Run all of tanks again") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Run these again") }).ClickAsync();
 
         await Expect(page.GetByText("Taken: 1, taken before: 0")).ToBeVisibleAsync();
         await Expect(page.GetByText("Nothing was refused")).ToBeVisibleAsync();
