@@ -46,7 +46,17 @@ internal static class Runner
             return 2;
         }
 
-        var outcomes = suite(folder).ToList();
+        List<Outcome> outcomes;
+        try
+        {
+            outcomes = [.. suite(folder)];
+        }
+        catch (IOException missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            output.WriteLine($"{folder} does not hold the suite of {verb}: {missing.Message}");
+            return 2;
+        }
+
         if (outcomes.TrueForAll(outcome => outcome.IsForeign)) return Nothing(verb, folder, outcomes, output);
         foreach (var noted in outcomes.Where(outcome => outcome.Note is not null))
             output.WriteLine($"{noted.Case}: {noted.Note}");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Xml;
 using System.Xml.Linq;
 using Samanvay.Feel.Values;
 
@@ -7,13 +8,29 @@ namespace Samanvay.Conformance.Decisions;
 /// <summary>One case of the DMN Technology Compatibility Kit; it holds when all its results do.</summary>
 internal sealed record TckCase(string Folder, string Id, FeelContext Inputs, ImmutableArray<TckResult> Results)
 {
+    /// <summary>The file of the model that is asked; absent where the kit names none.</summary>
+    public string? Model { get; init; }
+
     /// <summary>Why the kit's own words for it could not be understood.</summary>
     public string? Problem { get; init; }
 
     public static IEnumerable<TckCase> Read(string folder) =>
-        from file in Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal)
-        from test in TckValue.Named(XDocument.Load(file, LoadOptions.PreserveWhitespace).Root!, "testCase")
-        select Read(Path.GetFileName(folder), test);
+        Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal).SelectMany(file => InFile(folder, file));
+
+    private static ImmutableArray<TckCase> InFile(string folder, string file)
+    {
+        var name = Path.GetFileName(folder);
+        try
+        {
+            var root = XDocument.Load(file, LoadOptions.PreserveWhitespace).Root!;
+            var model = TckValue.Named(root, "modelName").FirstOrDefault()?.Value.Trim();
+            return [.. TckValue.Named(root, "testCase").Select(test => Read(name, test) with { Model = model })];
+        }
+        catch (XmlException broken)
+        {
+            return [Unread(name, Path.GetFileName(file), broken)];
+        }
+    }
 
     private static TckCase Read(string folder, XElement test)
     {
@@ -29,9 +46,12 @@ internal sealed record TckCase(string Folder, string Id, FeelContext Inputs, Imm
         }
         catch (InvalidDataException unknown)
         {
-            return new(folder, id, FeelContext.Empty, []) { Problem = unknown.Message };
+            return Unread(folder, id, unknown);
         }
     }
+
+    private static TckCase Unread(string folder, string id, Exception why) =>
+        new(folder, id, FeelContext.Empty, []) { Problem = why.Message };
 
     private static TckResult Result(XElement result, string? service) => new(
         service ?? TckValue.NameOf(result), TckValue.NameOf(result),

@@ -8,6 +8,12 @@ namespace Samanvay.Tests.Conformance;
 /// <summary>The suites that others published, run by the program that tells their scores.</summary>
 public sealed class ConformanceTests(ITestOutputHelper output) : IDisposable
 {
+    private const string Names = "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' "
+        + "xmlns:xsd='http://www.w3.org/2001/XMLSchema'";
+
+    private const string Right =
+        "<resultNode name='Sum'><expected><value xsi:type='xsd:decimal'>3</value></expected></resultNode>";
+
     private readonly DirectoryInfo _empty = Directory.CreateTempSubdirectory("conformance");
 
     [Fact]
@@ -52,6 +58,46 @@ public sealed class ConformanceTests(ITestOutputHelper output) : IDisposable
         told.ShouldBe([$"No test case of {verb} was found in {_empty.FullName}.", "0 of 0"]);
     }
 
+    [Theory]
+    [InlineData("betsy")]
+    [InlineData("camunda7")]
+    [InlineData("invalid")]
+    [InlineData("soundness")]
+    public void A_folder_of_something_else_is_told_as_such(string verb)
+    {
+        var (code, told) = Ask(verb, _empty.FullName);
+
+        code.ShouldBe(2);
+        told.ShouldHaveSingleItem().ShouldStartWith($"{_empty.FullName} does not hold the suite of {verb}: ");
+    }
+
+    [Theory]
+    [InlineData(Right, "model.dmn", null)]
+    [InlineData("<resultNode name='Nope'><expected><value xsi:nil='true'/></expected></resultNode>", "model.dmn",
+        "the model has no Nope")]
+    [InlineData("", "model.dmn", "no result is asked for")]
+    [InlineData(Right, "other.dmn", "the model could not be read")]
+    public void A_case_of_the_kit_holds_only_when_its_model_answers_as_it_says(
+        string asked, string model, string? problem)
+    {
+        Kit($"<testCases {Names}><modelName>{model}</modelName><testCase id='1'>{asked}</testCase></testCases>");
+
+        var (code, told) = Ask("dmn-tck", _empty.FullName);
+
+        code.ShouldBe(problem is null ? 0 : 1);
+        told[^1].ShouldBe(problem is null ? "1 of 1" : "0 of 1");
+        if (problem is not null) told[0].ShouldEndWith($" 1: {problem}");
+    }
+
+    [Fact]
+    public void A_case_of_the_kit_that_can_not_be_read_fails_alone()
+    {
+        Kit($"<testCases {Names}><modelName>model.dmn</modelName><testCase id='1'>{Right}</testCase></testCases>");
+        File.WriteAllText(Path.Combine(_empty.FullName, "broken.xml"), "<testCases");
+
+        Ask("dmn-tck", _empty.FullName).Told[^1].ShouldBe("1 of 2");
+    }
+
     [Fact]
     public void Files_that_are_no_cases_are_told_in_one_line()
     {
@@ -77,6 +123,17 @@ public sealed class ConformanceTests(ITestOutputHelper output) : IDisposable
         Run(arguments).ShouldBe(2);
 
     public void Dispose() => _empty.Delete(true);
+
+    private void Kit(string cases)
+    {
+        File.WriteAllText(Path.Combine(_empty.FullName, "model.dmn"), """
+            <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="m" name="m" namespace="urn:m">
+              <decision id="sum" name="Sum"><variable name="Sum"/>
+                <literalExpression><text>1 + 2</text></literalExpression></decision>
+            </definitions>
+            """);
+        File.WriteAllText(Path.Combine(_empty.FullName, "cases.xml"), cases);
+    }
 
     private void Holds(string verb, string folder, int atLeast) =>
         Run(verb, SharedFolder.Require("conformance", folder), "--at-least", $"{atLeast}").ShouldBe(0);
