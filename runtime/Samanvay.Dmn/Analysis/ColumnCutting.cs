@@ -41,7 +41,7 @@ internal sealed class ColumnCutting(ReadTable read, ImmutableArray<RuleNode> rul
             cell => cell.Key, cell => Outcome(isTooFine ? cell.Value.Unread : cell.Value, pieces),
             StringComparer.Ordinal));
         return new(
-            Findings.NameOf(read.Node.Table.Inputs[columns[0]]), columns, pieces,
+            read.Node.Table.Inputs[columns[0]].Heading, columns, pieces,
             [.. rules.Select(rule => Joined(rule, (certain, _) => certain))],
             [.. rules.Select(rule => Joined(rule, (_, possible) => possible))]);
 

@@ -15,7 +15,7 @@ internal sealed class Findings(Grid grid)
         var cells = RegionText.Cells(grid, region);
         var example = RegionText.Example(grid, region);
         var where = string.Join("; ", _table.Inputs.Zip(cells).Where(column => column.Second != "-")
-            .Select(column => $"{NameOf(column.First)}: {column.Second}"));
+            .Select(column => $"{column.First.Heading}: {column.Second}"));
         var place = Location.Element(_table.Id);
         var problem = where.Length == 0
             ? new Diagnostic(ProblemCodes.Gap, GapSeverity,
@@ -64,7 +64,7 @@ internal sealed class Findings(Grid grid)
     }
 
     public TableFinding Opaque(OpaqueCell cell) => NotProven(
-        $"Rule {cell.Rule.Number}: '{cell.Text}' for {NameOf(_table.Inputs[cell.Column])} is no comparison with fixed "
+        $"Rule {cell.Rule.Number}: '{cell.Text}' for {_table.Inputs[cell.Column].Heading} is no comparison with fixed "
             + $"values. What depends on it is not looked at.",
         Location.Element(cell.Rule.Id, Field(cell.Column)), [cell.Rule.Number]);
 
@@ -78,9 +78,6 @@ internal sealed class Findings(Grid grid)
     public TableFinding UnknownDomain() => NotProven(
         "The values that are allowed are no fixed list or range, so some values may be missing here.",
         Location.Element(_table.Id), []);
-
-    public static string NameOf(InputClause input) =>
-        string.IsNullOrWhiteSpace(input.Label) ? input.Text.Trim() : input.Label;
 
     private static TableFinding NotProven(Sentence said, Location place, ImmutableArray<int> rules) =>
         new(FindingKind.NotProven, new(ProblemCodes.NotProven, Severity.Hint, said, place), rules);

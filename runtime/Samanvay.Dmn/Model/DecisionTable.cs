@@ -20,13 +20,21 @@ public enum Aggregation { None, Sum, Count, Min, Max }
 
 /// <param name="Text">The expression whose value the rules test.</param>
 /// <param name="Values">Unary tests that every value must pass.</param>
-public sealed record InputClause(string Id, string? Label, string Text, string? TypeRef, string? Values);
+public sealed record InputClause(string Id, string? Label, string Text, string? TypeRef, string? Values)
+{
+    /// <summary>What people call the column: its label, else what it asks.</summary>
+    public string Heading => string.IsNullOrWhiteSpace(Label) ? Text.Trim() : Label.Trim();
+}
 
 /// <param name="Name">Null in a table with one output.</param>
 /// <param name="Values">The values that may come out, the most important first.</param>
 /// <param name="Default">What comes out when no rule matches.</param>
 public sealed record OutputClause(
-    string Id, string? Label, string? Name, string? TypeRef, string? Values, string? Default);
+    string Id, string? Label, string? Name, string? TypeRef, string? Values, string? Default)
+{
+    /// <summary>What people call the column: its label, else its name.</summary>
+    public string Heading => !string.IsNullOrWhiteSpace(Label) ? Label.Trim() : Name?.Trim() ?? "";
+}
 
 /// <param name="Inputs">Unary tests, one for each input.</param>
 /// <param name="Outputs">Expressions, one for each output.</param>

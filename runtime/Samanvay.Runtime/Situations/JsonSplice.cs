@@ -58,6 +58,11 @@ internal static class JsonSplice
         return at is { IsContainer: true } ? [.. at.Members.Select(member => member.Name).Distinct()] : [];
     }
 
+    /// <summary>The names of the outermost object's members.</summary>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    public static ImmutableArray<string> RootNames(string text) =>
+        [.. Read(Encoding.UTF8.GetBytes(text)).Members.Select(member => member.Name).Distinct()];
+
     /// <summary>Calls a member of an object otherwise; its value stays as it is.</summary>
     /// <exception cref="JsonException">The text is no JSON.</exception>
     public static string Rename(string text, string place, string name)

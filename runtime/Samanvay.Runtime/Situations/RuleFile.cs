@@ -45,6 +45,29 @@ public sealed partial record RuleFile(string Text)
         }
     }
 
+    /// <summary>All settings that hold a value of their own, in the order of the file.</summary>
+    public IEnumerable<string> AllFields() => Root().SelectMany(Leaves);
+
+    private ImmutableArray<string> Root()
+    {
+        try
+        {
+            return JsonSplice.RootNames(Text);
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private IEnumerable<string> Leaves(string field)
+    {
+        var names = Names(field);
+        if (names.IsEmpty) return [field];
+        var isList = this[field] is ['[', ..];
+        return names.SelectMany(name => Leaves(isList ? $"{field}[{name}]" : $"{field}.{name}"));
+    }
+
     /// <summary>The file with a field as somebody wrote it: a number where it is one, else a text, so that whatever was
     /// written can be shown with what is wrong about it. Nothing written takes the field away.</summary>
     public RuleFile With(string field, string? written, RuleFieldKind kind = RuleFieldKind.Text) =>

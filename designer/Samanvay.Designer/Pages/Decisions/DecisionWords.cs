@@ -21,17 +21,10 @@ internal static class DecisionWords
         return texts["procedures.decisions.policy." + policy];
     }
 
-    /// <summary>What a column is headed with: what its author calls it, else what it asks.</summary>
-    public static string NameOf(InputClause input) =>
-        string.IsNullOrWhiteSpace(input.Label) ? input.Text.Trim() : input.Label.Trim();
-
-    public static string NameOf(OutputClause output) =>
-        !string.IsNullOrWhiteSpace(output.Label) ? output.Label.Trim() : output.Name?.Trim() ?? "";
-
     /// <summary>What people call an input: the head of the column that asks for it, where there is one; else its name
     /// in words, <c>Water test</c> for <c>waterTest</c>.</summary>
     public static string LabelOf(DecisionTable? table, string input) =>
-        table?.Inputs.FirstOrDefault(column => column.Text.Trim() == input) is { } asked ? NameOf(asked) : Words(input);
+        table?.Inputs.FirstOrDefault(column => column.Text.Trim() == input) is { } asked ? asked.Heading : Words(input);
 
     private static string Words(string name)
     {
@@ -58,8 +51,8 @@ internal static class DecisionWords
 
         return kind switch
         {
-            "inputEntry" when number <= table.Inputs.Length => NameOf(table.Inputs[number - 1]),
-            "outputEntry" when number <= table.Outputs.Length => NameOf(table.Outputs[number - 1]),
+            "inputEntry" when number <= table.Inputs.Length => table.Inputs[number - 1].Heading,
+            "outputEntry" when number <= table.Outputs.Length => table.Outputs[number - 1].Heading,
             _ => null,
         };
     }

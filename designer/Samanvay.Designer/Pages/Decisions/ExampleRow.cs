@@ -14,7 +14,7 @@ internal static class ExampleRow
         var inputs = new SortedDictionary<string, FeelValue>(StringComparer.Ordinal);
         foreach (var example in finding.Example)
         {
-            var column = table.Inputs.FirstOrDefault(input => DecisionWords.NameOf(input) == example.Input);
+            var column = table.Inputs.FirstOrDefault(input => input.Heading == example.Input);
             if (column?.Text.Trim().Split('.') is not [var name, .. var parts]) continue;
             inputs[name] = With(inputs.GetValueOrDefault(name), parts, example.Value);
         }

@@ -46,8 +46,8 @@ public sealed partial class RuleTable(NavigationManager address)
     };
 
     private string NameOfInput(int column) =>
-        column < Table.Inputs.Length ? DecisionWords.NameOf(Table.Inputs[column]) : "";
+        column < Table.Inputs.Length ? Table.Inputs[column].Heading : "";
 
     private string NameOfOutput(int column) =>
-        column < Table.Outputs.Length ? DecisionWords.NameOf(Table.Outputs[column]) : "";
+        column < Table.Outputs.Length ? Table.Outputs[column].Heading : "";
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Samanvay.Bpmn.Model;
 using Samanvay.Bpmn.Xml;
 using Samanvay.Feel;
+using Samanvay.Runtime.Procedures.Review.Files;
 
 namespace Samanvay.Runtime.Procedures.Review;
 
@@ -88,14 +89,7 @@ public static class ProcedureDiff
     {
         var paths = before.Texts.Keys.Union(after.Texts.Keys).Where(path => path != after.DiagramPath
             && path != before.DiagramPath).Order(StringComparer.Ordinal);
-        foreach (var path in paths)
-        {
-            var (old, young) = (before.Texts.GetValueOrDefault(path), after.Texts.GetValueOrDefault(path));
-            if (old == young) continue;
-            yield return old is null ? new Difference(DifferenceKind.Added, null, path, $"The file {path} was added.")
-                : young is null
-                    ? new Difference(DifferenceKind.Removed, null, path, $"The file {path} was removed.")
-                    : new Difference(DifferenceKind.Changed, null, path, $"The file {path} was changed.");
-        }
+        return paths.SelectMany(path => FileDiff.Between(
+            path, before.Texts.GetValueOrDefault(path), after.Texts.GetValueOrDefault(path)));
     }
 }
