@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Samanvay.Engine.Situations;
 
 namespace Samanvay.Runtime.Procedures.Review.Files;
 

@@ -38,10 +38,13 @@ internal sealed class TableDiff(Sentence title, DecisionTable before, DecisionTa
         foreach (var column in _young)
         {
             if (Same(_old, column) is not { } known)
+            {
                 yield return NamedWords.Added($"{title}: the column “{column.Heading}”");
-            else
-                foreach (var one in NamedWords.Between(
-                    $"{title}, column “{column.Heading}”", known.Settings, column.Settings)) yield return one;
+                continue;
+            }
+
+            Sentence place = $"{title}, column “{column.Heading}”";
+            foreach (var one in NamedWords.Between(place, known.Settings, column.Settings)) yield return one;
         }
     }
 
@@ -58,9 +61,12 @@ internal sealed class TableDiff(Sentence title, DecisionTable before, DecisionTa
         for (var rule = 0; rule < after.Rules.Length; rule++)
         {
             if (from[rule] < 0)
+            {
                 yield return NamedWords.Added($"{title}: rule {rule + 1}", Says(_young, after.Rules[rule]));
-            else
-                foreach (var one in Rule(from[rule], rule, moved.Contains(rule))) yield return one;
+                continue;
+            }
+
+            foreach (var one in Rule(from[rule], rule, moved.Contains(rule))) yield return one;
         }
     }
 

@@ -16,10 +16,14 @@ internal static class TestRowDiff
             yield return NamedWords.Removed(Named(title, name), Says(row));
         foreach (var (name, row) in young)
         {
-            if (!old.TryGetValue(name, out var known)) yield return NamedWords.Added(Named(title, name), Says(row));
-            else
-                foreach (var one in NamedWords.Between(Named(title, name), Settings(known), Settings(row)))
-                    yield return one;
+            if (!old.TryGetValue(name, out var known))
+            {
+                yield return NamedWords.Added(Named(title, name), Says(row));
+                continue;
+            }
+
+            foreach (var one in NamedWords.Between(Named(title, name), Settings(known), Settings(row)))
+                yield return one;
         }
     }
 
