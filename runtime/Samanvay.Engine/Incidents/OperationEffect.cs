@@ -64,4 +64,7 @@ public enum AnnouncementKind
 
     /// <summary>A person left out a step of your agency.</summary>
     StepSkipped,
+
+    /// <summary>A sensor fails, and no procedure waits for that.</summary>
+    SensorFails,
 }

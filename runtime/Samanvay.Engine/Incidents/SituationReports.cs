@@ -47,7 +47,8 @@ public static class SituationReports
         StormBegan => Report(change, SituationReportKinds.Storm, null, null),
         StormEnded => Report(change, SituationReportKinds.Calm, null, null),
         SensorFault fault => Report(change, SituationReportKinds.Faulty, null, null)
-            .With("sensor", FeelValue.Of(fault.Sensor)).With("fault", FeelValue.Of(fault.Kind.ToString())),
+            .With("sensor", FeelValue.Of(fault.Sensor)).With("fault", FeelValue.Of(fault.Kind.ToString()))
+            .With("value", fault.Value is { } value ? FeelValue.Of(value) : FeelValue.Null),
         SensorRecovered recovered => Report(change, SituationReportKinds.Recovered, null, null)
             .With("sensor", FeelValue.Of(recovered.Sensor)),
         _ => throw new System.Diagnostics.UnreachableException($"No report for {change.GetType().Name}."),

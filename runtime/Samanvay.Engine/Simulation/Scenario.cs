@@ -54,8 +54,7 @@ public sealed record ScenarioStart(Instant At, string? Message, FeelContext Payl
 public sealed record ScenarioReading(Instant At, string Signal, string Key, decimal Value);
 
 /// <summary>A warning of an authority arrives.</summary>
-/// <param name="Brief">What the procedures are told of it.</param>
-public sealed record ScenarioAlert(Instant At, AlertMessage Message, AlertBrief Brief);
+public sealed record ScenarioAlert(Instant At, AlertMessage Message);
 
 public sealed record ScenarioMessage(Instant At, string Name, FeelContext Payload);
 

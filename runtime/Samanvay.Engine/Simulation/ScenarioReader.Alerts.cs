@@ -35,7 +35,7 @@ public sealed partial class ScenarioReader
             Sender = key.Source,
         };
         return new ScenarioAlert(At(item) ?? throw new FormatException($"the alert '{key.Identifier}' never arrives."),
-            message, Brief(item, message));
+            message with { Brief = Brief(item, message) });
     }
 
     private AlertKey KeyOf(JsonElement item) => new(
@@ -67,6 +67,7 @@ public sealed partial class ScenarioReader
             Responses = Words(info, "responseType"),
             SenderName = Text(info, "senderName"),
             Headline = Text(info, "headline"),
+            Effective = Text(info, "effective") is { } effective ? Moment(effective) : null,
             Onset = Text(info, "onset") is { } onset ? Moment(onset) : null,
             Expires = Text(info, "expires") is { } expires ? Moment(expires) : null,
             Area = isPlaced ? Text(area, "areaDesc") ?? "" : "",

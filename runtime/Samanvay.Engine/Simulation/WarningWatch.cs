@@ -17,21 +17,21 @@ internal sealed class WarningWatch(IReadOnlyList<AlertRule> rules, SituationTell
         {
             Change = JsonNamingPolicy.KebabCaseLower.ConvertName(moved.Outcome!.Value.ToString()),
         });
-        Keep(moved, alert.Brief);
+        Keep(moved);
     }
 
     public (Instant At, Action Fire)? NextTimer() => AlertEngine.NextDue(rules, _book) is { } due
-        ? (due, () => Keep(AlertEngine.Tick(rules, _book, due), null))
+        ? (due, () => Keep(AlertEngine.Tick(rules, _book, due)))
         : null;
 
-    private void Keep(AlertMoved moved, AlertBrief? brief)
+    private void Keep(AlertMoved moved)
     {
         _book = moved.Book;
         foreach (var told in moved.Told)
         {
             var key = SituationReports.DedupeKey(told.Change.Rule, told.Change.Key);
             var joins = rules.FirstOrDefault(rule => rule.Id == told.Change.Rule) is not { Join: false };
-            teller.Tell(joins ? key : $"{key}/{told.Episode}", told.Change, told.IsOfAlert ? brief : null);
+            teller.Tell(joins ? key : $"{key}/{told.Episode}", told.Change, told.Brief);
         }
     }
 }

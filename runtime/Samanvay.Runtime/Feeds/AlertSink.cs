@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Samanvay.Adapters;
 using Samanvay.Adapters.Cap;
+using Samanvay.Engine.ServiceLevels;
 using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Intake.Alerts;
@@ -30,6 +32,7 @@ internal sealed class AlertSink(IntakeLane lane) : IReceivedSink
         {
             AlertTaken { Outcome: AlertOutcome.Repeated } => line with { Outcome = FeedOutcome.Duplicate },
             AlertTaken => line,
+            AlertEarly early => line with { Outcome = FeedOutcome.Refused, Problem = FromTheFuture(early.Now) },
             _ => line with
             {
                 Outcome = FeedOutcome.Refused,
@@ -38,4 +41,9 @@ internal sealed class AlertSink(IntakeLane lane) : IReceivedSink
             },
         };
     }
+
+    private static FeedProblem FromTheFuture(Instant now) => new(
+        SignalRefusals.InTheFuture, "CAP 1.2, section 3.2.1 (sent)",
+        $"It says that it was sent in the future: here it is {ClockText.Format(now)}."
+            + $" Tell its sender to set the clock, then run it again.");
 }

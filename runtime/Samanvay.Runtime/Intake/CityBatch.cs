@@ -27,6 +27,9 @@ internal sealed class CityBatch(CityLane lane, IntakeContext context, Instant no
     /// <summary>In order of arrival.</summary>
     public OrderedDictionary<ObservationId, AlertArrival> Alerts { get; } = [];
 
+    /// <summary>Alerts from the future.</summary>
+    public HashSet<ObservationId> Early { get; } = [];
+
     /// <summary>Of alerts that were not there before.</summary>
     public Dictionary<ObservationId, AlertOutcome> Outcomes { get; } = [];
 
@@ -54,6 +57,18 @@ internal sealed class CityBatch(CityLane lane, IntakeContext context, Instant no
         Fresh.Add(fresh);
         _inOrder = null;
         return null;
+    }
+
+    public void Add(ObservationId id, AlertArrival alert, IntakeLimits limits)
+    {
+        if (alert.Alert.Sent > now + limits.FutureMax) Early.Add(id);
+        else Alerts.TryAdd(id, alert);
+    }
+
+    public AlertAnswer AnswerOf(ObservationId alert)
+    {
+        if (Early.Contains(alert)) return new AlertEarly(now);
+        return new AlertTaken(Outcomes.Remove(alert, out var outcome) ? outcome : AlertOutcome.Repeated);
     }
 
     /// <summary>What is due is looked for anew.</summary>

@@ -1,4 +1,3 @@
-using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Intake.Alerts;
 using Samanvay.Runtime.Intake.Remembering;
@@ -29,7 +28,7 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
     public async Task AddAsync(PendingSignals pending, CancellationToken cancellation)
     {
         var city = await CityAsync(pending.City, cancellation);
-        foreach (var alert in pending.Alerts) city.Alerts.TryAdd(NameOf(pending.City, alert), alert);
+        foreach (var alert in pending.Alerts) city.Add(NameOf(pending.City, alert), alert, parts.Limits);
         var answers = new SignalAnswer?[pending.Signals.Count];
         _answers.Add((pending, answers));
         var ready = pending.Ready is { } made && ReferenceEquals(made.Context, city.Context)
@@ -101,12 +100,9 @@ internal sealed class IntakeBatch(IntakeLaneParts parts)
         {
             parts.Ports.Metrics.Answered(answers!);
             pending.Answered.TrySetResult(answers!);
-            var outcomes = _cities[pending.City.Value].Outcomes;
+            var city = _cities[pending.City.Value];
             pending.AlertsAnswered.TrySetResult(
-            [
-                .. pending.Alerts.Select(alert => new AlertTaken(
-                    outcomes.Remove(NameOf(pending.City, alert), out var outcome) ? outcome : AlertOutcome.Repeated)),
-            ]);
+                [.. pending.Alerts.Select(alert => city.AnswerOf(NameOf(pending.City, alert)))]);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed partial class SituationJudge
     {
         var (message, facts) = AlertTranslation.Of(arrival, context.Alerts);
         var moved = AlertEngine.Receive(context.Alerts.Rules, BookOf(), message, now);
-        Keep(moved, Brief(arrival));
+        Keep(moved);
         var outcome = moved.Outcome!.Value;
         facts = facts with
         {
@@ -40,7 +40,7 @@ internal sealed partial class SituationJudge
         return outcome;
     }
 
-    private void TickAlerts() => Keep(AlertEngine.Tick(context.Alerts.Rules, BookOf(), now), null);
+    private void TickAlerts() => Keep(AlertEngine.Tick(context.Alerts.Rules, BookOf(), now));
 
     private CachedSituation Alerted => cache.Find(AlertsKey.Rule, AlertsKey.Place)
         ?? throw new InvalidOperationException("The alerts of the city were not looked for.");
@@ -49,9 +49,9 @@ internal sealed partial class SituationJudge
         ? JsonSerializer.Deserialize(stored.Span, SituationJson.Default.AlertBook)!
         : AlertBook.Empty;
 
-    private void Keep(AlertMoved moved, AlertBrief? brief)
+    private void Keep(AlertMoved moved)
     {
-        var rows = moved.Told.Select(told => Row(told, told.IsOfAlert ? brief : null)).ToList();
+        var rows = moved.Told.Select(Row).ToList();
         _book = moved.Book;
         var due = AlertEngine.NextDue(context.Alerts.Rules, _book);
         Move(Alerted, new Judged(null, _book.Told, due, MustBeWritten: true)
@@ -61,13 +61,13 @@ internal sealed partial class SituationJudge
         _inbox.AddRange(rows);
     }
 
-    private InboxRow Row(AlertTold told, AlertBrief? brief)
+    private InboxRow Row(AlertTold told)
     {
         var (rule, key) = (told.Change.Rule, told.Change.Key);
         var (name, place) = context.Alerts.PlaceOf(key);
         var notice = new SituationNotice(told.Change, DedupeKey(rule, key, told.Episode), name, place)
         {
-            Alert = brief,
+            Alert = told.Brief,
         };
         return new InboxRow(
             0, city, $"alert:{rule}:{key}:{told.Number}", InboxKinds.Situation, $"{rule}/{key}", notice.Write(), now,
@@ -78,17 +78,5 @@ internal sealed partial class SituationJudge
     {
         var key = SituationReports.DedupeKey(rule, place);
         return context.Alerts.Rules.FirstOrDefault(one => one.Id == rule) is { Join: false } ? $"{key}/{episode}" : key;
-    }
-
-    private static AlertBrief Brief(AlertArrival arrival)
-    {
-        var (alert, info) = (arrival.Alert, arrival.Alert.InfoIn("en"));
-        return new AlertBrief(alert.Identifier, info?.Event ?? "")
-        {
-            Headline = info?.Headline, Description = info?.Description, Instruction = info?.Instruction,
-            Severity = info?.Severity, Urgency = info?.Urgency, Certainty = info?.Certainty,
-            Sender = info?.SenderName ?? alert.Sender, Onset = info?.Onset, Expires = info?.Expires,
-            Area = info is null ? null : string.Join("; ", info.Areas.Select(area => area.Description)),
-        };
     }
 }

@@ -21,6 +21,8 @@ internal static class AnnouncementText
         AnnouncementKind.ReassignedTooOften => "A step went from role to role too often. Decide who does it.",
         AnnouncementKind.StepSkipped =>
             "A step of your agency was skipped. See why, and that it is done in another way.",
+        AnnouncementKind.SensorFails =>
+            "A sensor fails and no procedure waits for that. See which, and have it looked at.",
         _ => throw new UnreachableException($"No sentence for {told.Kind}."),
     };
 

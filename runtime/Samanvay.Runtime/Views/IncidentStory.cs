@@ -105,7 +105,10 @@ internal sealed partial class IncidentStory
             case SituationChanged { Change: var change }:
                 Add(TimelineKinds.Situation, null, ("rule", _names.Situation(change.Rule)), ("change", change.Kind),
                     ("level", change.Level is { } level ? _names.Level(change.Rule, level) : SensorOf(change)),
-                    ("severity", change.Severity is { } severity ? Text((int)severity) : null));
+                    ("severity", change.Severity is { } severity ? Text((int)severity) : null),
+                    ("fault", (change.Payload["fault"] as FeelString)?.Value),
+                    // What raised a level is told by the level.
+                    ("value", change.Payload["fault"] is FeelString ? Number(change.Payload["value"]) : null));
                 break;
             case IncidentSeverityChanged changed:
                 Add(TimelineKinds.Severity, changed.By, ("from", Text((int)changed.From)),
@@ -126,6 +129,8 @@ internal sealed partial class IncidentStory
 
     private string? SensorOf(SituationReport change) =>
         change.Payload["sensor"] is FeelString { Value: var id } ? _names.Device(id) : null;
+
+    private static string? Number(FeelValue value) => value is FeelNumber number ? number.Value.ToString() : null;
 
     private void Add(string kind, string? by, params (string Name, string? Value)[] detail) =>
         Add(new TimelineEntry(_entry.At, kind, _entry.Sequence), by, detail);

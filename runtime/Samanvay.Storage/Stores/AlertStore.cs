@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Samanvay.Engine.ServiceLevels;
 using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Access;
@@ -17,17 +18,12 @@ public sealed class AlertStore(IDbContextFactory<SamanvayDbContext> contexts) : 
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var rows = await context.Set<StoredAlert>().AsNoTracking().Where(row => row.City == city)
             .OrderByDescending(row => row.ReceivedAt).ThenByDescending(row => row.Sent).Take(limit)
-            .Select(row => new { row.Source, row.Identifier, row.Sent, row.ReceivedAt, row.Outcome, row.Facts })
+            .Select(row => new Listed(row.Source, row.Identifier, row.Sent, row.ReceivedAt, row.Outcome, row.Facts))
             .ToListAsync(cancellation);
-        return
-        [
-            .. rows.Select(row => new AlertRow(
-                city, new AlertKey(row.Source, row.Identifier, row.Sent), row.ReceivedAt,
-                Enum.Parse<AlertOutcome>(row.Outcome), Read(row.Facts))),
-        ];
+        return [.. rows.Select(row => row.In(city))];
     }
 
-    public async Task<ImmutableHashSet<(string Source, string Identifier)>> KnownAsync(
+    public async Task<ImmutableArray<AlertRow>> NamedAsync(
         CityId city, IReadOnlyCollection<AlertKey> keys, CancellationToken cancellation)
     {
         if (keys.Count == 0) return [];
@@ -36,8 +32,9 @@ public sealed class AlertStore(IDbContextFactory<SamanvayDbContext> contexts) : 
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var rows = await context.Set<StoredAlert>().AsNoTracking()
             .Where(row => row.City == city && sources.Contains(row.Source) && identifiers.Contains(row.Identifier))
-            .Select(row => new { row.Source, row.Identifier }).ToListAsync(cancellation);
-        return [.. rows.Select(row => (row.Source, row.Identifier))];
+            .Select(row => new Listed(row.Source, row.Identifier, row.Sent, row.ReceivedAt, row.Outcome, row.Facts))
+            .ToListAsync(cancellation);
+        return [.. rows.Select(row => row.In(city))];
     }
 
     public async Task<AlertRow?> FindAsync(CityId city, AlertKey key, CancellationToken cancellation)
@@ -61,6 +58,14 @@ public sealed class AlertStore(IDbContextFactory<SamanvayDbContext> contexts) : 
     private static AlertFacts Read(byte[] facts) =>
         JsonSerializer.Deserialize(facts, AlertFactsJson.Default.AlertFacts)
         ?? throw new JsonException("The stored facts of an alert are null.");
+
+    // Without the text, which is the most of it.
+    private sealed record Listed(
+        string Source, string Identifier, Instant Sent, Instant ReceivedAt, string Outcome, byte[] Facts)
+    {
+        public AlertRow In(CityId city) => new(
+            city, new AlertKey(Source, Identifier, Sent), ReceivedAt, Enum.Parse<AlertOutcome>(Outcome), Read(Facts));
+    }
 }
 
 [JsonSourceGenerationOptions(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using NodaTime;
 using NodaTime.Text;
+using Samanvay.Adapters.Cap;
 using Samanvay.Designer.Hosting;
 using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Access;
@@ -14,6 +15,7 @@ public sealed partial class AlertsPage(CurrentAsker current, CurrentSurroundings
 {
     private ImmutableArray<AlertLine>? _lines;
     private AlertRow? _opened;
+    private CapAlert? _alert;
     private Refusal? _refusal;
     private DateTimeZone _zone = DateTimeZone.Utc;
 
@@ -43,5 +45,6 @@ public sealed partial class AlertsPage(CurrentAsker current, CurrentSurroundings
         if (!InstantPattern.ExtendedIso.Parse(Sent ?? "").TryGetValue(default, out var at)) return;
         var found = await desk.FindAsync(asker, new AlertKey(Source, Id, at), CancellationToken.None);
         _opened = (found as Granted<AlertRow>)?.Value;
+        _alert = _opened?.Read();
     }
 }

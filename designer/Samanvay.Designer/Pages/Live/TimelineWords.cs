@@ -18,7 +18,14 @@ internal static class TimelineWords
         : entry.Detail.TryGetValue("nobody", out var nobody)
             ? string.Join(
                 " ", nobody.Split(", ").Select(each => texts["live.unreachable." + each.ToLowerInvariant()]))
+        : entry.Detail.TryGetValue("fault", out var fault) ? FaultOf(texts, entry, fault)
         : null;
+
+    private static string FaultOf(Texts texts, TimelineEntry entry, string fault)
+    {
+        var kind = texts["rules.fault." + fault.ToLowerInvariant()];
+        return entry.Detail.TryGetValue("value", out var value) ? texts["live.fault.said", kind, value] : kind;
+    }
 
     // Some say less at times: a situation that is over has no level any more.
     private static string Plain(TimelineEntry entry) => entry.Kind switch

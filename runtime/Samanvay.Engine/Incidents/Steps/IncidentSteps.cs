@@ -18,6 +18,10 @@ internal static class IncidentSteps
                 return rejection;
         }
 
+        // Nothing offers a step there, so nobody else would hear of it.
+        if (command.Starts.IsEmpty && SituationReports.IsOfSensors(command.Opening.DedupeKey))
+            LadderSteps.TellDutyOfficers(turn, item: null, elementId: null, AnnouncementKind.SensorFails);
+
         return null;
     }
 

@@ -57,7 +57,7 @@ internal static class LadderSteps
             Tell(turn, new Announcement(kind, item.Id, item.ElementId, Level: null, SkippedLevels: []), people);
     }
 
-    public static void TellDutyOfficers(OperationTurn turn, WorkItemId? item, string elementId,
+    public static void TellDutyOfficers(OperationTurn turn, WorkItemId? item, string? elementId,
         AnnouncementKind kind) =>
         Tell(
             turn, new Announcement(kind, item, elementId, Level: null, SkippedLevels: []),

@@ -42,14 +42,31 @@ public sealed record AlertEntry(AlertKey Key, AlertMessageKind Kind)
 {
     public ImmutableArray<AlertKey> References { get; init; } = [];
 
+    /// <summary>Those that it may speak for: what another sender sent is not its to update or to call off.</summary>
+    internal IEnumerable<AlertKey> Own => References.Where(reference => reference.Source == Key.Source);
+
     public ImmutableArray<AlertHit> Hits { get; init; } = [];
+
+    /// <summary>When the first of what it tells becomes effective, where that is later than it was sent. Until then
+    /// what it refers to goes on.</summary>
+    public Instant? From { get; init; }
+
+    /// <summary>For what it does later, when it is no longer at hand.</summary>
+    public AlertBrief? Brief { get; init; }
+
+    /// <summary>How severe it is, for the same.</summary>
+    public int Rank { get; init; }
 
     /// <summary>It is forgotten with its case, when all of it is over.</summary>
     public required Instant KeepUntil { get; init; }
 }
 
 /// <summary>A level that an alert reaches at a place, until it expires.</summary>
-public sealed record AlertHit(string Rule, string Place, string Level, Instant Until);
+public sealed record AlertHit(string Rule, string Place, string Level, Instant Until)
+{
+    /// <summary>Where it does not hold from when it was sent.</summary>
+    public Instant? From { get; init; }
+}
 
 /// <summary>The level machine of one rule at one place.</summary>
 public sealed record AlertWatch(string Rule, string Place)

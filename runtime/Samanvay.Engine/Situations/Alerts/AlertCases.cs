@@ -6,8 +6,9 @@ namespace Samanvay.Engine.Situations.Alerts;
 /// <summary>Which alerts belong together, and what stands.</summary>
 /// <remarks>
 /// Alerts that refer to each other, or to the same alert, are one case, also where that one was never seen; so are
-/// those of one sender and identifier. What was sent last says what holds. So it does not matter in which order they
-/// arrive: an update that overtakes its alert stands, a cancel that comes first calls off what comes after it.
+/// those of one sender and identifier. What was sent last, and is effective, says what holds. So it does not matter in
+/// which order they arrive: an update that overtakes its alert stands, a cancel that comes first calls off what comes
+/// after it. References to what another sender sent join nothing.
 /// Authorities send several messages at one instant, each for a part of the area: these stand beside each other.
 /// </remarks>
 internal static class AlertCases
@@ -18,7 +19,7 @@ internal static class AlertCases
         foreach (var entry in entries)
         {
             Join(entry.Key.Name, entry.Key.Name);
-            foreach (var reference in entry.References) Join(entry.Key.Name, reference.Name);
+            foreach (var reference in entry.Own) Join(entry.Key.Name, reference.Name);
         }
 
         return entries.GroupBy(entry => Root(entry.Key.Name)).Select(group => group.ToImmutableArray());
@@ -40,22 +41,24 @@ internal static class AlertCases
     public static ImmutableArray<AlertEntry> OfKey(ImmutableArray<AlertEntry> entries, AlertKey key) =>
         Of(entries).First(members => members.Any(entry => entry.Key == key));
 
-    /// <summary>What was sent last, without what it refers to itself.</summary>
-    public static ImmutableArray<AlertEntry> Current(ImmutableArray<AlertEntry> members)
+    /// <summary>What was sent last of what is effective, without what it refers to itself.</summary>
+    public static ImmutableArray<AlertEntry> Current(ImmutableArray<AlertEntry> members, Instant at)
     {
-        var last = members.Max(entry => entry.Key.Sent);
-        var replaced = members.SelectMany(entry => entry.References).ToHashSet();
-        return [.. members.Where(entry => entry.Key.Sent == last && !replaced.Contains(entry.Key))];
+        var begun = members.Where(entry => entry.From is null || entry.From <= at).ToList();
+        if (begun.Count == 0) return [];
+        var last = begun.Max(entry => entry.Key.Sent);
+        var replaced = begun.SelectMany(entry => entry.Own).ToHashSet();
+        return [.. begun.Where(entry => entry.Key.Sent == last && !replaced.Contains(entry.Key))];
     }
 
     /// <summary>What every case says now.</summary>
     public static ILookup<(string Rule, string Place), AlertHit> Standing(
         ImmutableArray<AlertEntry> entries, Instant at) => (
         from members in Of(entries)
-        from current in Current(members)
+        from current in Current(members, at)
         where current.Kind != AlertMessageKind.Cancel
         from hit in current.Hits
-        where hit.Until > at
+        where hit.Until > at && (hit.From is null || hit.From <= at)
         select hit).ToLookup(hit => (hit.Rule, hit.Place));
 
     /// <summary>Without the cases that are over for long; when there are too many the oldest go.</summary>

@@ -15,14 +15,17 @@ public static class AlertEngine
         return turn.Done(turn.Take(message, now));
     }
 
-    /// <summary>Ends what is over by <paramref name="now"/>: alerts that expire clear their level, and after the rule's
-    /// delay the incident may be closed.</summary>
+    /// <summary>Does what is due by <paramref name="now"/>: alerts become effective, those that expire clear their level,
+    /// and after the rule's delay the incident may be closed.</summary>
     public static AlertMoved Tick(IReadOnlyList<AlertRule> rules, AlertBook book, Instant now)
     {
         var turn = new AlertTurn(rules, book);
         turn.Elapse(now);
         return turn.Done(null);
     }
+
+    /// <summary>When the first of what it tells becomes effective; none where that is when it was sent.</summary>
+    public static Instant? EffectiveFrom(AlertMessage message) => AlertSight.From(message);
 
     /// <summary>When <see cref="Tick"/> has something to do, if no alert comes before.</summary>
     public static Instant? NextDue(IReadOnlyList<AlertRule> rules, AlertBook book) =>
@@ -37,7 +40,8 @@ public sealed record AlertMoved(AlertBook Book, ImmutableArray<AlertTold> Told, 
 }
 
 /// <param name="Number">Of all that was told of alerts in the city: no two have the same.</param>
-/// <param name="IsOfAlert">The alert at hand did it, and not time.</param>
-public sealed record AlertTold(SituationChange Change, long Number, int Episode, bool IsOfAlert);
+/// <param name="Brief">Of the alert that did it: the one at hand, or one that became effective. None where something
+/// ended.</param>
+public sealed record AlertTold(SituationChange Change, long Number, int Episode, AlertBrief? Brief);
 
 public sealed record AlertMark(string Rule, string Place, int Episode);

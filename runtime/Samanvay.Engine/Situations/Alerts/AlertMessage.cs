@@ -36,6 +36,9 @@ public sealed record AlertMessage(AlertKey Key, AlertMessageKind Kind)
     public ImmutableArray<AlertPart> Parts { get; init; } = [];
 
     public string Sender { get; init; } = "";
+
+    /// <summary>What procedures are told of it.</summary>
+    public AlertBrief? Brief { get; init; }
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<AlertMessageKind>))]
@@ -60,6 +63,10 @@ public sealed record AlertPart(string Event)
 
     public string? Headline { get; init; }
 
+    /// <summary>What it tells holds from then on; from when it was sent where absent.</summary>
+    public Instant? Effective { get; init; }
+
+    /// <summary>When the event begins. A warning holds before that.</summary>
     public Instant? Onset { get; init; }
 
     public Instant? Expires { get; init; }
@@ -112,4 +119,10 @@ public enum AlertOutcome
 
     /// <summary>It calls off what has not come yet, and will when it comes.</summary>
     CancelsUnseen,
+
+    /// <summary>It calls off only what other senders sent, and that is not its to call off.</summary>
+    CancelsOthers,
+
+    /// <summary>It does what it does when it becomes effective.</summary>
+    Waits,
 }

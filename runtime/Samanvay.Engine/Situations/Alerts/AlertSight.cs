@@ -11,7 +11,7 @@ internal static class AlertSight
     public static readonly ImmutableArray<string> Names =
     [
         "event", "category", "categories", "urgency", "severity", "certainty", "responses", "sender", "senderName",
-        "headline", "area", "language", "codes", "sent", "onset", "expires",
+        "headline", "area", "language", "codes", "sent", "effective", "onset", "expires",
     ];
 
     /// <summary>CAP 1.2, section 3.2.2: the severities as a number that grows with them.</summary>
@@ -34,11 +34,28 @@ internal static class AlertSight
             where level is not null
             from place in PlacesOf(rule, part)
             let until = part.Expires ?? message.Key.Sent + rule.Lasts
-            group until by (Rule: rule.Id, Place: place, Level: level))
-            .Select(group => new AlertHit(group.Key.Rule, group.Key.Place, group.Key.Level, group.Max()))
+            group until by (Rule: rule.Id, Place: place, Level: level, From: LaterThanSent(message, part)))
+            .Select(group => new AlertHit(group.Key.Rule, group.Key.Place, group.Key.Level, group.Max())
+            {
+                From = group.Key.From,
+            })
             .OrderBy(hit => hit.Rule, StringComparer.Ordinal).ThenBy(hit => hit.Place, StringComparer.Ordinal)
-            .ThenBy(hit => hit.Level, StringComparer.Ordinal),
+            .ThenBy(hit => hit.Level, StringComparer.Ordinal).ThenBy(hit => hit.From),
     ];
+
+    /// <summary>When the first of its parts becomes effective; none where one of them is from the start (CAP 1.2,
+    /// section 3.2.2, <c>effective</c>: where it is absent that is <c>sent</c>).</summary>
+    public static Instant? From(AlertMessage message) =>
+        message.Parts.IsEmpty || message.Parts.Any(part => LaterThanSent(message, part) is null)
+            ? null
+            : message.Parts.Min(part => part.Effective);
+
+    /// <summary>How severe the worst of its parts that reach the city is.</summary>
+    public static int RankOf(AlertMessage message) => message.Parts.Where(part => part.IsHere)
+        .Select(part => RankOf(part.Severity)).DefaultIfEmpty(0).Max();
+
+    private static Instant? LaterThanSent(AlertMessage message, AlertPart part) =>
+        part.Effective > message.Key.Sent ? part.Effective : null;
 
     private static ImmutableArray<string> PlacesOf(AlertRule rule, AlertPart part) =>
         rule.Place == AlertPlace.City ? [Routing.RouteKeys.City] : part.Wards;
@@ -72,6 +89,7 @@ internal static class AlertSight
         Text("language", part.Language),
         new("codes", FeelContext.Of(part.Codes.Select(code => Text(code.Key, code.Value)))),
         Time("sent", message.Key.Sent),
+        Time("effective", part.Effective),
         Time("onset", part.Onset),
         Time("expires", part.Expires),
     ]);

@@ -15,8 +15,9 @@ internal sealed class AlertTurn(IReadOnlyList<AlertRule> rules, AlertBook book)
     private AlertBook _book = book;
     private ImmutableArray<AlertMark> _marks = [];
 
-    // How severe the alert at hand is; none while only time goes by.
-    private int? _rank;
+    // How severe the alert is that is at hand or becomes effective; 0 where only something ends.
+    private int _rank;
+    private AlertBrief? _brief;
 
     public AlertMoved Done(AlertOutcome? outcome) => new(_book, _told.ToImmutable(), outcome) { Marks = _marks };
 
@@ -26,7 +27,11 @@ internal sealed class AlertTurn(IReadOnlyList<AlertRule> rules, AlertBook book)
         {
             // A delay that a new version of its rule made shorter is over at once: what was judged stays judged.
             var at = Later(due, _book.JudgedAt);
+            var begins = _book.Entries.Where(entry => BeginsOf(entry).Any(from => from > _book.JudgedAt && from <= at))
+                .MaxBy(entry => entry.Rank);
+            (_rank, _brief) = (begins?.Rank ?? 0, begins?.Brief);
             Weigh(at);
+            (_rank, _brief) = (0, null);
             Release(at);
         }
 
@@ -36,8 +41,12 @@ internal sealed class AlertTurn(IReadOnlyList<AlertRule> rules, AlertBook book)
     public Instant? NextDue()
     {
         Instant? next = null;
-        foreach (var hit in _book.Entries.SelectMany(entry => entry.Hits))
-            if (_book.JudgedAt is null || hit.Until > _book.JudgedAt) next = Earlier(next, hit.Until);
+        foreach (var at in _book.Entries.SelectMany(entry => entry.Hits.Select(hit => hit.Until)
+            .Concat(BeginsOf(entry))))
+        {
+            if (_book.JudgedAt is null || at > _book.JudgedAt) next = Earlier(next, at);
+        }
+
         foreach (var watch in _book.Watches) next = Earlier(next, ClosableDue(watch));
         return next;
     }
@@ -48,38 +57,59 @@ internal sealed class AlertTurn(IReadOnlyList<AlertRule> rules, AlertBook book)
         if (_book.Entries.Any(entry => entry.Key == message.Key)) return AlertOutcome.Repeated;
         var hits = message.Kind == AlertMessageKind.Cancel ? [] : AlertSight.Hits(rules, message);
         // What reaches no level is remembered where others may follow or precede it.
-        if (hits.IsEmpty && message is { Kind: AlertMessageKind.Alert, References: [] }
+        if (hits.IsEmpty && message.Kind != AlertMessageKind.Cancel && !message.References.Any(IsOwn)
             && !_book.Entries.Any(entry => IsAbout(entry, message.Key)))
         {
             return Idle(message, hits, now);
         }
 
-        var over = hits.IsEmpty ? now : Instant.Max(now, hits.Max(hit => hit.Until));
-        var entry = new AlertEntry(message.Key, message.Kind)
-        {
-            References = [.. message.References.Distinct().Order()], Hits = hits, KeepUntil = over + KeptFor,
-        };
+        if (message.Kind == AlertMessageKind.Cancel && !message.References.IsEmpty && !message.References.Any(IsOwn))
+            return AlertOutcome.CancelsOthers;
+        var entry = Entry(message, hits, now);
         _book = _book with
         {
             Entries = AlertCases.Kept(AlertCases.InOrder(_book.Entries.Append(entry)), now, EntriesMax),
         };
-        _rank = message.Parts.Where(part => part.IsHere).Select(part => AlertSight.RankOf(part.Severity))
-            .DefaultIfEmpty(0).Max();
+        (_rank, _brief) = (AlertSight.RankOf(message), message.Brief);
+        var before = _told.Count;
         Weigh(now);
         _marks = [.. hits.Where(hit => hit.Until > now).Select(hit => (hit.Rule, hit.Place)).Distinct()
             .Select(at => new AlertMark(at.Rule, at.Place, _book.WatchOf(at.Rule, at.Place).Episode))];
-        return Outcome(entry, message, now);
+        return Outcome(entry, message, [.. _told.Skip(before).Select(told => told.Change)], now);
+
+        bool IsOwn(AlertKey reference) => reference.Source == message.Key.Source;
     }
 
-    private AlertOutcome Outcome(AlertEntry entry, AlertMessage message, Instant now)
+    private static AlertEntry Entry(AlertMessage message, ImmutableArray<AlertHit> hits, Instant now)
+    {
+        var entry = new AlertEntry(message.Key, message.Kind)
+        {
+            References = [.. message.References.Distinct().Order()], Hits = hits, From = AlertSight.From(message),
+            KeepUntil = hits.Select(hit => hit.Until).Append(now).Max() + KeptFor,
+        };
+        return BeginsOf(entry).Any(from => from > now)
+            ? entry with { Brief = message.Brief, Rank = AlertSight.RankOf(message) }
+            : entry;
+    }
+
+    private static IEnumerable<Instant> BeginsOf(AlertEntry entry) =>
+        entry.Hits.Select(hit => hit.From).Append(entry.From).OfType<Instant>();
+
+    private AlertOutcome Outcome(
+        AlertEntry entry, AlertMessage message, ImmutableArray<SituationChange> changes, Instant now)
     {
         var members = AlertCases.OfKey(_book.Entries, entry.Key);
-        if (!AlertCases.Current(members).Contains(entry)) return AlertOutcome.Superseded;
+        if (!AlertCases.Current(members, Later(now, entry.From)).Contains(entry)) return AlertOutcome.Superseded;
+        if (entry.From > now) return AlertOutcome.Waits;
         if (entry.Kind == AlertMessageKind.Cancel)
-            return members.Length > 1 ? AlertOutcome.Cancelled : AlertOutcome.CancelsUnseen;
-        var changes = _told.Where(told => told.IsOfAlert).Select(told => told.Change).ToList();
+        {
+            return members.Any(other => other.Kind != AlertMessageKind.Cancel)
+                ? AlertOutcome.Cancelled
+                : AlertOutcome.CancelsUnseen;
+        }
+
         if (changes.OfType<LevelRaised>().Any()) return AlertOutcome.Raised;
-        return changes.Count > 0 ? AlertOutcome.Lowered : Idle(message, entry.Hits, now);
+        return changes.Length > 0 ? AlertOutcome.Lowered : Idle(message, entry.Hits, now);
     }
 
     private static bool IsAbout(AlertEntry entry, AlertKey key) =>
@@ -89,6 +119,7 @@ internal sealed class AlertTurn(IReadOnlyList<AlertRule> rules, AlertBook book)
     {
         if (!message.Parts.Any(part => part.IsHere)) return AlertOutcome.NotHere;
         if (hits.IsEmpty) return AlertOutcome.NoRule;
+        if (hits.All(hit => hit.From > now)) return AlertOutcome.Waits;
         return hits.Any(hit => hit.Until > now) ? AlertOutcome.Joined : AlertOutcome.Expired;
     }
 
@@ -130,7 +161,7 @@ internal sealed class AlertTurn(IReadOnlyList<AlertRule> rules, AlertBook book)
         };
         foreach (var level in rule.Levels[levels.From..(levels.To + 1)])
         {
-            Tell(watch, new LevelRaised(rule.Id, watch.Place, at, level.Name, _rank ?? 0)
+            Tell(watch, new LevelRaised(rule.Id, watch.Place, at, level.Name, _rank)
             {
                 Severity = level.Severity, Episode = watch.Episode,
             });
@@ -163,7 +194,7 @@ internal sealed class AlertTurn(IReadOnlyList<AlertRule> rules, AlertBook book)
     private void Tell(AlertWatch watch, SituationChange change)
     {
         _book = _book.With(watch) with { Told = _book.Told + 1 };
-        _told.Add(new AlertTold(change, _book.Told, watch.Episode, _rank is not null));
+        _told.Add(new AlertTold(change, _book.Told, watch.Episode, change is LevelRaised ? _brief : null));
     }
 
     // A watch whose rule is no longer in force is left as it is.

@@ -16,6 +16,9 @@ public abstract record AlertAnswer;
 /// <summary>Stored, with what it did.</summary>
 public sealed record AlertTaken(AlertOutcome Outcome) : AlertAnswer;
 
+/// <summary>It says that it was sent later than it is here: not taken, and it may be sent again then.</summary>
+public sealed record AlertEarly(Instant Now) : AlertAnswer;
+
 /// <summary>The lane is full. Nothing was taken; send it again.</summary>
 public sealed record AlertsBusy(Duration RetryAfter) : AlertAnswer;
 
@@ -39,6 +42,9 @@ public sealed record AlertFacts(string Feed, string Sender, string Identifier)
     public string? Severity { get; init; }
 
     public string? SenderName { get; init; }
+
+    /// <summary>Where all of it becomes effective later than it was sent: when the first of it does.</summary>
+    public Instant? Effective { get; init; }
 
     public Instant? Onset { get; init; }
 

@@ -23,12 +23,12 @@ internal static class AlertTranslation
                 && alert.MessageType is CapMessageType.Alert or CapMessageType.Update or CapMessageType.Cancel,
             References = [.. alert.References.Select(key => KeyOf(arrival.Sender, key)).OfType<AlertKey>()],
             Parts = [.. alert.Infos.Zip(reaches, Part)],
-            Sender = alert.Sender,
+            Sender = alert.Sender, Brief = BriefOf(alert),
         };
         var warnings = reaches.Select(reach => reach.Warning).OfType<AlertWarning>().Distinct().Order();
         return (message, FactsOf(arrival) with
         {
-            References = message.References,
+            References = message.References, Effective = AlertEngine.EffectiveFrom(message),
             Warnings = [.. isForUs ? warnings : warnings.Append(AlertWarning.NotForUs)],
         });
     }
@@ -58,7 +58,8 @@ internal static class AlertTranslation
     {
         Language = info.Language, Categories = info.Categories, Urgency = info.Urgency, Severity = info.Severity,
         Certainty = info.Certainty, Responses = info.ResponseTypes, SenderName = info.SenderName,
-        Headline = info.Headline, Onset = info.Onset, Expires = info.Expires, Area = AreaOf(info),
+        Headline = info.Headline, Effective = info.Effective, Onset = info.Onset, Expires = info.Expires,
+        Area = AreaOf(info),
         Codes = info.EventCodes.GroupBy(code => code.Name, StringComparer.Ordinal).ToImmutableSortedDictionary(
             group => group.Key, group => group.First().Value, StringComparer.Ordinal),
         IsHere = reach.IsHere, Wards = reach.Wards,
@@ -77,6 +78,19 @@ internal static class AlertTranslation
             Title = Short(info?.Headline ?? info?.Event ?? alert.Note ?? alert.Identifier, TitleMax),
             Area = Short(info is null ? "" : AreaOf(info), AreaMax), Severity = info?.Severity,
             SenderName = info?.SenderName, Onset = info?.Onset, Expires = alert.Expires,
+        };
+    }
+
+    // Procedures are told the part in English, or else the first.
+    private static AlertBrief BriefOf(CapAlert alert)
+    {
+        var info = alert.InfoIn("en");
+        return new AlertBrief(alert.Identifier, info?.Event ?? "")
+        {
+            Headline = info?.Headline, Description = info?.Description, Instruction = info?.Instruction,
+            Severity = info?.Severity, Urgency = info?.Urgency, Certainty = info?.Certainty,
+            Sender = info?.SenderName ?? alert.Sender, Onset = info?.Onset, Expires = info?.Expires,
+            Area = info is null ? null : AreaOf(info),
         };
     }
 

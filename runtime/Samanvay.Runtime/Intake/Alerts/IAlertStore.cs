@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Text;
 using NodaTime;
+using Samanvay.Adapters;
+using Samanvay.Adapters.Cap;
 using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Access;
 
@@ -11,8 +14,9 @@ public interface IAlertStore
     /// <summary>The latest first, without their texts.</summary>
     Task<ImmutableArray<AlertRow>> ListAsync(CityId city, int limit, CancellationToken cancellation);
 
-    /// <summary>Which of these are kept, by what names them whenever they were sent.</summary>
-    Task<ImmutableHashSet<(string Source, string Identifier)>> KnownAsync(
+    /// <summary>Those of these that are kept, by what names them whenever they were sent; without their
+    /// texts.</summary>
+    Task<ImmutableArray<AlertRow>> NamedAsync(
         CityId city, IReadOnlyCollection<AlertKey> keys, CancellationToken cancellation);
 
     Task<AlertRow?> FindAsync(CityId city, AlertKey key, CancellationToken cancellation);
@@ -24,4 +28,9 @@ public sealed record AlertRow(
     CityId City, AlertKey Key, Instant ReceivedAt, AlertOutcome Outcome, AlertFacts Facts)
 {
     public string Text { get; init; } = "";
+
+    /// <summary>Its text as the standard has it; none where there is none.</summary>
+    public CapAlert? Read() => CapReader
+        .Read(new Incoming(Encoding.UTF8.GetBytes(Text), "application/cap+xml", ReceivedAt))
+        .Items.OfType<CapAlert>().FirstOrDefault();
 }

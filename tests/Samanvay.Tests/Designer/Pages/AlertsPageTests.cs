@@ -9,6 +9,7 @@ using Samanvay.Designer.Localization;
 using Samanvay.Designer.Pages.Alerts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Intake.Alerts;
 using Samanvay.Runtime.Ports;
@@ -67,6 +68,8 @@ public sealed class AlertsPageTests : ScreenTest
         var page = Show(city, AlertsPage.PathOf(key), CityRole.Operator);
 
         page.Find("#opened pre").TextContent.ShouldContain("<headline>Heavy rain over the city</headline>");
+        page.Find("#opened dl").TextContent.ShouldContain("Heavy rain");
+        page.FindAll("#opened dl b").ShouldBeEmpty();
         page.Find("td.area").TextContent.Trim().ShouldBe("<b>Pune</b>");
         page.FindAll("td.area b").ShouldBeEmpty();
     }
@@ -106,7 +109,7 @@ public sealed class AlertsPageTests : ScreenTest
     private IRenderedComponent<AlertsPage> Show(FeedCity city, string path, params CityRole[] roles)
     {
         var views = new ViewStore(city.City.Of<IDbContextFactory<SamanvayDbContext>>());
-        Services.AddSingleton(new AlertDesk(city.City.Of<IAlertStore>(), views));
+        Services.AddSingleton(new AlertDesk(city.City.Of<IAlertStore>(), views, city.City.Of<CityTime>()));
         var asker = Asker.OfPerson(WholeCity.City, new PersonId("asha.kulkarni"), null, roles);
         Services.AddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(asker));
         Services.AddScoped<CurrentAsker>();

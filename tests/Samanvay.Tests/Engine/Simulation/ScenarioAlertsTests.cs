@@ -25,7 +25,7 @@ public sealed class ScenarioAlertsTests
         (alert.Message.Acts, alert.Message.Kind).ShouldBe((true, AlertMessageKind.Alert));
         alert.Message.Parts.Select(part => (part.Event, part.IsHere))
             .ShouldBe([("भारी वर्षा", true), ("Heavy rain", false)]);
-        alert.Brief.ShouldBe(new AlertBrief("1", "Heavy rain")
+        alert.Message.Brief.ShouldBe(new AlertBrief("1", "Heavy rain")
         {
             Headline = "Rain", Instruction = "Stay", Severity = "Severe", Urgency = "Unknown", Certainty = "Unknown",
             Sender = "met", Area = "East", Expires = Six + Duration.FromHours(9),

@@ -4,8 +4,10 @@ using NodaTime;
 using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Feeds.Polling;
+using Samanvay.Runtime.Intake;
 using Samanvay.Runtime.Intake.Alerts;
 using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Services;
@@ -70,15 +72,62 @@ public abstract class AlertFeedContract
         await city.SendAsync("imd", Warning("w-2", "11:40", "Update", "w-1", "11:30"), "application/cap+xml");
         await city.SendAsync("imd", Warning("w-9", "11:50", "Cancel", "w-8", "10:00"), "application/cap+xml");
 
-        var views = new ViewStore(city.City.Of<IDbContextFactory<SamanvayDbContext>>());
-        var desk = new AlertDesk(city.City.Of<IAlertStore>(), views);
-        var lines = (await desk.ListAsync(Operator, Cancellation)).Value()
-            .ToDictionary(line => line.Row.Facts.Identifier);
+        var lines = await LinesAsync(city);
 
         lines["w-1"].ReplacedBy!.Facts.Identifier.ShouldBe("w-2");
         (lines["w-2"].ReplacedBy, lines["w-9"].ReplacedBy).ShouldBe((null, null));
         lines["w-2"].Unseen.ShouldBeEmpty();
         lines["w-9"].Unseen.ShouldBe(["w-8"]);
+    }
+
+    [Fact]
+    public async Task What_another_sender_calls_off_stands_and_each_says_why()
+    {
+        await using var city = await OpenAsync();
+        await city.SendAsync("imd", Warning("w-1", "11:30", "Alert"), "application/cap+xml");
+        await city.SendAsync(
+            "imd", Warning("w-2", "11:40", "Cancel", "w-1", "11:30").Replace(
+                "<sender>met@", "<sender>evil@", StringComparison.Ordinal), "application/cap+xml");
+        await city.SendAsync(
+            "imd", Warning("x-1", "11:41", "Alert").Replace("Actual", "Exercise", StringComparison.Ordinal),
+            "application/cap+xml");
+        await city.SendAsync("imd", Warning("x-2", "11:42", "Update", "x-1", "11:41"), "application/cap+xml");
+
+        var lines = await LinesAsync(city);
+
+        (lines["w-1"].ReplacedBy, lines["w-1"].DisputedBy!.Facts.Identifier).ShouldBe((null, "w-2"));
+        lines["w-2"].Outcome.ShouldBe(AlertOutcome.CancelsOthers);
+        lines["w-2"].OfOthers.ShouldBe(["w-1"]);
+        lines["x-2"].NotReal.ShouldBe(["x-1"]);
+        lines["x-1"].NotReal.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_called_off_before_it_comes_is_called_off_when_it_has_come()
+    {
+        await using var city = await OpenAsync();
+        await city.SendAsync("imd", Warning("w-9", "11:50", "Cancel", "w-8", "11:00"), "application/cap+xml");
+        (await LinesAsync(city))["w-9"].Outcome.ShouldBe(AlertOutcome.CancelsUnseen);
+
+        await city.SendAsync("imd", Warning("w-8", "11:00", "Alert"), "application/cap+xml");
+
+        var lines = await LinesAsync(city);
+        lines["w-9"].Outcome.ShouldBe(AlertOutcome.Cancelled);
+        lines["w-8"].ReplacedBy!.Facts.Identifier.ShouldBe("w-9");
+    }
+
+    [Fact]
+    public async Task What_says_that_it_was_sent_in_the_future_is_refused_and_taken_when_that_has_come()
+    {
+        await using var city = await OpenAsync();
+        var early = Warning("w-1", "13:40", "Alert");
+
+        var line = (await city.SendAsync("imd", early, "application/cap+xml")).Lines.ShouldHaveSingleItem();
+
+        (line.Outcome, line.Problem!.Code).ShouldBe((FeedOutcome.Refused, SignalRefusals.InTheFuture));
+        (await LinesAsync(city)).ShouldBeEmpty();
+        (await city.SendAsync("imd", Warning("w-1", "13:34", "Alert"), "application/cap+xml")).Lines.Single().Outcome
+            .ShouldBe(FeedOutcome.Taken);
     }
 
     [Fact]
@@ -129,6 +178,13 @@ public abstract class AlertFeedContract
         + (about is null ? "" : $"<references>met@example.in,{about},2026-09-03T{sent}:00+05:30</references>")
         + "<info><category>Met</category><event>Rain</event><urgency>Immediate</urgency><severity>Severe</severity>"
         + "<certainty>Likely</certainty></info></alert>";
+
+    private static async Task<Dictionary<string, AlertLine>> LinesAsync(FeedCity city)
+    {
+        var views = new ViewStore(city.City.Of<IDbContextFactory<SamanvayDbContext>>());
+        var desk = new AlertDesk(city.City.Of<IAlertStore>(), views, city.City.Of<CityTime>());
+        return (await desk.ListAsync(Operator, Cancellation)).Value().ToDictionary(line => line.Row.Facts.Identifier);
+    }
 
     private async Task<FeedCity> OpenAsync()
     {

@@ -230,7 +230,7 @@ public sealed class AlertEngineTests
 
         moved.Told.Select(told => told.Episode).ShouldBe([1, 1, 2, 2]);
         moved.Told.Select(told => told.Number).ShouldBe([3, 4, 5, 6]);
-        moved.Told.Select(told => told.IsOfAlert).ShouldBe([false, false, true, true]);
+        moved.Told.Select(told => told.Brief is not null).ShouldBe([false, false, true, true]);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal static class Warned
         string id, int minute = 0, string severity = "Severe", AlertMessageKind kind = AlertMessageKind.Alert,
         params AlertKey[] about) => new(Key(id, minute), kind)
         {
-            Acts = true, References = [.. about], Sender = "met",
+            Acts = true, References = [.. about], Sender = "met", Brief = new AlertBrief(id, "Heavy rain"),
             Parts = kind == AlertMessageKind.Cancel ? [] : [Part(severity)],
         };
 
