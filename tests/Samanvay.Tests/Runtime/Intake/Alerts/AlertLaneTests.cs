@@ -147,7 +147,7 @@ public sealed class AlertLaneTests : IDisposable
 
     private static CapText Cancel(string id, string about) => new(id)
     {
-        Type = "Cancel", Sent = "2026-07-09T12:20:00+05:30", References = CapText.Reference(about),
+        Type = "Cancel", Sent = "2026-07-09T12:03:00+05:30", References = CapText.Reference(about),
     };
 
     private static IntakeLane Lane(ServiceShell services, WarnedCity city) => new(
