@@ -15,8 +15,8 @@ public static class AlertEngine
         return turn.Done(turn.Take(message, now));
     }
 
-    /// <summary>Does what is due by <paramref name="now"/>: alerts become effective, those that expire clear their level,
-    /// and after the rule's delay the incident may be closed.</summary>
+    /// <summary>Does what is due by <paramref name="now"/>: alerts become effective, those that expire clear their
+    /// level, and after the rule's delay the incident may be closed.</summary>
     public static AlertMoved Tick(IReadOnlyList<AlertRule> rules, AlertBook book, Instant now)
     {
         var turn = new AlertTurn(rules, book);

@@ -5,8 +5,8 @@ using Samanvay.Engine.Situations.Alerts;
 
 namespace Samanvay.Runtime.Intake.Alerts;
 
-/// <summary>What listed alerts have to do with each other, as it is now: what was written down when one came is not told
-/// anew when another follows.</summary>
+/// <summary>What listed alerts have to do with each other, as it is now: what was written down when one came is not
+/// told anew when another follows.</summary>
 /// <param name="named">What they refer to and what has come.</param>
 internal sealed class AlertTies(
     ImmutableArray<AlertRow> rows, ImmutableArray<AlertRow> named, Instant now)
