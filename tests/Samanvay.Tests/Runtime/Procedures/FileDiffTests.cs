@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Samanvay.Designer.Localization;
 using Samanvay.Runtime.Procedures;
@@ -129,7 +130,7 @@ public sealed class FileDiffTests : ScreenTest
     private static string[] Sentences(string after) =>
         [.. Tables(AlarmTable.Table(), after).Select(one => one.Sentence)];
 
-    private static IEnumerable<Difference> Tables(string before, string after) =>
+    private static ImmutableArray<Difference> Tables(string before, string after) =>
         ProcedureDiff.Between(AlarmTable.Files(before), AlarmTable.Files(after));
 
     private static string Cells(string input, string output) => string.Create(
