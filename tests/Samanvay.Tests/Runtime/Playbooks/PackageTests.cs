@@ -107,7 +107,7 @@ public sealed class PackageTests
     [InlineData("\"org.samanvay.playbook.river-flood\"", "\"River Flood!\"")]
     [InlineData("\"licence\"", "\"license\"")]
     [InlineData("\"worst\": 1", "\"worst\": 0")]
-    [InlineData("\"version\": \"1.0.0\",\n  \"title\"", "\"version\": \"one\",\n  \"title\"")]
+    [InlineData("\"version\": \"1.1.0\",\n  \"title\"", "\"version\": \"one\",\n  \"title\"")]
     public void A_manifest_outside_the_format_is_refused(string from, string to)
     {
         var text = River.Text("playbook.json")!;

@@ -18,7 +18,7 @@ namespace Samanvay.Tests.Runtime.Playbooks;
 
 public sealed class PlaybookDeskTests : IDisposable
 {
-    private static readonly PlaybookName River = new("org.samanvay.playbook.river-flood", "1.0.0");
+    private static readonly PlaybookName River = new("org.samanvay.playbook.river-flood", "1.1.0");
     private static readonly Asker Admin = CityDatabase.Administrator;
 
     private readonly CityDatabase _database = new();
@@ -77,7 +77,7 @@ public sealed class PlaybookDeskTests : IDisposable
         var version = (await _database.Publishing.PublishAsync(Admin, River, Cancellation)).Value()
             .ShouldHaveSingleItem();
 
-        version.Playbook.ShouldBe("org.samanvay.playbook.river-flood 1.0.0");
+        version.Playbook.ShouldBe("org.samanvay.playbook.river-flood 1.1.0");
         version.Parameters.Texts["dangerLevel"].ShouldBe("11.5");
         var procedures = await _database.Catalog.OfAsync(CityDatabase.Here, Cancellation);
         procedures.InForce.ShouldHaveSingleItem().Built.Situations["river-level"].Levels[1].At.ShouldBe(11.5m);
