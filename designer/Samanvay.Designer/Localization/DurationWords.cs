@@ -8,6 +8,9 @@ namespace Samanvay.Designer.Localization;
 /// <summary>Lengths of time as people write them, <c>1 h 30 min</c>, for the standard's <c>PT1H30M</c>.</summary>
 internal static partial class DurationWords
 {
+    // Of no unit can a period hold more; nobody means so much.
+    private const int UnitsMax = 1_000_000_000;
+
     /// <summary>Plain lengths in words; anything else as it is.</summary>
     public static string? Say(Texts texts, string? iso)
     {
@@ -20,7 +23,7 @@ internal static partial class DurationWords
         var units = texts["shell.units"].Split(' ');
         (long Number, string Unit)[] parts =
         [
-            ((period.Weeks * 7) + period.Days, units[0]), (period.Hours, units[1]), (period.Minutes, units[2]),
+            (((long)period.Weeks * 7) + period.Days, units[0]), (period.Hours, units[1]), (period.Minutes, units[2]),
             (period.Seconds, units[3]),
         ];
         var words = parts.Where(part => part.Number != 0).Select(part => $"{part.Number} {part.Unit}").ToList();
@@ -38,12 +41,13 @@ internal static partial class DurationWords
             var unit = UnitOf(part.Groups["unit"].Value, local);
             if (unit < 0 || !long.TryParse(part.Groups["number"].Value, CultureInfo.InvariantCulture, out var number))
                 return text;
+            if (number > UnitsMax - totals[unit]) return text;
             totals[unit] += number;
         }
 
         var period = new PeriodBuilder
         {
-            Days = (int)Math.Min(totals[0], int.MaxValue),
+            Days = (int)totals[0],
             Hours = totals[1],
             Minutes = totals[2],
             Seconds = totals[3],

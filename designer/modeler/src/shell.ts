@@ -4,10 +4,13 @@ import './keys';
 import './page';
 import './paste';
 import { sayRemaining, ServerClock, type Units } from './diagram/clock';
+import { watchSteps } from './undo';
 
 // What every page has: the city's clock and running due times. Without this script they stand at the instant of the
 // answer, and say so. Times are written by the server; here only the text inside is moved on, in place, so that
 // Blazor keeps its nodes.
+
+watchSteps();
 
 const clock = new ServerClock();
 const root = document.documentElement;

@@ -118,6 +118,12 @@ internal sealed partial class SituationBinding
     {
         foreach (var source in rule.Inputs.Prepend(rule.Own))
         {
+            if (source.Plausible.RatePerHour <= 0)
+            {
+                Report(source.Name is null ? "plausible.ratePerHour" : $"inputs.{source.Name}.plausible.ratePerHour",
+                    "No change would be believed. Write a number above 0.");
+            }
+
             if (source.Plausible.Min > source.Plausible.Max)
             {
                 Report(source.Name is null ? "plausible" : $"inputs.{source.Name}.plausible",

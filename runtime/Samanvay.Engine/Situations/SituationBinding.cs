@@ -72,7 +72,12 @@ internal sealed partial class SituationBinding(SituationDraft draft, FeelContext
     {
         if (!draft.Values.TryGetValue(field, out var value)) return null;
         if (value.Expression is not { } expression) return value.Number;
-        if (Evaluate(field, expression) is FeelNumber number && number.ToDecimal() is { } found) return found;
+        if (Evaluate(field, expression) is FeelNumber number && number.ToDecimal() is { } found
+            && Math.Abs(found) <= SituationRule.NumberMax)
+        {
+            return found;
+        }
+
         Report(field, $"\"{expression.Text}\" does not give a number. Check the parameters that it names.");
         return null;
     }
@@ -91,8 +96,9 @@ internal sealed partial class SituationBinding(SituationDraft draft, FeelContext
             }
         }
 
-        if (time >= Duration.Zero) return time;
-        Report(field, "A duration here can not be negative.");
+        if (time >= Duration.Zero && time <= SituationRule.TimeMax) return time;
+        if (time < Duration.Zero) Report(field, "A duration here can not be negative.");
+        else Report(field, "A duration here is ten years at most.");
         return null;
     }
 

@@ -47,7 +47,11 @@ public sealed partial class SituationReader
     {
         var isEvents = parent.TryGetProperty("events", out var events) && events.ValueKind == JsonValueKind.True;
         if (isEvents == parent.TryGetProperty("period", out _))
-            Report(Within(within, "period"), "Say how often the signal is read, as PT10M; or \"events\": true.");
+        {
+            Report(Within(within, "period"), "Say how often the signal is read, as 10 min (PT10M in the file), or that "
+                + "it comes as events.");
+        }
+
         return isEvents;
     }
 
@@ -62,7 +66,7 @@ public sealed partial class SituationReader
         var readings = measure.TryGetProperty("readings", out _) ? Whole(measure, "readings", field, (2, 100)) : null;
         var atLeast = measure.TryGetProperty("atLeast", out _) ? Whole(measure, "atLeast", field, (1, 1000)) : null;
         if (of != MeasureKind.Last && readings is null == !measure.TryGetProperty("over", out _))
-            Report(field, "Say over which time, as \"over\": \"PT1H\", or over how many \"readings\".");
+            Report(field, "Say over which time, as 1 h (PT1H in the file), or over how many readings.");
         if (isEvents && of is MeasureKind.Rate or MeasureKind.Delta)
             Report(field, "Events have no rate and no difference. Count them, or sum them.");
         return new(of, readings ?? 0, atLeast);
@@ -98,7 +102,8 @@ public sealed partial class SituationReader
             if (!IsObject(step, field)) continue;
             Allow(step, field, "when", "within");
             if (!step.TryGetProperty("when", out _)) Report($"{field}.when", "Say what must have been.");
-            if (!step.TryGetProperty("within", out _)) Report($"{field}.within", "Say how long ago at most, as PT3H.");
+            if (!step.TryGetProperty("within", out _))
+                Report($"{field}.within", "Say how long ago at most, as 3 h (PT3H in the file).");
             Condition(step, "when", $"{field}.when");
             Time(step, "within", $"{field}.within");
         }
@@ -122,7 +127,8 @@ public sealed partial class SituationReader
         Allow(limit, name, count, "within", calm);
         foreach (var field in (string[])["within", calm])
         {
-            if (!limit.TryGetProperty(field, out _)) Report($"{name}.{field}", "Write a time, as PT1H.");
+            if (!limit.TryGetProperty(field, out _))
+                Report($"{name}.{field}", "Write a time, as 1 h (PT1H in the file).");
             Time(limit, field, $"{name}.{field}");
         }
 

@@ -146,19 +146,29 @@ public sealed partial class SituationReader
     private void Number(JsonElement parent, string name, string field)
     {
         if (!parent.TryGetProperty(name, out var value)) return;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number))
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)
+            && Math.Abs(number) <= SituationRule.NumberMax)
+        {
             _values[field] = new(field, Number: number);
+        }
         else if (!IsExpression(value, field))
+        {
             Report(field, "Write a number, or FEEL after =, as \"=dangerLevel - 1\".");
+        }
     }
 
     private void Time(JsonElement parent, string name, string field)
     {
         if (!parent.TryGetProperty(name, out var value)) return;
         if (value.ValueKind == JsonValueKind.String && ClockText.TryParseDuration(value.GetString()!, out var time))
+        {
             _values[field] = new(field, Time: time);
+        }
         else if (!IsExpression(value, field))
-            Report(field, "Write hours, minutes and seconds, as PT6H, or FEEL after =, as \"=lowerAfter\".");
+        {
+            Report(field, "Write a time of ten years at most, as 6 h (PT6H in the file), or FEEL after =, as "
+                + "\"=lowerAfter\".");
+        }
     }
 
     private bool IsExpression(JsonElement value, string field)

@@ -17,7 +17,14 @@ namespace Samanvay.Engine.Situations;
 /// </remarks>
 public sealed record SituationRule
 {
+    /// <summary>No level and no limit lies beyond; all that is reckoned with them stays within what a number can
+    /// hold.</summary>
+    public const decimal NumberMax = 1e15m;
+
     private readonly OwnInput _own = new();
+
+    /// <summary>No delay and no window is longer, wherever it comes from.</summary>
+    public static Duration TimeMax { get; } = Duration.FromDays(3653);
 
     public required string Id { get; init; }
 

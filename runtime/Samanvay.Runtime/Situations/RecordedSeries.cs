@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using Samanvay.Adapters.Measures;
 using Samanvay.Adapters.Text;
 using Samanvay.Engine.Situations;
 using Samanvay.Feel;
@@ -15,15 +16,20 @@ public static class RecordedSeries
     public const int CharactersMax = 8 * 1024 * 1024;
 
     private const string Key = "recorded";
-    private const int TriedRows = 20;
+    private const int TriedRows = 200;
     private const int RowsMax = 1_000_000;
+
+    // No sensor has measured before; delays still end within the calendar.
+    private const int YearMin = 1700;
+    private const int YearMax = 9000;
 
     // The day stands before the month, as it is written in India.
     private static readonly ImmutableArray<LocalDateTimePattern> Forms =
     [
         .. ((string[])["uuuu-MM-dd'T'HH:mm:ss.FFF", "uuuu-MM-dd'T'HH:mm", "uuuu-MM-dd HH:mm:ss.FFF",
-            "uuuu-MM-dd HH:mm", "uuuu-MM-dd", "d/M/uuuu H:mm:ss", "d/M/uuuu H:mm", "d-M-uuuu H:mm:ss",
-            "d-M-uuuu H:mm"]).Select(LocalDateTimePattern.CreateWithInvariantCulture),
+            "uuuu-MM-dd HH:mm", "uuuu-MM-dd", "d/M/uuuu H:mm:ss", "d/M/uuuu H:mm", "d/M/uuuu", "d-M-uuuu H:mm:ss",
+            "d-M-uuuu H:mm", "d-M-uuuu", "d.M.uuuu H:mm:ss", "d.M.uuuu H:mm", "d.M.uuuu"])
+            .Select(LocalDateTimePattern.CreateWithInvariantCulture),
     ];
 
     private static readonly ImmutableArray<OffsetDateTimePattern> Exact =
@@ -33,9 +39,11 @@ public static class RecordedSeries
             .Select(OffsetDateTimePattern.CreateWithInvariantCulture),
     ];
 
-    /// <param name="column">The name of the column with the values; the first that holds numbers when absent.</param>
+    /// <param name="column">The name of the column with the values; the likeliest when absent.</param>
     public static Parsed<TrialSeries> Read(string csv, string name, DateTimeZone zone, string? column = null)
     {
+        if (csv.AsSpan().ContainsAny('\0', '\uFFFD'))
+            return Wrong("This is no text. Choose a table as text (CSV), as a spreadsheet saves it.");
         if (csv.Length > CharactersMax) return Wrong("The table is too long. Choose a shorter time.");
         var read = CsvRows.Read(csv, SeparatorOf(csv), RowsMax + 1);
         if (read.BrokenAt is { } broken) return Wrong($"Line {broken} has a quotation mark that is not closed.");
@@ -44,22 +52,21 @@ public static class RecordedSeries
             .Where(row => row.Fields.Any(field => field.Length > 0)).ToList();
         if (rows.Count == 0) return Wrong("There is nothing in the table.");
         var time = Column(rows, fields => fields.FindIndex(field => Time(field, zone) is not null));
-        var value = column is null
-            ? Column(rows, fields => fields.FindIndex(field => Number(field) is not null))
+        var value = column is null ? Likeliest(rows.Select(row => row.Fields), time)
             : rows[0].Fields.FindIndex(field => string.Equals(field, column, StringComparison.OrdinalIgnoreCase));
         if (time < 0) return Wrong("No column holds times. Write them as 2026-08-03T22:00:00Z or 3/8/2026 22:00.");
         if (value < 0) return Wrong("No column holds numbers. Name the column of the readings.");
         return Readings(rows, (time, value), (name, zone));
     }
 
-    /// <summary>The columns that hold numbers, as the first line names them.</summary>
-    public static ImmutableArray<string> Columns(string csv)
+    /// <summary>The columns that hold numbers, as the first line names them, and the one that is read when none is
+    /// chosen.</summary>
+    public static (ImmutableArray<string> Names, string? Usual) Columns(string csv)
     {
-        if (CsvRows.Read(csv, SeparatorOf(csv), 2).Rows is not [var head, var first]) return [];
-        var (names, values) = (Trimmed(head), Trimmed(first));
-        return names.Exists(name => Number(name) is not null)
-            ? []
-            : [.. names.Zip(values).Where(pair => Number(pair.Second) is not null).Select(pair => pair.First)];
+        List<List<string>> rows = [.. CsvRows.Read(csv, SeparatorOf(csv), TriedRows + 1).Rows.Select(Trimmed)];
+        if (rows.Count < 2 || rows[0].Exists(name => Number(name) is not null)) return ([], null);
+        var names = rows[0].Where((_, at) => rows.Skip(1).Any(row => NumberAt(row, at) is not null));
+        return ([.. names], rows[0].ElementAtOrDefault(Likeliest(rows, -1)));
     }
 
     private static Parsed<TrialSeries> Readings(
@@ -89,6 +96,20 @@ public static class RecordedSeries
             []);
     }
 
+    // Readings change and have decimals; what is the same in each row says where they were made.
+    private static int Likeliest(IEnumerable<List<string>> all, int time)
+    {
+        List<List<string>> rows = [.. all.Take(TriedRows + 1)];
+        return Enumerable.Range(0, rows.Count == 0 ? 0 : rows.Max(row => row.Count)).Where(at => at != time)
+            .Select(at => (At: at, Values: rows.Select(row => NumberAt(row, at)).OfType<decimal>().ToList()))
+            .Where(column => column.Values.Count > 0)
+            .OrderByDescending(column => column.Values.Distinct().Skip(1).Any())
+            .ThenByDescending(column => column.Values.Exists(value => !decimal.IsInteger(value)))
+            .Select(column => column.At).FirstOrDefault(-1);
+    }
+
+    private static decimal? NumberAt(List<string> row, int at) => at < row.Count ? Number(row[at]) : null;
+
     private static int Column(List<(int Line, List<string> Fields)> rows, Func<List<string>, int> find) => rows
         .Skip(1).Take(TriedRows).Concat(rows.Take(1)).Select(row => find(row.Fields)).FirstOrDefault(at => at >= 0, -1);
 
@@ -101,10 +122,14 @@ public static class RecordedSeries
     private static Instant? Time(string field, DateTimeZone zone)
     {
         foreach (var form in Exact)
-            if (form.Parse(field) is { Success: true, Value: var exact }) return exact.ToInstant();
+        {
+            if (form.Parse(field) is { Success: true, Value: { Year: >= YearMin and <= YearMax } exact })
+                return exact.ToInstant();
+        }
+
         foreach (var form in Forms)
         {
-            if (form.Parse(field) is { Success: true, Value: var local })
+            if (form.Parse(field) is { Success: true, Value: { Year: >= YearMin and <= YearMax } local })
                 return zone.AtLeniently(local).ToInstant();
         }
 
@@ -112,7 +137,8 @@ public static class RecordedSeries
     }
 
     private static decimal? Number(string field) =>
-        decimal.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        decimal.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs(number) <= Units.ValueMax ? number : null;
 
     private static Parsed<TrialSeries> Wrong(Sentence said) =>
         new(null, [Diagnostic.Error("SIT010", said)]);

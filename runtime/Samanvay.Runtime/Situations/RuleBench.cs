@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Samanvay.Adapters.Measures;
 using Samanvay.Dmn;
 using Samanvay.Engine.Situations;
 using Samanvay.Engine.Situations.Alerts;
@@ -46,7 +47,37 @@ public sealed record RuleBench(ProcedureDraft Draft, string Path, RuleFile File)
 
         var draft = SituationReader.Read(file.Text, Path);
         var rule = draft.Value?.Bind(Parameters, Decisions, Path);
-        return new(rule?.Value, null, [.. draft.Problems, .. rule?.Problems ?? []]);
+        return new(
+            rule?.Value, null,
+            [.. draft.Problems, .. rule?.Problems ?? [], .. rule?.Value is { } whole ? Unheard(whole) : []]);
+    }
+
+    // A rule about what nobody sends, or in a unit that it can not be told in, would never begin.
+    private IEnumerable<Diagnostic> Unheard(SituationRule rule)
+    {
+        if (Devices.IsEmpty) yield break;
+        foreach (var (within, signal, unit) in rule.Inputs
+            .Select(input => ($"inputs.{input.Name}.", input.Signal, input.Unit))
+            .Prepend(("", rule.Signal, rule.Unit)))
+        {
+            string[] sent =
+            [
+                .. Devices.Where(device => device.Signal == signal).Select(device => device.Unit).Distinct(),
+            ];
+            if (sent.Length == 0 && Recordings.All(recording => recording.Signal != signal))
+            {
+                yield return Diagnostic.Warning(
+                    "SIT011", $"No device of the city sends {signal}. Choose a signal that one sends, or set one up.",
+                    new Location(Path, rule.Id, within + "signal"));
+            }
+            else if (sent.Length > 0 && Array.TrueForAll(sent, one => Units.Convert(1, one, unit) is null))
+            {
+                yield return Diagnostic.Error(
+                    "SIT012", $"{signal} is sent in {string.Join(", ", sent)}, which can not be told in {unit}. "
+                        + "Write a unit of the same kind, by its UCUM code.",
+                    new Location(Path, rule.Id, within + "unit"));
+            }
+        }
     }
 }
 
@@ -82,7 +113,7 @@ public abstract record TrialSource;
 /// <summary>What a device of the city sent, with all that the rule reads beside it.</summary>
 public sealed record DeviceSource(string Device, TrialSpan Span) : TrialSource;
 
-/// <param name="Column">The first that holds numbers when absent.</param>
+/// <param name="Column">The likeliest when absent.</param>
 public sealed record TableSource(string Name, string Csv, string? Column = null) : TrialSource;
 
 /// <param name="Id">Of a <see cref="RuleRecording"/>.</param>

@@ -51,7 +51,8 @@ public sealed class RuleDesk(
         if (await cities.FindAsync(asker.City, cancellation) is not { } city)
             return new NotFound("city", asker.City.Value);
         var stored = draft.Files.Texts.GetValueOrDefault(which.Path);
-        if (stored is not null && fresh is not null) return new Conflict($"There is a rule {fresh.Id} already.");
+        if (stored is not null && fresh is not null)
+            return new Invalid("name", $"There is a rule {fresh.Id} already. Choose another name.");
         var text = stored ?? fresh?.Text(UnitOf(city, fresh.Signal), NewLevel);
         if (text is null) return new NotFound("situation", which.Path);
         if (!ProcedureFiles.IsPath(which.Path)) return new Invalid("path", "Use small letters, digits and hyphens.");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
+using Samanvay.Engine.Situations;
 using Samanvay.Feel;
 using Samanvay.Feel.Values;
 
@@ -21,10 +22,13 @@ public static partial class RuleExpressions
     }
 
     /// <summary>The number of a field, whether it is written out or calculated.</summary>
-    public static decimal? Number(string? written, FeelContext parameters) =>
-        IsExpression(written) ? (Here(written, parameters) as FeelNumber)?.ToDecimal()
-        : decimal.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
-        : null;
+    public static decimal? Number(string? written, FeelContext parameters)
+    {
+        var number = IsExpression(written) ? (Here(written, parameters) as FeelNumber)?.ToDecimal()
+            : decimal.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain) ? plain
+            : null;
+        return number is { } found && Math.Abs(found) <= SituationRule.NumberMax ? found : null;
+    }
 
     /// <summary>The field with its number moved to another: what is calculated stays calculated, with the difference
     /// added to it.</summary>
@@ -33,7 +37,8 @@ public static partial class RuleExpressions
         if (written is not ['=', .. var text] || Number(written, parameters) is not { } from) return Plain(to);
         var (rest, offset) = (text.Trim(), 0m);
         if (Offset().Match(rest) is { Success: true } match && decimal.TryParse(
-            match.Groups["by"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var by))
+            match.Groups["by"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var by)
+            && by <= SituationRule.NumberMax)
         {
             (rest, offset) = (match.Groups["rest"].Value, match.Groups["sign"].Value == "-" ? -by : by);
         }

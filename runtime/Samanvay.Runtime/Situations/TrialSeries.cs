@@ -79,15 +79,3 @@ public sealed record TrialFault(string Sensor, SensorFaultKind Kind, Instant At)
 
 /// <param name="Value">Nothing where nobody could say.</param>
 public readonly record struct TrialPoint(Instant At, decimal? Value);
-
-/// <summary>What a changed rule does otherwise than the one in force, on the same readings.</summary>
-/// <param name="New">Firings at times at which the rule in force did not fire.</param>
-/// <param name="Gone">Firings of the rule in force at times at which the changed one does not fire.</param>
-public sealed record TrialComparison(ImmutableArray<TrialFiring> New, ImmutableArray<TrialFiring> Gone)
-{
-    public static TrialComparison Between(TrialResult inForce, TrialResult changed) =>
-        new(Alone(changed, inForce), Alone(inForce, changed));
-
-    private static ImmutableArray<TrialFiring> Alone(TrialResult of, TrialResult other) =>
-        [.. of.Firings.Where(firing => !other.Firings.Any(firing.Overlaps))];
-}

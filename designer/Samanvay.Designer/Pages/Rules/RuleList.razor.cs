@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
 using Samanvay.Designer.Hosting;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Procedures;
@@ -7,13 +8,25 @@ using Samanvay.Runtime.Situations;
 namespace Samanvay.Designer.Pages.Rules;
 
 /// <summary>Every rule by which the city's procedures see a situation, and a way to a new one.</summary>
-public sealed partial class RuleList(RuleDesk desk, ProcedureDesk procedures, CurrentAsker current)
+public sealed partial class RuleList(
+    RuleDesk desk, ProcedureDesk procedures, CurrentAsker current, NavigationManager navigation)
 {
     private IReadOnlyList<RuleLine> _lines = [];
     private IReadOnlyList<(string Id, string Name)> _procedures = [];
     private IReadOnlyList<string> _signals = [];
     private Refusal? _refusal;
     private bool _canEdit;
+    private bool _isTaken;
+
+    /// <summary>Of a new rule, as the form asks for it.</summary>
+    [SupplyParameterFromQuery(Name = "procedure")]
+    public string? NewOf { get; set; }
+
+    [SupplyParameterFromQuery(Name = "name")]
+    public string? NewName { get; set; }
+
+    [SupplyParameterFromQuery(Name = "signal")]
+    public string? NewSignal { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
@@ -34,6 +47,17 @@ public sealed partial class RuleList(RuleDesk desk, ProcedureDesk procedures, Cu
         {
             _signals = signals;
         }
+
+        if (NewOf is { } procedure && NewName is { } name) Begin(procedure, name);
+    }
+
+    private void Begin(string procedure, string name)
+    {
+        var path = $"{ProcedureFiles.Situations}{name}.json";
+        _isTaken = _lines.Any(line => line.Procedure.Value == procedure && line.Path == path);
+        if (_isTaken) return;
+        navigation.NavigateTo($"/rules/new?procedure={Uri.EscapeDataString(procedure)}"
+            + $"&name={Uri.EscapeDataString(name)}&signal={Uri.EscapeDataString(NewSignal ?? "")}");
     }
 
     private string About(RuleLine line) => line.Reading switch

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using NodaTime;
 using Samanvay.Designer.Hosting;
+using Samanvay.Feel;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Situations;
@@ -53,6 +54,9 @@ public sealed partial class RulePage(
         { Alert: { } alert } => [.. RuleWords.Of(T, alert)],
         _ => [],
     };
+
+    private IReadOnlyList<Diagnostic> Problems =>
+        [.. _work?.Reading.Problems.Select(problem => RuleFieldNames.Named(T, problem)) ?? []];
 
     private IReadOnlyList<RuleDevice> Devices =>
         [.. _work?.Bench.Devices.Where(device => device.Signal == _work.File["signal"]) ?? []];

@@ -11,15 +11,21 @@ internal static class RuleVerdict
     public static string Say(Texts texts, TrialView view, TrialComparison? compared, string? time)
     {
         if (view.Result is not { } result) return texts["rules.verdict.problems"];
+        var when = time ?? texts["rules.between", RuleWords.Moment(view.Series.From, view.Zone),
+            RuleWords.Moment(view.Series.Until, view.Zone)];
+        if (view.Points.Count == 0) return texts["rules.verdict.empty", when, view.Series.Name];
         var said = texts[
-            "rules.verdict." + Many(result.Firings.Length), result.Firings.Length,
-            time ?? texts["rules.between", RuleWords.Moment(view.Series.From, view.Zone),
-                RuleWords.Moment(view.Series.Until, view.Zone)],
-            view.Series.Name];
+            "rules.verdict." + Many(result.Firings.Length), result.Firings.Length, when, view.Series.Name];
+        if (view.ReadOnly is { } read)
+        {
+            said += " " + texts["rules.verdict.partly", RuleWords.Moment(read.Start, view.Zone),
+                RuleWords.Moment(read.End, view.Zone)];
+        }
+
         if (view.InForce is not { } inForce || compared is null) return said;
         if (inForce.Firings.IsEmpty && result.Firings.IsEmpty) return $"{said} {texts["rules.verdict.neither"]}";
         var before = texts["rules.verdict.before." + Many(inForce.Firings.Length), inForce.Firings.Length];
-        return $"{said} {before} {Changed(texts, compared, result.Firings.Length - inForce.Firings.Length)}";
+        return $"{said} {before} {ShiftWords.Of(texts, compared, result.Firings.Length)}";
     }
 
     /// <summary>What the curve shows, for who does not see it.</summary>
@@ -48,18 +54,6 @@ internal static class RuleVerdict
 
     private static string Exact(Texts texts, SituationRule rule) => rule.Measure.HasWindow
         ? texts["rules.hourly.exact.figure", RuleWords.Figure(texts, rule)] : texts["rules.hourly.exact.level"];
-
-    private static string Changed(Texts texts, TrialComparison compared, int more) =>
-        (compared.New.Length, compared.Gone.Length) switch
-        {
-            (0, 0) => texts[more switch
-            {
-                0 => "rules.verdict.same", > 0 => "rules.verdict.split", _ => "rules.verdict.joined",
-            }],
-            (var added, 0) => texts["rules.verdict.new", added],
-            (0, var gone) => texts["rules.verdict.gone", gone],
-            var (added, gone) => texts["rules.verdict.both", added, gone],
-        };
 
     private static string Many(int count) => count switch { 0 => "none", 1 => "one", _ => "many" };
 }

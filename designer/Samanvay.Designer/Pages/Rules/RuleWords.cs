@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Samanvay.Designer.Localization;
+using Samanvay.Engine.ServiceLevels;
 using Samanvay.Engine.Situations;
 using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Engine.Situations.Windows;
@@ -31,31 +32,35 @@ internal static class RuleWords
 
     public static string Number(decimal value) => value.ToString("0.####", CultureInfo.CurrentCulture);
 
-    public static string Say(Texts texts, Duration length) => length == Duration.Zero
-        ? texts["rules.atonce"]
-        : DurationWords.Say(texts, PeriodPattern.NormalizingIso.Format(
-            Period.FromSeconds((long)length.TotalSeconds).Normalize()))!;
+    public static string Say(Texts texts, Duration length)
+    {
+        if (length == Duration.Zero) return texts["rules.atonce"];
+        var parts = new PeriodBuilder
+        {
+            Days = length.Days, Hours = length.Hours, Minutes = length.Minutes, Seconds = length.Seconds,
+        };
+        return DurationWords.Say(texts, PeriodPattern.Roundtrip.Format(parts.Build()))!;
+    }
 
     public static string Moment(Instant at, DateTimeZone zone) =>
         at.InZone(zone).ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture);
 
-    /// <summary>A length in words as rules write it: in hours, for a day is not always as long.</summary>
+    /// <summary>A length in words as rules write it: in hours, for a day is not always as long. What is no length, or
+    /// longer than any rule takes, stays as it is written, so that it can be shown with what is wrong about
+    /// it.</summary>
     public static string Time(Texts texts, string text)
     {
         var iso = DurationWords.Read(texts, text);
         if (PeriodPattern.NormalizingIso.Parse(iso) is not { Success: true, Value: var period }
             || period.Years != 0 || period.Months != 0)
         {
-            return iso;
+            return text;
         }
 
-        var seconds = (long)period.ToDuration().TotalSeconds;
-        var (hours, minutes, rest) = (seconds / 3600, seconds % 3600 / 60, seconds % 60);
-        if (seconds == 0) return "PT0S";
-        return "PT" + Part(hours, 'H') + Part(minutes, 'M') + Part(rest, 'S');
-
-        static string Part(long number, char unit) =>
-            number == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{number}{unit}");
+        var hours = (((decimal)period.Weeks * 7) + period.Days) * 24 + period.Hours;
+        var plain = string.Create(
+            CultureInfo.InvariantCulture, $"PT{hours}H{period.Minutes}M{period.Seconds}.{period.Milliseconds:000}S");
+        return ClockText.TryParseDuration(plain, out var length) ? ClockText.Format(length) : text;
     }
 
     public static IEnumerable<string> Of(Texts texts, SituationRule rule)

@@ -13,7 +13,10 @@ namespace Samanvay.Designer.Pages.Rules;
 /// </summary>
 public sealed partial class TrialChart
 {
-    private const int Right = 112;
+    private const int LabelLeft = 26;
+    private const int LettersMax = 20;
+    private const int LettersMaxSlim = 11;
+    private const double Letter = 7.6;
     private const int Lanes = 3;
     private const int LaneHeight = 20;
     private const int LabelHeight = 16;
@@ -73,7 +76,7 @@ public sealed partial class TrialChart
 
     protected override void OnParametersSet()
     {
-        _frame = new Frame(64, 26, Width - Right, Height - 30 - (Lanes * LaneHeight));
+        _frame = new Frame(64, 26, Width - Right(), Height - 30 - (Lanes * LaneHeight));
         _plot = new TrialPlot(View.Axis, View.Time, _frame);
         // The curve is the same while a line is moved over it.
         if (_drawn is not { } drawn || drawn.View.Series != View.Series || drawn.View.Axis != View.Axis)
@@ -89,6 +92,10 @@ public sealed partial class TrialChart
         }
     }
 
+    // So wide that the names of the levels stand beside the plot whole, as far as they have room.
+    private double Right() => LabelLeft + 8
+        + (Letter * View.Levels.Select(level => LabelOf(level).Length).DefaultIfEmpty(0).Max());
+
     // Handles of levels that lie close stand beside each other.
     private double HandleX(int level) => _frame.Right - 14 - (View.Levels.Count - 1 - level) * 30;
 
@@ -99,16 +106,23 @@ public sealed partial class TrialChart
     private string LineOf(SituationLevel level, int index) =>
         $"M{C(_frame.Left)},{C(_plot.Y(level.At))}H{C(_frame.Right)}L{C(_frame.Right + 22)},{C(_labels[index])}";
 
-    private static string LabelOf(SituationLevel level) => $"{Shortened(level.Name)} {RuleWords.Number(level.At)}";
-
-    private static string Shortened(string name) => name.Length <= 7 ? name : name[..6] + "…";
+    private string LabelOf(SituationLevel level)
+    {
+        var at = RuleWords.Number(level.At);
+        var room = Math.Max(4, (Width < Wide ? LettersMaxSlim : LettersMax) - at.Length - 1);
+        return $"{(level.Name.Length <= room ? level.Name : level.Name[..(room - 1)] + "…")} {at}";
+    }
 
     private string TitleOf(TrialFiring firing, int number) =>
         T["rules.firing.title", number, RuleWords.Moment(firing.At, View.Zone), firing.Level];
 
-    private string Clock(Instant at) => at.InZone(View.Zone).ToString(
-        View.Time.Duration > Duration.FromDays(40) ? "MMM yy" : View.Time.Duration > Duration.FromDays(2)
-            ? "d MMM" : "HH:mm", CultureInfo.CurrentCulture);
+    // Where a day begins, its date; a year is told by its months.
+    private string Clock(Instant at)
+    {
+        var local = at.InZone(View.Zone);
+        var form = _plot.IsMonthly ? "MMM yy" : local.TimeOfDay == LocalTime.Midnight ? "d MMM" : "HH:mm";
+        return local.ToString(form, CultureInfo.CurrentCulture);
+    }
 
     private static string C(double value) => TrialPlot.C(value);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Samanvay.Runtime.Access;
@@ -65,7 +66,8 @@ public sealed partial class TrialPanel
     // What is long would be sent back to the browser with every change, and what came as a file is changed there.
     private bool IsKept => Wish.FileName is not null || Wish.Csv.Length > PreviewMax;
 
-    private IReadOnlyList<string> Columns => Wish.Csv.Length == 0 ? [] : RecordedSeries.Columns(Wish.Csv);
+    private (ImmutableArray<string> Names, string? Usual) Columns =>
+        Wish.Csv.Length == 0 ? ([], null) : RecordedSeries.Columns(Wish.Csv);
 
     private string Summary => View is { } view
         ? T["rules.summary", view.Series.Name, RuleVerdict.Range(T, view), RuleVerdict.Say(T, view, Compared, null)]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using NodaTime;
 using Samanvay.Designer.Components;
+using Samanvay.Engine.Situations;
 using Samanvay.Runtime.Situations;
 
 namespace Samanvay.Designer.Pages.Rules;
@@ -14,6 +15,9 @@ internal sealed record TrialAxis(decimal Low, decimal High, decimal Step)
     // Room beyond what there is, so that a line can be moved out of it.
     private const decimal Margin = 0.1m;
 
+    // What differs by less is one value.
+    private const decimal Finest = 0.000_001m;
+
     private const int LinesAbout = 5;
     private const int StepsAbout = 400;
 
@@ -22,9 +26,9 @@ internal sealed record TrialAxis(decimal Low, decimal High, decimal Step)
     public static TrialAxis Of(IEnumerable<decimal> values)
     {
         var (low, high) = (decimal.MaxValue, decimal.MinValue);
-        foreach (var value in values) (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        foreach (var value in values.Select(Drawn)) (low, high) = (Math.Min(low, value), Math.Max(high, value));
         if (low > high) (low, high) = (0, 10);
-        if (low == high) (low, high) = (low - 1, high + 1);
+        if (high - low < Finest) (low, high) = (low - 1, high + 1);
         var room = (high - low) * Margin;
         (low, high) = (low >= 0 ? Math.Max(0, low - room) : low - room, high + room);
         var grid = Round((high - low) / LinesAbout);
@@ -38,9 +42,12 @@ internal sealed record TrialAxis(decimal Low, decimal High, decimal Step)
         for (var line = Low; line <= High; line += grid) yield return line;
     }
 
-    public int StepOf(decimal value) => (int)Math.Clamp(Math.Round((value - Low) / Step), 0, Steps);
+    public int StepOf(decimal value) => (int)Math.Clamp(Math.Round((Drawn(value) - Low) / Step), 0, Steps);
 
     public decimal ValueAt(int step) => Low + (step * Step);
+
+    private static decimal Drawn(decimal value) =>
+        Math.Clamp(value, -SituationRule.NumberMax, SituationRule.NumberMax);
 
     private static decimal Round(decimal rough)
     {
@@ -55,7 +62,11 @@ internal sealed class TrialPlot(TrialAxis axis, Interval time, Frame frame)
 {
     private const double TimeWidth = 74;
 
-    private static readonly int[] Hours = [1, 2, 3, 6, 12, 24, 48, 168, 336, 730, 1460, 2190];
+    private const int HoursOfMonth = 730;
+
+    private static readonly int[] Hours = [1, 2, 3, 6, 12, 24, 48, 168, 336];
+
+    private static readonly int[] Months = [1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 6000];
 
     public Frame Frame => frame;
 
@@ -63,7 +74,8 @@ internal sealed class TrialPlot(TrialAxis axis, Interval time, Frame frame)
         frame.Left + ((at - time.Start) / time.Duration * (frame.Right - frame.Left)), frame.Left, frame.Right);
 
     public double Y(decimal value) => Math.Clamp(
-        frame.Bottom - ((double)((value - axis.Low) / (axis.High - axis.Low)) * (frame.Bottom - frame.Top)),
+        frame.Bottom - (((double)value - (double)axis.Low) / (double)(axis.High - axis.Low)
+            * (frame.Bottom - frame.Top)),
         frame.Top, frame.Bottom);
 
     /// <summary>A line through what is known; where nothing is, or for longer than <paramref name="gap"/>, it
@@ -102,14 +114,32 @@ internal sealed class TrialPlot(TrialAxis axis, Interval time, Frame frame)
         return path.ToString();
     }
 
-    /// <summary>Instants to name on the axis of time: whole hours or days of the city.</summary>
+    /// <summary>The axis of time is too long for days.</summary>
+    public bool IsMonthly => time.Duration.TotalHours / Hours[^1] > NamesMax;
+
+    private double NamesMax => Math.Max(1, (frame.Right - frame.Left) / TimeWidth);
+
+    /// <summary>Instants to name on the axis of time: whole hours, days or months of the city.</summary>
     public IEnumerable<Instant> Times(DateTimeZone zone)
     {
-        var most = Math.Max(1, (frame.Right - frame.Left) / TimeWidth);
-        var step = Hours.FirstOrDefault(hours => time.Duration.TotalHours / hours <= most, Hours[^1]);
-        var at = zone.AtStartOfDay(time.Start.InZone(zone).Date).ToInstant();
-        for (; at <= time.End; at += Duration.FromHours(step))
-            if (at >= time.Start) yield return at;
+        var first = time.Start.InZone(zone).Date;
+        return (IsMonthly ? Monthly(first) : Hourly(first))
+            .Select(local => zone.AtLeniently(local).ToInstant()).TakeWhile(at => at <= time.End)
+            .Where(at => at >= time.Start);
+    }
+
+    private IEnumerable<LocalDateTime> Hourly(LocalDate first)
+    {
+        var step = Hours.First(hours => time.Duration.TotalHours / hours <= NamesMax);
+        for (var at = first.AtMidnight(); ; at = at.PlusHours(step)) yield return at;
+    }
+
+    private IEnumerable<LocalDateTime> Monthly(LocalDate first)
+    {
+        var step = Months.FirstOrDefault(
+            months => time.Duration.TotalHours / HoursOfMonth / months <= NamesMax, Months[^1]);
+        var begin = new LocalDate(first.Year, 1, 1);
+        for (var at = begin; ; at = at.PlusMonths(step)) yield return at.AtMidnight();
     }
 
     public static string C(double value) => Math.Round(value, 1).ToString(CultureInfo.InvariantCulture);

@@ -11,6 +11,9 @@ public sealed record TrialView(TrialSeries Series, IReadOnlyList<SituationLevel>
     // So many usual times between readings without any are a gap in the curve.
     private const int GapIntervals = 4;
 
+    // A twentieth of the time without readings is seen on the chart.
+    private const int PartsSeen = 20;
+
     private IReadOnlyList<TrialPoint>? _points;
     private Duration? _gap;
 
@@ -39,6 +42,19 @@ public sealed record TrialView(TrialSeries Series, IReadOnlyList<SituationLevel>
 
     public IReadOnlyList<TrialPoint> Points =>
         _points ??= [.. Series.Own.Select(reading => new TrialPoint(reading.At, reading.Value))];
+
+    /// <summary>From the first reading to the last, where they are far from filling the time; absent where they
+    /// do.</summary>
+    public Interval? ReadOnly
+    {
+        get
+        {
+            if (Points.Count == 0 || Rule is null or { IsEvents: true }) return null;
+            var (first, last) = (Points[0].At, Points[^1].At);
+            var room = Duration.Max(Gap, Time.Duration / PartsSeen);
+            return first - Series.From > room || Series.Until - last > room ? new Interval(first, last) : null;
+        }
+    }
 
     public Duration Gap => _gap ??= Usual() * GapIntervals;
 

@@ -71,8 +71,8 @@ internal sealed class AlertBinding(AlertDraft draft, FeelContext parameters, str
         var time = value.Expression is { } expression
             ? (expression.Evaluate(_scope).Value as FeelDaysDuration)?.ToDuration()
             : value.Time;
-        if (time >= Duration.Zero) return time;
-        Report(field, "This does not give a duration that is longer than nothing. Check the parameters that it names.");
+        if (time >= Duration.Zero && time <= SituationRule.TimeMax) return time;
+        Report(field, "This gives no duration of ten years at most. Check the parameters that it names.");
         return null;
     }
 

@@ -35,9 +35,22 @@ public sealed class RecordedSeriesTests
     {
         const string Csv = "time,flow,level\n2026-08-03T22:00Z,120,7.5\n2026-08-03T22:10Z,,7.6\n";
 
-        RecordedSeries.Columns(Csv).ShouldBe(["flow", "level"]);
+        RecordedSeries.Columns(Csv).Names.ShouldBe(["flow", "level"]);
         RecordedSeries.Read(Csv, "A flood", India, "level").Value!.Readings[1].Value.ShouldBe(7.6m);
-        RecordedSeries.Read(Csv, "A flood", India).Value!.Readings[1].Value.ShouldBeNull();
+        RecordedSeries.Read(Csv, "A flood", India, "flow").Value!.Readings[1].Value.ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_changes_and_has_decimals_is_read_before_the_number_of_a_station()
+    {
+        const string Csv = "site_no,hour,datetime,code,Flow_Inst\n"
+            + "01646500,22,03.08.2026 22:00,1,120.5\n01646500,23,03.08.2026 23:00,1,\n01646500,0,04.08.2026,1,131.2\n";
+
+        RecordedSeries.Columns(Csv).Usual.ShouldBe("Flow_Inst");
+        var read = RecordedSeries.Read(Csv, "A flood", India).Value!;
+        read.Readings.Select(reading => reading.Value).ShouldBe([120.5m, null, 131.2m]);
+        read.Until.ShouldBe(read.From + Duration.FromHours(2));
+        RecordedSeries.Columns("time,level\n2026-08-03T22:00Z,7\n2026-08-03T22:10Z,7\n").Usual.ShouldBe("level");
     }
 
     [Fact]
@@ -45,7 +58,7 @@ public sealed class RecordedSeriesTests
     {
         const string Csv = "time;\"flow; m3/s\";\"level, m\"\n2026-08-03 22:00;\"120\";7.5\n";
 
-        RecordedSeries.Columns(Csv).ShouldBe(["flow; m3/s", "level, m"]);
+        RecordedSeries.Columns(Csv).Names.ShouldBe(["flow; m3/s", "level, m"]);
         RecordedSeries.Read(Csv, "A flood", India, "level, m").Value!.Readings[0].Value.ShouldBe(7.5m);
     }
 
@@ -59,6 +72,9 @@ public sealed class RecordedSeriesTests
     [Theory]
     [InlineData("", "There is nothing in the table.")]
     [InlineData("time,value\n2026-08-03T22:00Z,7\n\"2026-08-03T22:10Z,8", "Line 3 has a quotation mark")]
+    [InlineData("\uFFFDPNG\r\n\u001A\n\0\0\0\rIHDR", "This is no text.")]
+    [InlineData("time,value\n2026-08-03T22:00Z,7\n2026-08-03T22:10Z,7e28", "Line 3: \"7e28\" is no number.")]
+    [InlineData("time,value\n9999-12-31T23:59Z,7", "No column holds times.")]
     [InlineData("time,value\nyesterday,7", "No column holds times.")]
     [InlineData("time,value\n2026-08-03T22:00Z,high", "No column holds numbers.")]
     [InlineData("time,value\n2026-08-03T22:00Z,7\nlater,8", "Line 3 has no time")]

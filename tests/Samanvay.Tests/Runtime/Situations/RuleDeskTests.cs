@@ -148,7 +148,23 @@ public sealed class RuleDeskTests : IAsyncLifetime
         bench.Read(bench.File).Problems.ShouldBeEmpty();
         bench.File["unit"].ShouldBe("m");
         bench.InForce.ShouldBeNull();
-        taken.ShouldBeOfType<Refused<RuleBench>>().Reason.ShouldBeOfType<Conflict>();
+        taken.ShouldBeOfType<Refused<RuleBench>>().Reason.ShouldBeOfType<Invalid>()
+            .Problems.ShouldHaveSingleItem().Message
+            .ShouldBe("There is a rule river-level already. Choose another name.");
+    }
+
+    [Theory]
+    [InlineData("signal", "river.levle", "signal")]
+    [InlineData("unit", "mm/h", "unit")]
+    [InlineData("unit", "metres", "unit")]
+    [InlineData("plausible.ratePerHour", "-3", "plausible.ratePerHour")]
+    [InlineData("plausible.ratePerHour", "0", "plausible.ratePerHour")]
+    public async Task Settings_by_which_a_rule_would_never_begin_are_told(string field, string written, string at)
+    {
+        var bench = await BenchAsync();
+
+        bench.Read(bench.File.With(field, written, RuleFieldKind.Number)).About(at).ShouldHaveSingleItem();
+        bench.Read(bench.File.With("unit", "cm")).Problems.ShouldBeEmpty();
     }
 
     /// <summary>A city with a gauge that sent three readings, and a procedure with a rule about it.</summary>

@@ -114,6 +114,32 @@ public sealed class RuleTrialTests
     }
 
     [Fact]
+    public void A_firing_that_both_have_is_compared_by_where_it_begins_ends_and_how_far_it_goes()
+    {
+        var series = Of(7, 8.5m, 9.2m, 10.5m, 7, 7, 7, 7);
+        var inForce = RuleTrial.Run(Rule with { Levels = [new("low", 9m, 7.5m, 4)] }, series);
+        var changed = RuleTrial.Run(Rule with { LowerAfter = Duration.FromMinutes(30) }, series);
+
+        var shift = TrialComparison.Between(inForce, changed).Moved.ShouldHaveSingleItem();
+
+        shift.Begins.ShouldBe(Duration.FromMinutes(-10));
+        shift.Ends.ShouldBe(Duration.FromMinutes(10));
+        (shift.ReachesOther, shift.EndsOnlyOnce).ShouldBe((true, false));
+        TrialComparison.Between(inForce, inForce).Moved.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Firings_that_fall_apart_or_together_are_counted()
+    {
+        var series = Of(7, 9, 7.8m, 7.8m, 7.8m, 9, 7, 7, 7, 7);
+        var whole = RuleTrial.Run(Rule, series);
+        var parted = RuleTrial.Run(Rule with { Levels = [new("low", 8m, 8m, 4)] }, series);
+
+        TrialComparison.Between(whole, parted).Split.ShouldBe(1);
+        TrialComparison.Between(parted, whole).Joined.ShouldBe(1);
+    }
+
+    [Fact]
     public void More_readings_than_are_tried_are_left_out_and_it_says_so()
     {
         var many = new decimal?[RuleTrial.ReadingsMax + 1];

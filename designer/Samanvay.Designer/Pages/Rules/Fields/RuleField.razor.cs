@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using NodaTime;
 using NodaTime.Text;
 using Samanvay.Designer.Localization;
+using Samanvay.Engine.ServiceLevels;
 using Samanvay.Feel;
 using Samanvay.Runtime.Situations;
 
@@ -52,7 +53,7 @@ public sealed partial class RuleField
     private bool IsMoment => Form == RuleFieldForm.Moment && (Written is null || Moment is not null);
 
     private Instant? Moment =>
-        InstantPattern.ExtendedIso.Parse(Written ?? "") is { Success: true, Value: var at } ? at : null;
+        ClockText.TryParseInstant(Written ?? "", out var at) ? at : null;
 
     private string? Shown => Form switch
     {
@@ -78,7 +79,7 @@ public sealed partial class RuleField
     {
         RuleFieldForm.Time => RuleWords.Time(T, text),
         RuleFieldForm.Expression when text.Length > 0 && text[0] != '=' => "=" + text,
-        RuleFieldForm.Moment when Local.Parse(text) is { Success: true, Value: var local } =>
+        RuleFieldForm.Moment when Local.Parse(text) is { Success: true, Value: { Year: >= 1 and <= 9998 } local } =>
             InstantPattern.General.Format(Bench.Zone.AtLeniently(local).ToInstant()),
         _ => text,
     };

@@ -110,6 +110,45 @@ public sealed class RuleFormTests : ScreenTest
         (field[^1] == ']' ? _file.WithoutItem(field) : _file.With(field, null)).Text.ShouldBe(Whole);
     }
 
+    [Theory]
+    [InlineData("lowerAfter", "999999999 d")]
+    [InlineData("lowerAfter", "9223372036854775807 h 1 h")]
+    [InlineData("lowerAfter", "P2147483647W")]
+    [InlineData("lowerAfter", "PT-5M")]
+    [InlineData("coolDown", "87700 h")]
+    [InlineData("settle", "=duration(\"P9999999D\")")]
+    [InlineData("levels[1].at", "79228162514264337593543950335")]
+    [InlineData("levels[1].at", "=10 ** 20")]
+    [InlineData("levels[1].at", "1e999999999")]
+    [InlineData("plausible.max", "many")]
+    [InlineData("maintenance[0].from", "9999-12-31T23:59")]
+    [InlineData("storm.openings", "99999999999999999999")]
+    public async Task What_can_not_be_read_stays_as_written_and_is_refused_at_its_field(string field, string written)
+    {
+        var form = Form();
+
+        await form.Find("#" + RuleWords.Id(field)).ChangeAsync(new() { Value = written });
+
+        _file[field].ShouldBe(written);
+        var about = field.StartsWith("maintenance", StringComparison.Ordinal) ? "maintenance[0]" : field;
+        Work().Reading.About(about).ShouldNotBeEmpty();
+        Should.NotThrow(() => Form().Find("#" + RuleWords.Id(field)));
+        Should.NotThrow(() => Work().Levels);
+    }
+
+    [Theory]
+    [InlineData("6 hours", "PT6H")]
+    [InlineData("1 d 2 h", "PT26H")]
+    [InlineData("90 min", "PT1H30M")]
+    [InlineData("PT0.5S", "PT0.5S")]
+    public async Task A_length_is_written_as_rules_write_it(string written, string becomes)
+    {
+        await Form().Find("#f-lowerAfter").ChangeAsync(new() { Value = written });
+
+        _file["lowerAfter"].ShouldBe(becomes);
+        Work().Reading.Problems.ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_group_opens_where_something_is_wrong_and_says_so()
     {
@@ -158,7 +197,11 @@ public sealed class RuleFormTests : ScreenTest
         };
         var bench = new RuleBench(draft, "situations/water.json", _file)
         {
-            Now = Now, Devices = [new("siren-1", "Siren", "siren.state", "1")],
+            Now = Now, Devices =
+            [
+                new("siren-1", "Siren", "siren.state", "1"), new("gauge-1", "Gauge", "river.level", "m"),
+                new("rain-1", "Rain", "rain.rate", "mm/h"), new("desk-1", "Desk", "citizen.call", "1"),
+            ],
         };
         return new RuleWork(bench, _file, bench.Read(_file), (file, _) =>
         {

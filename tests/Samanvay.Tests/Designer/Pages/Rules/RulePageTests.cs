@@ -120,6 +120,54 @@ public sealed class RulePageTests : ScreenTest, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_that_is_held_is_one_step_back()
+    {
+        var page = Open();
+        page.WaitForAssertion(() => page.FindAll(".wide input[type=range]").Count.ShouldBe(1));
+
+        await page.Find(".wide input[type=range]").KeyDownAsync(new() { Key = "ArrowUp" });
+        foreach (var step in new[] { "20", "21", "22" })
+        {
+            await page.Find(".wide input[type=range]").InputAsync(new() { Value = step });
+            await page.Find(".wide input[type=range]").ChangeAsync(new() { Value = step });
+        }
+
+        await page.Find(".wide input[type=range]").KeyUpAsync(new() { Key = "ArrowUp" });
+        await page.Find("[data-act=undo]").ClickAsync(new());
+
+        page.Find("#f-levels-0-at").GetAttribute("value").ShouldBe("=dangerLevel");
+        page.Find("[data-act=undo]").HasAttribute("disabled").ShouldBeTrue();
+        page.Find("[data-act=undo]").GetAttribute("title").ShouldBe("Undo (Ctrl+Z)");
+    }
+
+    [Fact]
+    public async Task A_problem_names_its_setting_as_the_form_does()
+    {
+        var page = Open();
+
+        await page.Find("#f-levels-0-at").ChangeAsync(new() { Value = "high" });
+        page.Find("#problems + .problems").TextContent.ShouldContain("Level 1, Begins at: Write a number");
+        await page.Find("#f-quorum-of").ChangeAsync(new() { Value = "many" });
+
+        var said = page.Find("#problems + .problems").TextContent;
+        said.ShouldContain("How many sensors must agree, Of: Write a whole number from 1 to 100.");
+        said.ShouldNotContain("quorum.of");
+    }
+
+    [Fact]
+    public void A_new_rule_with_a_name_that_is_taken_is_refused_at_the_form()
+    {
+        var address = Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>();
+        address.NavigateTo("/rules?procedure=flood&name=river-level&signal=river.level");
+        Render<RuleList>().Find("#new-id ~ .validation-message").TextContent.Trim()
+            .ShouldBe("There is a rule river-level already. Choose another name.");
+
+        address.NavigateTo("/rules?procedure=flood&name=bridge&signal=river.level");
+        Render<RuleList>();
+        address.Uri.ShouldEndWith("/rules/new?procedure=flood&name=bridge&signal=river.level");
+    }
+
+    [Fact]
     public async Task A_line_that_is_dragged_is_one_step_back()
     {
         var page = Open();

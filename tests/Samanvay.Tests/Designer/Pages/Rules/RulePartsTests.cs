@@ -65,7 +65,77 @@ public sealed class RulePartsTests : ScreenTest
         var said = RuleVerdict.Say(new Texts(), view, TrialComparison.Between(inForce, lower), "last year");
 
         said.ShouldBe("Would have fired 2 times last year, here (Gauge at the bridge). "
-            + "The rule in force: 2 times. At the same times.");
+            + "The rule in force: 2 times. "
+            + "One of these is changed: ends 20 min earlier, reaches low instead of danger.");
+        RuleVerdict.Say(new Texts(), View(inForce, inForce), TrialComparison.Between(inForce, inForce), "last year")
+            .ShouldEndWith("At the same times.");
+    }
+
+    [Fact]
+    public void A_firing_that_only_moves_is_said_to_move_in_the_sentence_and_in_its_row()
+    {
+        var series = Readings.Of(7, 8.2m, 8.6m, 9, 7, 7, 7, 7);
+        var inForce = RuleTrial.Run(Rule with { Levels = [new("low", 9m, 9m, 4)] }, series);
+        var earlier = RuleTrial.Run(Rule with { Levels = [new("low", 8m, 8m, 4)] }, series);
+        var compared = TrialComparison.Between(inForce, earlier);
+        var view = View(earlier, inForce);
+
+        RuleVerdict.Say(new Texts(), view, compared, "last year").ShouldEndWith("It begins 20 min earlier.");
+        Render<FiringTable>(parameters => parameters.Add(part => part.View, view).Add(part => part.Compared, compared))
+            .Find(".firings .moved").TextContent.ShouldBe("begins 20 min earlier");
+    }
+
+    [Theory]
+    [InlineData(1, 12)]
+    [InlineData(3, 12)]
+    [InlineData(30, 12)]
+    [InlineData(365, 14)]
+    [InlineData(300_000, 14)]
+    public void No_two_names_on_the_axis_of_time_are_the_same_and_levels_are_named_whole(int days, int most)
+    {
+        var series = new TrialSeries("Gauge", [.. Readings.Of(7, 9).Readings])
+        {
+            From = Readings.At(0), Until = Readings.At(0) + Duration.FromDays(days),
+        };
+        var view = new TrialView(series, [new("moderate", 10.25m, 10m, 3)], "m") { Axis = TrialAxis.Of([7, 9]) };
+
+        var chart = Chart(view, []);
+
+        var names = chart.FindAll("svg .axis text[text-anchor=middle]").Select(name => name.TextContent).ToList();
+        names.Count.ShouldBeInRange(1, most);
+        if (days > 1) names.Where(name => name.Contains(' ')).ShouldBeUnique();
+        chart.Find(".level text").TextContent.ShouldBe("moderate 10.25");
+    }
+
+    [Fact]
+    public void Where_nothing_was_read_nothing_is_said_to_have_been_judged()
+    {
+        var nothing = Readings.Until(Readings.At(600));
+        var late = new TrialSeries("Gauge at the bridge", [.. Readings.Of(7, 7).Readings])
+        {
+            From = Readings.At(-600), Until = Readings.At(2),
+        };
+
+        Said(nothing).ShouldStartWith("No readings last month, here (Gauge at the bridge)");
+        Said(late).ShouldEndWith("There are readings only from 1 Jul 2026, 00:00 to 1 Jul 2026, 00:10.");
+        Said(Series).ShouldNotContain("only");
+
+        static string Said(TrialSeries series) => RuleVerdict.Say(
+            new Texts(), new TrialView(series, Rule.Levels, "m") { Rule = Rule, Result = RuleTrial.Run(Rule, series) },
+            null, "last month");
+    }
+
+    [Fact]
+    public void Values_that_no_sensor_has_are_drawn_all_the_same()
+    {
+        foreach (var values in new decimal[][] { [decimal.MinValue, decimal.MaxValue], [0, 1e-28m], [0] })
+        {
+            var axis = TrialAxis.Of(values);
+
+            axis.Steps.ShouldBeInRange(100, 1000);
+            axis.StepOf(decimal.MaxValue).ShouldBeInRange(axis.Steps / 2, axis.Steps);
+            axis.Lines().Count().ShouldBeInRange(2, 20);
+        }
     }
 
     [Fact]
