@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Designer.Hosting;
 using Samanvay.Designer.Pages.Rules;
@@ -125,14 +126,14 @@ public sealed class RulePageTests : ScreenTest, IAsyncLifetime
         var page = Open();
         page.WaitForAssertion(() => page.FindAll(".wide input[type=range]").Count.ShouldBe(1));
 
-        await page.Find(".wide input[type=range]").KeyDownAsync(new() { Key = "ArrowUp" });
+        await page.Find(".wide input[type=range]").KeyDownAsync(new KeyboardEventArgs { Key = "ArrowUp" });
         foreach (var step in new[] { "20", "21", "22" })
         {
             await page.Find(".wide input[type=range]").InputAsync(new() { Value = step });
             await page.Find(".wide input[type=range]").ChangeAsync(new() { Value = step });
         }
 
-        await page.Find(".wide input[type=range]").KeyUpAsync(new() { Key = "ArrowUp" });
+        await page.Find(".wide input[type=range]").KeyUpAsync(new KeyboardEventArgs { Key = "ArrowUp" });
         await page.Find("[data-act=undo]").ClickAsync(new());
 
         page.Find("#f-levels-0-at").GetAttribute("value").ShouldBe("=dangerLevel");
