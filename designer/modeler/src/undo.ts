@@ -1,5 +1,6 @@
 // A page with steps of its own (data-steps) takes them back by the usual keys. While a field holds what the page has not
-// heard yet, its own letters are taken back first; a browser's undo would else show there what is not in the work.
+// heard yet, its own letters are taken back first; after that a browser's undo would show there what is not in the work.
+// What is written in a field that is no part of the work (data-own-steps) is always the field's own.
 
 const known = new WeakMap<Element, string>();
 const unheard = new WeakSet<Element>();
@@ -41,7 +42,7 @@ export function watchSteps(): void {
     const steps = document.querySelector('[data-steps]');
     if (!step || !steps) return;
     const field = fieldOf(event);
-    if (field && (unheard.has(field) || !steps.contains(field))) return;
+    if (field && (unheard.has(field) || field.closest('[data-own-steps], [data-steps]') !== steps)) return;
     event.preventDefault();
     steps.querySelector<HTMLButtonElement>(`[data-act=${step}]`)?.click();
   });

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using NodaTime;
 using NodaTime.Text;
 using Samanvay.Adapters.Measures;
@@ -18,6 +19,8 @@ public static class RecordedSeries
     private const string Key = "recorded";
     private const int TriedRows = 200;
     private const int RowsMax = 1_000_000;
+
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     // No sensor has measured before; delays still end within the calendar.
     private const int YearMin = 1700;
@@ -39,10 +42,25 @@ public static class RecordedSeries
             .Select(OffsetDateTimePattern.CreateWithInvariantCulture),
     ];
 
+    /// <summary>A file as text. What is no UTF-8 comes from an older spreadsheet: its figures are the same in Latin
+    /// letters.</summary>
+    public static string TextOf(byte[] file)
+    {
+        try
+        {
+            using var reader = new StreamReader(new MemoryStream(file), Strict);
+            return reader.ReadToEnd();
+        }
+        catch (DecoderFallbackException)
+        {
+            return Encoding.Latin1.GetString(file);
+        }
+    }
+
     /// <param name="column">The name of the column with the values; the likeliest when absent.</param>
     public static Parsed<TrialSeries> Read(string csv, string name, DateTimeZone zone, string? column = null)
     {
-        if (csv.AsSpan().ContainsAny('\0', '\uFFFD'))
+        if (csv.Contains('\0', StringComparison.Ordinal))
             return Wrong("This is no text. Choose a table as text (CSV), as a spreadsheet saves it.");
         if (csv.Length > CharactersMax) return Wrong("The table is too long. Choose a shorter time.");
         var read = CsvRows.Read(csv, SeparatorOf(csv), RowsMax + 1);

@@ -84,6 +84,9 @@ public sealed record RuleBench(ProcedureDraft Draft, string Path, RuleFile File)
 /// <param name="Rule">Absent where it is about alerts or could not be read.</param>
 public sealed record RuleReading(SituationRule? Rule, AlertRule? Alert, ImmutableArray<Diagnostic> Problems)
 {
+    /// <summary>How much must be mended before it can be in force.</summary>
+    public int Errors => Problems.Count(problem => problem.Severity == Severity.Error);
+
     /// <summary>What stands against one field.</summary>
     public IEnumerable<Diagnostic> About(string field) =>
         Problems.Where(problem => problem.Location.Field == field);

@@ -58,8 +58,18 @@ public sealed record TrialComparison(ImmutableArray<TrialFiring> New, ImmutableA
         return pairs.ToImmutable();
     }
 
-    private static ImmutableArray<TrialFiring> Alone(TrialResult of, TrialResult other) =>
-        [.. of.Firings.Where(firing => !other.Firings.Any(firing.Overlaps))];
+    private static ImmutableArray<TrialFiring> Alone(TrialResult of, TrialResult other)
+    {
+        var alone = ImmutableArray.CreateBuilder<TrialFiring>();
+        var next = 0;
+        foreach (var firing in of.Firings)
+        {
+            while (next < other.Firings.Length && other.Firings[next].ClearedAt < firing.At) next++;
+            if (next == other.Firings.Length || !firing.Overlaps(other.Firings[next])) alone.Add(firing);
+        }
+
+        return alone.ToImmutable();
+    }
 }
 
 /// <summary>One firing as the rule in force has it and as the changed one has it.</summary>

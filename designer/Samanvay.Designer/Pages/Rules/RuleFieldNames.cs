@@ -6,7 +6,8 @@ using Samanvay.Feel;
 
 namespace Samanvay.Designer.Pages.Rules;
 
-/// <summary>The settings of a rule as its form labels them, for what stands against them elsewhere.</summary>
+/// <summary>How the settings of a rule are called: beside their fields, and where something stands against
+/// them.</summary>
 internal static partial class RuleFieldNames
 {
     private static readonly FrozenDictionary<string, string> Labels = new Dictionary<string, string>
@@ -51,21 +52,21 @@ internal static partial class RuleFieldNames
     // Settings of the same name within a group are told apart by it.
     private static readonly string[] Groups = ["quorum", "flapping", "storm"];
 
-    /// <summary>As in "Level 1, Begins at"; a setting that no form has is named as it is written.</summary>
+    /// <summary>Within its group; a setting that no form has is named as it is written.</summary>
+    public static string LabelOf(Texts texts, string field) =>
+        Labels.TryGetValue(ItemOf(field)?.Setting ?? field, out var label) ? texts[label] : field;
+
+    /// <summary>Wherever it stands, as in "Level 1, Begins at".</summary>
     public static string Of(Texts texts, string field)
     {
-        if (Item().Match(field) is { Success: true } item && Ones.TryGetValue(item.Groups["list"].Value, out var one))
+        if (ItemOf(field) is { } item)
         {
-            var list = item.Groups["list"].Value;
-            var which = int.TryParse(item.Groups["which"].Value, CultureInfo.InvariantCulture, out var index)
-                ? (index + 1).ToString(CultureInfo.InvariantCulture) : item.Groups["which"].Value;
-            var rest = item.Groups["rest"].Value;
-            var said = texts[one, which];
-            return rest.Length == 0 ? said : $"{said}, {Label(texts, list == "inputs" ? rest : $"{list}.{rest}")}";
+            var one = texts[Ones[item.List], item.Which];
+            return item.Setting is null ? one : $"{one}, {LabelOf(texts, field)}";
         }
 
         return Array.Find(Groups, group => field.StartsWith(group + ".", StringComparison.Ordinal)) is { } within
-            ? $"{texts[Labels[within]]}, {Label(texts, field)}" : Label(texts, field);
+            ? $"{texts[Labels[within]]}, {LabelOf(texts, field)}" : LabelOf(texts, field);
     }
 
     /// <summary>A problem that names its setting as the form does.</summary>
@@ -74,10 +75,19 @@ internal static partial class RuleFieldNames
             ? problem with { Said = $"{Of(texts, field)}: {RuleWords.AtField(problem)}" }
             : problem;
 
-    private static string Label(Texts texts, string field) =>
-        Labels.TryGetValue(field, out var label) ? texts[label] : field;
+    // The settings of another signal are called as the rule's own.
+    private static (string List, string Which, string? Setting)? ItemOf(string field)
+    {
+        if (Item().Match(field) is not { Success: true } item || !Ones.ContainsKey(item.Groups["list"].Value))
+            return null;
+        var (list, rest) = (item.Groups["list"].Value, item.Groups["rest"]);
+        var which = item.Groups["name"] is { Success: true, Value: var name } ? name
+            : (int.Parse(item.Groups["index"].ValueSpan, CultureInfo.InvariantCulture) + 1)
+                .ToString(CultureInfo.InvariantCulture);
+        return (list, which, !rest.Success ? null : list == "inputs" ? rest.Value : $"{list}.{rest.Value}");
+    }
 
-    [GeneratedRegex(@"^(?<list>[a-z]+)(\[(?<which>\d+)\]|\.(?<which>[^.\[\]]+))(\.(?<rest>.+))?\z",
+    [GeneratedRegex(@"^(?<list>[a-z]+)(\[(?<index>\d{1,6})\]|\.(?<name>[^.\[\]]+))(\.(?<rest>.+))?\z",
         RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex Item();
 }

@@ -14,7 +14,7 @@ public sealed partial class RulePage
     private TrialView? _view;
     private TrialComparison? _compared;
     private Refusal? _trialRefusal;
-    private string? _readFor;
+    private (TrialWish Wish, string Rule)? _readFor;
     private int _asked;
     private bool _isLooking;
     private bool _isHeld;
@@ -67,15 +67,18 @@ public sealed partial class RulePage
         }
 
         var inForce = await InForceAsync(work, rule, series);
+        if (_wish != wish) return;
         _compared = result is null || inForce is null ? null : TrialComparison.Between(inForce, result);
         // While the trial ran the line may have moved on: it stays where the hand has it now.
         var levels = (_work ?? work).Levels;
-        _view = new TrialView(series, levels, rule?.Unit ?? work.File["unit"] ?? "")
+        var before = _view is { } drawn && drawn.Series == series ? drawn : new TrialView(series, levels, "");
+        _view = before with
         {
-            Zone = _zone, Rule = rule, Result = result, InForce = inForce, CanMove = work.CanEdit,
+            Levels = levels, Unit = rule?.Unit ?? work.File["unit"] ?? "", Zone = _zone, Rule = rule, Result = result,
+            InForce = inForce, CanMove = work.CanEdit,
             HasFigure = rule is { } tried && (tried.Measure.HasWindow || tried.Value is not null
                 || tried.Quorum.AtLeast > 1 || tried.IsEvents),
-            Axis = _isHeld && _view is { } held && held.Series == series ? held.Axis : AxisOf(levels, series, result),
+            Axis = _isHeld && ReferenceEquals(before, _view) ? before.Axis : AxisOf(levels, series, result),
         };
     }
 
@@ -85,11 +88,11 @@ public sealed partial class RulePage
             .OfType<decimal>().Concat(levels.SelectMany(level => new[] { level.At, level.Clear })));
 
     /// <summary>Whether there are readings to try the rule on; they are read again only when another device or signal
-    /// is asked for.</summary>
+    /// is asked for, which may be while they are being read.</summary>
     private async Task<bool> ReadAsync(RuleWork work, (SituationRule Rule, TrialWish Wish) of)
     {
         var inputs = of.Rule.Inputs.Select(input => $"{input.Name} {input.Signal} {input.Unit} {input.Near}");
-        var readFor = string.Join('\n', [of.Rule.Signal, of.Rule.Unit, $"{of.Rule.Key}", .. inputs]);
+        var readFor = (of.Wish, string.Join('\n', [of.Rule.Signal, of.Rule.Unit, $"{of.Rule.Key}", .. inputs]));
         if (_series is not null && _readFor == readFor) return true;
         if (of.Wish.Read(T["rules.source.table"]) is not { } source) return false;
         var answer = await desk.SeriesAsync(_asker!, work.Bench, (of.Rule, source), _left.Token);
@@ -97,15 +100,16 @@ public sealed partial class RulePage
         _series = (answer as Granted<TrialSeries>)?.Value;
         _readFor = readFor;
         if (_series is null) _view = null;
-        else if (IsNew && !_isProposed) await ProposeAsync(work, _series);
-        return _series is not null;
+        else if (IsNew && !_isProposed) await ProposeAsync(_series);
+        return _series is not null && of.Wish == _wish;
     }
 
-    private Task ProposeAsync(RuleWork work, TrialSeries series)
+    // What somebody has written meanwhile is not moved.
+    private Task ProposeAsync(TrialSeries series)
     {
         _isProposed = true;
         decimal[] values = [.. series.Own.Select(reading => reading.Value).OfType<decimal>().Order()];
-        if (values.Length == 0) return Task.CompletedTask;
+        if (values.Length == 0 || _work is not { } work || work.File != work.Bench.File) return Task.CompletedTask;
         var usual = decimal.Round(values[values.Length * UsualPercent / 100], 2);
         return work.MoveAsync(0, usual, false);
     }

@@ -11,7 +11,8 @@ namespace Samanvay.Designer.Pages.Rules;
 /// <summary>One rule: what it does in words, its settings, and what it would have done with what was
 /// measured.</summary>
 public sealed partial class RulePage(
-    RuleDesk desk, ProcedureDesk procedures, CurrentAsker current, CurrentSurroundings surroundings)
+    RuleDesk desk, ProcedureDesk procedures, CurrentAsker current, CurrentSurroundings surroundings,
+    NavigationManager navigation)
     : IDisposable
 {
     private readonly CancellationTokenSource _left = new();
@@ -19,6 +20,7 @@ public sealed partial class RulePage(
     private Refusal? _refusal;
     private RuleWork? _work;
     private string _stored = "";
+    private bool _isSaving;
     private bool _isSaved;
     private bool _mayTry;
     private DateTimeZone _zone = DateTimeZone.Utc;
@@ -132,15 +134,19 @@ public sealed partial class RulePage(
 
     private async Task SaveAsync()
     {
-        if (_work is not { CanEdit: true } work || _asker is null) return;
-        var (bench, text) = (work.Bench, work.File.Text);
+        if (_isSaving || _work is not { CanEdit: true } work || _asker is null) return;
+        var (bench, file) = (work.Bench, work.File);
         var change = new DraftChange(
             bench.Draft.Id, bench.Draft.Revision,
-            new Dictionary<string, string?>(StringComparer.Ordinal) { [bench.Path] = text });
+            new Dictionary<string, string?>(StringComparer.Ordinal) { [bench.Path] = file.Text });
+        _isSaving = true;
         var answer = await procedures.SaveAsync(_asker, change, CancellationToken.None);
+        _isSaving = false;
         _refusal = (answer as Refused<ProcedureDraft>)?.Reason;
         if (answer is not Granted<ProcedureDraft> { Value: var saved }) return;
-        (_stored, _isSaved) = (text, true);
-        _work = work with { Bench = bench with { Draft = saved, File = work.File } };
+        // Meanwhile it may have been changed further.
+        _work = _work with { Bench = bench with { Draft = saved, File = file } };
+        (_stored, _isSaved) = (file.Text, _work.File == file);
+        if (IsNew) navigation.NavigateTo(RuleWords.Address(saved.Id, bench.Path), replace: true);
     }
 }

@@ -16,7 +16,7 @@ internal static class RuleVerdict
         if (view.Points.Count == 0) return texts["rules.verdict.empty", when, view.Series.Name];
         var said = texts[
             "rules.verdict." + Many(result.Firings.Length), result.Firings.Length, when, view.Series.Name];
-        if (view.ReadOnly is { } read)
+        if (view.ReadBetween is { } read)
         {
             said += " " + texts["rules.verdict.partly", RuleWords.Moment(read.Start, view.Zone),
                 RuleWords.Moment(read.End, view.Zone)];

@@ -27,7 +27,8 @@ public sealed partial class TrialChart
 
     private Frame _frame;
     private TrialPlot _plot = null!;
-    private (TrialView View, string Line)? _drawn;
+    private (TrialSeries, TrialAxis, Frame)? _drawnOn;
+    private TrialResult? _drawnOf;
     private string _line = "";
     private string _figure = "";
     private double[] _labels = [];
@@ -76,13 +77,9 @@ public sealed partial class TrialChart
 
     protected override void OnParametersSet()
     {
-        _frame = new Frame(64, 26, Width - Right(), Height - 30 - (Lanes * LaneHeight));
+        _frame = new Frame(64, 26, Width - RoomForLabels(), Height - 30 - (Lanes * LaneHeight));
         _plot = new TrialPlot(View.Axis, View.Time, _frame);
-        // The curve is the same while a line is moved over it.
-        if (_drawn is not { } drawn || drawn.View.Series != View.Series || drawn.View.Axis != View.Axis)
-            _drawn = (View, _plot.Line(View.Points, View.Gap));
-        _line = _drawn.Value.Line;
-        _figure = View is { HasFigure: true, Result: { } result } ? _plot.Line(result.Figures, View.Gap) : "";
+        DrawCurves();
         _labels = new double[View.Levels.Count];
         var free = _frame.Top;
         foreach (var index in Enumerable.Range(0, _labels.Length).OrderByDescending(at => View.Levels[at].At))
@@ -92,9 +89,23 @@ public sealed partial class TrialChart
         }
     }
 
+    // The curves are the same while a line is moved over them.
+    private void DrawCurves()
+    {
+        var (on, of) = ((View.Series, View.Axis, _frame), View.HasFigure ? View.Result : null);
+        if (_drawnOn != on) _line = _plot.Line(View.Points, View.Gap);
+        if (_drawnOn != on || _drawnOf != of) _figure = of is null ? "" : _plot.Line(of.Figures, View.Gap);
+        (_drawnOn, _drawnOf) = (on, of);
+    }
+
     // So wide that the names of the levels stand beside the plot whole, as far as they have room.
-    private double Right() => LabelLeft + 8
-        + (Letter * View.Levels.Select(level => LabelOf(level).Length).DefaultIfEmpty(0).Max());
+    private double RoomForLabels() => LabelLeft + 8
+        + (Letter * View.Levels.Select(level => NameOf(level).Length + 1 + Digits).DefaultIfEmpty(0).Max());
+
+    // Of any number to which a level can be moved, so that the plot does not grow and shrink while one is.
+    private int Digits => View.Levels.Select(level => level.At)
+        .Concat([View.Axis.Low + View.Axis.Step, View.Axis.High - View.Axis.Step])
+        .Max(value => RuleWords.Number(value).Length);
 
     // Handles of levels that lie close stand beside each other.
     private double HandleX(int level) => _frame.Right - 14 - (View.Levels.Count - 1 - level) * 30;
@@ -106,11 +117,12 @@ public sealed partial class TrialChart
     private string LineOf(SituationLevel level, int index) =>
         $"M{C(_frame.Left)},{C(_plot.Y(level.At))}H{C(_frame.Right)}L{C(_frame.Right + 22)},{C(_labels[index])}";
 
-    private string LabelOf(SituationLevel level)
+    private string LabelOf(SituationLevel level) => $"{NameOf(level)} {RuleWords.Number(level.At)}";
+
+    private string NameOf(SituationLevel level)
     {
-        var at = RuleWords.Number(level.At);
-        var room = Math.Max(4, (Width < Wide ? LettersMaxSlim : LettersMax) - at.Length - 1);
-        return $"{(level.Name.Length <= room ? level.Name : level.Name[..(room - 1)] + "…")} {at}";
+        var room = Math.Max(4, (Width < Wide ? LettersMaxSlim : LettersMax) - Digits - 1);
+        return level.Name.Length <= room ? level.Name : level.Name[..(room - 1)] + "…";
     }
 
     private string TitleOf(TrialFiring firing, int number) =>

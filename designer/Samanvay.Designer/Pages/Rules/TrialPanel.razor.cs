@@ -69,10 +69,6 @@ public sealed partial class TrialPanel
     private (ImmutableArray<string> Names, string? Usual) Columns =>
         Wish.Csv.Length == 0 ? ([], null) : RecordedSeries.Columns(Wish.Csv);
 
-    private string Summary => View is { } view
-        ? T["rules.summary", view.Series.Name, RuleVerdict.Range(T, view), RuleVerdict.Say(T, view, Compared, null)]
-        : "";
-
     // Drawn nowhere else: how much of it there is.
     private string TableSize =>
         T["rules.table.size", Wish.FileName ?? T["rules.source.table"], Wish.Csv.AsSpan().Count('\n')];
@@ -81,6 +77,9 @@ public sealed partial class TrialPanel
 
     private string WhyTable => Devices.Count == 0 && Recordings.Count == 0
         ? T["rules.table.empty.none"] : T["rules.table.empty.text"];
+
+    private string SummaryOf(TrialView view) =>
+        T["rules.summary", view.Series.Name, RuleVerdict.Range(T, view), RuleVerdict.Say(T, view, Compared, null)];
 
     private Task SourceAsync(ChangeEventArgs change) =>
         Change.InvokeAsync(Wish with { Source = change.Value as string ?? "" });
@@ -97,10 +96,12 @@ public sealed partial class TrialPanel
     {
         _isTooLarge = chosen.File.Size > RecordedSeries.CharactersMax;
         if (_isTooLarge) return;
-        using var reader = new StreamReader(chosen.File.OpenReadStream(RecordedSeries.CharactersMax));
+        using var content = new MemoryStream();
+        await using var sent = chosen.File.OpenReadStream(RecordedSeries.CharactersMax);
+        await sent.CopyToAsync(content);
         await Change.InvokeAsync(Wish with
         {
-            Csv = await reader.ReadToEndAsync(), FileName = chosen.File.Name, Column = null,
+            Csv = RecordedSeries.TextOf(content.ToArray()), FileName = chosen.File.Name, Column = null,
         });
     }
 }

@@ -45,7 +45,7 @@ public sealed record TrialView(TrialSeries Series, IReadOnlyList<SituationLevel>
 
     /// <summary>From the first reading to the last, where they are far from filling the time; absent where they
     /// do.</summary>
-    public Interval? ReadOnly
+    public Interval? ReadBetween
     {
         get
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using NodaTime;
 using Samanvay.Runtime.Situations;
 using Shouldly;
@@ -38,6 +39,18 @@ public sealed class RecordedSeriesTests
         RecordedSeries.Columns(Csv).Names.ShouldBe(["flow", "level"]);
         RecordedSeries.Read(Csv, "A flood", India, "level").Value!.Readings[1].Value.ShouldBe(7.6m);
         RecordedSeries.Read(Csv, "A flood", India, "flow").Value!.Readings[1].Value.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_file_of_an_older_spreadsheet_is_read_by_its_letters()
+    {
+        const string Csv = "time;Temp \u00B0C\n2026-08-03 22:00;31.5\n";
+
+        foreach (var encoding in new[] { Encoding.Latin1, new UTF8Encoding(true), Encoding.Unicode })
+        {
+            byte[] file = [.. encoding.GetPreamble(), .. encoding.GetBytes(Csv)];
+            RecordedSeries.Columns(RecordedSeries.TextOf(file)).Usual.ShouldBe("Temp \u00B0C");
+        }
     }
 
     [Fact]

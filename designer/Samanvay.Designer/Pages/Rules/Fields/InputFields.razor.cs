@@ -10,6 +10,9 @@ public sealed partial class InputFields
 
     private static readonly IReadOnlyList<string> Nears = ["key", "ward", "asset", "city", "radius"];
 
+    // What was written for a name and can be none.
+    private (string Name, string Written)? _unfit;
+
     [Parameter]
     public IReadOnlyList<string> Signals { get; set; } = [];
 
@@ -27,11 +30,18 @@ public sealed partial class InputFields
         ? Bench.ChangeAsync(prefix + "near.metres", "500", RuleFieldKind.Number)
         : Bench.ChangeAsync(prefix + "near", chosen, RuleFieldKind.Text);
 
-    private Task RenameAsync(string name, ChangeEventArgs change) =>
-        change.Value is string written && written.Trim() is { Length: > 0 } to && to != name
-            && !to.AsSpan().ContainsAny('.', '[', ']') && !Bench.File.Names("inputs").Contains(to)
+    private string? Unfit(string name) => _unfit is { } unfit && unfit.Name == name ? unfit.Written : null;
+
+    private Task RenameAsync(string name, ChangeEventArgs change)
+    {
+        var to = (change.Value as string ?? "").Trim();
+        var isFit = to.Length > 0 && !to.AsSpan().ContainsAny('.', '[', ']')
+            && (to == name || !Bench.File.Names("inputs").Contains(to));
+        _unfit = isFit ? null : (name, to);
+        return isFit && to != name
             ? Bench.Change(Bench.File.Renamed($"inputs.{name}", to), false)
             : Task.CompletedTask;
+    }
 
     // A signal of the city that the rule does not read yet, as its devices send it.
     private Task AddAsync()

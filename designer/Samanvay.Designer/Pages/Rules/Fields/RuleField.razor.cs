@@ -22,9 +22,6 @@ public sealed partial class RuleField
     [Parameter, EditorRequired]
     public string Field { get; set; } = "";
 
-    [Parameter, EditorRequired]
-    public string Label { get; set; } = "";
-
     [Parameter]
     public RuleFieldForm Form { get; set; } = RuleFieldForm.Number;
 
@@ -52,8 +49,7 @@ public sealed partial class RuleField
     // What is no moment is shown as it is written, so that it can be corrected.
     private bool IsMoment => Form == RuleFieldForm.Moment && (Written is null || Moment is not null);
 
-    private Instant? Moment =>
-        ClockText.TryParseInstant(Written ?? "", out var at) ? at : null;
+    private Instant? Moment => ClockText.TryParseInstant(Written ?? "", out var at) ? at : null;
 
     private string? Shown => Form switch
     {
@@ -62,11 +58,10 @@ public sealed partial class RuleField
         _ => Written,
     };
 
-    private string? Here => Form is RuleFieldForm.Expression ? null
-        : Bench.Here(T, Written) is { } here && Unit is not null ? $"{here} {Unit}"
-        : Bench.Here(T, Written);
+    private string? Here => Form is RuleFieldForm.Expression || Bench.Here(T, Written) is not { } here ? null
+        : Unit is null ? here : $"{here} {Unit}";
 
-    private IReadOnlyList<Diagnostic> Problems => [.. Bench.Reading.About(Field)];
+    private bool IsWrong => Bench.Reading.About(Field).Any(problem => problem.Severity == Severity.Error);
 
     private Task ChangedAsync(ChangeEventArgs change)
     {

@@ -49,6 +49,26 @@ public sealed class RuleFormTests : ScreenTest
         Work().Reading.Problems.Select(problem => problem.Message).ShouldBeEmpty();
 
     [Fact]
+    public void Every_field_is_called_by_words() =>
+        Form().FindAll("label").Select(label => label.TextContent)
+            .ShouldAllBe(words => words.Length > 0 && char.IsUpper(words[0]));
+
+    [Theory]
+    [InlineData("rain.rate")]
+    [InlineData("calls")]
+    [InlineData("")]
+    public async Task A_name_that_another_signal_can_not_have_is_refused_at_its_field(string written)
+    {
+        var form = Form();
+
+        await form.Find("#f-inputs-rain-name").ChangeAsync(new() { Value = written });
+
+        form.Find("#f-inputs-rain-name").GetAttribute("value").ShouldBe(written);
+        form.Find("#f-inputs-rain-name ~ .validation-message").TextContent.ShouldContain("It is still rain.");
+        _file.Text.ShouldBe(Whole);
+    }
+
+    [Fact]
     public void Every_setting_of_a_rule_has_its_field()
     {
         var form = Form();

@@ -58,7 +58,7 @@ public sealed class RulePageTests : ScreenTest, IAsyncLifetime
         await handle.ChangeAsync(new() { Value = $"{axis}" });
 
         page.WaitForAssertion(() => page.Find(".sentence").TextContent.ShouldStartWith("Would not have fired"));
-        page.Find(".sentence").TextContent.ShouldContain("1 of those no longer happen.");
+        page.Find(".sentence").TextContent.ShouldContain("No longer: 1.");
         page.Find("#f-levels-0-at").GetAttribute("value")!.ShouldStartWith("=dangerLevel + ");
         await page.Find(".acts .button--primary").ClickAsync(new());
         var draft = (await _city.Of<ProcedureDesk>().OpenAsync(
@@ -139,6 +139,33 @@ public sealed class RulePageTests : ScreenTest, IAsyncLifetime
         page.Find("#f-levels-0-at").GetAttribute("value").ShouldBe("=dangerLevel");
         page.Find("[data-act=undo]").HasAttribute("disabled").ShouldBeTrue();
         page.Find("[data-act=undo]").GetAttribute("title").ShouldBe("Undo (Ctrl+Z)");
+    }
+
+    [Fact]
+    public async Task A_key_that_moves_nothing_changes_nothing()
+    {
+        var page = Open();
+        page.WaitForAssertion(() => page.FindAll(".wide input[type=range]").Count.ShouldBe(1));
+
+        await page.Find(".wide input[type=range]").KeyDownAsync(new KeyboardEventArgs { Key = "End" });
+        await page.Find(".wide input[type=range]").KeyUpAsync(new KeyboardEventArgs { Key = "End" });
+
+        page.Find("[data-act=undo]").HasAttribute("disabled").ShouldBeTrue();
+        page.Find(".bench").HasAttribute("data-unsaved").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_new_rule_has_its_own_address_once_it_is_saved()
+    {
+        var address = Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>();
+        address.NavigateTo("/rules/new?procedure=flood&name=bridge&signal=river.level");
+        var page = Render<RulePage>();
+        page.WaitForAssertion(() => page.FindAll(".wide input[type=range]").Count.ShouldBe(1));
+
+        await page.Find("#f-lowerAfter").ChangeAsync(new() { Value = "30 min" });
+        await page.Find(".acts .button--primary").ClickAsync(new());
+
+        address.Uri.ShouldEndWith("/rules/flood/bridge");
     }
 
     [Fact]
