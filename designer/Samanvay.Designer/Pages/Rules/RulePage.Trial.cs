@@ -42,7 +42,8 @@ public sealed partial class RulePage
                 StateHasChanged();
             }
         }
-        catch (OperationCanceledException) when (_left.IsCancellationRequested)
+        catch (Exception stopped) when (_left.IsCancellationRequested
+            && stopped is OperationCanceledException or ObjectDisposedException)
         {
             // Nobody is looking any more.
         }

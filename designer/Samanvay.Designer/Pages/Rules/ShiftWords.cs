@@ -46,7 +46,10 @@ internal static class ShiftWords
 
         if (shift.EndsOnlyOnce)
             yield return texts[shift.Now.ClearedAt is null ? "rules.shift.lasts" : "rules.shift.ends"];
-        if (shift.ReachesOther) yield return texts["rules.shift.level", shift.Now.Level, shift.Before.Level];
+        if (shift.Now.Level != shift.Before.Level)
+            yield return texts["rules.shift.level", shift.Now.Level, shift.Before.Level];
+        else if (shift.ReachesOther)
+            yield return texts["rules.shift.severity", shift.Now.Severity, shift.Before.Severity];
         else if (shift.Begins == Duration.Zero && shift.Now.ClearedAt == shift.Before.ClearedAt)
             yield return texts["rules.shift.steps"];
     }

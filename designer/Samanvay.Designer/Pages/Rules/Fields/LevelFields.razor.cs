@@ -24,10 +24,11 @@ public sealed partial class LevelFields
         var next = worst + (before is { } known && known != worst
             ? worst - known : sign * Math.Max(1, decimal.Round(Math.Abs(worst) / 10)));
         var severity = int.TryParse(file[$"levels[{count - 1}].severity"], out var last) ? last - 1 : 3;
+        var names = Enumerable.Range(0, count).Select(index => file[$"levels[{index}].name"]).ToHashSet();
+        var name = Enumerable.Range(count + 1, count + 1).Select(number => $"level-{number}")
+            .First(one => !names.Contains(one));
         return Bench.Change(
-            file.WithLevel(
-                $"level-{count + 1}", RuleExpressions.Moved(null, next, parameters), Math.Clamp(severity, 1, 5)),
-            false);
+            file.WithLevel(name, RuleExpressions.Moved(null, next, parameters), Math.Clamp(severity, 1, 5)), false);
     }
 
     private Task SeverityAsync(ChangeEventArgs change) =>
