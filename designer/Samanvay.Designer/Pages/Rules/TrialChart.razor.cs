@@ -128,11 +128,12 @@ public sealed partial class TrialChart
     private string TitleOf(TrialFiring firing, int number) =>
         T["rules.firing.title", number, RuleWords.Moment(firing.At, View.Zone), firing.Level];
 
-    // Where a day begins, its date; a year is told by its months.
+    // Where a day begins, its date; a year is told by its months, and what is longer by its years.
     private string Clock(Instant at)
     {
         var local = at.InZone(View.Zone);
-        var form = _plot.IsMonthly ? "MMM yy" : local.TimeOfDay == LocalTime.Midnight ? "d MMM" : "HH:mm";
+        var form = _plot.IsYearly ? "yyyy" : _plot.IsMonthly ? "MMM yy"
+            : local.TimeOfDay == LocalTime.Midnight ? "d MMM" : "HH:mm";
         return local.ToString(form, CultureInfo.CurrentCulture);
     }
 

@@ -63,6 +63,7 @@ internal sealed class TrialPlot(TrialAxis axis, Interval time, Frame frame)
     private const double TimeWidth = 74;
 
     private const int HoursOfMonth = 730;
+    private const int MonthsOfYear = 12;
 
     private static readonly int[] Hours = [1, 2, 3, 6, 12, 24, 48, 168, 336];
 
@@ -114,8 +115,14 @@ internal sealed class TrialPlot(TrialAxis axis, Interval time, Frame frame)
         return path.ToString();
     }
 
+    /// <summary>The axis of time is too long for months.</summary>
+    public bool IsYearly => IsMonthly && MonthsApart >= MonthsOfYear;
+
     /// <summary>The axis of time is too long for days.</summary>
     public bool IsMonthly => time.Duration.TotalHours / Hours[^1] > NamesMax;
+
+    private int MonthsApart => Months.FirstOrDefault(
+        months => time.Duration.TotalHours / HoursOfMonth / months <= NamesMax, Months[^1]);
 
     private double NamesMax => Math.Max(1, (frame.Right - frame.Left) / TimeWidth);
 
@@ -136,10 +143,8 @@ internal sealed class TrialPlot(TrialAxis axis, Interval time, Frame frame)
 
     private IEnumerable<LocalDateTime> Monthly(LocalDate first)
     {
-        var step = Months.FirstOrDefault(
-            months => time.Duration.TotalHours / HoursOfMonth / months <= NamesMax, Months[^1]);
-        var begin = new LocalDate(first.Year, 1, 1);
-        for (var at = begin; ; at = at.PlusMonths(step)) yield return at.AtMidnight();
+        var step = MonthsApart;
+        for (var at = new LocalDate(first.Year, 1, 1); ; at = at.PlusMonths(step)) yield return at.AtMidnight();
     }
 
     public static string C(double value) => Math.Round(value, 1).ToString(CultureInfo.InvariantCulture);
