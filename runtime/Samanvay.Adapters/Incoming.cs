@@ -8,9 +8,11 @@ namespace Samanvay.Adapters;
 /// <param name="ReceivedAt">Stands in where the message tells no time.</param>
 public sealed record Incoming(ReadOnlyMemory<byte> Body, string? ContentType, Instant ReceivedAt)
 {
-    /// <summary>Headers of HTTP or of the broker; names in any case.</summary>
-    public ImmutableSortedDictionary<string, string> Headers { get; init; } =
+    public static readonly ImmutableSortedDictionary<string, string> NoHeaders =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Headers of HTTP or of the broker; names in any case.</summary>
+    public ImmutableSortedDictionary<string, string> Headers { get; init; } = NoHeaders;
 
     public IncomingLimits Limits { get; init; } = IncomingLimits.Default;
 

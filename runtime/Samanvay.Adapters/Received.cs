@@ -45,6 +45,10 @@ public sealed record Observation(
 {
     public TimeBasis Basis { get; init; }
 
+    /// <summary>What was told is no number by the standard's own types. So it is a reading only where the city has
+    /// bound it to a device, and then one that is refused unless it can be read as a number after all.</summary>
+    public bool IsOther { get; init; }
+
     public GeoPoint? Location { get; init; }
 }
 
@@ -53,6 +57,9 @@ public sealed record EntityReport(
     EventKey Key, string Entity, string Type, FeelContext Attributes, ImmutableArray<Observation> Observations)
     : Received(Key)
 {
+    /// <summary>What its other attributes would be as readings, should a city take them for some.</summary>
+    public ImmutableArray<Observation> Others { get; init; } = [];
+
     public GeoArea? Location { get; init; }
 
     /// <summary>It was deleted where it comes from.</summary>

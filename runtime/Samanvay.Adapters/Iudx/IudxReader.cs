@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using NodaTime;
 using Samanvay.Adapters.Places;
 using Samanvay.Adapters.Text;
@@ -76,8 +77,24 @@ public static class IudxReader
             Observations(item, id, at, location?.Point, findings))
         {
             Location = location,
+            Others = Others(item, id, at, location?.Point),
         };
     }
+
+    // The vocabulary does not tell a number from a text that holds one, and resources send both.
+    private static ImmutableArray<Observation> Others(JsonPlace item, string id, Instant time, GeoPoint? location) =>
+    [
+        .. from entry in item.Properties()
+           where !OfItself.Contains(entry.Name)
+           from value in Values(entry.Name, entry.Value)
+           where value.Value.Kind is not (JsonValueKind.Number or JsonValueKind.Null)
+           select new Observation(
+               new EventKey(id, $"{value.Name}@{Moment.Write(time)}"), id, value.Name, time,
+               value.Value.Text is { } text ? Numbers.Read(text) : Numbers.OfTruth(value.Value))
+           {
+               Location = location, IsOther = true, Place = value.Value.Pointer,
+           },
+    ];
 
     private static ImmutableArray<Observation> Observations(
         JsonPlace item, string id, Instant time, GeoPoint? location, Findings findings) =>
@@ -96,17 +113,18 @@ public static class IudxReader
 
     private static IEnumerable<(string Name, JsonPlace Value)> Values(string name, JsonPlace value)
     {
-        if (!value.IsObject) return [(name, value)];
-        return
-            from aggregate in Aggregates
-            let member = value[aggregate]
-            where member is not null
-            select (aggregate == "instValue" ? name : $"{name}.{aggregate}", member.Value);
+        var isWhole = !value.IsObject || !Array.Exists(Aggregates, value.Has);
+        return isWhole
+            ? [(name, value)]
+            : from aggregate in Aggregates
+              let member = value[aggregate]
+              where member is not null
+              select (aggregate == "instValue" ? name : $"{name}.{aggregate}", member.Value);
     }
 
     private static decimal? Number((string Name, JsonPlace Value) value, Findings findings)
     {
-        if (value.Value.Kind != System.Text.Json.JsonValueKind.Number) return null;
+        if (value.Value.Kind != JsonValueKind.Number) return null;
         if (Numbers.Read(value.Value) is { } number) return number;
         findings.Refuse(
             RefusalCodes.BadValue, Vocabulary, $"{value.Name} is a number beyond what any sensor reads.",

@@ -38,6 +38,11 @@ internal sealed record NgsiLdAttribute(string Name, FeelValue Value, string? Dat
 
     public decimal? Number { get; init; }
 
+    /// <summary>What it counts as where its value is no number.</summary>
+    public decimal? Other { get; init; }
+
+    public string Place { get; init; } = "";
+
     public string? Unit { get; init; }
 
     public Instant? ObservedAt { get; init; }
@@ -117,7 +122,14 @@ internal sealed record NgsiLdAttribute(string Name, FeelValue Value, string? Dat
         }
 
         if (content.ToFeel() is { } value)
-            return new NgsiLdAttribute(name, value, dataset) { Number = Numbers.Read(content), Shape = shape };
+        {
+            return new NgsiLdAttribute(name, value, dataset)
+            {
+                Number = Numbers.Read(content), Other = Numbers.OfTruth(content), Shape = shape,
+                Place = content.Pointer,
+            };
+        }
+
 
         findings.Refuse(
             RefusalCodes.TooLarge, IncomingLimits.Clause, $"{name} is larger than a value may be.", content.Pointer);

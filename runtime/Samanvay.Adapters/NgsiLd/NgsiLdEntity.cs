@@ -56,6 +56,7 @@ internal static class NgsiLdEntity
             FeelContext.Of(attributes.Select(each => KeyValuePair.Create(each.FullName, each.Value))),
             isDeleted ? [] : Observations(id, attributes, time, mark, message))
         {
+            Others = isDeleted ? [] : Others(id, attributes, time, mark, message),
             Location = attributes.FirstOrDefault(each => each is { Name: "location", Shape: not null })?.Shape
                 ?? attributes.FirstOrDefault(each => each.Shape is not null)?.Shape
                 ?? (isFeature && item["geometry"] is { } geometry && GeoJson.Is(geometry)
@@ -93,17 +94,30 @@ internal static class NgsiLdEntity
         var location = attributes.FirstOrDefault(each => each is { Name: "location" })?.Shape?.Point;
         return
         [
-            .. from each in attributes
-               where each.Number is not null
-               let time = each.ObservedAt ?? whole
-               let at = time is { } known ? Moment.Write(known) : mark
-               select new Observation(
-                   new EventKey(id, $"{each.FullName}@{at}"), id, each.Name, time ?? message.At, each.Number, each.Unit)
-               {
-                   Basis = time is null ? message.Basis : TimeBasis.Observed,
-                   Location = location,
-               },
+            .. attributes.Where(each => each.Number is not null).Select(each =>
+                One(id, each, whole, mark, message) with { Value = each.Number, Location = location }),
         ];
+    }
+
+    // Clause 4.5.2: a value is a JSON value of its own type, so digits in quotes are a text.
+    private static ImmutableArray<Observation> Others(
+        string id, ImmutableArray<NgsiLdAttribute> attributes, Instant? whole, string mark, NgsiLdMessage message) =>
+    [
+        .. attributes.Where(each => each is { Number: null, Value: not FeelNull }).Select(each =>
+            One(id, each, whole, mark, message) with { Value = each.Other, IsOther = true, Place = each.Place }),
+    ];
+
+    private static Observation One(
+        string id, NgsiLdAttribute attribute, Instant? whole, string mark, NgsiLdMessage message)
+    {
+        var time = attribute.ObservedAt ?? whole;
+        var at = time is { } known ? Moment.Write(known) : mark;
+        return new Observation(
+            new EventKey(id, $"{attribute.FullName}@{at}"), id, attribute.Name, time ?? message.At, null,
+            attribute.Unit)
+        {
+            Basis = time is null ? message.Basis : TimeBasis.Observed,
+        };
     }
 
     private static Instant? WholeTime(ImmutableArray<NgsiLdAttribute> attributes) => (

@@ -38,18 +38,30 @@ internal static class NgsiV2Entity
             [
                 .. from part in parts
                    where part.Number is not null
-                   let time = part.Time ?? whole
-                   let at = time is { } told ? Moment.Write(told) : mark
-                   select new Observation(
-                       new EventKey(id, $"{part.Name}@{at}"), id, part.Name, time ?? message.ReceivedAt, part.Number,
-                       part.Unit)
-                   {
-                       Basis = time is null ? TimeBasis.Arrived : TimeBasis.Observed,
-                       Location = shape?.Point,
-                   },
+                   select One(id, part, whole, mark, message) with { Value = part.Number, Location = shape?.Point },
             ])
         {
             Location = shape,
+            Others =
+            [
+                .. from part in parts
+                   where part is { Number: null, Value: not FeelNull }
+                   select One(id, part, whole, mark, message) with
+                   {
+                       Value = part.Other, IsOther = true, Place = part.Place,
+                   },
+            ],
+        };
+    }
+
+    private static Observation One(string id, Attribute part, Instant? whole, string mark, Incoming message)
+    {
+        var time = part.Time ?? whole;
+        var at = time is { } told ? Moment.Write(told) : mark;
+        return new Observation(
+            new EventKey(id, $"{part.Name}@{at}"), id, part.Name, time ?? message.ReceivedAt, null, part.Unit)
+        {
+            Basis = time is null ? TimeBasis.Arrived : TimeBasis.Observed,
         };
     }
 
@@ -93,6 +105,8 @@ internal static class NgsiV2Entity
         return new Attribute(name, plain)
         {
             Number = Numbers.Read(value),
+            Other = Numbers.OfTruth(value),
+            Place = value.Pointer,
             Shape = shape,
             Unit = metadata?["unitCode"]?["value"]?.TextOrNumber is { } code ? Recommendation20.ToUcum(code) : null,
             Time = Time(metadata, findings),
@@ -130,6 +144,11 @@ internal static class NgsiV2Entity
     private sealed record Attribute(string Name, FeelValue Value)
     {
         public decimal? Number { get; init; }
+
+        /// <summary>What it counts as where its value is no number.</summary>
+        public decimal? Other { get; init; }
+
+        public string Place { get; init; } = "";
 
         public GeoArea? Shape { get; init; }
 

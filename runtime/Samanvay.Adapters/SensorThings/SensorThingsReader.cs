@@ -120,18 +120,17 @@ public static class SensorThingsReader
             new EventKey(stream.Source, id), stream.Id ?? "", stream.Property, at, value, stream.Unit)
         {
             Basis = phenomenon is not null ? TimeBasis.Observed : time is not null ? TimeBasis.Sent : TimeBasis.Arrived,
+            IsOther = value is null,
+            Place = value is null ? result.Pointer : "",
             Location = stream.Location,
         };
     }
 
-    // A truth is 1 or 0; a text and an object are no value that a rule could count with.
-    private static decimal? ValueOf(JsonPlace result) => result.Kind switch
-    {
-        JsonValueKind.True => 1m,
-        JsonValueKind.False => 0m,
-        JsonValueKind.String => Numbers.Read(result.Text!),
-        _ => Numbers.Read(result),
-    };
+    // Of what type a result is its datastream says, so a number may be written as a text. A category or an object is no
+    // value that a rule could count with.
+    private static decimal? ValueOf(JsonPlace result) => result.Text is { } text
+        ? Numbers.Read(text)
+        : Numbers.OfTruth(result) ?? Numbers.Read(result);
 
     // Section 8.2.7: an instant or an interval, of which the end is when the value was known.
     private static Instant? TimeOf(JsonPlace item, string name, Findings findings)

@@ -17,5 +17,13 @@ internal static class Numbers
             ? number
             : null;
 
+    /// <summary>A truth as 1 or 0.</summary>
+    public static decimal? OfTruth(JsonPlace value) => value.Kind switch
+    {
+        JsonValueKind.True => 1m,
+        JsonValueKind.False => 0m,
+        _ => null,
+    };
+
     private static bool IsPossible(decimal number) => Math.Abs(number) <= Units.ValueMax;
 }

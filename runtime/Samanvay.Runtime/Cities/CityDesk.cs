@@ -28,7 +28,25 @@ public sealed class CityDesk(ICityStore store, CitySnapshots snapshots, RuntimeM
         Asker asker, IReadOnlyList<CityEdit> edits, CancellationToken cancellation)
     {
         var found = await FindAsync(asker, FrontDoorOperation.EditCity, cancellation);
+        return found is Granted<CitySetup> { Value: var setup }
+            ? await SavePermittedAsync(setup, edits, cancellation)
+            : found;
+    }
+
+    /// <summary>The same for what is new: an id that is taken is refused, and what has it stays as it is.</summary>
+    public async Task<Answer<CitySetup>> AddAsync(
+        Asker asker, IReadOnlyList<CityEdit> edits, CancellationToken cancellation)
+    {
+        var found = await FindAsync(asker, FrontDoorOperation.EditCity, cancellation);
         if (found is not Granted<CitySetup> { Value: var setup }) return found;
+        return TakenIds.Among(edits, setup) is [_, ..] taken
+            ? new Invalid(taken)
+            : await SavePermittedAsync(setup, edits, cancellation);
+    }
+
+    private async Task<Answer<CitySetup>> SavePermittedAsync(
+        CitySetup setup, IReadOnlyList<CityEdit> edits, CancellationToken cancellation)
+    {
         if (edits.Count > EditsMax) return new Invalid("edits", $"Save at most {EditsMax} changes at a time.");
         if (edits.Any(edit => !CityBounds.Permit(edit, setup.City)))
             return new NotAllowed(FrontDoorOperation.EditCity);

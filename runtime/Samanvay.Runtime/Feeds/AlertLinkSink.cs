@@ -9,7 +9,7 @@ namespace Samanvay.Runtime.Feeds;
 internal sealed class AlertLinkSink : IReceivedSink
 {
     private static readonly FeedProblem OnlyALink = new(
-        "only-a-link", "CAP 1.2, section 4.2",
+        FeedRefusals.OnlyALink, "CAP 1.2, section 4.2",
         "This only points to an alert. Send the alert itself, or let the city fetch the index.");
 
     public bool Takes(Received item) => item is CapLink;

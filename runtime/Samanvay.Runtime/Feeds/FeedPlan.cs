@@ -48,6 +48,10 @@ public sealed class FeedPlan
         ? new FeedBinding(observation.Device, observation.Property, new DeviceId(observation.Device))
         : _bindings.GetValueOrDefault((observation.Device, observation.Property));
 
+    /// <summary>The readings of a thing: of what is no number by its standard, what the city takes for one.</summary>
+    public IEnumerable<Observation> Observed(EntityReport report) =>
+        report.Observations.Concat(report.Others.Where(other => Find(other) is { Target: not null }));
+
     public Reading Read(Incoming message) => Feed.Format switch
     {
         FeedFormat.CloudEvents => EventObservation.Read(message, NamesDevices),

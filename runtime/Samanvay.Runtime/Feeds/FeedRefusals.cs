@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Samanvay.Adapters;
 using Samanvay.Runtime.Intake;
 
@@ -11,6 +12,13 @@ internal static class FeedRefusals
     /// <summary>Nobody here takes in what the message tells.</summary>
     public const string NotTaken = "not-taken";
 
+    /// <summary>It only says where an alert is.</summary>
+    public const string OnlyALink = "only-a-link";
+
+    /// <summary>Whatever the city changes, the message itself is not what is taken in.</summary>
+    public static readonly ImmutableHashSet<string> ForGood =
+        [OnlyALink, SignalRefusals.TooOld, SignalRefusals.ContentEncoding];
+
     public static readonly Refusal Unmapped = new(
         RefusalCodes.BadMapping, "mapping", "The mapping of this feed can not be used. Correct it in the feed.", "");
 
@@ -20,7 +28,22 @@ internal static class FeedRefusals
 
     public static FeedProblem Of(SignalRefused refused) => new(refused.Kind, "judgement of the city", refused.Said);
 
-    public static FeedProblem Unbound(Observation observation) => new(
+    public static readonly FeedProblem NoDatastream = new(
+        RefusalCodes.AttributeMissing, "OGC 18-088, section 8.2.7",
+        "Nothing says which Datastream this observation belongs to. Send it with its Datastream, in a page of it, or "
+            + "by MQTT to the topic of the Datastream.");
+
+    public static FeedProblem NoNumber(Observation observation) => new(
+        RefusalCodes.BadValue, Clause,
+        $"{Named(observation)} is bound to a device and tells no number. Its sender must send a number, or null where "
+            + $"the device has none.");
+
+    public static FeedProblem Unbound(Observation observation, Feed feed) => feed.Format == FeedFormat.Open311
+        ? new(
+            SignalRefusals.UnknownDevice, Clause,
+            $"This city takes no requests for the service {Short(observation.Device)}. An administrator of the city "
+                + $"offers it under City, Signals; then send it again, or let it be run again.")
+        : new(
         SignalRefusals.UnknownDevice, Clause,
         $"Nobody has said which device {Named(observation)} is. An "
             + $"administrator of the city binds it under City, Signals; then send it again, or let it be run again.");

@@ -82,8 +82,17 @@ public static class FeedRules
         if (string.IsNullOrWhiteSpace(feed.Address) || feed.Address.Length > NameMax)
             yield return new($"{field}/address", "Say where the messages are fetched from.");
         if (feed.Arrival != FeedArrival.Polled) yield break;
-        if (!Uri.TryCreate(feed.Address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-            yield return new($"{field}/address", "The address must begin with http:// or https://.");
+        // On this machine a plain address may be fetched, where who runs the server allows it.
+        if (!Uri.TryCreate(feed.Address, UriKind.Absolute, out var uri)
+            || !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
+        {
+            yield return new($"{field}/address", "The address must begin with https://: nothing else is fetched.");
+        }
+        else if (uri.UserInfo.Length > 0)
+        {
+            yield return new($"{field}/address", "Leave the password out of the address: everybody could read it.");
+        }
+
         if (feed.EverySeconds is not (>= EverySecondsMin and <= EverySecondsMax))
         {
             yield return new($"{field}/every",

@@ -26,7 +26,7 @@ public sealed record FeedTrial(Feed Feed, string ContentType, string Sample, Ins
     private static IEnumerable<FeedTrialRow> Rows(Received item, FeedPlan plan, CitySnapshot city) => item switch
     {
         Observation observation => [Row(observation, plan, city)],
-        EntityReport report => report.Observations.Select(observation => Row(observation, plan, city)),
+        EntityReport report => plan.Observed(report).Select(observation => Row(observation, plan, city)),
         _ => [new FeedTrialRow(item.GetType().Name, "", null) { Id = item.Key.Id }],
     };
 

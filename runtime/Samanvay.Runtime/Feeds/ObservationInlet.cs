@@ -34,8 +34,8 @@ public sealed class ObservationInlet(IntakeLane lane)
         item switch
         {
             Observation observation => [Bound(observation, inflow)],
-            EntityReport { Observations: [_, ..] } report =>
-                report.Observations.Select(observation => Bound(observation, inflow)),
+            EntityReport report when inflow.Plan.Observed(report).ToList() is [_, ..] observed =>
+                observed.Select(observation => Bound(observation, inflow)),
             // A thing that says what it is and nothing that could be measured.
             EntityReport report => [(Noted(report), null)],
             _ => throw new UnreachableException($"No observation in a {item.GetType().Name}."),
@@ -59,14 +59,23 @@ public sealed class ObservationInlet(IntakeLane lane)
         if (!AreNames(observation.Key.Source, observation.Key.Id))
             return (line with { Problem = FeedRefusals.LongNames() }, null);
         var (plan, city) = (inflow.Plan, inflow.City);
+        // Of no name there is no device; only what should be in a datastream can come so.
+        if (observation.Device.Length == 0) return (line with { Problem = FeedRefusals.NoDatastream }, null);
         switch (plan.Find(observation))
         {
             case null when plan.Feed.LeavesOutUnbound:
             case { Target: null }:
                 return (line with { Outcome = FeedOutcome.LeftOut }, null);
 
+            // A category and its like, which nobody takes for a reading.
+            case null when observation.IsOther:
+                return (line with { Outcome = FeedOutcome.Noted }, null);
+
             case null:
-                return (line with { Problem = FeedRefusals.Unbound(observation) }, null);
+                return (line with { Problem = FeedRefusals.Unbound(observation, plan.Feed) }, null);
+
+            case { Target: { } device } when observation is { IsOther: true, Value: null }:
+                return (line with { Problem = FeedRefusals.NoNumber(observation), Target = device.Value }, null);
 
             case { Target: { } device } when !Reaches(city, inflow.Message, device):
                 return (line with

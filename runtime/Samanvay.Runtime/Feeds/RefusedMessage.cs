@@ -89,7 +89,7 @@ public sealed record RefusedPart(string Code, string Clause, string Message, str
         if (Standard is not null && Standard != feed.Format.ToString()) return true;
         // What a mapping makes of a text changes with the mapping.
         return !(feed.Format == FeedFormat.Mapped ? RefusalCodes.OfTheText : RefusalCodes.OfTheSender).Contains(Code)
-            && Code != Intake.SignalRefusals.TooOld;
+            && !FeedRefusals.ForGood.Contains(Code);
     }
 }
 

@@ -29,7 +29,8 @@ internal static class TckSuite
         var weighted = folders.Average(
             folder => (double)folder.Count(outcome => outcome.Problem is null) / folder.Count());
         yield return string.Create(
-            CultureInfo.InvariantCulture, $"{folders.Count} folders, each weighted alike: {weighted * 100:0.00} %");
+            CultureInfo.InvariantCulture,
+            $"{folders.Count} folder{(folders.Count == 1 ? "" : "s")}, each weighted alike: {weighted * 100:0.00} %");
         var laxly = outcomes.Count(outcome => outcome.Problem is null || outcome.HoldsLaxly);
         yield return $"{laxly} of {outcomes.Count} where an expected error need only be null";
     }

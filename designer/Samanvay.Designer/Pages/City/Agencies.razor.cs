@@ -16,7 +16,7 @@ public sealed partial class Agencies
     {
         if (Setup is null || Posted(EditForm) is not { } form) return Task.CompletedTask;
         var id = new AgencyId(Edited?.Id.Value ?? form.Text("id") ?? "");
-        return SaveAsync(new SaveAgency(new Agency(Setup.City.Id, id, form.Text("name") ?? "")
+        return AddOrSaveAsync(Edited, new SaveAgency(new Agency(Setup.City.Id, id, form.Text("name") ?? "")
         {
             Phone = form.Text("phone"),
         }));

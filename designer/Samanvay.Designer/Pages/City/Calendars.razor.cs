@@ -30,7 +30,7 @@ public sealed partial class Calendars
     {
         if (Setup is null || Posted(EditForm) is not { } form) return Task.CompletedTask;
         var id = Edited?.Id ?? form.Text("id") ?? "";
-        return SaveAsync(new SaveCalendar(
+        return AddOrSaveAsync(Edited, new SaveCalendar(
             new CityCalendar(Setup.City.Id, id, form.Text("name") ?? "", form.Text("content") ?? "")));
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class Devices
         if (Setup is null || Posted(EditForm) is not { } form) return Task.CompletedTask;
         var id = new DeviceId(Edited?.Id.Value ?? form.Text("id") ?? "");
         var (name, signal, unit) = (form.Text("name") ?? "", form.Text("signal") ?? "", form.Text("unit") ?? "");
-        return SaveAsync(new SaveDevice(new Device(Setup.City.Id, id, name, signal, unit)
+        return AddOrSaveAsync(Edited, new SaveDevice(new Device(Setup.City.Id, id, name, signal, unit)
         {
             Ward = form.Text("ward") is { } ward ? new WardId(ward) : null,
             Longitude = form.Number("longitude"),

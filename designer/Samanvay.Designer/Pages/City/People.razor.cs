@@ -54,13 +54,14 @@ public sealed partial class People
         if (Setup is null || Posted(EditForm) is not { } form) return Task.CompletedTask;
         var id = new PersonId(Edited?.Id.Value ?? form.Text("id") ?? "");
         var agency = form.Text("agency") is { } name ? new AgencyId(name) : (AgencyId?)null;
-        return SaveAsync(new SavePerson(new Person(Setup.City.Id, id, form.Text("name") ?? "", agency, RolesIn(form))
+        var person = new Person(Setup.City.Id, id, form.Text("name") ?? "", agency, RolesIn(form))
         {
             Language = form.Text("language"),
             Email = form.Text("email"),
             Phone = form.Text("phone"),
             Active = form.Has("active"),
-        }));
+        };
+        return AddOrSaveAsync(Edited, new SavePerson(person));
     }
 
     private static ImmutableSortedSet<CityRole> RolesIn(PostedForm form) =>

@@ -32,7 +32,8 @@ public sealed partial class Roles
         var id = new RoleId(Edited?.Id.Value ?? form.Text("id") ?? "");
         var agency = new AgencyId(form.Text("agency") ?? "");
         var role = new Role(Setup.City.Id, id, form.Text("name") ?? "", agency, form.Text("calendar"));
-        return SaveAsync(new SaveRole(role), new SetRoleHolders(id, CitySetup.InOrder(HoldersIn(form, id))));
+        return AddOrSaveAsync(
+            Edited, new SaveRole(role), new SetRoleHolders(id, CitySetup.InOrder(HoldersIn(form, id))));
     }
 
     private ImmutableArray<RoleHolder> HoldersIn(PostedForm form, RoleId role) =>

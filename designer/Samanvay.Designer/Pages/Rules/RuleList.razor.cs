@@ -62,7 +62,9 @@ public sealed partial class RuleList(
 
     private string About(RuleLine line) => line.Reading switch
     {
-        { Rule: { } rule } => T["rules.line", rule.Signal, rule.Unit, rule.Levels.Length],
+        { Rule: { } rule } => rule.Levels.Length == 1
+            ? T["rules.line.one", rule.Signal, rule.Unit]
+            : T["rules.line", rule.Signal, rule.Unit, rule.Levels.Length],
         { Alert: not null } => T["rules.line.alert"],
         _ => "",
     };

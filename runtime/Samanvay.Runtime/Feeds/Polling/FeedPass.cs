@@ -6,6 +6,7 @@ using NodaTime.Extensions;
 using NodaTime.Text;
 using Samanvay.Adapters;
 using Samanvay.Adapters.Cap;
+using Samanvay.Adapters.SensorThings;
 
 namespace Samanvay.Runtime.Feeds.Polling;
 
@@ -187,7 +188,13 @@ internal sealed class FeedPass(FeedPollerParts parts, Feed feed)
     }
 
     private Incoming Content(PollState state, Fetched fetched) =>
-        new(fetched.Body, fetched.ContentType, parts.Time.Now(state.City));
+        new(fetched.Body, fetched.ContentType, parts.Time.Now(state.City))
+        {
+            // A page of observations tells its datastream only in its address, as MQTT does in the topic.
+            Headers = feed.Format == FeedFormat.SensorThings
+                ? Incoming.NoHeaders.Add(SensorThingsReader.TopicHeader, fetched.Address.AbsolutePath)
+                : Incoming.NoHeaders,
+        };
 
     private static PollState Marked(PollState state, Fetched fetched) =>
         state with { ETag = fetched.ETag, LastModified = fetched.LastModified };

@@ -20,7 +20,7 @@ internal static class Open311Api
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/open311").AllowAnonymous();
-        api.MapGet("/discovery.{format}", Discover).WithSummary("Says which versions and formats are served.");
+        api.MapGet("/discovery.{format}", DiscoverAsync).WithSummary("Says which versions and formats are served.");
         var v2 = api.MapGroup("/v2");
         v2.MapGet("/services.{format}", ServicesAsync).WithSummary("Lists the services that requests are taken for.");
         v2.MapGet("/services/{code}.{format}", ServiceAsync).WithSummary("Says what a service asks for.");
@@ -33,12 +33,12 @@ internal static class Open311Api
             .WithSummary("Says the number of a request by its token; here the number is always given at once.");
     }
 
-    private static IResult Discover(HttpContext context, string format)
+    private static async Task<IResult> DiscoverAsync(HttpContext context, string format, Open311Door door)
     {
         var endpoint = Open311Fields.Of(
             ("specification", Specification),
             ("url", $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}/open311/v2"),
-            ("changeset", Changed), ("type", "production"),
+            ("changeset", Changed), ("type", await door.IsRealAsync(context) ? "production" : "test"),
             ("formats", new Open311List("format", ["text/xml", "application/json"])));
         return format is Open311Answer.Json or Open311Answer.Xml
             ? Open311Answer.One(format, "discovery", Open311Fields.Of(

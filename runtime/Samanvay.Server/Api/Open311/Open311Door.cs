@@ -37,6 +37,17 @@ internal sealed class Open311Door(KeyDesk keys, CitySnapshots cities, CityTime t
                 format, StatusCodes.Status404NotFound, $"jurisdiction_id {jurisdiction} was not found."));
     }
 
+    /// <summary>Whether requests are handed in for real: to a sample city nobody comes.</summary>
+    public async Task<bool> IsRealAsync(HttpContext context)
+    {
+        foreach (var id in time.Cities)
+        {
+            if (await cities.FindAsync(id, context.RequestAborted) is { City.Mode: CityMode.Live }) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The key as its city has it now; null where it opens nothing here.</summary>
     public async Task<ApiKey?> OpenAsync(HttpContext context, string? text, CitySnapshot city)
     {

@@ -92,7 +92,7 @@ public sealed partial class Feeds
         }
         else
         {
-            await SaveAsync(new SaveFeed(feed));
+            await AddOrSaveAsync(Edited, new SaveFeed(feed));
         }
     }
 

@@ -16,20 +16,22 @@ internal static class NameBinding
 
     private const string Gateway = "gateway:";
 
-    public static IReadOnlyList<CityEdit> Edits(CitySetup setup, UnboundName name, string way, string? target)
+    /// <param name="called">What a new device is called; absent where its names say it.</param>
+    public static IReadOnlyList<CityEdit> Edits(
+        CitySetup setup, UnboundName name, (string Way, string? Target) chosen, string? called = null)
     {
         if (!setup.Feeds.TryGetValue(name.Feed, out var feed)) return [];
-        switch (way)
+        switch (chosen.Way)
         {
             case ToNew:
-                var made = NewDevice(setup, feed, name);
+                var made = NewDevice(setup, feed, name, called);
                 return [new SaveDevice(made), Bound(feed, name, made.Id)];
 
             case ToNothing:
                 return [Bound(feed, name, null)];
 
             default:
-                return target is { Length: > 0 } ? [Bound(feed, name, new DeviceId(target))] : [];
+                return chosen.Target is { Length: > 0 } target ? [Bound(feed, name, new DeviceId(target))] : [];
         }
     }
 
@@ -52,13 +54,13 @@ internal static class NameBinding
     });
 
     // Whoever spoke of it speaks for it: else its key would not reach the new device.
-    private static Device NewDevice(CitySetup setup, Feed feed, UnboundName name)
+    private static Device NewDevice(CitySetup setup, Feed feed, UnboundName name, string? said)
     {
-        var property = Slug(name.Property) is { Length: > 0 } said ? said : "signal";
+        var property = Slug(name.Property) is { Length: > 0 } seen ? seen : "signal";
         var stem = Slug($"{Last(name.Device)}-{name.Property}") is { Length: > 0 } made ? made : "device";
         var id = stem;
         for (var number = 2; setup.Devices.ContainsKey(id); number++) id = $"{stem}-{number}";
-        var called = $"{Last(name.Device)} {name.Property}".Trim();
+        var called = said ?? $"{Last(name.Device)} {name.Property}".Trim();
         return new Device(
             setup.City.Id, new DeviceId(id), called.Length is 0 or > CityRules.NameLengthMax ? id : called, property,
             name.Unit ?? "1")

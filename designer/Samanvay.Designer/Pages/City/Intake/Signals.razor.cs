@@ -75,6 +75,13 @@ public sealed partial class Signals
             _opened = (await Feeds.MessageAsync(Who!, feed, id, Cancellation) as Granted<RefusedMessage>)?.Value;
     }
 
+    /// <summary>Back among the same messages: else what is dropped next would be other ones than were looked
+    /// at.</summary>
+    private void ShowAgain(params IReadOnlyList<(string Name, string Value)> told) =>
+        Address.NavigateTo(RefusedFilterForm.AddressOf(Filter, told));
+
+    private protected override string AfterSaving => RefusedFilterForm.AddressOf(Filter, [("saved", "true")]);
+
     private async Task RerunAsync()
     {
         if (Who is null || Posted(RerunForm) is not { } form) return;
@@ -84,9 +91,9 @@ public sealed partial class Signals
         Refusal = (answer as Refused<RerunResult>)?.Reason;
         if (answer is Granted<RerunResult> { Value: var done })
         {
-            Address.NavigateTo(string.Create(
+            ShowAgain(("again", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Here}?again={done.Messages}-{done.Taken}-{done.Duplicates}-{done.LeftOut}-{done.Refused}#refused"));
+                $"{done.Messages}-{done.Taken}-{done.Duplicates}-{done.LeftOut}-{done.Refused}")));
         }
     }
 
@@ -96,14 +103,14 @@ public sealed partial class Signals
         if (form.Text("id") is { } id)
         {
             Refusal = (await Feeds.DropAsync(Who, form.Text("feed") ?? "", id, Cancellation) as Refused<Done>)?.Reason;
-            if (Refusal is null) Address.NavigateTo($"{Here}#refused");
+            if (Refusal is null) ShowAgain();
             return;
         }
 
         var answer = await Feeds.DropAsync(Who, FilterOf(form), form.Text("why") ?? "", Cancellation);
         Refusal = (answer as Refused<RefusedDrop>)?.Reason;
         if (answer is Granted<RefusedDrop> { Value: var drop })
-            Address.NavigateTo(string.Create(CultureInfo.InvariantCulture, $"{Here}?dropped={drop.Count}#refused"));
+            ShowAgain(("dropped", drop.Count.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static RefusedFilter FilterOf(PostedForm form) =>
@@ -120,7 +127,12 @@ public sealed partial class Signals
             return;
         }
 
-        var edits = NameBinding.Edits(Setup!, name, form.Text("as") ?? NameBinding.ToKnown, form.Text("target"));
+        // A service is often called by a number alone.
+        var called = Setup!.Feeds.GetValueOrDefault(name.Feed)?.Format == FeedFormat.Open311
+            ? T["city.signals.bind.service", name.Device]
+            : null;
+        var edits = NameBinding.Edits(
+            Setup!, name, (form.Text("as") ?? NameBinding.ToKnown, form.Text("target")), called);
         if (edits is [_, ..]) await SaveAsync([.. edits]);
     }
 

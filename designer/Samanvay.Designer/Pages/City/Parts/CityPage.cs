@@ -50,6 +50,8 @@ public abstract class CityPage : ComponentBase
 
     internal string Here => Section.Length == 0 ? "/city" : $"/city/{Section}";
 
+    private protected virtual string AfterSaving => $"{Here}?saved=true";
+
     protected CancellationToken Cancellation => HttpContext?.RequestAborted ?? CancellationToken.None;
 
     protected override async Task OnInitializedAsync()
@@ -80,10 +82,23 @@ public abstract class CityPage : ComponentBase
     /// <summary>Saves and comes back by a redirect, so that loading the page again does not save again.</summary>
     protected async Task SaveAsync(params CityEdit[] edits)
     {
+        if (Who is not null) Show(await Desk.EditAsync(Who, edits, Cancellation));
+    }
+
+    /// <summary>Saves what the form says of one thing; where nothing was being changed it is a new one, and an id that
+    /// is taken is refused.</summary>
+    protected async Task AddOrSaveAsync(object? edited, params CityEdit[] edits)
+    {
         if (Who is null) return;
-        var answer = await Desk.EditAsync(Who, edits, Cancellation);
+        Show(edited is null
+            ? await Desk.AddAsync(Who, edits, Cancellation)
+            : await Desk.EditAsync(Who, edits, Cancellation));
+    }
+
+    private void Show(Answer<CitySetup> answer)
+    {
         Refusal = (answer as Refused<CitySetup>)?.Reason;
-        if (Refusal is null) Address.NavigateTo($"{Here}?saved=true");
+        if (Refusal is null) Address.NavigateTo(AfterSaving);
     }
 
     /// <summary>What was posted with the named form; null when another form or none was.</summary>

@@ -76,6 +76,54 @@ public sealed class FeedPagesTests
     }
 
     [Fact]
+    public async Task A_new_feed_with_an_id_that_is_taken_leaves_the_one_that_has_it_as_it_is()
+    {
+        await using var host = await CityHost.StartAsync(CityRole.Administrator);
+        await host.PostAsync("/city/feeds?add=true", [.. Form("levels"),
+            ("bindings", "device,property,target\neast,level,gauge-1\n"), ("duplicates", "36")]);
+
+        var (status, page) = await host.PostAsync("/city/feeds?add=true", Form("levels"));
+
+        status.ShouldBe(HttpStatusCode.OK);
+        page.ShouldContain("The id levels is taken.");
+        var feed = host.Store.Setup.Feeds["levels"];
+        (feed.Bindings.Length, feed.DuplicateHours).ShouldBe((1, 36));
+    }
+
+    [Theory]
+    [InlineData("agencies", "police")]
+    [InlineData("people", "asha")]
+    [InlineData("devices", "gauge-1")]
+    public async Task Nothing_of_the_city_is_overwritten_by_what_should_be_new(string list, string id)
+    {
+        await using var host = await CityHost.StartAsync(CityRole.Administrator);
+        var before = host.Store.Setup;
+
+        var (_, page) = await host.PostAsync($"/city/{list}?add=true", ("_handler", "edit"), ("id", id),
+            ("name", "Another"), ("signal", "river.level"), ("unit", "m"), ("active", "yes"),
+            ("access", nameof(CityRole.Administrator)));
+
+        page.ShouldContain($"The id {id} is taken.");
+        host.Store.Setup.ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData("http://example.org/cap", "must begin with https://")]
+    [InlineData("ftp://example.org/cap", "must begin with https://")]
+    [InlineData("https://me:secret@example.org/cap", "Leave the password out")]
+    public async Task An_address_that_is_never_fetched_is_refused_at_the_form(string address, string said)
+    {
+        await using var host = await CityHost.StartAsync(CityRole.Administrator);
+
+        var (_, page) = await host.PostAsync("/city/feeds?add=true", ("_handler", "edit"), ("id", "warnings"),
+            ("title", "Warnings"), ("format", nameof(FeedFormat.Cap)), ("arrival", nameof(FeedArrival.Polled)),
+            ("address", address), ("every", "60"));
+
+        page.ShouldContain(said);
+        host.Store.Setup.Feeds.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Alerts_need_a_gateway_whose_keys_may_send_them()
     {
         await using var host = await CityHost.StartAsync(CityRole.Administrator);

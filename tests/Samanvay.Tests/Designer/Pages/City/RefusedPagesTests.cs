@@ -21,10 +21,10 @@ public sealed class RefusedPagesTests : ScreenTest
         var all = Show(RefusedFilter.All);
         var some = Show(new RefusedFilter("levels", SignalRefusals.UnknownDevice, "east"));
 
-        all.Find("[role=status]").TextContent.ShouldBe("Messages shown: 3 of 3");
+        all.Find("[role=status]").TextContent.ShouldBe("Messages shown: 4 of 4");
         all.FindAll("select[name=feed] option").Select(option => option.TextContent)
             .ShouldBe(["All", "Water levels"]);
-        some.Find("[role=status]").TextContent.ShouldBe("Messages shown: 1 of 3");
+        some.Find("[role=status]").TextContent.ShouldBe("Messages shown: 1 of 4");
         some.Find("select[name=device] option[selected]").TextContent.ShouldBe("east");
     }
 
@@ -33,7 +33,7 @@ public sealed class RefusedPagesTests : ScreenTest
     {
         var table = Show(new RefusedFilter(Device: "east"));
 
-        var forms = table.FindAll("form[method=post][action='/city/signals']")
+        var forms = table.FindAll("form[method=post][action='/city/signals?device=east#refused']")
             .Where(form => form.QuerySelector("input[name=id]") is null).ToList();
         forms.Select(form => form.QuerySelector("input[name=_handler]")!.GetAttribute("value"))
             .ShouldBe([Signals.RerunForm, Signals.DropForm]);
@@ -50,6 +50,39 @@ public sealed class RefusedPagesTests : ScreenTest
         table.FindAll("button").Select(button => button.TextContent.Trim())
             .ShouldNotContain(text => text.StartsWith("Run", StringComparison.Ordinal));
         table.Markup.ShouldContain("1 of these stay wrong however often they are run");
+    }
+
+    [Fact]
+    public async Task Who_drops_one_message_or_all_comes_back_among_the_messages_that_were_looked_at()
+    {
+        await using var host = await CityHost.StartAsync(CityRole.Administrator);
+        await host.SaveAsync(Levels with { Id = "other" });
+        await host.SaveAsync(Levels);
+        string[] ids = ["1", "2", "3"];
+        host.Feeds.Kept.AddRange(ids.Select(id => Refused(id, SignalRefusals.UnknownDevice, "east")));
+        host.Feeds.Kept.Add(Refused("4", SignalRefusals.UnknownDevice, "east") with { Feed = "other" });
+        const string Among = "/city/signals?feed=levels";
+
+        var one = await host.PostAsync(
+            Among, ("_handler", Signals.DropForm), ("feed", "levels"), ("id", "1"));
+        var all = await host.PostAsync(
+            Among, ("_handler", Signals.DropForm), ("feed", "levels"), ("why", "A test gauge."));
+
+        one.Status.ShouldBe(System.Net.HttpStatusCode.Redirect);
+        host.Moved.ShouldBe(["/city/signals?feed=levels#refused", "/city/signals?dropped=2&feed=levels#refused"]);
+        all.Status.ShouldBe(System.Net.HttpStatusCode.Redirect);
+        host.Feeds.Kept.ShouldHaveSingleItem().Feed.ShouldBe("other");
+    }
+
+    [Fact]
+    public void What_only_points_to_an_alert_is_said_in_words_and_not_offered_to_be_run_again()
+    {
+        var table = Show(new RefusedFilter(Reason: FeedRefusals.OnlyALink));
+
+        table.Markup.ShouldContain("Only a link to an alert");
+        table.FindAll("td b").Select(reason => reason.TextContent).ShouldNotContain(FeedRefusals.OnlyALink);
+        table.FindAll("button").Select(button => button.TextContent.Trim())
+            .ShouldNotContain(text => text.StartsWith("Run", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -88,7 +121,7 @@ public sealed class RefusedPagesTests : ScreenTest
         .Add(part => part.Messages,
         [
             Refused("1", SignalRefusals.UnknownDevice, "east"), Refused("2", SignalRefusals.UnknownDevice, "west"),
-            Refused("3", RefusalCodes.NotJson, null),
+            Refused("3", RefusalCodes.NotJson, null), Refused("4", FeedRefusals.OnlyALink, null),
         ])
         .Add(part => part.Setup, new MemoryCities().Setup.Apply([new SaveFeed(Levels)]))
         .Add(part => part.Filter, filter)
