@@ -22,7 +22,6 @@ internal sealed partial class CityHost : IAsyncDisposable
 
     private readonly WebApplication _server;
     private readonly HttpClient _browser;
-    private readonly List<string> _moved = [];
 
     private CityHost(WebApplication server)
     {
@@ -30,9 +29,6 @@ internal sealed partial class CityHost : IAsyncDisposable
         _browser = server.GetTestClient();
         _browser.DefaultRequestHeaders.Add("Accept", "text/html");
     }
-
-    /// <summary>Where the posted forms led.</summary>
-    public IReadOnlyList<string> Moved => _moved;
 
     public MemoryFeeds Feeds => _server.Services.GetRequiredService<MemoryFeeds>();
 
@@ -92,7 +88,6 @@ internal sealed partial class CityHost : IAsyncDisposable
         if (page.Headers.TryGetValues("Set-Cookie", out var cookies))
             request.Headers.Add("Cookie", cookies.Select(cookie => cookie.Split(';')[0]));
         var answer = await _browser.SendAsync(request);
-        if (answer.Headers.Location is { } moved) _moved.Add(moved.ToString());
         return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
 

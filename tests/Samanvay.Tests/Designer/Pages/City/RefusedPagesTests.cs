@@ -53,28 +53,6 @@ public sealed class RefusedPagesTests : ScreenTest
     }
 
     [Fact]
-    public async Task Who_drops_one_message_or_all_comes_back_among_the_messages_that_were_looked_at()
-    {
-        await using var host = await CityHost.StartAsync(CityRole.Administrator);
-        await host.SaveAsync(Levels with { Id = "other" });
-        await host.SaveAsync(Levels);
-        string[] ids = ["1", "2", "3"];
-        host.Feeds.Kept.AddRange(ids.Select(id => Refused(id, SignalRefusals.UnknownDevice, "east")));
-        host.Feeds.Kept.Add(Refused("4", SignalRefusals.UnknownDevice, "east") with { Feed = "other" });
-        const string Among = "/city/signals?feed=levels";
-
-        var one = await host.PostAsync(
-            Among, ("_handler", Signals.DropForm), ("feed", "levels"), ("id", "1"));
-        var all = await host.PostAsync(
-            Among, ("_handler", Signals.DropForm), ("feed", "levels"), ("why", "A test gauge."));
-
-        one.Status.ShouldBe(System.Net.HttpStatusCode.Redirect);
-        host.Moved.ShouldBe(["/city/signals?feed=levels#refused", "/city/signals?dropped=2&feed=levels#refused"]);
-        all.Status.ShouldBe(System.Net.HttpStatusCode.Redirect);
-        host.Feeds.Kept.ShouldHaveSingleItem().Feed.ShouldBe("other");
-    }
-
-    [Fact]
     public void What_only_points_to_an_alert_is_said_in_words_and_not_offered_to_be_run_again()
     {
         var table = Show(new RefusedFilter(Reason: FeedRefusals.OnlyALink));
