@@ -130,7 +130,6 @@ internal sealed record NgsiLdAttribute(string Name, FeelValue Value, string? Dat
             };
         }
 
-
         findings.Refuse(
             RefusalCodes.TooLarge, IncomingLimits.Clause, $"{name} is larger than a value may be.", content.Pointer);
         return null;

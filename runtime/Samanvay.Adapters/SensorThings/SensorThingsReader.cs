@@ -106,8 +106,10 @@ public static class SensorThingsReader
         {
             findings.Refuse(
                 RefusalCodes.BadValue, Clause, "result is a number beyond what any sensor reads.", result.Pointer);
+            return null;
         }
 
+        var isOther = value is null && result.Kind is not JsonValueKind.Null;
         var before = findings.Count;
         var phenomenon = TimeOf(item, "phenomenonTime", findings);
         var reported = TimeOf(item, "resultTime", findings);
@@ -120,8 +122,8 @@ public static class SensorThingsReader
             new EventKey(stream.Source, id), stream.Id ?? "", stream.Property, at, value, stream.Unit)
         {
             Basis = phenomenon is not null ? TimeBasis.Observed : time is not null ? TimeBasis.Sent : TimeBasis.Arrived,
-            IsOther = value is null,
-            Place = value is null ? result.Pointer : "",
+            IsOther = isOther,
+            Place = isOther ? result.Pointer : "",
             Location = stream.Location,
         };
     }

@@ -61,7 +61,7 @@ public sealed class FeedDesk(FeedStores stores, FeedInlet inlet, RefusedMessages
         if (!message.IsWhole)
         {
             return new WrongState(
-                "This message was too long to be kept whole. Ask its sender to send it again.");
+                "This message is not kept whole. Ask its sender to send it again.");
         }
 
         return await RerunMessageAsync(message, cancellation) is { } result

@@ -24,6 +24,18 @@ public sealed class FeedInlet(FeedInletParts parts)
         return answer;
     }
 
+    /// <summary>Counts and keeps that a message was refused before it was read, so that not only its sender knows.
+    /// </summary>
+    /// <param name="message">With its <see cref="FeedMessage.UnreadSize"/> in place of a body.</param>
+    public async Task<FeedAnswer> RefuseAsync(FeedMessage message, FeedProblem problem, CancellationToken cancellation)
+    {
+        var city = await parts.Cities.FindAsync(message.City, cancellation);
+        if (city?.FindFeed(message.Feed) is not { } plan) return new FeedUnknown();
+        ImmutableArray<FeedLine> lines = [new FeedLine(FeedOutcome.Refused, "") { Problem = problem }];
+        await KeepAsync(plan, message, lines, cancellation);
+        return new FeedAnswered(lines);
+    }
+
     /// <summary>Takes what a refused message tells once more; the caller sees to what is kept of it.</summary>
     internal async Task<FeedAnswer> TakeAgainAsync(FeedMessage message, CancellationToken cancellation)
     {

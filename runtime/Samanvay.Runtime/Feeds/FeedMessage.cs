@@ -14,6 +14,10 @@ public sealed record FeedMessage(CityId City, string Feed, string Sender, Incomi
     /// fetched it: then the feed's bindings alone say it.</summary>
     public ApiKeyId? Key { get; init; }
 
+    /// <summary>How many bytes a message has that was refused before it was read, or
+    /// <see cref="RefusedMessage.SizeUnknown"/>; absent of one that was read.</summary>
+    public int? UnreadSize { get; init; }
+
     /// <summary>Who speaks in a feed that the city fetches itself.</summary>
     public static string SenderOf(string feed) => $"feed:{feed}";
 }

@@ -17,7 +17,7 @@ internal static class FeedRefusals
 
     /// <summary>Whatever the city changes, the message itself is not what is taken in.</summary>
     public static readonly ImmutableHashSet<string> ForGood =
-        [OnlyALink, SignalRefusals.TooOld, SignalRefusals.ContentEncoding];
+        [OnlyALink, SignalRefusals.TooOld];
 
     public static readonly Refusal Unmapped = new(
         RefusalCodes.BadMapping, "mapping", "The mapping of this feed can not be used. Correct it in the feed.", "");

@@ -135,6 +135,6 @@ public static class FeedRules
         }
     }
 
-    // The device of a message that tells of one thing only may be called nothing.
+    // What tells no datastream has no device, and may be bound all the same where a feed has only one.
     private static bool IsName(string name) => name.Length <= NameMax && PlainText.Is(name);
 }

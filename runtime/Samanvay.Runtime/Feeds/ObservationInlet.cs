@@ -59,8 +59,6 @@ public sealed class ObservationInlet(IntakeLane lane)
         if (!AreNames(observation.Key.Source, observation.Key.Id))
             return (line with { Problem = FeedRefusals.LongNames() }, null);
         var (plan, city) = (inflow.Plan, inflow.City);
-        // Of no name there is no device; only what should be in a datastream can come so.
-        if (observation.Device.Length == 0) return (line with { Problem = FeedRefusals.NoDatastream }, null);
         switch (plan.Find(observation))
         {
             case null when plan.Feed.LeavesOutUnbound:
@@ -70,6 +68,10 @@ public sealed class ObservationInlet(IntakeLane lane)
             // A category and its like, which nobody takes for a reading.
             case null when observation.IsOther:
                 return (line with { Outcome = FeedOutcome.Noted }, null);
+
+            // Only what should be in a datastream can come without a name. It may be bound, but not by a click.
+            case null when observation.Device.Length == 0:
+                return (line with { Problem = FeedRefusals.NoDatastream }, null);
 
             case null:
                 return (line with { Problem = FeedRefusals.Unbound(observation, plan.Feed) }, null);

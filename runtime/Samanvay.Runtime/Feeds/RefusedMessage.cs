@@ -12,6 +12,9 @@ namespace Samanvay.Runtime.Feeds;
 /// <param name="Id">Made of what it says and who said it: the same message sent again is the same row.</param>
 public sealed record RefusedMessage(CityId City, string Feed, string Id, string Sender)
 {
+    /// <summary>Of a message that was not read and whose sender did not say how long it is.</summary>
+    public const int SizeUnknown = -1;
+
     /// <summary>When it came first, by the city's clock: a re-run reads it as of then.</summary>
     public required Instant ReceivedAt { get; init; }
 
@@ -28,7 +31,7 @@ public sealed record RefusedMessage(CityId City, string Feed, string Id, string 
 
     public required byte[] Body { get; init; }
 
-    /// <summary>How many bytes came.</summary>
+    /// <summary>How many bytes came, or <see cref="SizeUnknown"/>.</summary>
     public required int Size { get; init; }
 
     /// <summary>How many of them are kept: fewer where the message was longer than may be.</summary>
@@ -38,6 +41,9 @@ public sealed record RefusedMessage(CityId City, string Feed, string Id, string 
     public ImmutableArray<RefusedPart> Problems { get; init; } = [];
 
     public int ProblemCount { get; init; }
+
+    /// <summary>It was refused before it was read, so nothing of its text is kept.</summary>
+    public bool IsUnread => KeptSize == 0 && Size != 0;
 
     /// <summary>A message that was cut can be looked at, and only its sender can send it again.</summary>
     public bool IsWhole => Size == KeptSize;

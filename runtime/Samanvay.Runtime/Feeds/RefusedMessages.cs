@@ -25,7 +25,9 @@ public sealed partial class RefusedMessages(IFeedStore store, RefusedLimits limi
         var refused = lines.Where(line => line.Outcome == FeedOutcome.Refused).ToList();
         if (refused.Count == 0 || !IsWithinPace(message.City, message.Feed)) return;
         var (body, at) = (BodyOf(plan, message.Content), message.Content.ReceivedAt);
-        var kept = new RefusedMessage(message.City, message.Feed, IdOf(message, body), message.Sender)
+        // Of what was not read, what was wrong with it tells one from another.
+        var mark = message.UnreadSize is null ? body : Encoding.UTF8.GetBytes(refused[0].Problem!.Code);
+        var kept = new RefusedMessage(message.City, message.Feed, IdOf(message, mark), message.Sender)
         {
             ReceivedAt = at,
             LastAt = at,
@@ -33,7 +35,7 @@ public sealed partial class RefusedMessages(IFeedStore store, RefusedLimits limi
             ContentType = Bounded(message.Content.ContentType),
             Headers = HeadersOf(message.Content),
             Body = body.Length <= limits.BodyMax ? body : body[..limits.BodyMax],
-            Size = body.Length,
+            Size = message.UnreadSize ?? body.Length,
             KeptSize = Math.Min(body.Length, limits.BodyMax),
             Problems = [.. refused.Take(limits.ProblemsMax).Select(line => PartOf(line, plan.Feed))],
             ProblemCount = refused.Count,
@@ -88,13 +90,13 @@ public sealed partial class RefusedMessages(IFeedStore store, RefusedLimits limi
         ? Encoding.Latin1.GetBytes(ApiKey().Replace(Encoding.Latin1.GetString(content.Body.Span), "$1"))
         : content.Body.ToArray();
 
-    private static string IdOf(FeedMessage message, byte[] body)
+    private static string IdOf(FeedMessage message, byte[] mark)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{message.Sender}\n{message.Content.ContentType}\n"));
         foreach (var (name, value) in HeadersOf(message.Content))
             hash.AppendData(Encoding.UTF8.GetBytes($"{name}:{value}\n"));
-        hash.AppendData(body);
+        hash.AppendData(mark);
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
     }
 

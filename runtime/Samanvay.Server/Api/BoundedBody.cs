@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using Samanvay.Runtime.Intake;
@@ -94,7 +93,7 @@ internal static class BoundedBody
 
     private static RequestProblem TooLarge(int max) => new(
         StatusCodes.Status413PayloadTooLarge, SignalRefusals.TooLarge,
-        string.Create(CultureInfo.InvariantCulture, $"The body may have {max} bytes. Send less at a time."));
+        $"The body may have {max} bytes. Send less at a time.");
 
     private static RequestProblem TooSlow() => new(
         StatusCodes.Status408RequestTimeout, SignalRefusals.TooSlow,

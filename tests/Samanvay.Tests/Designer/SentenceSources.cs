@@ -21,6 +21,8 @@ internal static partial class SentenceSources
         "Samanvay.Dmn/Compilation/", "Samanvay.Dmn/Xml/", "Samanvay.Dmn/Analysis/", "Samanvay.Dmn/Testing/",
         "Samanvay.Engine/Compilation/", "Samanvay.Engine/Situations/", "Samanvay.Engine/Incidents/Procedure",
         "Samanvay.Engine/Incidents/LadderReader", "Samanvay.Engine/Migration/",
+        "Samanvay.Server/Api/BoundedBody.cs", "Samanvay.Server/Api/Feeds/FeedMedia.cs",
+        "Samanvay.Server/Api/Feeds/MessageRequest.cs",
     ];
 
     /// <summary>Said to administrators' logs and to programs, or when somebody has programmed wrongly.</summary>

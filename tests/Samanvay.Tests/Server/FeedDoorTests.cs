@@ -137,12 +137,11 @@ public sealed class FeedDoorTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task What_is_larger_than_the_limits_is_kept_cut_or_not_at_all()
+    public async Task What_is_longer_than_is_kept_is_kept_cut()
     {
         using var client = await server.GatewayAsync("gateway-river");
         await SaveAsync(Feed("door-limits", FeedFormat.Iudx));
 
-        await PostAsync(client, "door-limits", $"[{new string(' ', 1024 * 1024)}]");
         await PostAsync(client, "door-limits", $"{{\"x\": \"{new string('y', 200_000)}\"");
 
         var desk = (await server.ServicesAsync()).GetRequiredService<FeedDesk>();

@@ -53,23 +53,17 @@ public sealed partial class Keeping
         .Select(device => device.Signal).Concat(setup.SignalKeepings.Keys).Distinct(StringComparer.Ordinal)
         .Order(StringComparer.Ordinal);
 
-    // What is no whole number the rules refuse, and say what is asked for.
-    private static int Whole(double? days) =>
-        days is { } number && double.IsInteger(number) && Math.Abs(number) < int.MaxValue ? (int)number : 0;
-
     private Task SaveSignalAsync() =>
         Setup is not null && EditedSignal is { } signal && Posted(EditForm) is { } form
             ? SaveAsync(new SaveSignalKeeping(new SignalKeeping(
-                Setup.City.Id, signal, Whole(form.Number("raw")), Whole(form.Number("hourly")))))
+                Setup.City.Id, signal, form.WholeNumber("raw") ?? 0, form.WholeNumber("hourly") ?? 0)))
             : Task.CompletedTask;
 
     private Task SaveRetentionAsync()
     {
         if (Setup is null || Edited is null || Posted(EditForm) is not { } form) return Task.CompletedTask;
-        return form.Number("days") switch
-        {
-            null => SaveAsync(new RemoveRetention(Edited.Id)),
-            { } days => SaveAsync(new SaveRetention(new Retention(Setup.City.Id, Edited.Id, Whole(days)))),
-        };
+        return form.WholeNumber("days") is { } days
+            ? SaveAsync(new SaveRetention(new Retention(Setup.City.Id, Edited.Id, days)))
+            : SaveAsync(new RemoveRetention(Edited.Id));
     }
 }

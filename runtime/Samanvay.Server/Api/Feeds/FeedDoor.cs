@@ -1,4 +1,5 @@
 using NodaTime;
+using Samanvay.Adapters;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Clock;
 using Samanvay.Runtime.Feeds;
@@ -35,10 +36,20 @@ internal sealed class FeedDoor(FeedDoorParts parts)
             ? feed
             : null;
 
-    /// <summary>Says and counts that the request can not be read.</summary>
-    public IResult Refuse(ApiKey key, RequestProblem problem)
+    /// <summary>Says that the request can not be read. It is counted, and shown to the city, as far as that can be
+    /// written down.</summary>
+    public async Task<IResult> RefuseAsync(HttpContext context, ApiKey key, string feed, RequestProblem problem)
     {
-        parts.Refused.Count(key.City, new SignalRefused(problem.Code, problem.Message), key.Sender);
+        var request = context.Request;
+        var unread = new FeedMessage(key.City, feed, key.Sender, new Incoming(default, request.ContentType, Now(key)))
+        {
+            Key = key.Id,
+            UnreadSize = request.ContentLength is > 0 and <= int.MaxValue and var announced
+                ? (int)announced
+                : RefusedMessage.SizeUnknown,
+        };
+        var why = new FeedProblem(problem.Code, $"HTTP {problem.Status}", problem.Said);
+        await parts.Gate.WithinPatienceAsync(parts.Inlet.RefuseAsync(unread, why, context.RequestAborted));
         return problem.Answer();
     }
 

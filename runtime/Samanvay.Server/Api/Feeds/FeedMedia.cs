@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using Samanvay.Feel;
 using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Intake;
 
@@ -49,6 +50,6 @@ internal static class FeedMedia
             : Unwanted("It is sent in UTF-8. Leave out the charset, or convert the text.");
     }
 
-    private static RequestProblem Unwanted(string message) =>
-        new(StatusCodes.Status415UnsupportedMediaType, SignalRefusals.MediaType, message);
+    private static RequestProblem Unwanted(Sentence said) =>
+        new(StatusCodes.Status415UnsupportedMediaType, SignalRefusals.MediaType, said);
 }

@@ -42,7 +42,7 @@ internal static class FeedsApi
         if (await door.OpenAsync(context) is not { } key) return BearerKey.Missing(context);
         if (await door.FindAsync(context, key, feed) is not { } known) return FeedAnswers.Unknown();
         var read = await MessageRequest.ReadAsync(context, FeedMedia.Of(known.Format), door.Now(key), door.Host);
-        if (read.Problem is { } problem) return door.Refuse(key, problem);
+        if (read.Problem is { } problem) return await door.RefuseAsync(context, key, feed, problem);
         var message = new FeedMessage(key.City, feed, key.Sender, read.Value!) { Key = key.Id };
         return await door.TakeAsync(
             context, message, known.Format == FeedFormat.Open311 ? RequestAnswers.Of : FeedAnswers.Of);

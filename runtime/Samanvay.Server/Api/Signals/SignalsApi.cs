@@ -29,7 +29,7 @@ internal static class SignalsApi
     {
         if (await door.OpenAsync(context) is not { } key) return BearerKey.Missing(context);
         var read = await MessageRequest.ReadAsync(context, Wanted, door.Now(key), door.Host);
-        if (read.Problem is { } problem) return door.Refuse(key, problem);
+        if (read.Problem is { } problem) return await door.RefuseAsync(context, key, Feed.Signals, problem);
         var content = read.Value! with { Limits = Limits };
         var message = new FeedMessage(key.City, Feed.Signals, key.Sender, content) { Key = key.Id };
         return await door.TakeAsync(context, message, answered => Answer(answered, content));

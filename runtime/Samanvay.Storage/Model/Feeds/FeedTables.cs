@@ -31,6 +31,7 @@ internal sealed class RefusedMessageTable : IEntityTypeConfiguration<RefusedMess
         builder.HasIndex(message => new { message.City, message.LastAt });
         builder.HasIndex(message => message.ReceivedAt);
         builder.Ignore(message => message.IsWhole);
+        builder.Ignore(message => message.IsUnread);
         builder.Property(message => message.Problems).HasConversion(new PartsAsJson(), new PartsComparer());
     }
 }

@@ -33,8 +33,10 @@ public sealed class BoundValueTests : IDisposable
         { FeedFormat.Iudx, "t/1", """{"id":"t/1","observationDateTime":"{{now}}","level":"broken"}""", "refused" },
         { FeedFormat.Iudx, "t/1", """{"id":"t/1","observationDateTime":"{{now}}","level":{"a":1}}""", "refused" },
         { FeedFormat.Iudx, "t/1", """{"id":"t/1","observationDateTime":"{{now}}","level":"2.2"}""", "taken" },
-        { FeedFormat.SensorThings, "7", Result("bad"), "refused" },
-        { FeedFormat.SensorThings, "7", Result("2.2"), "taken" },
+        { FeedFormat.SensorThings, "7", Result("\"bad\""), "refused" },
+        { FeedFormat.SensorThings, "7", Result("\"2.2\""), "taken" },
+        { FeedFormat.SensorThings, "7", Result("true"), "taken" },
+        { FeedFormat.SensorThings, "7", Result("null"), "taken" },
     };
 
     [Theory, MemberData(nameof(Values))]
@@ -71,8 +73,22 @@ public sealed class BoundValueTests : IDisposable
         (await city.Desk.RefusedAsync(Administrator, "things", Cancellation)).Value().Names.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Where_a_feed_has_one_datastream_only_it_need_not_be_named()
+    {
+        await using var city = await FeedCity.OpenAsync(new SqliteChoice(_folder.Path));
+        await city.SaveAsync(new Feed(WholeCity.City, "things", "Things", FeedFormat.SensorThings)
+        {
+            Bindings = [new FeedBinding("", "", new DeviceId("gauge-1"))],
+        });
+
+        var answer = await city.SendAsync("things", """{"result": 2.2}""");
+
+        answer.Lines.ShouldHaveSingleItem().Outcome.ShouldBe(FeedOutcome.Taken);
+    }
+
     private static string Result(string result) =>
-        $"{{\"result\":\"{result}\",\"Datastream\":{{\"@iot.id\":7,\"ObservedProperty\":{{\"name\":\"level\"}}}}}}";
+        $"{{\"result\":{result},\"Datastream\":{{\"@iot.id\":7,\"ObservedProperty\":{{\"name\":\"level\"}}}}}}";
 
     private static string NgsiLd(string value) =>
         $"{{\"id\":\"urn:ngsi-ld:T:1\",\"type\":\"T\",\"level\":{{\"type\":\"Property\",\"value\":{value}}}}}";

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using NodaTime.Extensions;
 using Microsoft.AspNetCore.Components;
+using NodaTime.Extensions;
 using Samanvay.Designer.Pages.City.Parts;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
@@ -52,6 +52,9 @@ public sealed partial class Feeds
 
     private bool EnteredLeavesOut =>
         Posted(EditForm) is { } form ? form.Has("leavesout") : Edited?.LeavesOutUnbound ?? false;
+
+    private string EnteredBindings =>
+        Posted(EditForm) is { } form ? form.Whole("bindings") : FeedBindingsCsv.Write(Edited?.Bindings ?? []);
 
     protected override async Task ReadyAsync()
     {
@@ -105,9 +108,9 @@ public sealed partial class Feeds
         {
             Arrival = arrival,
             Address = arrival == FeedArrival.Pushed ? null : form.Text("address"),
-            EverySeconds = arrival == FeedArrival.Polled ? EveryOf(form) : null,
+            EverySeconds = arrival == FeedArrival.Polled ? form.WholeNumber("every") : null,
             Gateway = arrival == FeedArrival.Pushed ? form.Text("gateway") : null,
-            DuplicateHours = HoursOf(form),
+            DuplicateHours = form.WholeNumber("duplicates"),
             LeavesOutUnbound = form.Has("leavesout"),
             Bindings = bindings,
             Mapping = format == FeedFormat.Mapped
@@ -116,16 +119,4 @@ public sealed partial class Feeds
                 : null,
         };
     }
-
-    // What is no number of hours is refused by the rules, not taken for none.
-    private static int? HoursOf(PostedForm form) =>
-        form.Number("duplicates") switch
-        {
-            null => null,
-            >= 1 and <= int.MaxValue and var hours => (int)hours,
-            _ => 0,
-        };
-
-    private static int? EveryOf(PostedForm form) =>
-        form.Number("every") is >= 0 and <= FeedRules.EverySecondsMax and var every ? (int)every : null;
 }

@@ -36,13 +36,10 @@ internal static class NameBinding
     }
 
     /// <summary>Devices that measure in the same kind of unit first.</summary>
-    public static IReadOnlyList<Choice> Targets(CitySetup setup, UnboundName name) =>
-    [
-        .. setup.Devices.Values
-            .OrderBy(device => name.Unit is { } unit && Units.Convert(0, unit, device.Unit) is null)
-            .ThenBy(device => device.Name, StringComparer.CurrentCulture)
-            .Select(device => new Choice(device.Id.Value, $"{device.Name} ({device.Id}, {device.Unit})")),
-    ];
+    public static IEnumerable<Choice> Targets(CitySetup setup, string unit) =>
+        from device in setup.Devices.Values
+        orderby unit.Length > 0 && Units.Convert(0, unit, device.Unit) is null, device.Name
+        select new Choice(device.Id.Value, $"{device.Name} ({device.Unit})");
 
     private static SaveFeed Bound(Feed feed, UnboundName name, DeviceId? target) => new(feed with
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Feeds;
@@ -9,6 +10,9 @@ namespace Samanvay.Designer.Pages.City.Intake;
 public sealed partial class RefusedTable
 {
     private const int ShownMax = 100;
+
+    private List<RefusedMessage> _matching = [];
+    private int _hopeful;
 
     [Parameter, EditorRequired]
     public IReadOnlyList<RefusedMessage> Messages { get; set; } = [];
@@ -23,17 +27,27 @@ public sealed partial class RefusedTable
     [Parameter]
     public IReadOnlyList<RefusedDrop> Drops { get; set; } = [];
 
+    /// <summary>What was just done.</summary>
+    [Parameter]
+    public string? Told { get; set; }
+
     private string Zone => Setup.City.Zone;
 
-    private List<RefusedMessage> Matching => [.. Messages.Where(Filter.Holds)];
-
-    private int Hopeful => Matching.Count(message => message.MayBecomeRight(FeedOf(message)));
+    protected override void OnParametersSet()
+    {
+        _matching = [.. Messages.Where(Filter.Holds)];
+        _hopeful = _matching.Count(message => message.MayBecomeRight(FeedOf(message)));
+    }
 
     private Feed? FeedOf(RefusedMessage message) => FeedOf(Setup, message);
 
     internal static Feed? FeedOf(CitySetup setup, RefusedMessage message) => message.Feed == Feed.Signals
         ? FeedPlan.SignalsOf(message.City).Feed
         : setup.Feeds.GetValueOrDefault(message.Feed);
+
+    private string? SizeOf(RefusedMessage message) => message.Size == RefusedMessage.SizeUnknown
+        ? null
+        : T["city.signals.size", message.Size.ToString("N0", CultureInfo.CurrentCulture)];
 
     private string NameOf(RefusedDrop drop) => Setup.People.GetValueOrDefault(drop.By.Value)?.Name ?? drop.By.Value;
 

@@ -19,6 +19,8 @@ public sealed partial class SignalTable
 
     private static readonly string[] States = [Silent, Never, Fresh, Heard];
 
+    private List<DeviceLine> _shown = [];
+
     [Parameter, EditorRequired]
     public IReadOnlyList<DeviceLine> Lines { get; set; } = [];
 
@@ -35,7 +37,7 @@ public sealed partial class SignalTable
     [Parameter]
     public string? State { get; set; }
 
-    private IReadOnlyList<DeviceLine> Shown =>
+    protected override void OnParametersSet() => _shown =
     [
         .. Lines.Where(line => string.IsNullOrEmpty(State) || StateOf(line) == State).Where(IsSought)
             .OrderBy(line => Array.IndexOf(States, StateOf(line)))

@@ -77,10 +77,12 @@ public sealed partial class Signals
 
     /// <summary>Back among the same messages: else what is dropped next would be other ones than were looked
     /// at.</summary>
-    private void ShowAgain(params IReadOnlyList<(string Name, string Value)> told) =>
+    private void ComeBack(params IReadOnlyList<(string Name, string Value)> told) =>
         Address.NavigateTo(RefusedFilterForm.AddressOf(Filter, told));
 
-    private protected override string AfterSaving => RefusedFilterForm.AddressOf(Filter, [("saved", "true")]);
+    // What was bound is saved: on among the names that are not.
+    private protected override string AfterSaving =>
+        RefusedFilterForm.AddressOf(Filter, [("saved", "true")], "unbound");
 
     private async Task RerunAsync()
     {
@@ -91,7 +93,7 @@ public sealed partial class Signals
         Refusal = (answer as Refused<RerunResult>)?.Reason;
         if (answer is Granted<RerunResult> { Value: var done })
         {
-            ShowAgain(("again", string.Create(
+            ComeBack(("again", string.Create(
                 CultureInfo.InvariantCulture,
                 $"{done.Messages}-{done.Taken}-{done.Duplicates}-{done.LeftOut}-{done.Refused}")));
         }
@@ -103,14 +105,14 @@ public sealed partial class Signals
         if (form.Text("id") is { } id)
         {
             Refusal = (await Feeds.DropAsync(Who, form.Text("feed") ?? "", id, Cancellation) as Refused<Done>)?.Reason;
-            if (Refusal is null) ShowAgain();
+            if (Refusal is null) ComeBack();
             return;
         }
 
         var answer = await Feeds.DropAsync(Who, FilterOf(form), form.Text("why") ?? "", Cancellation);
         Refusal = (answer as Refused<RefusedDrop>)?.Reason;
         if (answer is Granted<RefusedDrop> { Value: var drop })
-            ShowAgain(("dropped", drop.Count.ToString(CultureInfo.InvariantCulture)));
+            ComeBack(("dropped", drop.Count.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static RefusedFilter FilterOf(PostedForm form) =>

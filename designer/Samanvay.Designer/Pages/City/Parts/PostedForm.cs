@@ -24,6 +24,14 @@ public sealed class PostedForm(IFormCollection fields)
         { } text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
         _ => double.NaN,
     };
+
+    /// <summary>Absent when empty; 0 when it is no whole number, so that the rules refuse it.</summary>
+    public int? WholeNumber(string field) => Number(field) switch
+    {
+        null => null,
+        { } number when double.IsInteger(number) && Math.Abs(number) < int.MaxValue => (int)number,
+        _ => 0,
+    };
 }
 
 /// <summary>One line of a list to choose from.</summary>

@@ -33,7 +33,7 @@ public sealed class RefusedPagesTests : ScreenTest
     {
         var table = Show(new RefusedFilter(Device: "east"));
 
-        var forms = table.FindAll("form[method=post][action='/city/signals?device=east#refused']")
+        var forms = table.FindAll("form[method=post][action='/city/signals?device=east']")
             .Where(form => form.QuerySelector("input[name=id]") is null).ToList();
         forms.Select(form => form.QuerySelector("input[name=_handler]")!.GetAttribute("value"))
             .ShouldBe([Signals.RerunForm, Signals.DropForm]);
@@ -61,6 +61,21 @@ public sealed class RefusedPagesTests : ScreenTest
         table.FindAll("td b").Select(reason => reason.TextContent).ShouldNotContain(FeedRefusals.OnlyALink);
         table.FindAll("button").Select(button => button.TextContent.Trim())
             .ShouldNotContain(text => text.StartsWith("Run", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_nobody_could_read_is_told_with_its_kind_and_size_and_has_no_text_to_look_at()
+    {
+        var table = Show(RefusedFilter.All, Refused("5", SignalRefusals.ContentEncoding, null) with
+        {
+            ContentType = "application/json", Size = 1234567,
+        });
+
+        var row = table.FindAll("tbody tr").ShouldHaveSingleItem();
+        row.TextContent.ShouldContain("Compressed");
+        row.TextContent.ShouldContain("application/json");
+        row.TextContent.ShouldContain("1,234,567 bytes");
+        row.QuerySelectorAll("a, button").Select(act => act.TextContent.Trim()).ShouldBe(["Drop"]);
     }
 
     [Fact]
@@ -95,12 +110,13 @@ public sealed class RefusedPagesTests : ScreenTest
         page.ShouldContain("Nobody: the city fetches it");
     }
 
-    private IRenderedComponent<RefusedTable> Show(RefusedFilter filter) => Render<RefusedTable>(parameters => parameters
-        .Add(part => part.Messages,
-        [
-            Refused("1", SignalRefusals.UnknownDevice, "east"), Refused("2", SignalRefusals.UnknownDevice, "west"),
-            Refused("3", RefusalCodes.NotJson, null), Refused("4", FeedRefusals.OnlyALink, null),
-        ])
+    private IRenderedComponent<RefusedTable> Show(RefusedFilter filter) => Show(
+        filter, Refused("1", SignalRefusals.UnknownDevice, "east"), Refused("2", SignalRefusals.UnknownDevice, "west"),
+        Refused("3", RefusalCodes.NotJson, null), Refused("4", FeedRefusals.OnlyALink, null));
+
+    private IRenderedComponent<RefusedTable> Show(
+        RefusedFilter filter, params IReadOnlyList<RefusedMessage> messages) => Render<RefusedTable>(table => table
+        .Add(part => part.Messages, messages)
         .Add(part => part.Setup, new MemoryCities().Setup.Apply([new SaveFeed(Levels)]))
         .Add(part => part.Filter, filter)
         .Add(part => part.Drops,
