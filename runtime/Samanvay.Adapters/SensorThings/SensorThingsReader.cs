@@ -109,7 +109,6 @@ public static class SensorThingsReader
             return null;
         }
 
-        var isOther = value is null && result.Kind is not JsonValueKind.Null;
         var before = findings.Count;
         var phenomenon = TimeOf(item, "phenomenonTime", findings);
         var reported = TimeOf(item, "resultTime", findings);
@@ -122,8 +121,8 @@ public static class SensorThingsReader
             new EventKey(stream.Source, id), stream.Id ?? "", stream.Property, at, value, stream.Unit)
         {
             Basis = phenomenon is not null ? TimeBasis.Observed : time is not null ? TimeBasis.Sent : TimeBasis.Arrived,
-            IsOther = isOther,
-            Place = isOther ? result.Pointer : "",
+            IsOther = value is null,
+            Place = value is null ? result.Pointer : "",
             Location = stream.Location,
         };
     }

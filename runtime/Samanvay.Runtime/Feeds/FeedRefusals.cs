@@ -35,8 +35,8 @@ internal static class FeedRefusals
 
     public static FeedProblem NoNumber(Observation observation) => new(
         RefusalCodes.BadValue, Clause,
-        $"{Named(observation)} is bound to a device and tells no number. Its sender must send a number, or null where "
-            + $"the device has none.");
+        $"{Named(observation)} is bound to a device and tells no number. Its sender must send a number, and nothing "
+            + $"where the device has none.");
 
     public static FeedProblem Unbound(Observation observation, Feed feed) => feed.Format == FeedFormat.Open311
         ? new(

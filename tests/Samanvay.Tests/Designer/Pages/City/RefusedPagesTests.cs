@@ -49,7 +49,7 @@ public sealed class RefusedPagesTests : ScreenTest
 
         table.FindAll("button").Select(button => button.TextContent.Trim())
             .ShouldNotContain(text => text.StartsWith("Run", StringComparison.Ordinal));
-        table.Markup.ShouldContain("1 of these stay wrong however often they are run");
+        table.Markup.ShouldContain("Stay wrong however often they are run: 1.");
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class RefusedPagesTests : ScreenTest
         var row = table.FindAll("tbody tr").ShouldHaveSingleItem();
         row.TextContent.ShouldContain("Compressed");
         row.TextContent.ShouldContain("application/json");
-        row.TextContent.ShouldContain("1,234,567 bytes");
+        row.TextContent.ShouldContain("Bytes: 1,234,567");
         row.QuerySelectorAll("a, button").Select(act => act.TextContent.Trim()).ShouldBe(["Drop"]);
     }
 
