@@ -52,18 +52,14 @@ public sealed record CapAlert(EventKey Key, string Identifier, string Sender, In
     /// systems never do.</summary>
     public bool IsReal => Status == CapStatus.Actual && EnvelopeStatus is null or CapStatus.Actual;
 
-    /// <summary>The part in a language, by its prefix (<c>hi</c> finds <c>hi-IN</c>), else the first.</summary>
-    public CapInfo? InfoIn(string language) => Infos.FirstOrDefault(info => IsIn(info, language))
+    /// <summary>The part in a language, else the first.</summary>
+    public CapInfo? InfoIn(string language) => Infos.FirstOrDefault(info => info.IsIn(language))
         ?? (Infos.IsEmpty ? null : Infos[0]);
 
     /// <summary>When the last of its parts expires; null where one of them tells no end.</summary>
     public Instant? Expires => Infos.IsEmpty || Infos.Any(info => info.Expires is null)
         ? null
         : Infos.Max(info => info.Expires);
-
-    private static bool IsIn(CapInfo info, string language) =>
-        info.Language.Equals(language, StringComparison.OrdinalIgnoreCase)
-        || info.Language.StartsWith(language + "-", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>CAP 1.2, section 3.2.2.</summary>
@@ -106,6 +102,11 @@ public sealed record CapInfo(string Language, string Event)
     public ImmutableArray<CapResource> Resources { get; init; } = [];
 
     public ImmutableArray<CapArea> Areas { get; init; } = [];
+
+    /// <summary>By the prefix of a language, so that <c>hi-IN</c> is in <c>hi</c>.</summary>
+    public bool IsIn(string language) =>
+        Language.Equals(language, StringComparison.OrdinalIgnoreCase)
+        || Language.StartsWith(language + "-", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A value of a list that the sender names.</summary>

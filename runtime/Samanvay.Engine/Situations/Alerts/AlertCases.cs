@@ -13,6 +13,9 @@ namespace Samanvay.Engine.Situations.Alerts;
 /// </remarks>
 internal static class AlertCases
 {
+    // An update every hour for three weeks.
+    private const int CaseMax = 500;
+
     public static IEnumerable<ImmutableArray<AlertEntry>> Of(ImmutableArray<AlertEntry> entries)
     {
         var roots = new Dictionary<(string, string), (string, string)>();
@@ -61,18 +64,23 @@ internal static class AlertCases
         where hit.Until > at && (hit.From is null || hit.From <= at)
         select hit).ToLookup(hit => (hit.Rule, hit.Place));
 
-    /// <summary>Without the cases that are over for long; when there are too many the oldest go.</summary>
-    public static ImmutableArray<AlertEntry> Kept(ImmutableArray<AlertEntry> entries, Instant now, int max)
+    /// <summary>With one more, and without the cases that are over for long; when there are too many the oldest go,
+    /// and of a case that is updated again and again what was sent first.</summary>
+    public static ImmutableArray<AlertEntry> With(
+        ImmutableArray<AlertEntry> entries, AlertEntry taken, Instant now, int max)
     {
-        var kept = Of(entries)
+        var kept = Of(InOrder(entries.Append(taken)))
             .Where(members => members.Max(entry => entry.KeepUntil) > now)
-            .OrderByDescending(members => members.Max(entry => entry.KeepUntil))
-            .ThenBy(members => members[0].Key).ToList();
+            .OrderByDescending(members => members.Contains(taken))
+            .ThenByDescending(members => members.Max(entry => entry.KeepUntil))
+            .ThenBy(members => members[0].Key)
+            .Select(members => members.Where((entry, place) =>
+                place >= members.Length - CaseMax || entry == taken).ToImmutableArray()).ToList();
         var (count, cases) = (0, 0);
         while (cases < kept.Count && count + kept[cases].Length <= max) count += kept[cases++].Length;
         return InOrder(kept.Take(cases).SelectMany(members => members));
     }
 
-    public static ImmutableArray<AlertEntry> InOrder(IEnumerable<AlertEntry> entries) =>
+    private static ImmutableArray<AlertEntry> InOrder(IEnumerable<AlertEntry> entries) =>
         [.. entries.OrderBy(entry => entry.Key.Sent).ThenBy(entry => entry.Key)];
 }

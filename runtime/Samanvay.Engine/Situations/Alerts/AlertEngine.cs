@@ -27,6 +27,9 @@ public static class AlertEngine
     /// <summary>When the first of what it tells becomes effective; none where that is when it was sent.</summary>
     public static Instant? EffectiveFrom(AlertMessage message) => AlertSight.From(message);
 
+    /// <summary>CAP 1.2, section 3.2.2: the severities as a number that grows with them.</summary>
+    public static int RankOf(string severity) => AlertSight.RankOf(severity);
+
     /// <summary>When <see cref="Tick"/> has something to do, if no alert comes before.</summary>
     public static Instant? NextDue(IReadOnlyList<AlertRule> rules, AlertBook book) =>
         new AlertTurn(rules, book).NextDue();

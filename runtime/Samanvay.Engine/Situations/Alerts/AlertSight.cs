@@ -14,7 +14,6 @@ internal static class AlertSight
         "headline", "area", "language", "codes", "sent", "effective", "onset", "expires",
     ];
 
-    /// <summary>CAP 1.2, section 3.2.2: the severities as a number that grows with them.</summary>
     public static int RankOf(string severity) => severity switch
     {
         "Extreme" => 4,
@@ -44,11 +43,17 @@ internal static class AlertSight
     ];
 
     /// <summary>When the first of its parts becomes effective; none where one of them is from the start (CAP 1.2,
-    /// section 3.2.2, <c>effective</c>: where it is absent that is <c>sent</c>).</summary>
-    public static Instant? From(AlertMessage message) =>
-        message.Parts.IsEmpty || message.Parts.Any(part => LaterThanSent(message, part) is null)
+    /// section 3.2.2, <c>effective</c>: where it is absent that is <c>sent</c>). Parts for other places count only
+    /// where none is for the city.</summary>
+    public static Instant? From(AlertMessage message)
+    {
+        var parts = message.Parts.Any(part => part.IsHere)
+            ? message.Parts.Where(part => part.IsHere).ToList()
+            : [.. message.Parts];
+        return parts.Count == 0 || parts.Exists(part => LaterThanSent(message, part) is null)
             ? null
-            : message.Parts.Min(part => part.Effective);
+            : parts.Min(part => part.Effective);
+    }
 
     /// <summary>How severe the worst of its parts that reach the city is.</summary>
     public static int RankOf(AlertMessage message) => message.Parts.Where(part => part.IsHere)

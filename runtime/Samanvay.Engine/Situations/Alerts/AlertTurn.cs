@@ -66,10 +66,7 @@ internal sealed class AlertTurn(IReadOnlyList<AlertRule> rules, AlertBook book)
         if (message.Kind == AlertMessageKind.Cancel && !message.References.IsEmpty && !message.References.Any(IsOwn))
             return AlertOutcome.CancelsOthers;
         var entry = Entry(message, hits, now);
-        _book = _book with
-        {
-            Entries = AlertCases.Kept(AlertCases.InOrder(_book.Entries.Append(entry)), now, EntriesMax),
-        };
+        _book = _book with { Entries = AlertCases.With(_book.Entries, entry, now, EntriesMax) };
         (_rank, _brief) = (AlertSight.RankOf(message), message.Brief);
         var before = _told.Count;
         Weigh(now);

@@ -10,7 +10,7 @@ namespace Samanvay.Runtime.Intake.Alerts;
 public sealed class AlertDesk(IAlertStore store, IViewStore views, CityTime time)
 {
     /// <summary>Alerts that a screen lists.</summary>
-    public const int ListedMax = 200;
+    public const int ListedMax = 500;
 
     /// <summary>The latest first, without their texts.</summary>
     public async Task<Answer<ImmutableArray<AlertLine>>> ListAsync(Asker asker, CancellationToken cancellation)

@@ -22,11 +22,14 @@ internal sealed class AlertTies(
     public AlertLine LineOf(AlertRow row, ImmutableArray<OperationId> incidents)
     {
         var own = row.Facts.References.Where(reference => reference.Source == row.Key.Source).ToList();
+        var replacedBy = own.Append(row.Key).SelectMany(key => _after[key.Name])
+            .Where(other => IsReplacedBy(row, other)).MaxBy(other => other.Key.Sent);
         return new AlertLine(row, row.Outcome == AlertOutcome.Waits && !HasBegun(row, now) ? [] : incidents)
         {
-            Outcome = OutcomeOf(row, own), HasBegun = HasBegun(row, now),
-            ReplacedBy = own.Append(row.Key).SelectMany(key => _after[key.Name])
-                .Where(other => IsReplacedBy(row, other)).MaxBy(other => other.Key.Sent),
+            Outcome = OutcomeOf(row, own), HasBegun = HasBegun(row, now), ReplacedBy = replacedBy,
+            Stands = replacedBy is null && !(row.Facts.Expires <= now)
+                && row.Outcome is AlertOutcome.Raised or AlertOutcome.Joined or AlertOutcome.Lowered
+                    or AlertOutcome.Waits,
             DisputedBy = _after[row.Key.Name].Where(other => other.Key.Source != row.Key.Source)
                 .MaxBy(other => other.Key.Sent),
             Unseen = [.. own.Where(key => !_named.Contains(key.Name)).Select(key => key.Identifier)],
@@ -45,7 +48,9 @@ internal sealed class AlertTies(
         row.Facts.Effective is not { } effective || effective <= now;
 
     private static bool IsReplacedBy(AlertRow row, AlertRow other) =>
-        other.Key.Source == row.Key.Source && other.Key.Sent > row.Key.Sent
+        other.Key.Source == row.Key.Source
+        && (other.Key.Sent > row.Key.Sent
+            || (other.Key.Sent == row.Key.Sent && other.Facts.References.Contains(row.Key)))
         && other.Facts.Status == row.Facts.Status
         && (other.Outcome != AlertOutcome.Noted || row.Outcome == AlertOutcome.Noted);
 
@@ -67,6 +72,9 @@ public sealed record AlertLine(AlertRow Row, ImmutableArray<OperationId> Inciden
 
     /// <summary>It is effective.</summary>
     public bool HasBegun { get; init; }
+
+    /// <summary>It warns of something here, now or when it becomes effective.</summary>
+    public bool Stands { get; init; }
 
     /// <summary>The newest message that takes its place or calls it off; absent while it stands.</summary>
     public AlertRow? ReplacedBy { get; init; }

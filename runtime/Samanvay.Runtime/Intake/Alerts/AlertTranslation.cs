@@ -12,21 +12,29 @@ internal static class AlertTranslation
     private const int TitleMax = 300;
     private const int AreaMax = 1000;
 
+    // Some authorities name all that came before: the newest are enough to know what it belongs to.
+    private const int ReferencesMax = 100;
+
     public static (AlertMessage Message, AlertFacts Facts) Of(AlertArrival arrival, AlertContext context)
     {
         var alert = arrival.Alert;
         var reaches = alert.Infos.Select(info => context.ReachOf(info.Areas)).ToList();
+        var told = Told(alert, reaches);
         var isForUs = alert.Scope != CapScope.Private || context.IsAddressed(alert);
         var message = new AlertMessage(KeyOf(arrival), KindOf(alert))
         {
             Acts = alert.IsReal && isForUs
                 && alert.MessageType is CapMessageType.Alert or CapMessageType.Update or CapMessageType.Cancel,
-            References = [.. alert.References.Select(key => KeyOf(arrival.Sender, key)).OfType<AlertKey>()],
+            References =
+            [
+                .. alert.References.Select(key => KeyOf(arrival.Sender, key)).OfType<AlertKey>().Distinct()
+                    .OrderByDescending(key => key.Sent).Take(ReferencesMax).Order(),
+            ],
             Parts = [.. alert.Infos.Zip(reaches, Part)],
-            Sender = alert.Sender, Brief = BriefOf(alert),
+            Sender = alert.Sender, Brief = BriefOf(told),
         };
         var warnings = reaches.Select(reach => reach.Warning).OfType<AlertWarning>().Distinct().Order();
-        return (message, FactsOf(arrival) with
+        return (message, FactsOf(arrival.Feed, told) with
         {
             References = message.References, Effective = AlertEngine.EffectiveFrom(message),
             Warnings = [.. isForUs ? warnings : warnings.Append(AlertWarning.NotForUs)],
@@ -65,14 +73,29 @@ internal static class AlertTranslation
         IsHere = reach.IsHere, Wards = reach.Wards,
     };
 
-    private static AlertFacts FactsOf(AlertArrival arrival)
+    // What it tells the city: not what it says of other places, what is worst first, and of the same in several
+    // languages that in English.
+    private static CapAlert Told(CapAlert alert, List<AlertReach> reaches)
     {
-        var alert = arrival.Alert;
-        var info = alert.InfoIn("en");
+        var here = alert.Infos.Where((_, part) => reaches[part].IsHere).ToList();
+        return alert with
+        {
+            Infos =
+            [
+                .. (here.Count > 0 ? here : [.. alert.Infos])
+                    .OrderByDescending(info => AlertEngine.RankOf(info.Severity))
+                    .ThenByDescending(info => info.IsIn("en")),
+            ],
+        };
+    }
+
+    private static AlertFacts FactsOf(string feed, CapAlert alert)
+    {
+        var info = alert.Infos.FirstOrDefault();
         // What the envelope says of itself holds for what is in it.
         var status = alert.IsReal ? alert.Status : alert.EnvelopeStatus is null or CapStatus.Actual
             ? alert.Status : alert.EnvelopeStatus.Value;
-        return new AlertFacts(arrival.Feed, alert.Sender, alert.Identifier)
+        return new AlertFacts(feed, alert.Sender, alert.Identifier)
         {
             Status = status.ToString(), MessageType = alert.MessageType.ToString(), Scope = alert.Scope.ToString(),
             Title = Short(info?.Headline ?? info?.Event ?? alert.Note ?? alert.Identifier, TitleMax),
@@ -81,10 +104,9 @@ internal static class AlertTranslation
         };
     }
 
-    // Procedures are told the part in English, or else the first.
     private static AlertBrief BriefOf(CapAlert alert)
     {
-        var info = alert.InfoIn("en");
+        var info = alert.Infos.FirstOrDefault();
         return new AlertBrief(alert.Identifier, info?.Event ?? "")
         {
             Headline = info?.Headline, Description = info?.Description, Instruction = info?.Instruction,

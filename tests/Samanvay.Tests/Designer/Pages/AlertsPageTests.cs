@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using Samanvay.Designer.Hosting;
 using Samanvay.Designer.Localization;
@@ -65,13 +65,51 @@ public sealed class AlertsPageTests : ScreenTest
         await SendAsync(city, new CapText("1") { AreaWords = "&lt;b&gt;Pune&lt;/b&gt;" });
         var key = (await city.City.Of<IAlertStore>().ListAsync(WholeCity.City, 1, default)).Single().Key;
 
-        var page = Show(city, AlertsPage.PathOf(key), CityRole.Operator);
+        var page = Show(city, AlertFilter.All.PathOf(key), CityRole.Operator);
 
         page.Find("#opened pre").TextContent.ShouldContain("<headline>Heavy rain over the city</headline>");
         page.Find("#opened dl").TextContent.ShouldContain("Heavy rain");
         page.FindAll("#opened dl b").ShouldBeEmpty();
         page.Find("td.area").TextContent.Trim().ShouldBe("<b>Pune</b>");
         page.FindAll("td.area b").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task It_lists_what_is_asked_for_and_its_links_keep_that()
+    {
+        await using var city = await OpenAsync();
+        await SendAsync(city, new CapText("1"));
+        await SendAsync(city, new CapText("2") { Status = "Exercise", AreaWords = "Kothrud" });
+        await SendAsync(city, new CapText("3") { Shape = "<polygon>1,1 1,2 2,2 1,1</polygon>", AreaWords = "Far" });
+        await SendAsync(city, new CapText("4") { Severity = "Minor", AreaWords = "Kothrud" });
+
+        Identifiers(Show(city, "/alerts?kind=standing", CityRole.Operator)).ShouldBe(["1"]);
+        Identifiers(Show(city, "/alerts?kind=idle", CityRole.Operator)).ShouldBe(["4", "3"], ignoreOrder: true);
+        Identifiers(Show(city, "/alerts?kind=notreal", CityRole.Operator)).ShouldBe(["2"]);
+        Identifiers(Show(city, "/alerts?q=kothrud", CityRole.Operator)).ShouldBe(["4", "2"], ignoreOrder: true);
+        var both = Show(city, "/alerts?q=kothrud&kind=idle", CityRole.Operator);
+        Identifiers(both).ShouldBe(["4"]);
+        both.Find("th a").GetAttribute("href")!.ShouldStartWith("/alerts?q=kothrud&kind=idle&source=");
+        var none = Show(city, "/alerts?q=nowhere", CityRole.Operator);
+        none.FindAll("table").ShouldBeEmpty();
+        none.Find("input[name=q]").GetAttribute("value").ShouldBe("nowhere");
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_on_one_page_is_on_the_next_and_a_page_too_far_is_the_last()
+    {
+        await using var city = await OpenAsync();
+        for (var number = 1; number <= AlertFilter.PageSize + 1; number++)
+            await SendAsync(city, new CapText($"{number}") { Status = "Exercise" });
+
+        var first = Show(city, CityRole.Operator);
+        var last = Show(city, "/alerts?page=7", CityRole.Operator);
+
+        Identifiers(first).Count.ShouldBe(AlertFilter.PageSize);
+        first.Find("nav.pager a").GetAttribute("href").ShouldBe("/alerts?page=2");
+        Identifiers(last).ShouldHaveSingleItem();
+        last.Find("nav.pager a").GetAttribute("href").ShouldBe("/alerts");
+        Identifiers(first).Concat(Identifiers(last)).Distinct().Count().ShouldBe(AlertFilter.PageSize + 1);
     }
 
     [Fact]
@@ -103,16 +141,20 @@ public sealed class AlertsPageTests : ScreenTest
         _folder.Dispose();
     }
 
+    private static List<string> Identifiers(IRenderedComponent<AlertsPage> page) =>
+        [.. page.FindAll("tbody th a.title").Select(
+            link => link.GetAttribute("href")!.Split("&id=")[1].Split('&')[0])];
+
     private IRenderedComponent<AlertsPage> Show(FeedCity city, params CityRole[] roles) =>
         Show(city, "/alerts", roles);
 
     private IRenderedComponent<AlertsPage> Show(FeedCity city, string path, params CityRole[] roles)
     {
         var views = new ViewStore(city.City.Of<IDbContextFactory<SamanvayDbContext>>());
-        Services.AddSingleton(new AlertDesk(city.City.Of<IAlertStore>(), views, city.City.Of<CityTime>()));
+        Services.TryAddSingleton(new AlertDesk(city.City.Of<IAlertStore>(), views, city.City.Of<CityTime>()));
         var asker = Asker.OfPerson(WholeCity.City, new PersonId("asha.kulkarni"), null, roles);
-        Services.AddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(asker));
-        Services.AddScoped<CurrentAsker>();
+        Services.TryAddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(asker));
+        Services.TryAddScoped<CurrentAsker>();
         Services.GetRequiredService<NavigationManager>().NavigateTo(path);
         return Render<AlertsPage>();
     }
@@ -131,19 +173,7 @@ public sealed class AlertsPageTests : ScreenTest
             [new SaveWard(new Ward(
                 WholeCity.City, new WardId("east"), "East", WarnedCity.Square(73.85, 18.5)))], default);
         await city.SaveAsync(new Feed(WholeCity.City, "met", "Met", FeedFormat.Cap) { Gateway = "met" });
-        await city.City.PublishAsync(
-            "rain", """
-            <bpmn:startEvent id="warned" name="Warned">
-              <bpmn:extensionElements><sop:trigger situation="rain-warning" change="raised" level="given" />
-              </bpmn:extensionElements>
-              <bpmn:messageEventDefinition id="warned-message" messageRef="raised" />
-            </bpmn:startEvent>
-            <bpmn:sequenceFlow id="on" sourceRef="warned" targetRef="look" />
-            <bpmn:userTask id="look" name="Look"><bpmn:potentialOwner id="who"><bpmn:resourceRef>crew</bpmn:resourceRef>
-            </bpmn:potentialOwner></bpmn:userTask>
-            """, """<bpmn:message id="raised" name="rain-warning/raised/given" />""",
-            ImmutableSortedDictionary<string, string>.Empty
-                .Add("situations/rain-warning.json", Rule));
+        await RainProcedure.PublishAsync(city.City, "given", Rule);
         return city;
     }
 }

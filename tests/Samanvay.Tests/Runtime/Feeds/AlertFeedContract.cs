@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Samanvay.Engine.Situations.Alerts;
@@ -15,6 +14,7 @@ using Samanvay.Storage;
 using Samanvay.Storage.Views;
 using Samanvay.Tests.Runtime.Cities;
 using Samanvay.Tests.Runtime.Commands;
+using Samanvay.Tests.Runtime.Intake.Alerts;
 using Samanvay.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -86,10 +86,10 @@ public abstract class AlertFeedContract
         await using var city = await OpenAsync();
         await city.SendAsync("imd", Warning("w-1", "11:30", "Alert"), "application/cap+xml");
         await city.SendAsync(
-            "imd", Warning("w-2", "11:40", "Cancel", "w-1", "11:30").Replace(
-                "<sender>met@", "<sender>evil@", StringComparison.Ordinal), "application/cap+xml");
+            "imd", (Of("w-2", "11:40", "Cancel", "w-1", "11:30") with { Sender = "evil" }).ToXml(),
+            "application/cap+xml");
         await city.SendAsync(
-            "imd", Warning("x-1", "11:41", "Alert").Replace("Actual", "Exercise", StringComparison.Ordinal),
+            "imd", (Of("x-1", "11:41", "Alert", null, null) with { Status = "Exercise" }).ToXml(),
             "application/cap+xml");
         await city.SendAsync("imd", Warning("x-2", "11:42", "Update", "x-1", "11:41"), "application/cap+xml");
 
@@ -100,6 +100,27 @@ public abstract class AlertFeedContract
         lines["w-2"].OfOthers.ShouldBe(["w-1"]);
         lines["x-2"].NotReal.ShouldBe(["x-1"]);
         lines["x-1"].NotReal.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_says_something_of_the_city_and_something_of_others_is_told_by_what_it_says_of_the_city()
+    {
+        await using var city = await OpenAsync();
+        var alert = Of("w-1", "11:30", "Alert", null, null) with
+        {
+            AreaWords = "Jabalpur", Shape = "<circle>23.18,79.95 20</circle>", Severity = "Moderate",
+            OtherParts = """
+                <info><language>en</language><category>Met</category><event>Cyclone</event><urgency>Expected</urgency>
+                  <severity>Extreme</severity><certainty>Likely</certainty><headline>At the coast</headline>
+                  <area><areaDesc>Coast</areaDesc><circle>10.0,76.0 20</circle></area></info>
+                """,
+        };
+
+        await city.SendAsync("imd", alert.ToXml(), "application/cap+xml");
+
+        var facts = (await LinesAsync(city))["w-1"].Row.Facts;
+        (facts.Title, facts.Area, facts.Severity).ShouldBe(("Heavy rain over the city", "Jabalpur", "Moderate"));
+        facts.Expires.ShouldBe(Instant.FromUtc(2026, 7, 9, 12, 30));
     }
 
     [Fact]
@@ -172,12 +193,14 @@ public abstract class AlertFeedContract
         Asker.OfPerson(WholeCity.City, new PersonId("asha.kulkarni"), null, CityRole.Operator);
 
     private static string Warning(string id, string at, string type, string? about = null, string? sent = null) =>
-        $"<alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\"><identifier>{id}</identifier>"
-        + $"<sender>met@example.in</sender><sent>2026-09-03T{at}:00+05:30</sent><status>Actual</status>"
-        + $"<msgType>{type}</msgType><scope>Public</scope>"
-        + (about is null ? "" : $"<references>met@example.in,{about},2026-09-03T{sent}:00+05:30</references>")
-        + "<info><category>Met</category><event>Rain</event><urgency>Immediate</urgency><severity>Severe</severity>"
-        + "<certainty>Likely</certainty></info></alert>";
+        Of(id, at, type, about, sent).ToXml();
+
+    private static CapText Of(string id, string at, string type, string? about, string? sent) => new(id)
+    {
+        Sent = Time(at), Type = type, References = about is null ? "" : CapText.Reference(about, Time(sent!)),
+    };
+
+    private static string Time(string at) => $"2026-09-03T{at}:00+05:30";
 
     private static async Task<Dictionary<string, AlertLine>> LinesAsync(FeedCity city)
     {
@@ -197,18 +220,7 @@ public abstract class AlertFeedContract
             }),
         ], default);
         await city.SaveAsync(new Feed(WholeCity.City, "imd", "IMD", FeedFormat.Cap) { Gateway = "imd" });
-        await city.City.PublishAsync(
-            "rain", """
-            <bpmn:startEvent id="warned" name="Warned">
-              <bpmn:extensionElements><sop:trigger situation="rain-warning" change="raised" level="warning" />
-              </bpmn:extensionElements>
-              <bpmn:messageEventDefinition id="warned-message" messageRef="raised" />
-            </bpmn:startEvent>
-            <bpmn:sequenceFlow id="on" sourceRef="warned" targetRef="look" />
-            <bpmn:userTask id="look" name="Look"><bpmn:potentialOwner id="who"><bpmn:resourceRef>crew</bpmn:resourceRef>
-            </bpmn:potentialOwner></bpmn:userTask>
-            """, """<bpmn:message id="raised" name="rain-warning/raised/warning" />""",
-            ImmutableSortedDictionary<string, string>.Empty.Add("situations/rain-warning.json", Rule));
+        await RainProcedure.PublishAsync(city.City, "warning", Rule);
         return city;
     }
 

@@ -95,6 +95,20 @@ public sealed class AlertSenderAndTimeTests
     }
 
     [Fact]
+    public void What_an_update_says_of_other_places_ends_nothing_before_it_says_something_of_the_city()
+    {
+        var elsewhere = Part("Severe") with { IsHere = false, Wards = [] };
+        var update = Later(Update("2", 10, "Severe", Key("1")));
+
+        var (book, outcomes, told) = Follow(
+            Rain, Duration.FromHours(1.6), Alert("1"), update with { Parts = [elsewhere, .. update.Parts] });
+
+        outcomes.ShouldBe([AlertOutcome.Raised, AlertOutcome.Waits]);
+        told.ShouldBe(["rain-warning/raised/watch", "rain-warning/raised/warning"]);
+        AlertEngine.Tick([Rain], book, Eight).Told.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_cancel_before_it_is_effective_keeps_it_from_ever_raising_anything()
     {
         var (_, outcomes, told) = Follow(

@@ -11,6 +11,8 @@ internal sealed record CapText(string Identifier)
     /// <summary>Latitude first, as CAP has it: over both wards.</summary>
     public const string Everywhere = "18.0,73.0 19.0,73.0 19.0,74.0 18.0,74.0 18.0,73.0";
 
+    public string Sender { get; init; } = "met";
+
     public string Sent { get; init; } = "2026-07-09T12:00:00+05:30";
 
     public string Status { get; init; } = "Actual";
@@ -29,6 +31,9 @@ internal sealed record CapText(string Identifier)
 
     public string References { get; init; } = "";
 
+    /// <summary>Before its own part.</summary>
+    public string OtherParts { get; init; } = "";
+
     public static string Reference(string identifier, string sent = "2026-07-09T12:00:00+05:30") =>
         $"<references>met,{identifier},{sent}</references>";
 
@@ -42,8 +47,8 @@ internal sealed record CapText(string Identifier)
 
     public string ToXml() => $"""
         <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
-          <identifier>{Identifier}</identifier><sender>met</sender><sent>{Sent}</sent><status>{Status}</status>
-          <msgType>{Type}</msgType>{Scope}{References}{(Type == "Cancel" ? "" : Info)}
+          <identifier>{Identifier}</identifier><sender>{Sender}</sender><sent>{Sent}</sent><status>{Status}</status>
+          <msgType>{Type}</msgType>{Scope}{References}{OtherParts}{(Type == "Cancel" ? "" : Info)}
         </alert>
         """;
 
