@@ -31,6 +31,7 @@ internal static class ProblemCodes
     public const string Unreachable = "DMN205";
     public const string NeverMatches = "DMN206";
     public const string NotProven = "DMN207";
+    public const string NoResult = "DMN208";
     public const string TestFailed = "DMN221";
     public const string TestUnreadable = "DMN222";
     public const string TestOfNothing = "DMN223";

@@ -30,6 +30,7 @@ public sealed partial class ProblemList
     // An element is found by its id wherever it is; what is about a whole file needs the file.
     private string? PlaceOf(Location place) => Place?.Invoke(place) ?? place switch
     {
+        { File: { } decisions } when decisions.EndsWith(".dmn", StringComparison.Ordinal) => decisions,
         { ElementId: { } element } => element,
         { File: { } file, Line: > 0 and var line } =>
             string.Create(CultureInfo.InvariantCulture, $"{file}:{line}"),

@@ -27,14 +27,27 @@ function stop(event: Event): void {
   event.stopImmediatePropagation();
 }
 
+/** A form that says what to ask holds such work as soon as something is written in it. */
+export function written(target: Element): void {
+  const form = target.closest<HTMLElement>('form[data-guards]');
+  if (form) form.dataset.unsaved = form.dataset.guards;
+}
+
 export function guard(): void {
+  document.addEventListener('input', event => written(event.target as Element));
   document.addEventListener('click', event => {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = (event.target as Element | null)?.closest<HTMLAnchorElement>('a[href]');
     if (link && leaves(link, location) && !mayLeave()) stop(event);
   }, true);
   document.addEventListener('submit', event => {
-    if (!(event.target as Element).closest('[data-unsaved]') && !mayLeave()) stop(event);
+    if (!(event.target as Element).closest('[data-unsaved]')) {
+      if (!mayLeave()) stop(event);
+      return;
+    }
+    // What is sent along is not lost.
+    isLeaving = true;
+    setTimeout(() => { isLeaving = false; }, leavingMs);
   }, true);
   // Back and forward, where the browser lets them be stopped.
   (window as { navigation?: EventTarget }).navigation?.addEventListener('navigate', event => {

@@ -4,6 +4,7 @@ import './keys';
 import './page';
 import './paste';
 import { sayRemaining, ServerClock, type Units } from './diagram/clock';
+import { keepSteps } from './steps';
 import { watchSteps } from './undo';
 
 // What every page has: the city's clock and running due times. Without this script they stand at the instant of the
@@ -61,6 +62,7 @@ function tick(): void {
 }
 
 guard();
+keepSteps();
 tick();
 setInterval(tick, 1000);
 

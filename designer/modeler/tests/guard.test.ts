@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { leaves } from '../src/guard';
+import { leaves, written } from '../src/guard';
 
 const here = new URL('https://city.example/rules/flood/river-level?span=year');
 
@@ -20,4 +20,11 @@ test('a link to another page leaves, one within the page does not', () => {
 test('what opens another window, and what is only downloaded, leaves the page where it is', () => {
   assert.ok(!leaves(link('https://city.example/rules', { target: '_blank' }), here));
   assert.ok(!leaves(link('https://city.example/rules.csv', { download: true }), here));
+});
+
+test('a form that asks before it is left holds unsaved work once something is written in it', () => {
+  const form = { dataset: { guards: 'Leave without saving?' } as Record<string, string> };
+  written({ closest: () => form } as unknown as Element);
+  assert.equal(form.dataset.unsaved, 'Leave without saving?');
+  written({ closest: () => null } as unknown as Element);
 });

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Samanvay.Dmn.Model;
 using Samanvay.Feel;
+using Samanvay.Feel.Syntax;
 
 namespace Samanvay.Dmn.Analysis;
 
@@ -14,10 +15,9 @@ internal sealed class Findings(Grid grid)
     {
         var cells = RegionText.Cells(grid, region);
         var example = RegionText.Example(grid, region);
-        var where = string.Join("; ", _table.Inputs.Zip(cells).Where(column => column.Second != "-")
-            .Select(column => $"{column.First.Heading}: {column.Second}"));
+        var where = RegionText.Words(grid, region);
         var place = Location.Element(_table.Id);
-        var problem = where.Length == 0
+        var problem = where is null
             ? new Diagnostic(ProblemCodes.Gap, GapSeverity,
                 "No rule matches, whatever comes. Add a rule, or a result for when none matches.", place)
             : new Diagnostic(ProblemCodes.Gap, GapSeverity,
@@ -55,13 +55,39 @@ internal sealed class Findings(Grid grid)
         var column = dimension.Columns.FirstOrDefault(
             column => !grid.Rules[rule].Tests[column]!.Items.IsEmpty, dimension.Columns[0]);
         var cell = _table.Rules[Number(rule) - 1].Inputs[column].Trim();
-        var problem = Diagnostic.Warning(
-            ProblemCodes.NeverMatches,
-            $"Rule {Number(rule)} can never match: no value of {dimension.Name} that may come passes '{cell}'. Correct "
-                + $"the cell, or remove the rule.",
-            Location.Element(grid.Rules[rule].Id, Field(column)));
-        return new(FindingKind.NeverMatches, problem, [Number(rule)]);
+        var example = RegionText.Example(grid, grid.Around(rule));
+        var said = ComparesWithRange(grid.Rules[rule].Tests[column]!)
+            ? Said($"Rule {Number(rule)} can never match: '{cell}' compares {dimension.Name} with a range, where one "
+                + $"value is wanted. Correct the cell.")
+            : Said($"Rule {Number(rule)} can never match: no value of {dimension.Name} that may come passes '{cell}'. "
+                + $"For example, {Text(example)} does not. Correct the cell, or remove the rule.");
+        var place = Location.Element(grid.Rules[rule].Id, Field(column));
+        return new(FindingKind.NeverMatches, Diagnostic.Warning(ProblemCodes.NeverMatches, said, place), [Number(rule)])
+        {
+            Example = example,
+        };
     }
+
+    /// <summary>A rule that matches and leaves a result out.</summary>
+    public TableFinding NoResult(int rule, int output) => new(
+        FindingKind.NoResult,
+        Diagnostic.Warning(
+            ProblemCodes.NoResult,
+            $"Rule {Number(rule)} gives no {_table.Outputs[output].Heading}. Fill the cell, or remove the rule.",
+            Location.Element(
+                grid.Rules[rule].Id, string.Create(CultureInfo.InvariantCulture, $"outputEntry.{output + 1}"))),
+        [Number(rule)])
+    {
+        Example = RegionText.Example(grid, grid.Of(rule)),
+    };
+
+    // "> > 3": more than what is itself more than 3.
+    private static bool ComparesWithRange(UnaryTestsNode tests) =>
+        tests.Items.OfType<ComparisonTestNode>().Any(test => test.Endpoint is ComparisonTestNode or RangeNode
+            && test.Operator is not (BinaryOperator.Equal or BinaryOperator.NotEqual));
+
+    // Keeps the template of a sentence that is chosen between others.
+    private static Sentence Said(Sentence sentence) => sentence;
 
     public TableFinding Opaque(OpaqueCell cell) => NotProven(
         $"Rule {cell.Rule.Number}: '{cell.Text}' for {_table.Inputs[cell.Column].Heading} is no comparison with fixed "
@@ -85,7 +111,7 @@ internal sealed class Findings(Grid grid)
     private Diagnostic PairProblem(FindingKind kind, int rule, int other, Sentence example) => kind switch
     {
         FindingKind.Duplicate => new(ProblemCodes.Duplicate, DuplicateSeverity,
-            $"Rule {other} says the same as rule {rule}. Remove one of them.", default),
+            $"Rule {other} says the same as rule {rule}. For example {example}. Remove one of them.", default),
         FindingKind.Contradiction => new(ProblemCodes.Contradiction, Severity.Error,
             $"Rules {rule} and {other} match at once with different results, so that nothing comes out. For example "
                 + $"{example}. Make their conditions exclude each other, or give them one result.", default),

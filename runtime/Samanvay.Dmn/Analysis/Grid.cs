@@ -48,6 +48,13 @@ internal sealed record Grid(
     public Region Shared(int rule, int other) =>
         new([.. Dimensions.Select(dimension => dimension.Certain[rule] & dimension.Certain[other])]);
 
+    /// <summary>Cases of the rule without the cells that nothing passes.</summary>
+    public Region Around(int rule) => new(
+    [
+        .. Dimensions.Select(dimension =>
+            dimension.Possible[rule].IsEmpty ? dimension.Whole : dimension.Possible[rule]),
+    ]);
+
     /// <summary>Cases of the rule; where a cell can not be judged, those that it may let pass.</summary>
     public Region Of(int rule) => new(
     [

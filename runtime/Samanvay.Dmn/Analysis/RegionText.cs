@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samanvay.Feel;
 using Samanvay.Feel.Values;
 
 namespace Samanvay.Dmn.Analysis;
@@ -14,6 +15,50 @@ internal static class RegionText
             cells[grid.Dimensions[side].Columns[0]] = Cell(grid.Dimensions[side], region.Sides[side]);
         return [.. cells];
     }
+
+    /// <summary>The same for people: null where every case belongs to it.</summary>
+    public static Sentence? Words(Grid grid, Region region)
+    {
+        Sentence? said = null;
+        foreach (var (dimension, pieces) in grid.Dimensions.Zip(region.Sides))
+        {
+            if (Cell(dimension, pieces) is not { } cell || cell == "-") continue;
+            var isRuns = !cell.StartsWith("not(", StringComparison.Ordinal);
+            Sentence what = isRuns ? RunWords(dimension, pieces) : cell;
+            Sentence one = $"{dimension.Name}: {what}";
+            said = said is null ? one : $"{said}; {one}";
+        }
+
+        return said;
+    }
+
+    private static Sentence RunWords(Dimension dimension, Bits pieces)
+    {
+        Sentence? said = null;
+        foreach (var (first, last) in Runs(dimension, pieces))
+        {
+            Sentence one = first.IsOther ? OtherText(dimension) : RunWords(first, last);
+            said = said is null ? one : $"{said}, or {one}";
+        }
+
+        return said!;
+    }
+
+    private static Sentence RunWords(Piece first, Piece last)
+    {
+        if (ReferenceEquals(first, last) && first.IsPoint) return FeelText.Literal(first.Sample);
+        var (low, high) = (Shown(first.Low), Shown(last.High));
+        Sentence? from = low is null ? null : first.IsPoint ? Said($"at least {low}") : Said($"more than {low}");
+        Sentence? to = high is null ? null : last.IsPoint ? Said($"at most {high}") : Said($"less than {high}");
+        if (from is null) return to ?? Text(first, last);
+        if (to is null) return from;
+        return $"{from}, {to}";
+    }
+
+    private static Sentence Said(Sentence sentence) => sentence;
+
+    private static string? Shown(FeelValue? value) =>
+        value is null or FeelString ? Literal(value) : FeelText.Display(value);
 
     /// <summary>One case of it, without the inputs of which nothing is known; empty where there is none.</summary>
     public static ImmutableArray<ExampleInput> Example(Grid grid, Region region) => region.IsEmpty ? [] :

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Samanvay.Dmn.Compilation;
 using Samanvay.Dmn.Model;
+using Samanvay.Feel.Syntax;
+using Samanvay.Feel.Values;
 
 namespace Samanvay.Dmn.Analysis;
 
@@ -35,7 +37,7 @@ public static class TableAnalysis
             .Select(pair => pair.Rules[^1]).ToHashSet();
         // That a rule which repeats another does not decide either is no news.
         var idle = Idle(grid, results, said, effort).Where(finding => !repeated.Contains(finding.Rules[0]));
-        ImmutableArray<TableFinding> wrong = [.. gaps, .. pairs, .. idle];
+        ImmutableArray<TableFinding> wrong = [.. gaps, .. pairs, .. idle, .. Empty(grid, said)];
         var isCut = wrong.Length > FindingsMax;
         var findings = isCut ? [.. wrong.Take(FindingsMax), said.Cut(FindingsMax)] : wrong;
         ImmutableArray<TableFinding> open =
@@ -80,6 +82,12 @@ public static class TableAnalysis
                 yield return said.Unreachable(rule, covering);
         }
     }
+
+    private static IEnumerable<TableFinding> Empty(Grid grid, Findings said) =>
+        from rule in Enumerable.Range(0, grid.Rules.Length)
+        from output in Enumerable.Range(0, grid.Rules[rule].Outputs.Length)
+        where grid.Rules[rule].Outputs[output] is LiteralNode { Value: FeelNull }
+        select said.NoResult(rule, output);
 
     // The rules that decide when they match together with this one.
     private static Bits Before(Grid grid, RuleResults results, int rule) => grid.Read.Node.Table.HitPolicy switch

@@ -47,6 +47,9 @@ public enum FindingKind
     /// <summary>No value that may come passes the rule's cells.</summary>
     NeverMatches,
 
+    /// <summary>A rule matches and leaves a result empty.</summary>
+    NoResult,
+
     /// <summary>Something could not be looked at; what it hides is not known.</summary>
     NotProven,
 }

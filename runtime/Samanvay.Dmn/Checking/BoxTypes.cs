@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Samanvay.Dmn.Compilation;
 using Samanvay.Dmn.Model;
 using Samanvay.Feel;
@@ -10,7 +9,7 @@ namespace Samanvay.Dmn.Checking;
 
 /// <summary>Finds the type of what is drawn in boxes, and reports what does not fit at the cell where it is
 /// written.</summary>
-internal sealed class BoxTypes(ItemTypes types, ImmutableArray<Diagnostic>.Builder problems)
+internal sealed class BoxTypes(string owner, ItemTypes types, ImmutableArray<Diagnostic>.Builder problems)
 {
     // Names and grammar are reported where the model is compiled.
     private static readonly ImmutableArray<string> OfTypes = ["FEEL008", "FEEL010", "FEEL011"];
@@ -21,7 +20,8 @@ internal sealed class BoxTypes(ItemTypes types, ImmutableArray<Diagnostic>.Build
         {
             null => FeelType.Any,
             LiteralExpression literal => Text(
-                literal.Text, types.OrAny(literal.TypeRef), typing, Location.Element(literal.Id, "text")),
+                literal.Text, types.OrAny(literal.TypeRef), typing,
+                problem => problem with { Location = Location.Element(literal.Id, "text") }),
             DecisionTable table => Table(table, typing),
             BoxedContext context => Context(context, typing),
             BoxedList list => FeelType.ListOf(
@@ -37,32 +37,45 @@ internal sealed class BoxTypes(ItemTypes types, ImmutableArray<Diagnostic>.Build
         return types.OrAny(expression?.TypeRef) is var declared && declared != FeelType.Any ? declared : inferred;
     }
 
-    private FeelType Text(string text, FeelType wanted, FeelTyping typing, Location place)
+    private FeelType Text(string text, FeelType wanted, FeelTyping typing, Func<Diagnostic, Diagnostic> tell)
     {
         if (string.IsNullOrWhiteSpace(text)) return FeelType.Any;
         var check = FeelChecker.Expression(text, wanted, typing);
-        Report(check.Problems, place);
+        Report(check.Problems, tell);
         return check.Type;
     }
 
-    private void Report(ImmutableArray<Diagnostic> found, Location place) =>
-        problems.AddRange(found.Where(problem => OfTypes.Contains(problem.Code)).Select(
-            problem => problem with { Location = place with { Offset = problem.Location.Offset } }));
+    private void Report(ImmutableArray<Diagnostic> found, Func<Diagnostic, Diagnostic> tell)
+    {
+        foreach (var problem in found.Where(problem => OfTypes.Contains(problem.Code)))
+        {
+            var told = tell(problem);
+            problems.Add(told with
+            {
+                Said = $"{owner}: {told.Said}",
+                Location = told.Location with { Offset = problem.Location.Offset },
+            });
+        }
+    }
 
     private FeelType Table(DecisionTable table, FeelTyping typing)
     {
         var inputs = table.Inputs.Select(input => Input(input, typing)).ToImmutableArray();
         var outputs = table.Outputs.Select(output => types.OrAny(output.TypeRef)).ToImmutableArray();
-        foreach (var rule in table.Rules)
+        foreach (var (rule, index) in table.Rules.Select((rule, index) => (rule, index)))
         {
             foreach (var (cell, column) in rule.Inputs.Select((cell, column) => (cell, column)))
             {
-                if (column < inputs.Length && !string.IsNullOrWhiteSpace(cell))
-                    Report(FeelChecker.UnaryTests(cell, inputs[column], typing), At(rule, "inputEntry", column));
+                if (column >= inputs.Length || string.IsNullOrWhiteSpace(cell)) continue;
+                var place = CellPlace.Input(table, index, column);
+                Report(FeelChecker.UnaryTests(cell, inputs[column], typing), place.Tell);
             }
 
             foreach (var (cell, column) in rule.Outputs.Select((cell, column) => (cell, column)))
-                if (column < outputs.Length) Text(cell, outputs[column], typing, At(rule, "outputEntry", column));
+            {
+                if (column >= outputs.Length) continue;
+                Text(cell, outputs[column], typing, CellPlace.Output(table, index, column).Tell);
+            }
         }
 
         return Result(table, outputs);
@@ -71,7 +84,7 @@ internal sealed class BoxTypes(ItemTypes types, ImmutableArray<Diagnostic>.Build
     private FeelType Input(InputClause input, FeelTyping typing)
     {
         var declared = types.OrAny(input.TypeRef);
-        var type = Text(input.Text, declared, typing, Location.Element(input.Id, "inputExpression"));
+        var type = Text(input.Text, declared, typing, CellPlace.Column(input, "inputExpression").Tell);
         return declared == FeelType.Any ? type : declared;
     }
 
@@ -155,7 +168,4 @@ internal sealed class BoxTypes(ItemTypes types, ImmutableArray<Diagnostic>.Build
         if (!function.IsExternal) Of(function.Body, typing);
         return FeelType.FunctionType.Unspecified;
     }
-
-    private static Location At(Rule rule, string kind, int column) => Location.Element(
-        rule.Id, string.Create(CultureInfo.InvariantCulture, $"{kind}.{column + 1}"));
 }

@@ -22,13 +22,14 @@ internal sealed class GraphTypes(DecisionModel model)
         var declared = model.ById[decision.Id].Type;
         // Also the answer for a decision that waits for itself.
         _known[decision.Id] = declared;
-        var logic = new BoxTypes(model.Types, _problems).Of(decision.Logic, TypingOf(decision.Id));
+        var logic = new BoxTypes(decision.Name, model.Types, _problems).Of(decision.Logic, TypingOf(decision.Id));
         return _known[decision.Id] = declared == FeelType.Any ? logic : declared;
     }
 
     public void Of(BusinessKnowledgeModel knowledge)
     {
-        if (knowledge.Logic is { } logic) new BoxTypes(model.Types, _problems).Of(logic, TypingOf(knowledge.Id));
+        if (knowledge.Logic is { } logic)
+            new BoxTypes(knowledge.Name, model.Types, _problems).Of(logic, TypingOf(knowledge.Id));
     }
 
     private FeelTyping TypingOf(string id)

@@ -24,7 +24,7 @@ internal sealed class BoxedTranslation(
 
     private Node Untyped(BoxedExpression expression, FeelNames names) => expression switch
     {
-        LiteralExpression literal => Text(literal.Text, names, literal.Id, "text"),
+        LiteralExpression literal => Literal(literal, names),
         DecisionTable table => Table(table, names),
         BoxedContext context => Context(context, names),
         BoxedList list => new ListNode(0, [.. list.Items.Select(item => Translate(item, names, list.Id))]),
@@ -38,6 +38,13 @@ internal sealed class BoxedTranslation(
         Iterator iterator => Iterator(iterator, names),
         _ => throw new UnreachableException($"No translation of {expression.GetType().Name}."),
     };
+
+    private Node Literal(LiteralExpression literal, FeelNames names) => string.IsNullOrWhiteSpace(literal.Text)
+        ? Missing(literal.Id)
+        : Written(literal.Text, names, problem => problem with
+        {
+            Location = problem.Location with { ElementId = literal.Id, Field = "text" },
+        });
 
     private TableNode Table(DecisionTable table, FeelNames names)
     {
@@ -65,27 +72,23 @@ internal sealed class BoxedTranslation(
         return new(0, parameters, body, function.IsExternal);
     }
 
-    public Node Text(string text, FeelNames names, string elementId, string field)
+    public Node Text(string text, FeelNames names, CellPlace place) =>
+        string.IsNullOrWhiteSpace(text) ? Missing(place.At.ElementId!) : Written(text, names, place.Tell);
+
+    private Node Written(string text, FeelNames names, Func<Diagnostic, Diagnostic> tell)
     {
-        if (string.IsNullOrWhiteSpace(text)) return Missing(elementId);
         var read = Parser.Expression(text, names);
-        Report(read.Problems, elementId, field);
+        problems.AddRange(read.Problems.Select(tell));
         return read.Node ?? new UnreadableNode($"The expression '{Shown.Of(text)}' could not be read.");
     }
 
-    public UnaryTestsNode? Tests(string text, FeelNames names, string elementId, string field)
+    public UnaryTestsNode? Tests(string text, FeelNames names, CellPlace place)
     {
         // Editors leave the cell empty where the standard has a dash.
         if (string.IsNullOrWhiteSpace(text)) return new(0, false, []);
         var read = Parser.UnaryTests(text, names);
-        Report(read.Problems, elementId, field);
+        problems.AddRange(read.Problems.Select(place.Tell));
         return read.Node;
-    }
-
-    private void Report(ImmutableArray<Diagnostic> found, string elementId, string field)
-    {
-        foreach (var problem in found)
-            problems.Add(problem with { Location = problem.Location with { ElementId = elementId, Field = field } });
     }
 
     private UnreadableNode Missing(string elementId)

@@ -38,21 +38,29 @@ internal sealed class ElementCompiler(ModelPart part, ImmutableArray<Diagnostic>
         compiled.Requirements = Requirements(element, requires);
         var names = Names(compiled.Requirements);
         var types = VariableTypes(element, compiled.Requirements);
+        var found = ImmutableArray.CreateBuilder<Diagnostic>();
         var node = translate(
             new BoxedTranslation(
-                part.Types, problems, (table, inside) => part.Tables.Add(
+                part.Types, found, (table, inside) => part.Tables.Add(
                     new(table, inside, types) { Requirements = compiled.Requirements })),
             names);
         var compilation = new Samanvay.Feel.Evaluation.Compilation(names);
         var scope = compilation.Scope([.. compiled.Requirements.Select(requirement => requirement.Name)]);
         compiled.Body = compilation.Within(scope, () => compilation.Expression(node));
         compiled.Depth = node.Depth + 1;
+        problems.AddRange(found.Select(problem => OfElement(problem, element)));
         foreach (var problem in compilation.Problems)
         {
-            problems.Add(
-                Explained(problem, element) with { Location = problem.Location with { ElementId = element.Id } });
+            var place = problem.Location with { ElementId = problem.Location.ElementId ?? element.Id };
+            problems.Add(Explained(problem, element) with { Location = place });
         }
     }
+
+    // A file may have many tables; what is wrong in an expression is told with the name of its own.
+    private static Diagnostic OfElement(Diagnostic problem, DrgElement element) =>
+        problem.Code.StartsWith("FEEL", StringComparison.Ordinal)
+            ? problem with { Said = $"{element.Name}: {problem.Said}" }
+            : problem;
 
     // Boxes around a table may give a name another meaning, so only a table that is the whole logic knows its types.
     private ImmutableSortedDictionary<string, FeelType> VariableTypes(
@@ -76,7 +84,7 @@ internal sealed class ElementCompiler(ModelPart part, ImmutableArray<Diagnostic>
     {
         var meant = part.DrgElements.FirstOrDefault(
             other => problem.Message.Contains($"'{other.Name}'", StringComparison.Ordinal) && other.Id != element.Id);
-        if (meant is null) return problem;
+        if (meant is null) return OfElement(problem, element);
         Sentence said =
             $"'{element.Name}' uses '{meant.Name}' but does not require it. Draw an arrow to it from there.";
         return problem with { Code = ProblemCodes.MissingRequirement, Said = said };

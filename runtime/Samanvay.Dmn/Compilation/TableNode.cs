@@ -22,14 +22,18 @@ internal sealed record TableNode(
         var table = new CompiledTable(
             Table,
 
-            [.. Inputs.Select(input => Input(compilation, input))],
+            [.. Inputs.Select((input, index) => Input(compilation, input, Table.Inputs[index]))],
             [.. Outputs.Select((output, index) => Output(compilation, output, index))],
             [.. Rules.Select(rule => Rule(compilation, rule))]);
         return table.Evaluate;
     }
 
-    private static CompiledInput Input(Samanvay.Feel.Evaluation.Compilation compilation, InputNode input) => new(
-        compilation.Expression(input.Expression), input.Values is null ? null : compilation.UnaryTests(input.Values));
+    private static CompiledInput Input(
+        Samanvay.Feel.Evaluation.Compilation compilation, InputNode input, InputClause column) => new(
+        compilation.Placed(
+            CellPlace.Column(column, "inputExpression").Tell, () => compilation.Expression(input.Expression)),
+        input.Values is null ? null : compilation.Placed(
+            CellPlace.Column(column, "inputValues").Tell, () => compilation.UnaryTests(input.Values)));
 
     private static CompiledOutput Output(
         Samanvay.Feel.Evaluation.Compilation compilation, OutputNode output, int index) => new(
@@ -44,7 +48,13 @@ internal sealed record TableNode(
             && rule.Tests.All(test => test is not null);
         return new(
             rule.Id, rule.Number, readable,
-            readable ? [.. rule.Tests.Select(test => compilation.UnaryTests(test!))] : [],
-            [.. rule.Outputs.Select(compilation.Expression)]);
+            readable
+                ? [.. rule.Tests.Select((test, column) => compilation.Placed(
+                    CellPlace.Input(Table, rule.Number - 1, column).Tell, () => compilation.UnaryTests(test!)))]
+                : [],
+            [
+                .. rule.Outputs.Select((output, column) => compilation.Placed(
+                    CellPlace.Output(Table, rule.Number - 1, column).Tell, () => compilation.Expression(output))),
+            ]);
     }
 }

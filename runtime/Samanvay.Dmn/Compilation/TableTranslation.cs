@@ -13,32 +13,36 @@ internal sealed class TableTranslation(BoxedTranslation boxes, ItemTypes types)
         table,
         [.. table.Inputs.Select(input => Input(input, names))],
         [.. table.Outputs.Select(output => Output(output, names))],
-        [.. table.Rules.Select((rule, index) => Rule(rule, index + 1, names))]);
+        [.. table.Rules.Select((rule, index) => Rule(table, index, names))]);
 
     private InputNode Input(InputClause input, FeelNames names) => new(
-        TypedNode.Of(boxes.Text(input.Text, names, input.Id, "inputExpression"), types.Of(input.TypeRef, input.Id)),
-        input.Values is { } values ? boxes.Tests(values, names, input.Id, "inputValues") : null);
+        TypedNode.Of(
+            boxes.Text(input.Text, names, CellPlace.Column(input, "inputExpression")),
+            types.Of(input.TypeRef, input.Id)),
+        input.Values is { } values
+            ? boxes.Tests(values, names, CellPlace.Column(input, "inputValues")) : null);
 
     private OutputNode Output(OutputClause output, FeelNames names) => new(
         output.Name ?? output.Label ?? "",
         types.Of(output.TypeRef, output.Id),
-        output.Values is { } values && boxes.Tests(values, names, output.Id, "outputValues") is { } read
+        output.Values is { } values && boxes.Tests(values, names, CellPlace.Column(output, "outputValues")) is { } read
             ? [.. read.Items.Select(item => new UnaryTestsNode(0, false, [item]))]
             : [],
         output.Default is { } value && !string.IsNullOrWhiteSpace(value)
-            ? boxes.Text(value, names, output.Id, "defaultOutputEntry")
+            ? boxes.Text(value, names, CellPlace.Column(output, "defaultOutputEntry"))
             : null);
 
-    private RuleNode Rule(Rule rule, int number, FeelNames names) => new(
-        rule.Id, number,
-
+    private RuleNode Rule(DecisionTable table, int index, FeelNames names) => new(
+        table.Rules[index].Id, index + 1,
         [
-            .. rule.Inputs.Select(
-                (text, column) => boxes.Tests(text, names.With(NameNode.Input), rule.Id, $"inputEntry.{column + 1}")),
+            .. table.Rules[index].Inputs.Select((text, column) => boxes.Tests(
+                text, names.With(NameNode.Input), CellPlace.Input(table, index, column))),
         ],
-        [.. rule.Outputs.Select((text, column) => string.IsNullOrWhiteSpace(text)
-            ? new LiteralNode(0, FeelValue.Null)
-            : boxes.Text(text, names, rule.Id, $"outputEntry.{column + 1}"))]);
+        [
+            .. table.Rules[index].Outputs.Select((text, column) => string.IsNullOrWhiteSpace(text)
+                ? new LiteralNode(0, FeelValue.Null)
+                : boxes.Text(text, names, CellPlace.Output(table, index, column))),
+        ]);
 }
 
 /// <param name="Values">Null when every value is allowed.</param>

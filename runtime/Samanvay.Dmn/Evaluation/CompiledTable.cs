@@ -77,6 +77,12 @@ internal sealed class CompiledTable(
         return collects && table.Aggregation == Aggregation.None
             ? FeelList.Empty
             : frame.Evaluation.Nothing(
-                ProblemCodes.NoMatch, "No rule of the table matches. Add a rule for this case or a default.");
+                ProblemCodes.NoMatch, WhyNone());
     }
+
+    private string WhyNone() => rules.Length == 0 || rules.All(rule => rule.IsReadable)
+        ? "No rule of the table matches. Add a rule for this case or a default."
+        : rules.Any(rule => rule.IsReadable)
+            ? "No rule of the table matches, but some of its rules can not be read. Correct their cells first."
+            : "No rule of the table can be read. Correct the cells that are marked.";
 }

@@ -13,6 +13,7 @@ internal sealed partial class Compilation(FeelNames? names)
     private readonly ImmutableSortedSet<string>.Builder _freeNames = ImmutableSortedSet.CreateBuilder<string>(
         StringComparer.Ordinal);
     private NameScope? _scope;
+    private Func<Diagnostic, Diagnostic>? _placed;
 
     public ImmutableArray<Diagnostic> Problems => _problems.ToImmutable();
 
@@ -51,6 +52,16 @@ internal sealed partial class Compilation(FeelNames? names)
         _scope = scope;
         var result = compile();
         _scope = outside;
+        return result;
+    }
+
+    /// <summary>What is found while compiling a part is told with the place that only its owner knows.</summary>
+    public T Placed<T>(Func<Diagnostic, Diagnostic> placed, Func<T> compile)
+    {
+        var outside = _placed;
+        _placed = placed;
+        var result = compile();
+        _placed = outside;
         return result;
     }
 
@@ -117,8 +128,11 @@ internal sealed partial class Compilation(FeelNames? names)
         }
     }
 
-    private void Report(string code, Sentence said, int offset) =>
-        _problems.Add(Diagnostic.Warning(code, said.Shortened(), new Location { Offset = offset }));
+    private void Report(string code, Sentence said, int offset)
+    {
+        var problem = Diagnostic.Warning(code, said.Shortened(), new Location { Offset = offset });
+        _problems.Add(_placed is null ? problem : _placed(problem));
+    }
 
     private void ReportUnknown(NameNode node)
     {

@@ -69,10 +69,16 @@ public sealed partial class DecisionPage(
 
     private IReadOnlyList<Diagnostic> Others => _review is null ? [] : [.. _review.Read, .. _review.Types];
 
+    // Asked before the page is left with work that is not saved.
+    private string Leaving => T["procedures.decisions.leave"];
+
+    private bool HasErrors => _review is { } review
+        && review.Read.Concat(review.Found).Any(problem => problem.Severity == Severity.Error);
+
     // What is typed is not known before it is posted.
     private string? Standing => this switch
     {
-        { _isChanged: true } => T["procedures.decisions.changed"],
+        { _isChanged: true } => null,
         { Form: not null } => T["procedures.decisions.same"],
         _ => null,
     };

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Samanvay.Designer.Localization;
 using Samanvay.Dmn.Model;
+using Samanvay.Feel;
 using Samanvay.Feel.Values;
 using Samanvay.Runtime.Procedures.Decisions;
 
@@ -55,6 +56,13 @@ internal static class DecisionWords
             "outputEntry" when number <= table.Outputs.Length => table.Outputs[number - 1].Heading,
             _ => null,
         };
+    }
+
+    /// <summary>A problem beside its cell, which need not be named there.</summary>
+    public static Sentence InCell(Sentence said)
+    {
+        while (said is { Template: "{0}: {1}", Values: [_, Sentence about] }) said = about;
+        return said;
     }
 
     public static string Shown(FeelValue value)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Samanvay.Dmn.Analysis;
 using Samanvay.Dmn.Model;
@@ -37,6 +38,14 @@ public sealed partial class RuleTable(NavigationManager address)
         Severity.Warning => "doubtful",
         _ => null,
     };
+
+    private string? ProblemIn(int rule, string kind, int column)
+    {
+        var field = string.Create(CultureInfo.InvariantCulture, $"{kind}.{column + 1}");
+        var found = Problems.Where(problem => problem.Severity > Severity.Hint && problem.Location.Field == field
+            && problem.Location.ElementId == Table.Rules[rule - 1].Id).MaxBy(problem => problem.Severity);
+        return found is null ? null : T.Say(DecisionWords.InCell(found.Said));
+    }
 
     private static string SignOf(TableFinding finding) => finding.Problem.Severity switch
     {

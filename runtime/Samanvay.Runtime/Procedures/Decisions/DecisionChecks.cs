@@ -47,11 +47,23 @@ public sealed class DecisionChecks
     {
         var compiled = DecisionCompiler.Compile(text);
         if (compiled.Value is not { } model) return new(null, compiled.Problems);
-        return new(model, compiled.Problems)
+        var types = TypeCheck.Of(model);
+        return new(model, DeadLogic.AsErrors(compiled.Problems))
         {
-            Tables = TableAnalysis.Of(model),
+            Tables = [.. TableAnalysis.Of(model).Select(table => Without(table, types))],
             Tests = TestRowRunner.Run(model, Usual, DateTimeZone.Utc),
-            Types = TypeCheck.Of(model),
+            Types = types,
         };
     }
+
+    // That a cell of the wrong type never matches follows from its type, which is told.
+    private static TableReport Without(TableReport table, ImmutableArray<Diagnostic> types) => table with
+    {
+        Findings =
+        [
+            .. table.Findings.Where(finding => finding.Kind != FindingKind.NeverMatches || !types.Any(wrong =>
+                wrong.Location.ElementId == finding.Problem.Location.ElementId
+                    && wrong.Location.Field == finding.Problem.Location.Field)),
+        ],
+    };
 }

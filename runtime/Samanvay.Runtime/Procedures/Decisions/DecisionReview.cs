@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Samanvay.Dmn;
 using Samanvay.Dmn.Analysis;
+using Samanvay.Dmn.Checking;
 using Samanvay.Dmn.Testing;
 using Samanvay.Feel;
 
@@ -23,6 +24,14 @@ public sealed record DecisionReview(DecisionModel? Model, ImmutableArray<Diagnos
     /// <summary>What stands against the file besides its being unreadable.</summary>
     public ImmutableArray<Diagnostic> Found =>
     [
-        .. Tables.SelectMany(table => table.Problems), .. Tests.SelectMany(test => test.Problems), .. Types,
+        .. Read.Where(problem => Model is not null && DeadLogic.Is(problem)),
+        .. Tables.SelectMany(table => table.Problems.Select(problem => Named(problem, table.TableId))),
+        .. Tests.SelectMany(test => test.Problems), .. Types,
     ];
+
+    // On a page of its own a table needs no name; among others it does.
+    private Diagnostic Named(Diagnostic problem, string table) =>
+        Model?.Definitions.Decisions.FirstOrDefault(decision => decision.Logic?.Id == table) is { } owner
+            ? problem with { Said = $"{owner.Name}: {problem.Said}" }
+            : problem;
 }

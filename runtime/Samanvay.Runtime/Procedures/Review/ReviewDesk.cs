@@ -32,7 +32,7 @@ public sealed class ReviewDesk(
         {
             if (draft.State != DraftState.Draft) return new WrongState("The procedure is in review already.");
             var built = Build(draft);
-            var problems = built.Problems.AddRange(ports.Decisions.Of(draft.Files));
+            var problems = Joined(built, ports.Decisions.Of(draft.Files));
             return built.HasErrors || problems.Any(problem => problem.Severity == Severity.Error)
                 ? new HasProblems(problems)
                 : draft with { State = DraftState.InReview, ReviewedBy = null, ReviewNote = null };
@@ -103,8 +103,8 @@ public sealed class ReviewDesk(
             .AddRange(await FoundAsync(files, built, cancellation));
         // What can not run at all has no runs to look at.
         return built is { HasErrors: false, Definitions: { } drawing }
-            ? built.Problems.AddRange(fit).AddRange(SoundnessProblems.Of(files.DiagramPath!, drawing))
-            : built.Problems.AddRange(fit);
+            ? Joined(built, fit).AddRange(SoundnessProblems.Of(files.DiagramPath!, drawing))
+            : Joined(built, fit);
     }
 
     /// <summary>Puts the approved draft in force. What already runs keeps the version that it began with.</summary>
@@ -121,9 +121,9 @@ public sealed class ReviewDesk(
         var versions = await store.VersionsAsync(asker.City, cancellation);
         var parameters = PublishRules.Carried(versions, draft);
         var built = ProcedureBuilder.Build(draft.Files, parameters, ProcedureVersion.IdOf(draft.Files, parameters));
-        var problems = built.Problems.AddRange(await PublishRules.CheckAsync(
+        var problems = Joined(built, (await PublishRules.CheckAsync(
             ports, asker.City, (built, Severity.Error), cancellation))
-            .AddRange(await FoundAsync(draft.Files, built, cancellation));
+            .AddRange(await FoundAsync(draft.Files, built, cancellation)));
         if (built.HasErrors || problems.Any(problem => problem.Severity == Severity.Error))
             return new HasProblems(problems);
         var version = new ProcedureVersion(asker.City, ProcedureVersion.IdOf(draft.Files, parameters), procedure,
@@ -178,6 +178,14 @@ public sealed class ReviewDesk(
         ProcedureFiles files, BuiltProcedure built, CancellationToken cancellation) => Task.Run(
         () => ports.Decisions.Of(files).AddRange(
             VariableTypes.Check(files.DiagramPath ?? "", built, [.. ports.Decisions.ModelsOf(files)])), cancellation);
+
+    // What is judged more strictly before it is published is not told twice.
+    private static ImmutableArray<Diagnostic> Joined(BuiltProcedure built, ImmutableArray<Diagnostic> found) =>
+    [
+        .. built.Problems.Where(problem => !found.Any(other => other.Code == problem.Code
+            && other.Location == problem.Location && other.Said.Equals(problem.Said))),
+        .. found,
+    ];
 
     // Four eyes: whoever has changed the draft since it was last published is its author.
     private static Refusal? Problem(ProcedureDraft draft, Asker asker) =>

@@ -72,7 +72,7 @@ public sealed class TableAnalysisTests
         gap.Example.Single().ToString().ShouldBe($"x = {example}");
         gap.Problem.Code.ShouldBe("DMN201");
         gap.Problem.Severity.ShouldBe(Severity.Warning);
-        gap.Problem.Message.ShouldContain($"x: {missing}. For example x = {example}.");
+        gap.Problem.Message.ShouldContain($"For example x = {example}.");
     }
 
     [Fact]
@@ -190,6 +190,45 @@ public sealed class TableAnalysisTests
 
         finding.Kind.ShouldBe(FindingKind.Unreachable);
         finding.Rules.ShouldBe([1, 2]);
+    }
+
+    [Theory]
+    [InlineData("<= 0", "> 1", "level: more than 0, at most 1.")]
+    [InlineData("< 0", "> 0", "level: 0.")]
+    [InlineData("[0..5]", "[6..9]", "level: less than 0, or more than 5, less than 6, or more than 9.")]
+    public void A_gap_is_told_in_words_and_not_in_signs(string first, string second, string said) =>
+        (Level with { Policy = "FIRST" }).With($"{first} | 1", $"{second} | 2").Report().Findings.Single()
+            .Problem.Message.ShouldStartWith($"No rule matches this: {said}");
+
+    [Fact]
+    public void A_rule_that_repeats_another_and_one_that_never_matches_are_told_with_an_example()
+    {
+        var twice = (Level with { Policy = "FIRST" }).With("< 5 | 1", "< 5 | 1", "- | 2").Report().Findings;
+        var never = (Level with { Policy = "FIRST" }).With("[5..3] | 1", "- | 2").Report().Findings;
+
+        twice.Single(finding => finding.Kind == FindingKind.Duplicate).Problem.Message
+            .ShouldContain("For example level");
+        never.Single().Example.ShouldNotBeEmpty();
+        never.Single().Problem.Message.ShouldContain("For example, level = ");
+    }
+
+    [Fact]
+    public void A_cell_with_one_sign_too_many_is_called_a_wrong_cell() =>
+        (Level with { Policy = "FIRST" }).With("> > 3 | 1", "- | 2").Report().Findings.Single().Problem.Message
+            .ShouldBe("Rule 1 can never match: '> > 3' compares level with a range, where one value is wanted. "
+                + "Correct the cell.");
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("")]
+    public void A_rule_that_gives_no_result_is_found(string result)
+    {
+        var finding = Level.With($"< 5 | {result}", ">= 5 | 2").Report().Findings.Single();
+
+        finding.Kind.ShouldBe(FindingKind.NoResult);
+        finding.Rules.ShouldBe([1]);
+        finding.Problem.Message.ShouldStartWith("Rule 1 gives no ");
+        finding.Problem.Location.Field.ShouldBe("outputEntry.1");
     }
 
     [Fact]

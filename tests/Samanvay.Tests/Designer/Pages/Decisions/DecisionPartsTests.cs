@@ -30,6 +30,18 @@ public sealed class DecisionPartsTests : ScreenTest
     }
 
     [Fact]
+    public void A_wrong_cell_is_marked_and_says_what_is_wrong_in_it()
+    {
+        var table = Show(AlarmTable.Table(high: "foo(?)"), canEdit: true);
+
+        var cell = table.Find("textarea[name='in.2.0']");
+        cell.GetAttribute("aria-invalid").ShouldBe("true");
+        table.Find("#" + cell.GetAttribute("aria-describedby")).TextContent
+            .ShouldBe("There is no function 'foo'. Check the name.");
+        table.Find("textarea[name='in.1.0']").HasAttribute("aria-invalid").ShouldBeFalse();
+    }
+
+    [Fact]
     public void Who_may_not_change_it_reads_it()
     {
         var table = Show(AlarmTable.Table(), canEdit: false);
@@ -171,6 +183,7 @@ public sealed class DecisionPartsTests : ScreenTest
         var review = Checks.Of(text);
         return Render<RuleTable>(parameters => parameters
             .Add(part => part.Table, (DecisionTable)review.Model!.Definitions.Decisions[0].Logic!)
-            .Add(part => part.Findings, review.Tables[0].Findings).Add(part => part.CanEdit, canEdit));
+            .Add(part => part.Findings, review.Tables[0].Findings).Add(part => part.Problems, review.Read)
+            .Add(part => part.CanEdit, canEdit));
     }
 }

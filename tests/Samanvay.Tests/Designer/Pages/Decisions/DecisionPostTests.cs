@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Samanvay.Designer.Pages.City.Parts;
 using Samanvay.Designer.Pages.Decisions;
+using Samanvay.Dmn.Analysis;
 using Samanvay.Dmn.Model;
 using Samanvay.Dmn.Xml;
 using Samanvay.Runtime.Procedures.Decisions;
@@ -65,7 +66,7 @@ public sealed class DecisionPostTests
         var row = DecisionPost.Acted(text, DecisionOf(text), "row:0", findings).ShouldNotBeNull();
 
         TableOf(rule).Rules[^1].Inputs.ShouldBe(["5"]);
-        new DecisionChecks().Of(rule).Tables[0].Findings.ShouldBeEmpty();
+        new DecisionChecks().Of(rule).Tables[0].Findings.ShouldHaveSingleItem().Kind.ShouldBe(FindingKind.NoResult);
         RowsOf(row)[^1].Given.ShouldBe([new TestInput("level", "5")]);
     }
 

@@ -1,6 +1,7 @@
 using Samanvay.Dmn.Analysis;
 using Samanvay.Feel;
 using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Procedures.Building;
 using Samanvay.Runtime.Procedures.Decisions;
 using Shouldly;
 using Xunit;
@@ -48,6 +49,49 @@ public sealed class DecisionChecksTests
 
         problems.ShouldContain(problem => problem.Code == "FEEL010" && problem.Severity == Severity.Warning
             && problem.Location.ElementId == "high" && problem.Location.Field == "inputEntry.1");
+        problems.ShouldNotContain(problem => problem.Code == "DMN206", "its type is what is wrong with it");
+    }
+
+    [Theory]
+    [InlineData("foo(?)", "There is no function 'foo'. Check the name.")]
+    [InlineData("unknownName > 1", "There is nothing called 'unknownName' here. Check the name.")]
+    public void What_can_never_be_anything_but_null_is_an_error_that_says_where(string cell, string said)
+    {
+        var files = AlarmTable.Files(AlarmTable.Table(high: cell));
+        var problem = _checks.Of(files).Single(problem => problem.Severity == Severity.Error
+            && problem.Code.StartsWith("FEEL", StringComparison.Ordinal));
+
+        problem.Message.ShouldBe($"Alarm: Rule 2, column “Level”: {said}");
+        problem.Location.ElementId.ShouldBe("high");
+        problem.Location.Field.ShouldBe("inputEntry.1");
+    }
+
+    [Fact]
+    public void What_is_in_force_with_an_unknown_name_goes_on_with_a_warning()
+    {
+        var files = AlarmTable.Files(AlarmTable.Table(high: "foo(?)"));
+        var built = ProcedureBuilder.Build(
+            files, ParameterValues.None, ProcedureVersion.IdOf(files, ParameterValues.None));
+
+        built.Problems.Single(problem => problem.Code == "FEEL004").Severity.ShouldBe(Severity.Warning);
+    }
+
+    [Fact]
+    public void A_cell_that_can_not_be_read_is_told_with_its_rule_and_its_column()
+    {
+        var problem = _checks.Of(AlarmTable.Table(high: "> (")).Read.ShouldHaveSingleItem();
+
+        problem.Message.ShouldStartWith("Alarm: Rule 2, column “Level”: ");
+        problem.Location.Field.ShouldBe("inputEntry.1");
+    }
+
+    [Fact]
+    public void A_test_that_finds_no_rule_beside_cells_that_can_not_be_read_says_so()
+    {
+        var review = _checks.Of(AlarmTable.Table(high: "> ("));
+
+        review.Tests.Single().Problems.Single().Message.ShouldEndWith(
+            "No rule of the table matches, but some of its rules can not be read. Correct their cells first.");
     }
 
     [Fact]

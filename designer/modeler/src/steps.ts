@@ -1,0 +1,99 @@
+// Undo and redo of a page that is a plain form. Its buttons send it and get it back changed, so the steps outlive the
+// page: each is what all fields held, and going back to one sends that.
+
+export type Fields = [string, string][];
+
+export interface Steps { past: string[]; now: string; future: string[]; isMoved: boolean }
+
+const stepsMax = 50;
+const ofPage = ['__RequestVerificationToken', '_handler', 'revision', 'act'];
+
+/** What the page holds now is one step more, unless it came from a step back or forth. */
+export function looked(steps: Steps | null, now: string): Steps {
+  if (!steps) return { past: [], now, future: [], isMoved: false };
+  if (steps.now === now || steps.isMoved) return { ...steps, now, isMoved: false };
+  return { past: [...steps.past, steps.now].slice(-stepsMax), now, future: [], isMoved: false };
+}
+
+/** One step back or forth; null where there is none. */
+export function moved(steps: Steps, isBack: boolean): Steps | null {
+  const { past, now, future } = steps;
+  if (isBack) {
+    const to = past.at(-1);
+    return to === undefined ? null : { past: past.slice(0, -1), now: to, future: [...future, now], isMoved: true };
+  }
+
+  const to = future.at(-1);
+  return to === undefined ? null : { past: [...past, now], now: to, future: future.slice(0, -1), isMoved: true };
+}
+
+const keyOf = (): string => `samanvay.steps ${location.pathname}`;
+
+function stored(): Steps | null {
+  const text = sessionStorage.getItem(keyOf());
+  return text ? JSON.parse(text) as Steps : null;
+}
+
+function fieldsOf(form: HTMLFormElement): Fields {
+  return [...new FormData(form)].map(([name, value]) => [name, String(value)] as [string, string]);
+}
+
+const guarded = (): HTMLFormElement | null => document.querySelector<HTMLFormElement>('form[data-guards]');
+
+function look(): void {
+  const form = guarded();
+  if (!form) return;
+  const now = JSON.stringify(fieldsOf(form).filter(([name]) => !ofPage.includes(name)));
+  const before = stored();
+  // A page that is opened anew begins anew.
+  const steps = looked(before && !form.dataset.unsaved && before.now !== now && !before.isMoved ? null : before, now);
+  sessionStorage.setItem(keyOf(), JSON.stringify(steps));
+  for (const button of form.querySelectorAll<HTMLButtonElement>('[data-step]')) {
+    button.disabled = (button.dataset.step === 'undo' ? steps.past : steps.future).length === 0;
+  }
+}
+
+function go(isBack: boolean): void {
+  const form = guarded();
+  look();
+  const steps = stored();
+  const to = steps && moved(steps, isBack);
+  if (!form || !to) return;
+  sessionStorage.setItem(keyOf(), JSON.stringify(to));
+  const sent = document.createElement('form');
+  sent.method = 'post';
+  sent.hidden = true;
+  // What is sent is kept by the page that comes: nobody is asked.
+  sent.dataset.unsaved = form.dataset.guards;
+  const own = fieldsOf(form).filter(([name]) => ofPage.includes(name) && name !== 'act');
+  for (const [name, value] of [...own, ...JSON.parse(to.now) as Fields, ['act', 'check']]) {
+    const field = document.createElement('textarea');
+    field.name = name;
+    field.value = value;
+    sent.append(field);
+  }
+
+  document.body.append(sent);
+  sent.requestSubmit();
+}
+
+export function keepSteps(): void {
+  document.addEventListener('change', look);
+  document.addEventListener('focusin', event => {
+    if ((event.target as Element).closest('form[data-guards]') && !stored()) look();
+  });
+  document.addEventListener('click', event => {
+    const step = (event.target as Element).closest<HTMLElement>('[data-step]')?.dataset.step;
+    if (step) go(step === 'undo');
+  });
+  document.addEventListener('keydown', event => {
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || !'zy'.includes(key) || !guarded()) return;
+    if ((event.target as Element).closest('input, textarea, select, [contenteditable]')) return;
+    event.preventDefault();
+    go(key === 'z' && !event.shiftKey);
+  });
+  // The form may come a while after the page.
+  look();
+  addEventListener('load', look);
+}
