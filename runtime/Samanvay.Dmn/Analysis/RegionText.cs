@@ -24,7 +24,7 @@ internal static class RegionText
         {
             if (Cell(dimension, pieces) is not { } cell || cell == "-") continue;
             var isRuns = !cell.StartsWith("not(", StringComparison.Ordinal);
-            Sentence what = isRuns ? RunWords(dimension, pieces) : cell;
+            var what = isRuns ? RunWords(dimension, pieces) : cell;
             Sentence one = $"{dimension.Name}: {what}";
             said = said is null ? one : $"{said}; {one}";
         }
@@ -37,7 +37,7 @@ internal static class RegionText
         Sentence? said = null;
         foreach (var (first, last) in Runs(dimension, pieces))
         {
-            Sentence one = first.IsOther ? OtherText(dimension) : RunWords(first, last);
+            var one = first.IsOther ? OtherText(dimension) : RunWords(first, last);
             said = said is null ? one : $"{said}, or {one}";
         }
 
@@ -48,8 +48,8 @@ internal static class RegionText
     {
         if (ReferenceEquals(first, last) && first.IsPoint) return FeelText.Literal(first.Sample);
         var (low, high) = (Shown(first.Low), Shown(last.High));
-        Sentence? from = low is null ? null : first.IsPoint ? Said($"at least {low}") : Said($"more than {low}");
-        Sentence? to = high is null ? null : last.IsPoint ? Said($"at most {high}") : Said($"less than {high}");
+        var from = low is null ? null : first.IsPoint ? Said($"at least {low}") : Said($"more than {low}");
+        var to = high is null ? null : last.IsPoint ? Said($"at most {high}") : Said($"less than {high}");
         if (from is null) return to ?? Text(first, last);
         if (to is null) return from;
         return $"{from}, {to}";
