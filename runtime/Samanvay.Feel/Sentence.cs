@@ -29,6 +29,14 @@ public sealed class Sentence : IEquatable<Sentence>
         return sentence;
     }
 
+    /// <summary>Several as one; null for none. Halves are joined, so that a long list does not stand deep.</summary>
+    public static Sentence? Joined(ReadOnlySpan<Sentence> parts, Func<Sentence, Sentence, Sentence> join)
+    {
+        if (parts.Length < 2) return parts.IsEmpty ? null : parts[0];
+        var half = parts.Length / 2;
+        return join(Joined(parts[..half], join)!, Joined(parts[half..], join)!);
+    }
+
     /// <summary>The English words with <c>{0}</c>, <c>{1}</c> ... where the values stand.</summary>
     public string Template => _template.ToString();
 

@@ -37,7 +37,8 @@ public sealed partial class ProblemList
         _ => place.File,
     };
 
-    private static string NameOf(Diagnostic problem) => problem.Severity switch
+    /// <summary>What its gravity is called in styles, icons and the keys of texts.</summary>
+    internal static string NameOf(Diagnostic problem) => problem.Severity switch
     {
         Severity.Error => "error",
         Severity.Warning => "warning",

@@ -27,11 +27,21 @@ export function moved(steps: Steps, isBack: boolean): Steps | null {
   return to === undefined ? null : { past: [...past, now], now: to, future: future.slice(0, -1), isMoved: true };
 }
 
-const keyOf = (): string => `samanvay.steps ${location.pathname}`;
+const key = 'samanvay.steps';
 
+// Only those of one page are kept: the store is small.
 function stored(): Steps | null {
-  const text = sessionStorage.getItem(keyOf());
-  return text ? JSON.parse(text) as Steps : null;
+  const { page, steps } = JSON.parse(sessionStorage.getItem(key) ?? '{}') as { page?: string; steps?: Steps };
+  return steps && page === location.pathname ? steps : null;
+}
+
+function store(steps: Steps): void {
+  try {
+    sessionStorage.setItem(key, JSON.stringify({ page: location.pathname, steps }));
+  } catch {
+    // The store is full: the steps are given up, the page goes on.
+    sessionStorage.removeItem(key);
+  }
 }
 
 function fieldsOf(form: HTMLFormElement): Fields {
@@ -47,7 +57,7 @@ function look(): void {
   const before = stored();
   // A page that is opened anew begins anew.
   const steps = looked(before && !form.dataset.unsaved && before.now !== now && !before.isMoved ? null : before, now);
-  sessionStorage.setItem(keyOf(), JSON.stringify(steps));
+  store(steps);
   for (const button of form.querySelectorAll<HTMLButtonElement>('[data-step]')) {
     button.disabled = (button.dataset.step === 'undo' ? steps.past : steps.future).length === 0;
   }
@@ -59,7 +69,7 @@ function go(isBack: boolean): void {
   const steps = stored();
   const to = steps && moved(steps, isBack);
   if (!form || !to) return;
-  sessionStorage.setItem(keyOf(), JSON.stringify(to));
+  store(to);
   const sent = document.createElement('form');
   sent.method = 'post';
   sent.hidden = true;

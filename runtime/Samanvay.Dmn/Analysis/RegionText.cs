@@ -7,6 +7,9 @@ namespace Samanvay.Dmn.Analysis;
 /// <summary>Cases in the words of a decision table: the cells of a rule that would match just them.</summary>
 internal static class RegionText
 {
+    // More than this nobody reads; the cells of the missing rule hold them all.
+    private const int ListedMax = 8;
+
     /// <summary>One cell for each column; columns that ask the same as an earlier one have a dash.</summary>
     public static ImmutableArray<string> Cells(Grid grid, Region region)
     {
@@ -19,46 +22,49 @@ internal static class RegionText
     /// <summary>The same for people: null where every case belongs to it.</summary>
     public static Sentence? Words(Grid grid, Region region)
     {
-        Sentence? said = null;
-        foreach (var (dimension, pieces) in grid.Dimensions.Zip(region.Sides))
+        var sides = grid.Dimensions.Zip(region.Sides).Where(side => !side.First.Whole.IsWithin(side.Second));
+        return Listed(
+            [.. sides.Select(side => (Sentence)$"{Shown.Of(side.First.Name)}: {Words(side.First, side.Second)}")],
+            (left, right) => $"{left}; {right}");
+    }
+
+    private static Sentence Words(Dimension dimension, Bits pieces)
+    {
+        if (LeftOut(dimension, pieces) is not { } left)
         {
-            if (Cell(dimension, pieces) is not { } cell || cell == "-") continue;
-            var isRuns = !cell.StartsWith("not(", StringComparison.Ordinal);
-            var what = isRuns ? RunWords(dimension, pieces) : cell;
-            Sentence one = $"{dimension.Name}: {what}";
-            said = said is null ? one : $"{said}; {one}";
+            return Listed(
+                [.. Runs(dimension, pieces).Select(run => Words(run.First, run.Last))],
+                (one, other) => $"{one}, or {other}")!;
         }
 
-        return said;
+        if (left.All(piece => piece.Kind == ValueKind.Null)) return "any value";
+        return $"anything but {Listed([.. left.Select(piece => Word(piece.Sample))], (one, other) => $"{one}, {other}")}";
     }
 
-    private static Sentence RunWords(Dimension dimension, Bits pieces)
+    private static Sentence Words(Piece first, Piece last)
     {
-        Sentence? said = null;
-        foreach (var (first, last) in Runs(dimension, pieces))
-        {
-            var one = first.IsOther ? OtherText(dimension) : RunWords(first, last);
-            said = said is null ? one : $"{said}, or {one}";
-        }
-
-        return said!;
+        if (first.IsOther) return "any text that no rule names";
+        if (ReferenceEquals(first, last) && first.IsPoint) return Word(first.Sample);
+        var low = first.Low is null ? null : first.IsPoint
+            ? (Sentence)$"at least {Word(first.Low)}" : $"more than {Word(first.Low)}";
+        var high = last.High is null ? null : last.IsPoint
+            ? (Sentence)$"at most {Word(last.High)}" : $"less than {Word(last.High)}";
+        if (low is null) return high ?? $"a value of the type {first.Sample.TypeName}";
+        return high is null ? low : $"{low} and {high}";
     }
 
-    private static Sentence RunWords(Piece first, Piece last)
+    private static Sentence Word(FeelValue value) => value switch
     {
-        if (ReferenceEquals(first, last) && first.IsPoint) return FeelText.Literal(first.Sample);
-        var (low, high) = (Shown(first.Low), Shown(last.High));
-        var from = low is null ? null : first.IsPoint ? Said($"at least {low}") : Said($"more than {low}");
-        var to = high is null ? null : last.IsPoint ? Said($"at most {high}") : Said($"less than {high}");
-        if (from is null) return to ?? Text(first, last);
-        if (to is null) return from;
-        return $"{from}, {to}";
+        FeelNull => "no value",
+        FeelString => Shown.Of(FeelText.Literal(value)),
+        _ => Shown.Of(FeelText.Display(value)),
+    };
+
+    private static Sentence? Listed(ImmutableArray<Sentence> words, Func<Sentence, Sentence, Sentence> join)
+    {
+        var told = Sentence.Joined(words.AsSpan()[..Math.Min(words.Length, ListedMax)], join);
+        return words.Length > ListedMax ? $"{told} (and {words.Length - ListedMax} more)" : told;
     }
-
-    private static Sentence Said(Sentence sentence) => sentence;
-
-    private static string? Shown(FeelValue? value) =>
-        value is null or FeelString ? Literal(value) : FeelText.Display(value);
 
     /// <summary>One case of it, without the inputs of which nothing is known; empty where there is none.</summary>
     public static ImmutableArray<ExampleInput> Example(Grid grid, Region region) => region.IsEmpty ? [] :
@@ -77,16 +83,19 @@ internal static class RegionText
     private static string Cell(Dimension dimension, Bits pieces)
     {
         if (dimension.Whole.IsWithin(pieces)) return "-";
-        var (held, left) = (Of(dimension, pieces), Of(dimension, dimension.Whole - pieces));
-        if (left.All(piece => piece.Kind == ValueKind.Null)) return "not(null)";
-        if (held.Any(piece => piece.IsOther)
-            && dimension.Pieces.All(piece => piece.Kind is ValueKind.Text or ValueKind.Null))
-        {
-            return $"not({Literals(left)})";
-        }
-
+        if (LeftOut(dimension, pieces) is { } left) return $"not({Literals(left)})";
         return string.Join(", ", Runs(dimension, pieces).Select(run =>
             run.First.IsOther ? OtherText(dimension) : Text(run.First, run.Last)));
+    }
+
+    // What does not belong to it, where that says it more shortly.
+    private static ImmutableArray<Piece>? LeftOut(Dimension dimension, Bits pieces)
+    {
+        var left = Of(dimension, dimension.Whole - pieces);
+        var isShorter = left.All(piece => piece.Kind == ValueKind.Null)
+            || (Of(dimension, pieces).Any(piece => piece.IsOther)
+                && dimension.Pieces.All(piece => piece.Kind is ValueKind.Text or ValueKind.Null));
+        return isShorter ? left : null;
     }
 
     private static ImmutableArray<Piece> Of(Dimension dimension, Bits pieces) =>

@@ -52,7 +52,7 @@ internal sealed class BoxTypes(string owner, ItemTypes types, ImmutableArray<Dia
             var told = tell(problem);
             problems.Add(told with
             {
-                Said = $"{owner}: {told.Said}",
+                Said = $"{Shown.Of(owner)}: {told.Said}",
                 Location = told.Location with { Offset = problem.Location.Offset },
             });
         }

@@ -6,8 +6,8 @@ namespace Samanvay.Dmn.Compilation;
 
 /// <summary>A place of a decision table as people find it: the number of the rule and the heading of the
 /// column.</summary>
-/// <param name="Words">For example "Rule 2, column “Level”".</param>
-internal sealed record CellPlace(Location At, Sentence Words)
+/// <param name="Rule">Absent for what belongs to the whole column.</param>
+internal sealed record CellPlace(Location At, int? Rule, string Heading)
 {
     /// <param name="rule">From 0, as the column.</param>
     public static CellPlace Input(DecisionTable table, int rule, int column) =>
@@ -17,10 +17,14 @@ internal sealed record CellPlace(Location At, Sentence Words)
         Cell(table, rule, ("outputEntry", column), table.Outputs.ElementAtOrDefault(column)?.Heading);
 
     public static CellPlace Column(InputClause input, string field) =>
-        new(Location.Element(input.Id, field), $"Column “{input.Heading}”");
+        new(Location.Element(input.Id, field), null, input.Heading);
 
     public static CellPlace Column(OutputClause output, string field) =>
-        new(Location.Element(output.Id, field), $"Column “{output.Heading}”");
+        new(Location.Element(output.Id, field), null, output.Heading);
+
+    private Sentence Words => Rule is { } rule
+        ? (Sentence)$"Rule {rule}, column “{Shown.Of(Heading)}”"
+        : $"Column “{Shown.Of(Heading)}”";
 
     /// <summary>A problem of its text, told with where it is.</summary>
     public Diagnostic Tell(Diagnostic problem) => problem with
@@ -30,8 +34,10 @@ internal sealed record CellPlace(Location At, Sentence Words)
     };
 
     private static CellPlace Cell(
-        DecisionTable table, int rule, (string Kind, int Column) field, string? heading) => new(
-        Location.Element(
-            table.Rules[rule].Id, string.Create(CultureInfo.InvariantCulture, $"{field.Kind}.{field.Column + 1}")),
-        $"Rule {rule + 1}, column “{heading ?? $"{field.Column + 1}"}”");
+        DecisionTable table, int rule, (string Kind, int Column) field, string? heading)
+    {
+        var number = (field.Column + 1).ToString(CultureInfo.InvariantCulture);
+        return new(
+            Location.Element(table.Rules[rule].Id, $"{field.Kind}.{number}"), rule + 1, heading ?? number);
+    }
 }

@@ -59,7 +59,7 @@ internal sealed class ElementCompiler(ModelPart part, ImmutableArray<Diagnostic>
     // A file may have many tables; what is wrong in an expression is told with the name of its own.
     private static Diagnostic OfElement(Diagnostic problem, DrgElement element) =>
         problem.Code.StartsWith("FEEL", StringComparison.Ordinal)
-            ? problem with { Said = $"{element.Name}: {problem.Said}" }
+            ? problem with { Said = $"{Shown.Of(element.Name)}: {problem.Said}" }
             : problem;
 
     // Boxes around a table may give a name another meaning, so only a table that is the whole logic knows its types.

@@ -19,8 +19,8 @@ namespace Samanvay.Designer.Pages.Decisions;
 public sealed partial class DecisionPage(
     DecisionDesk desk, ProcedureDesk procedures, CurrentAsker current, CurrentSurroundings surroundings)
 {
-    // A browser's form has room for a thousand fields.
-    private const int CellsMax = 700;
+    // Twice as many fields are read, so that there is room for what is added before it is saved.
+    private const int FieldsMax = LargeFormAttribute.FieldsMax / 2;
 
     private const int ToldEach = 25;
 
@@ -36,6 +36,7 @@ public sealed partial class DecisionPage(
     private string _text = "";
     private long _revision;
     private int? _looked;
+    private bool _fits = true;
     private bool _isChanged;
     private bool _isSaved;
     private bool _mayReplay;
@@ -84,9 +85,11 @@ public sealed partial class DecisionPage(
     };
 
     private bool CanEdit => _asker is { } asker && _draft is { State: DraftState.Draft }
-        && AccessPolicy.Allows(asker, FrontDoorOperation.EditDraft, asker.City)
-        && (_decision?.Logic is not DecisionTable table
-            || table.Rules.Length * (table.Inputs.Length + table.Outputs.Length) <= CellsMax);
+        && AccessPolicy.Allows(asker, FrontDoorOperation.EditDraft, asker.City) && _fits;
+
+    private long Fields => _decision is not { } decision ? 0
+        : (decision.TestRows.Length * (3L + (2 * _inputs.Count))) + (decision.Logic is DecisionTable table
+            ? table.Rules.Length * (1L + table.Inputs.Length + table.Outputs.Length) : 0);
 
     protected override async Task OnInitializedAsync()
     {
@@ -105,6 +108,7 @@ public sealed partial class DecisionPage(
 
         (_draft, _name, _revision) = (draft, draft.Name, draft.Revision);
         await ShowAsync(text);
+        _fits = Fields <= FieldsMax;
         if (Form is not { } form || _decision is null || !CanEdit) return;
         if (form.Number("revision") is { } revision) _revision = (long)revision;
         await ShowAsync(DecisionPost.Changed(text, _decision, form));

@@ -16,6 +16,9 @@ internal static class DecisionPost
     public static string Field(string kind, int rule, int column) =>
         string.Create(CultureInfo.InvariantCulture, $"{kind}.{rule}.{column}");
 
+    /// <summary>Holds the rule's id, so that what the page does not show stays with its rule.</summary>
+    public static string RuleField(int rule) => string.Create(CultureInfo.InvariantCulture, $"rule.{rule}");
+
     public static string RowField(int row, string part) =>
         string.Create(CultureInfo.InvariantCulture, $"row.{row}.{part}");
 
@@ -68,25 +71,32 @@ internal static class DecisionPost
 
     private static void Cells(DmnEdit edit, DecisionTable table, PostedForm form)
     {
-        foreach (var (rule, index) in table.Rules.Select((rule, index) => (rule, index + 1)))
+        if (!form.Has("rules")) return;
+        var gone = Enumerable.Range(1, table.Rules.Length).ToList();
+        for (var shown = 1; form.Has(RuleField(shown)); shown++)
         {
-            foreach (var (column, text) in Given(form, "in", index, rule.Inputs))
-                edit.SetInput(table.Id, index, column, text);
-            foreach (var (column, text) in Given(form, "out", index, rule.Outputs))
-                edit.SetOutput(table.Id, index, column, text);
+            var id = form.Text(RuleField(shown));
+            var kept = gone.Find(number => table.Rules[number - 1].Id == id);
+            gone.Remove(kept);
+            if (kept == 0) Add(edit, table, form, shown);
+            else Change(edit, table, form, (kept, shown));
         }
 
-        // Rules that were added on the page and are not saved yet.
-        for (var index = table.Rules.Length + 1; form.Has(Field("in", index, 0)) || form.Has(Field("out", index, 0));
-            index++)
-        {
-            edit.AddRule(
-                table.Id, table.Inputs.Select((_, column) => Line(form, Field("in", index, column))),
-                table.Outputs.Select((_, column) => Line(form, Field("out", index, column))));
-        }
+        foreach (var number in gone.AsEnumerable().Reverse()) edit.RemoveRule(table.Id, number);
+    }
 
-        for (var index = table.Rules.Length; index >= 1; index--)
-            if (form.Has("rules") && !form.Has(Field("out", index, 0))) edit.RemoveRule(table.Id, index);
+    // It was added on the page and is not saved yet.
+    private static void Add(DmnEdit edit, DecisionTable table, PostedForm form, int shown) => edit.AddRule(
+        table.Id, table.Inputs.Select((_, column) => Line(form, Field("in", shown, column))),
+        table.Outputs.Select((_, column) => Line(form, Field("out", shown, column))));
+
+    private static void Change(DmnEdit edit, DecisionTable table, PostedForm form, (int Kept, int Shown) rule)
+    {
+        var before = table.Rules[rule.Kept - 1];
+        foreach (var (column, text) in Given(form, "in", rule.Shown, before.Inputs))
+            edit.SetInput(table.Id, rule.Kept, column, text);
+        foreach (var (column, text) in Given(form, "out", rule.Shown, before.Outputs))
+            edit.SetOutput(table.Id, rule.Kept, column, text);
     }
 
     // The cells whose text is another now.

@@ -180,12 +180,14 @@ public sealed class ReviewDesk(
             VariableTypes.Check(files.DiagramPath ?? "", built, [.. ports.Decisions.ModelsOf(files)])), cancellation);
 
     // What is judged more strictly before it is published is not told twice.
-    private static ImmutableArray<Diagnostic> Joined(BuiltProcedure built, ImmutableArray<Diagnostic> found) =>
-    [
-        .. built.Problems.Where(problem => !found.Any(other => other.Code == problem.Code
-            && other.Location == problem.Location && other.Said.Equals(problem.Said))),
-        .. found,
-    ];
+    private static ImmutableArray<Diagnostic> Joined(BuiltProcedure built, ImmutableArray<Diagnostic> found)
+    {
+        var told = found.Select(What).ToHashSet();
+        return [.. built.Problems.Where(problem => !told.Contains(What(problem))), .. found];
+
+        static (string, Location, Sentence) What(Diagnostic problem) =>
+            (problem.Code, problem.Location, problem.Said);
+    }
 
     // Four eyes: whoever has changed the draft since it was last published is its author.
     private static Refusal? Problem(ProcedureDraft draft, Asker asker) =>

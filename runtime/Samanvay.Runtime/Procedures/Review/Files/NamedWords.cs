@@ -33,12 +33,8 @@ internal static class NamedWords
         new(DifferenceKind.Removed, null, null, $"{what} was removed: {said}.");
 
     /// <summary>Several words with a semicolon between.</summary>
-    public static Sentence Joined(IEnumerable<Sentence> parts)
-    {
-        Sentence? joined = null;
-        foreach (var part in parts) joined = joined is null ? part : $"{joined}; {part}";
-        return joined ?? "";
-    }
+    public static Sentence Joined(IEnumerable<Sentence> parts) =>
+        Sentence.Joined([.. parts], (left, right) => $"{left}; {right}") ?? "";
 
     /// <summary>A file's things by their names; of two with one name the second counts on.</summary>
     public static ImmutableArray<(string Key, T Item)> Keyed<T>(IEnumerable<T> items, Func<T, string> nameOf)

@@ -17,7 +17,7 @@ public sealed class DecisionPostTests
 {
     private static readonly (string Name, string Value)[] AsItIs =
     [
-        ("rules", "2"), ("rows", "1"), ("in.1.0", "< 5"), ("out.1.0", "\"green\""), ("in.2.0", ">= 5"),
+        ("rules", "2"), ("rule.1", "low"), ("rule.2", "high"), ("rows", "1"), ("in.1.0", "< 5"), ("out.1.0", "\"green\""), ("in.2.0", ">= 5"),
         ("out.2.0", "\"red\""), ("row.0.name", "High water"), ("row.0.at", ""), ("row.0.input.0", "level"),
         ("row.0.given.0", "6"), ("row.0.expected", "\"red\""),
     ];
@@ -39,11 +39,26 @@ public sealed class DecisionPostTests
     [Fact]
     public void Rules_that_were_added_on_the_page_come_with_it_and_those_taken_away_are_gone()
     {
-        var added = Changed([.. AsItIs, ("in.3.0", "null"), ("out.3.0", "\"grey\"")]);
-        var dropped = Changed([.. AsItIs.Where(field => !field.Name.Contains(".2.", StringComparison.Ordinal))]);
+        var added = Changed(
+            [.. AsItIs, ("rule.3", "alarm-table-rule-3"), ("in.3.0", "null"), ("out.3.0", "\"grey\"")]);
+        var dropped = Changed([.. AsItIs.Where(field => field.Name is not ("rule.2" or "in.2.0" or "out.2.0"))]);
 
         TableOf(added).Rules.Select(rule => rule.Outputs[0]).ShouldBe(["\"green\"", "\"red\"", "\"grey\""]);
         TableOf(dropped).Rules.Select(rule => rule.Outputs[0]).ShouldBe(["\"green\""]);
+    }
+
+    [Fact]
+    public void What_the_page_does_not_show_stays_with_its_rule_when_one_above_is_taken_away()
+    {
+        var text = Changed(
+        [
+            ("rules", "1"), ("rule.1", "high"), ("in.1.0", ">= 7"), ("out.1.0", "\"red\""),
+            .. AsItIs.Where(field => field.Name.StartsWith("row", StringComparison.Ordinal)),
+        ]);
+
+        var rule = TableOf(text).Rules.ShouldHaveSingleItem();
+        rule.Id.ShouldBe("high");
+        rule.Inputs.ShouldBe([">= 7"]);
     }
 
     [Fact]
