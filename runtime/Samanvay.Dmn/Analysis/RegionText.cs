@@ -38,7 +38,8 @@ internal static class RegionText
         }
 
         if (left.All(piece => piece.Kind == ValueKind.Null)) return "any value";
-        return $"anything but {Listed([.. left.Select(piece => Word(piece.Sample))], (one, other) => $"{one}, {other}")}";
+        var words = Listed([.. left.Select(piece => Word(piece.Sample))], (one, other) => $"{one}, {other}");
+        return $"anything but {words}";
     }
 
     private static Sentence Words(Piece first, Piece last)

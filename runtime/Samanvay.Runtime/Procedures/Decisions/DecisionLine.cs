@@ -53,7 +53,8 @@ public sealed record DecisionLine(ProcedureId Procedure, string Path, string Id,
         var parts = PartsOf(of.It).ToHashSet(StringComparer.Ordinal);
         var found = of.Review.Tables.Where(report => report.TableId == table?.Id)
             .SelectMany(report => report.Problems)
-            .Concat(of.Review.Read.Concat(of.Review.Types).Where(problem => parts.Contains(problem.Location.ElementId ?? "")))
+            .Concat(of.Review.Read.Concat(of.Review.Types)
+                .Where(problem => parts.Contains(problem.Location.ElementId ?? "")))
             .ToImmutableArray();
         return new(procedure.Id, path, of.It.Id, of.It.Name)
         {

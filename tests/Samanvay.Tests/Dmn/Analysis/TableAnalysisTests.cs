@@ -192,33 +192,6 @@ public sealed class TableAnalysisTests
         finding.Rules.ShouldBe([1, 2]);
     }
 
-    [Theory]
-    [InlineData("<= 0", "> 1", "level: more than 0 and at most 1.")]
-    [InlineData("< 0", "> 0", "level: 0.")]
-    [InlineData("[0..5]", "[6..9]", "level: less than 0, or more than 5 and less than 6, or more than 9.")]
-    [InlineData("null", "null", "level: any value.")]
-    public void A_gap_is_told_in_words_and_not_in_signs(string first, string second, string said) =>
-        (Level with { Policy = "FIRST" }).With($"{first} | 1", $"{second} | 2").Report().Findings.Single()
-            .Problem.Message.ShouldStartWith($"No rule matches this: {said}");
-
-    [Theory]
-    [InlineData("string", "\"high\"", "\"low\"", "x: anything but \"high\", \"low\".")]
-    [InlineData("date", "< @\"2026-06-01\"", "> @\"2026-06-01\"", "x: 2026-06-01.")]
-    [InlineData("string", "<= \"m\"", "> \"p\"", "x: more than \"m\" and at most \"p\".")]
-    [InlineData("Any", "\"a\"", "5", "x: less than 5, or more than 5, or any text that no rule names.")]
-    public void A_gap_of_any_type_is_told_in_words(string type, string first, string second, string said) =>
-        (SampleTable.Over(("x", type)) with { Policy = "FIRST" }).With($"{first} | 1", $"{second} | 2").Report()
-            .Findings[0].Problem.Message.ShouldStartWith($"No rule matches this: {said}");
-
-    [Fact]
-    public void A_gap_of_very_many_parts_is_told_by_its_first()
-    {
-        var rules = Enumerable.Range(0, 900).Select(level => $"{level} | 1").ToArray();
-
-        (Level with { Policy = "FIRST" }).With(rules).Report().Findings[0].Problem.Message
-            .ShouldContain("or more than 6 and less than 7 (and 893 more). For example");
-    }
-
     [Fact]
     public void A_rule_that_repeats_another_and_one_that_never_matches_are_told_with_an_example()
     {
