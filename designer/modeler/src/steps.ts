@@ -6,6 +6,7 @@ export type Fields = [string, string][];
 export interface Steps { past: string[]; now: string; future: string[]; isMoved: boolean }
 
 const stepsMax = 50;
+const stepButtons = '[data-act=undo], [data-act=redo]';
 const ofPage = ['__RequestVerificationToken', '_handler', 'revision', 'act'];
 
 /** What the page holds now is one step more, unless it came from a step back or forth. */
@@ -58,8 +59,8 @@ function look(): void {
   // A page that is opened anew begins anew.
   const steps = looked(before && !form.dataset.unsaved && before.now !== now && !before.isMoved ? null : before, now);
   store(steps);
-  for (const button of form.querySelectorAll<HTMLButtonElement>('[data-step]')) {
-    button.disabled = (button.dataset.step === 'undo' ? steps.past : steps.future).length === 0;
+  for (const button of form.querySelectorAll<HTMLButtonElement>(stepButtons)) {
+    button.disabled = (button.dataset.act === 'undo' ? steps.past : steps.future).length === 0;
   }
 }
 
@@ -93,15 +94,8 @@ export function keepSteps(): void {
     if ((event.target as Element).closest('form[data-guards]') && !stored()) look();
   });
   document.addEventListener('click', event => {
-    const step = (event.target as Element).closest<HTMLElement>('[data-step]')?.dataset.step;
-    if (step) go(step === 'undo');
-  });
-  document.addEventListener('keydown', event => {
-    const key = event.key.toLowerCase();
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || !'zy'.includes(key) || !guarded()) return;
-    if ((event.target as Element).closest('input, textarea, select, [contenteditable]')) return;
-    event.preventDefault();
-    go(key === 'z' && !event.shiftKey);
+    const button = (event.target as Element).closest<HTMLElement>(stepButtons);
+    if (button?.closest('form[data-guards]')) go(button.dataset.act === 'undo');
   });
   // The form may come a while after the page.
   look();
