@@ -18,8 +18,8 @@ public sealed class DecisionPostTests
     private static readonly (string Name, string Value)[] AsItIs =
     [
         ("rules", "2"), ("rule.1", "low"), ("in.1.0", "< 5"), ("out.1.0", "\"green\""), ("rule.2", "high"),
-        ("in.2.0", ">= 5"), ("out.2.0", "\"red\""), ("rows", "1"), ("row.0.name", "High water"), ("row.0.at", ""), ("row.0.input.0", "level"),
-        ("row.0.given.0", "6"), ("row.0.expected", "\"red\""),
+        ("in.2.0", ">= 5"), ("out.2.0", "\"red\""), ("rows", "1"), ("row.0.name", "High water"), ("row.0.at", ""),
+        ("row.0.input.0", "level"), ("row.0.given.0", "6"), ("row.0.expected", "\"red\""),
     ];
 
     [Fact]
