@@ -52,9 +52,10 @@ public sealed record CapAlert(EventKey Key, string Identifier, string Sender, In
     /// systems never do.</summary>
     public bool IsReal => Status == CapStatus.Actual && EnvelopeStatus is null or CapStatus.Actual;
 
-    /// <summary>The part in a language, else the first.</summary>
-    public CapInfo? InfoIn(string language) => Infos.FirstOrDefault(info => info.IsIn(language))
-        ?? (Infos.IsEmpty ? null : Infos[0]);
+    /// <summary>The parts in a language, else those in the language of the first.</summary>
+    public ImmutableArray<CapInfo> InfosIn(string language) => Infos.Any(info => info.IsIn(language))
+        ? [.. Infos.Where(info => info.IsIn(language))]
+        : [.. Infos.Where(info => info.Language == Infos[0].Language)];
 
     /// <summary>When the last of its parts expires; null where one of them tells no end.</summary>
     public Instant? Expires => Infos.IsEmpty || Infos.Any(info => info.Expires is null)

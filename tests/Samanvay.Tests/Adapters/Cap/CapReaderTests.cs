@@ -110,8 +110,8 @@ public sealed class CapReaderTests
         var hindi = Info.Replace("<info>", "<info><language>hi-IN</language>", StringComparison.Ordinal);
         var alert = Taken(Alert(Info + hindi));
 
-        alert.InfoIn("hi")!.Language.ShouldBe("hi-IN");
-        alert.InfoIn("mr")!.Language.ShouldBe("en-US");
+        alert.InfosIn("hi").ShouldHaveSingleItem().Language.ShouldBe("hi-IN");
+        alert.InfosIn("mr").ShouldHaveSingleItem().Language.ShouldBe("en-US");
     }
 
     [Theory]

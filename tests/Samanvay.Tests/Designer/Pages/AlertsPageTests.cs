@@ -75,6 +75,24 @@ public sealed class AlertsPageTests : ScreenTest
     }
 
     [Fact]
+    public async Task Each_thing_that_it_says_in_ones_language_is_told()
+    {
+        await using var city = await OpenAsync();
+        await SendAsync(city, new CapText("1")
+        {
+            OtherParts = Part("en", "Cyclone", "Coast") + Part("hi", "चक्रवात", "तट"),
+        });
+        var key = (await city.City.Of<IAlertStore>().ListAsync(WholeCity.City, 1, default)).Single().Key;
+
+        var page = Show(city, AlertFilter.All.PathOf(key), CityRole.Operator);
+
+        var parts = page.FindAll("#opened dl").Select(part => part.TextContent).ToList();
+        parts.Count.ShouldBe(3);
+        (parts[0].Contains("Coast"), parts[1].Contains("Heavy rain over the city")).ShouldBe((true, true));
+        parts.ShouldAllBe(part => !part.Contains("तट"));
+    }
+
+    [Fact]
     public async Task It_lists_what_is_asked_for_and_its_links_keep_that()
     {
         await using var city = await OpenAsync();
@@ -140,6 +158,12 @@ public sealed class AlertsPageTests : ScreenTest
         base.Dispose(disposing);
         _folder.Dispose();
     }
+
+    private static string Part(string language, string what, string area) => $"""
+        <info><language>{language}</language><category>Met</category><event>{what}</event><urgency>Expected</urgency>
+          <severity>Minor</severity><certainty>Likely</certainty>
+          <area><areaDesc>{area}</areaDesc><circle>1.0,1.0 5</circle></area></info>
+        """;
 
     private static List<string> Identifiers(IRenderedComponent<AlertsPage> page) =>
         [.. page.FindAll("tbody th a.title").Select(
