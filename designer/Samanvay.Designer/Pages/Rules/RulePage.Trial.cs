@@ -101,7 +101,7 @@ public sealed partial class RulePage
         _series = (answer as Granted<TrialSeries>)?.Value;
         _readFor = readFor;
         if (_series is null) _view = null;
-        else if (IsNew && !_isProposed) await ProposeAsync(_series);
+        else if (_isNew && !_isProposed) await ProposeAsync(_series);
         return _series is not null && of.Wish == _wish;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using NodaTime;
 using Samanvay.Designer.Hosting;
 using Samanvay.Feel;
@@ -12,7 +13,7 @@ namespace Samanvay.Designer.Pages.Rules;
 /// measured.</summary>
 public sealed partial class RulePage(
     RuleDesk desk, ProcedureDesk procedures, CurrentAsker current, CurrentSurroundings surroundings,
-    NavigationManager navigation)
+    IJSRuntime browser)
     : IDisposable
 {
     private readonly CancellationTokenSource _left = new();
@@ -20,6 +21,7 @@ public sealed partial class RulePage(
     private Refusal? _refusal;
     private RuleWork? _work;
     private string _stored = "";
+    private bool _isNew;
     private bool _isSaving;
     private bool _isSaved;
     private bool _mayTry;
@@ -40,8 +42,6 @@ public sealed partial class RulePage(
 
     [SupplyParameterFromQuery(Name = "signal")]
     public string? NewSignal { get; set; }
-
-    private bool IsNew => Procedure is null;
 
     private string Which => Procedure ?? NewOf ?? "";
 
@@ -77,14 +77,15 @@ public sealed partial class RulePage(
         _zone = (await surroundings.GetAsync()).Zone;
         _asker = await current.GetAsync();
         if (_asker is null) return;
+        _isNew = Procedure is null;
         _mayTry = AccessPolicy.Allows(_asker, FrontDoorOperation.TryRule, _asker.City);
         var path = $"{ProcedureFiles.Situations}{File ?? NewName}.json";
         var answer = await desk.OpenAsync(
-            _asker, (new ProcedureId(Which), path), IsNew ? new NewRule(NewName ?? "", NewSignal ?? "") : null,
+            _asker, (new ProcedureId(Which), path), _isNew ? new NewRule(NewName ?? "", NewSignal ?? "") : null,
             CancellationToken.None);
         _refusal = (answer as Refused<RuleBench>)?.Reason;
         if (answer is not Granted<RuleBench> { Value: var bench }) return;
-        _stored = IsNew ? "" : bench.File.Text;
+        _stored = _isNew ? "" : bench.File.Text;
         _work = new RuleWork(bench, bench.File, bench.Read(bench.File), ChangeAsync)
         {
             Zone = _zone,
@@ -147,6 +148,9 @@ public sealed partial class RulePage(
         // Meanwhile it may have been changed further.
         _work = _work with { Bench = bench with { Draft = saved, File = file } };
         (_stored, _isSaved) = (file.Text, _work.File == file);
-        if (IsNew) navigation.NavigateTo(RuleWords.Address(saved.Id, bench.Path), replace: true);
+        if (!_isNew) return;
+        _isNew = false;
+        // Where it is found from now on; the page goes on as it is.
+        await browser.InvokeVoidAsync("history.replaceState", null, "", RuleWords.Address(saved.Id, bench.Path));
     }
 }

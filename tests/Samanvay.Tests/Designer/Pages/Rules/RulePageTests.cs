@@ -165,7 +165,28 @@ public sealed class RulePageTests : ScreenTest, IAsyncLifetime
         await page.Find("#f-lowerAfter").ChangeAsync(new() { Value = "30 min" });
         await page.Find(".acts .button--primary").ClickAsync(new());
 
-        address.Uri.ShouldEndWith("/rules/flood/bridge");
+        JSInterop.VerifyInvoke("history.replaceState").Arguments[2].ShouldBe("/rules/flood/bridge");
+        page.Find(".told a").GetAttribute("href").ShouldBe("/procedures/flood/review");
+    }
+
+    [Fact]
+    public async Task A_key_finds_its_handler_whatever_was_drawn_meanwhile()
+    {
+        var page = Open();
+        page.WaitForAssertion(() => page.FindAll(".wide input[type=range]").Count.ShouldBe(1));
+        var handlers = Handlers();
+
+        await page.Find(".wide input[type=range]").InputAsync(new() { Value = "20" });
+
+        Handlers().ShouldBe(handlers);
+        page.Find(".wide input[type=range]").GetAttribute("aria-valuetext").ShouldBe("8.7 m");
+
+        string[] Handlers() =>
+        [
+            .. page.Find(".wide input[type=range]").Attributes
+                .Where(attribute => attribute.Name.StartsWith("blazor:on", StringComparison.Ordinal))
+                .Select(attribute => attribute.Value),
+        ];
     }
 
     [Fact]
