@@ -78,8 +78,7 @@ public sealed class RuleJourneyTests(Visitors visitors) : IClassFixture<Visitors
 
         await Expect(page.Locator(".sentence")).ToContainTextAsync("Would not have fired");
         await Expect(page.Locator(".standing")).ToContainTextAsync("Not saved yet");
-        await Expect(page.Locator("#f-levels-0-at")).ToHaveValueAsync(
-            "=warningLevel + 1");
+        await Expect(page.Locator("#f-levels-0-at")).ToHaveValueAsync("=warningLevel + 1");
     }
 
     private static async Task StayAsync(IPage page)

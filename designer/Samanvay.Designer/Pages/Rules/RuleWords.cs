@@ -27,8 +27,8 @@ internal static class RuleWords
         "f-" + field.Replace('[', '-').Replace('.', '-').Replace("]", "", StringComparison.Ordinal);
 
     /// <summary>A problem beside its field, which need not be named there.</summary>
-    public static Sentence AtField(Diagnostic problem) =>
-        problem.Said.Values is [.., Sentence about] ? about : problem.Said;
+    public static Sentence AtField(Diagnostic problem) => problem.Said is
+        { Template: "{0}: {1}" or "Situation {0}, {1}: {2}", Values: [.., Sentence about] } ? about : problem.Said;
 
     public static string Number(decimal value) => value.ToString("0.####", CultureInfo.CurrentCulture);
 

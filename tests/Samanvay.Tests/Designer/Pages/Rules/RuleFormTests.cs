@@ -170,6 +170,18 @@ public sealed class RuleFormTests : ScreenTest
     }
 
     [Fact]
+    public async Task A_signal_that_nobody_sends_is_a_warning_at_its_field_and_no_error()
+    {
+        await Form().Find("#f-signal").ChangeAsync(new() { Value = "river.levle" });
+
+        var form = Form();
+        form.Find("#f-signal-about .warned").TextContent.Trim().ShouldBe(
+            "No device of the city sends river.levle. Choose a signal that one sends, or set one up.");
+        form.Find("#f-signal").HasAttribute("aria-invalid").ShouldBeFalse();
+        form.FindAll("[data-group=reads] .pill").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_group_opens_where_something_is_wrong_and_says_so()
     {
         _file = new RuleFile(Whole).With("storm.openings", "many", RuleFieldKind.Number);
