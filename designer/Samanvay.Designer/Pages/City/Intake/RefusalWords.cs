@@ -12,6 +12,14 @@ internal static class RefusalWords
         ? words["city.signals.ownfeed"]
         : setup.Feeds.GetValueOrDefault(feed)?.Title ?? feed;
 
+    /// <summary>Whose key it came with; what the city fetches itself has only the name of its feed.</summary>
+    public static string? SenderOf(Texts words, CitySetup setup, string sender) => sender.Split(':', 2) switch
+    {
+        ["gateway", var gateway] => words["city.keys.gateway", gateway],
+        ["device", var device] => setup.Devices.GetValueOrDefault(device)?.Name ?? device,
+        _ => null,
+    };
+
     public static string Of(Texts words, string code) =>
         words.Has("city.refusal." + code) ? words["city.refusal." + code] : code;
 }

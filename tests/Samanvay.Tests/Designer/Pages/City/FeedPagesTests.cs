@@ -90,6 +90,19 @@ public sealed class FeedPagesTests
         (feed.Bindings.Length, feed.DuplicateHours).ShouldBe((1, 36));
     }
 
+    [Fact]
+    public async Task Bindings_that_were_emptied_stay_so_while_a_sample_is_tried()
+    {
+        await using var host = await CityHost.StartAsync(CityRole.Administrator);
+        await host.PostAsync("/city/feeds?add=true", [.. Form("levels"),
+            ("bindings", "device,property,target\neast,level,gauge-1\n")]);
+
+        var (_, page) = await host.PostAsync(
+            "/city/feeds?edit=levels", [.. Form("levels"), ("bindings", ""), ("try", "yes")]);
+
+        page.ShouldNotContain("east,level");
+    }
+
     [Theory]
     [InlineData("agencies", "police")]
     [InlineData("people", "asha")]

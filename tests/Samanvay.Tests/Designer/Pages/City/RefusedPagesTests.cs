@@ -73,6 +73,7 @@ public sealed class RefusedPagesTests : ScreenTest
 
         var row = table.FindAll("tbody tr").ShouldHaveSingleItem();
         row.TextContent.ShouldContain("Compressed");
+        row.TextContent.ShouldContain("Gateway levels");
         row.TextContent.ShouldContain("application/json");
         row.TextContent.ShouldContain("Bytes: 1,234,567");
         row.QuerySelectorAll("a, button").Select(act => act.TextContent.Trim()).ShouldBe(["Drop"]);
