@@ -44,9 +44,9 @@ internal static class FeedRefusals
             $"This city takes no requests for the service {Short(observation.Device)}. An administrator of the city "
                 + $"offers it under City, Signals; then send it again, or let it be run again.")
         : new(
-        SignalRefusals.UnknownDevice, Clause,
-        $"Nobody has said which device {Named(observation)} is. An "
-            + $"administrator of the city binds it under City, Signals; then send it again, or let it be run again.");
+            SignalRefusals.UnknownDevice, Clause,
+            $"Nobody has said which device {Named(observation)} is. An administrator of the city binds it under City, "
+                + $"Signals; then send it again, or let it be run again.");
 
     /// <summary>Said of a device that is not there as well: a key can not find out which.</summary>
     public static FeedProblem OutOfReach(string device) => new(
@@ -65,10 +65,11 @@ internal static class FeedRefusals
         NotTaken, "intake of the city",
         $"This city does not take in a {item.GetType().Name}. Ask its administrator, or leave it out.");
 
-    // Names come from outside: a whole one would be repeated to the sender and kept.
+    // Names come from outside: a whole one would be repeated to the sender and kept. No word stands between them, for
+    // what is kept of a value is not said in another language.
     private static string Named(Observation observation) => observation.Property.Length == 0
         ? Short(observation.Device)
-        : $"{Short(observation.Device)} with {Short(observation.Property)}";
+        : $"{Short(observation.Device)} / {Short(observation.Property)}";
 
     private static string Short(string name) => name.Length <= 64 ? name : $"{name.AsSpan(0, 63)}…";
 }

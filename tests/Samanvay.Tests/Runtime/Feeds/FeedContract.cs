@@ -196,7 +196,7 @@ public abstract class FeedContract
 
         part.Said.Template.ShouldStartWith("Nobody has said which device {0} is.");
         part.Said.ToString().ShouldBe(part.Message);
-        part.Message.ShouldContain("gauge-east with level");
+        part.Message.ShouldContain("gauge-east / level");
     }
 
     [Fact]

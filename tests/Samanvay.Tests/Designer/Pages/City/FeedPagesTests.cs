@@ -100,7 +100,7 @@ public sealed class FeedPagesTests
         var (_, page) = await host.PostAsync(
             "/city/feeds?edit=levels", [.. Form("levels"), ("bindings", ""), ("try", "yes")]);
 
-        page.ShouldNotContain("east,level");
+        page.ShouldNotContain("east,level,gauge-1");
     }
 
     [Theory]
