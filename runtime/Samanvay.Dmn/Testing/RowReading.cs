@@ -48,7 +48,7 @@ internal sealed class RowReading(string elementId, TestRow row)
         var said = result.MatchedRules.IsEmpty
             ? Said($"Test '{row.Name}' wants {wanted}, but {got} comes out.")
             : Said($"Test '{row.Name}' wants {wanted}, but {got} comes out, by rule {rules}.");
-        if (result.Warnings is [var warning, ..]) said = $"{said} {(Sentence)warning.Message}";
+        if (result.Warnings is [var warning, ..]) said = $"{said} Noted: {(Sentence)warning.Message}";
         Add(ProblemCodes.TestFailed, said, "expected");
     }
 
