@@ -29,7 +29,7 @@ public sealed class FeedJourneyTests(Visitors visitors) : IClassFixture<Visitors
         (await SendAsync(server.Address, key)).ShouldBe(422);
         await page.GotoAsync("/city/signals");
         var unbound = page.GetByRole(AriaRole.Row, new() { NameRegex = new("old-tank") });
-        await unbound.Locator("select").SelectOptionAsync("rg-raj-setu");
+        await unbound.Locator("input[name=target]").FillAsync("rg-raj-setu");
         await unbound.GetByRole(AriaRole.Button, new() { Name = "Bind", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Names that nobody has bound")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Run these again") }).ClickAsync();

@@ -64,21 +64,24 @@ internal static class AlertCases
         where hit.Until > at && (hit.From is null || hit.From <= at)
         select hit).ToLookup(hit => (hit.Rule, hit.Place));
 
-    /// <summary>With one more, and without the cases that are over for long; when there are too many the oldest go,
-    /// and of a case that is updated again and again what was sent first.</summary>
+    /// <summary>With one more, and without the cases that are over for long; when there are too many those go that are
+    /// over first, of each source alike, and of a case that is updated again and again what was sent first.</summary>
     public static ImmutableArray<AlertEntry> With(
         ImmutableArray<AlertEntry> entries, AlertEntry taken, Instant now, int max)
     {
-        var kept = Of(InOrder(entries.Append(taken)))
+        var cases = Of(InOrder(entries.Append(taken)))
             .Where(members => members.Max(entry => entry.KeepUntil) > now)
-            .OrderByDescending(members => members.Contains(taken))
-            .ThenByDescending(members => members.Max(entry => entry.KeepUntil))
-            .ThenBy(members => members[0].Key)
             .Select(members => members.Where((entry, place) =>
-                place >= members.Length - CaseMax || entry == taken).ToImmutableArray()).ToList();
-        var (count, cases) = (0, 0);
-        while (cases < kept.Count && count + kept[cases].Length <= max) count += kept[cases++].Length;
-        return InOrder(kept.Take(cases).SelectMany(members => members));
+                place >= members.Length - CaseMax || entry == taken).ToImmutableArray());
+        // In turn, so that a source that floods the city pushes out none but its own.
+        var kept = cases.GroupBy(members => members[0].Key.Source)
+            .SelectMany(source => source.OrderByDescending(members => members.Max(entry => entry.KeepUntil))
+                .ThenBy(members => members[0].Key).Index())
+            .OrderByDescending(turn => turn.Item.Contains(taken)).ThenBy(turn => turn.Index)
+            .ThenByDescending(turn => turn.Item.Max(entry => entry.KeepUntil)).ThenBy(turn => turn.Item[0].Key)
+            .Select(turn => turn.Item);
+        var room = max;
+        return InOrder(kept.TakeWhile(members => (room -= members.Length) >= 0).SelectMany(members => members));
     }
 
     private static ImmutableArray<AlertEntry> InOrder(IEnumerable<AlertEntry> entries) =>

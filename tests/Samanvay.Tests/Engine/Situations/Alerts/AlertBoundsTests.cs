@@ -55,4 +55,28 @@ public sealed class AlertBoundsTests
         late.Outcome.ShouldBe(AlertOutcome.Superseded);
         late.Told.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void A_source_that_floods_the_city_pushes_out_no_warning_of_another()
+    {
+        var now = Six + Duration.FromHours(1);
+        var book = AlertEngine.Receive([Rain], AlertBook.Empty, Alert("ours"), now).Book;
+        book = book with { Entries = [.. book.Entries, .. Enumerable.Range(0, 1999).Select(OfAnother)] };
+
+        for (var number = 2000; number < 2003; number++)
+        {
+            var more = Alert("more") with { Key = OfAnother(number).Key };
+            book = AlertEngine.Receive([Rain], book, more, now).Book;
+            book.Entries.ShouldContain(entry => entry.Key == more.Key);
+        }
+
+        book.Entries.ShouldContain(entry => entry.Key == Key("ours"));
+        book.Entries.Length.ShouldBe(2000);
+
+        AlertEntry OfAnother(int number) => new(Key($"{number:0000}") with { Source = "another" }, default)
+        {
+            Hits = [new AlertHit("another", "city", "watch", now + Duration.FromDays(90))],
+            KeepUntil = now + Duration.FromDays(120),
+        };
+    }
 }
