@@ -93,7 +93,11 @@ public sealed record RuleReading(SituationRule? Rule, AlertRule? Alert, Immutabl
 }
 
 /// <param name="Id">The device's.</param>
-public sealed record RuleDevice(string Id, string Name, string Signal, string Unit);
+public sealed record RuleDevice(string Id, string Name, string Signal, string Unit)
+{
+    /// <summary>The procedure's rules judge what it sends.</summary>
+    public bool IsHeard { get; init; }
+}
 
 /// <summary>A series that a scenario of a playbook was made with.</summary>
 public sealed record RuleRecording(string Playbook, string File, string Name, string Key)

@@ -63,8 +63,12 @@ public sealed class RuleDesk(
             Devices =
             [
                 .. from device in city.Setup.Devices.Values
-                   orderby city.DevicesFor(draft.Id.Value, device.Signal).Contains(device) descending, device.Name
-                   select new RuleDevice(device.Id.Value, device.Name, device.Signal, device.Unit),
+                   let isHeard = city.DevicesFor(draft.Id.Value, device.Signal).Contains(device)
+                   orderby isHeard descending, device.Name
+                   select new RuleDevice(device.Id.Value, device.Name, device.Signal, device.Unit)
+                   {
+                       IsHeard = isHeard,
+                   },
             ],
         };
         return MayTry(asker)

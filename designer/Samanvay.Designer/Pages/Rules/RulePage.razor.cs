@@ -16,6 +16,8 @@ public sealed partial class RulePage(
     IJSRuntime browser)
     : IDisposable
 {
+    private const int NamesMax = 6;
+
     private readonly CancellationTokenSource _left = new();
     private Asker? _asker;
     private Refusal? _refusal;
@@ -59,6 +61,17 @@ public sealed partial class RulePage(
 
     private IReadOnlyList<Diagnostic> Problems =>
         [.. _work?.Reading.Problems.Select(problem => RuleFieldNames.Named(T, problem)) ?? []];
+
+    private string NamesOf(IEnumerable<RuleDevice> devices)
+    {
+        var names = devices.Select(device => device.Name).ToList();
+        return names.Count switch
+        {
+            0 => T["rules.hears.none"],
+            <= NamesMax => string.Join(", ", names),
+            _ => $"{string.Join(", ", names.Take(NamesMax))} (+{names.Count - NamesMax})",
+        };
+    }
 
     private IReadOnlyList<RuleDevice> Devices =>
         [.. _work?.Bench.Devices.Where(device => device.Signal == _work.File["signal"]) ?? []];

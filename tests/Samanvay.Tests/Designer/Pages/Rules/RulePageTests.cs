@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Samanvay.Designer.Hosting;
 using Samanvay.Designer.Pages.Rules;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Cities;
+using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Situations;
 using Samanvay.Tests.Runtime.Cities;
@@ -45,6 +47,27 @@ public sealed class RulePageTests : ScreenTest, IAsyncLifetime
         page.Find("#f-levels-0-at").GetAttribute("value").ShouldBe("=dangerLevel");
         page.Find("#f-levels-0-at-about .here").TextContent.ShouldBe("Here: 10 m");
         page.WaitForAssertion(() => page.Find(".sentence").TextContent.ShouldStartWith("Would have fired once"));
+    }
+
+    [Fact]
+    public async Task The_devices_that_a_rule_hears_are_named_and_those_that_it_does_not_hear()
+    {
+        var heard = Binding.SignalName("flood", "river.level");
+        var upstream = new Device(WholeCity.City, new DeviceId("gauge-2"), "Gauge upstream", "river.level", "m");
+        await _city.Of<ICityStore>().SaveAsync(
+            WholeCity.City,
+            [
+                new SaveDevice(upstream),
+                new SaveBinding(new Binding(WholeCity.City, BindingKind.Signal, heard, ["gauge-1"])),
+            ],
+            Xunit.TestContext.Current.CancellationToken);
+        _city.Of<CitySnapshots>().Forget(WholeCity.City);
+
+        var page = Open();
+
+        page.Find(".words ul + p").TextContent.ShouldBe("It hears: Gauge at the bridge.");
+        page.Find(".words ul ~ p.muted").TextContent.ShouldStartWith(
+            "Sends the same signal and is not heard: Gauge upstream.");
     }
 
     [Fact]
