@@ -27,10 +27,13 @@ function stop(event: Event): void {
   event.stopImmediatePropagation();
 }
 
-/** A form that says what to ask holds such work as soon as something is written in it. */
+/** A form that says what to ask holds such work as soon as something is written in it. What the page says of it is of
+ * before then. */
 export function written(target: Element): void {
   const form = target.closest<HTMLElement>('form[data-guards]');
-  if (form) form.dataset.unsaved = form.dataset.guards;
+  if (!form) return;
+  form.dataset.unsaved = form.dataset.guards;
+  form.dataset.written = '';
 }
 
 export function guard(): void {

@@ -7,6 +7,7 @@ export interface Steps { past: string[]; now: string; future: string[]; isMoved:
 
 const stepsMax = 50;
 const stepButtons = '[data-act=undo], [data-act=redo]';
+const stepped = 'form[data-guards][data-steps]';
 const ofPage = ['__RequestVerificationToken', '_handler', 'revision', 'act'];
 
 /** What the page holds now is one step more, unless it came from a step back or forth. */
@@ -49,7 +50,7 @@ function fieldsOf(form: HTMLFormElement): Fields {
   return [...new FormData(form)].map(([name, value]) => [name, String(value)] as [string, string]);
 }
 
-const guarded = (): HTMLFormElement | null => document.querySelector<HTMLFormElement>('form[data-guards]');
+const guarded = (): HTMLFormElement | null => document.querySelector<HTMLFormElement>(stepped);
 
 function look(): void {
   const form = guarded();
@@ -91,11 +92,11 @@ function go(isBack: boolean): void {
 export function keepSteps(): void {
   document.addEventListener('change', look);
   document.addEventListener('focusin', event => {
-    if ((event.target as Element).closest('form[data-guards]') && !stored()) look();
+    if ((event.target as Element).closest(stepped) && !stored()) look();
   });
   document.addEventListener('click', event => {
     const button = (event.target as Element).closest<HTMLElement>(stepButtons);
-    if (button?.closest('form[data-guards]')) go(button.dataset.act === 'undo');
+    if (button?.closest(stepped)) go(button.dataset.act === 'undo');
   });
   // The form may come a while after the page.
   look();

@@ -26,5 +26,7 @@ test('a form that asks before it is left holds unsaved work once something is wr
   const form = { dataset: { guards: 'Leave without saving?' } as Record<string, string> };
   written({ closest: () => form } as unknown as Element);
   assert.equal(form.dataset.unsaved, 'Leave without saving?');
+  // What the page says of the form is of before.
+  assert.equal(form.dataset.written, '');
   written({ closest: () => null } as unknown as Element);
 });

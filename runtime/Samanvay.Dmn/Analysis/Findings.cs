@@ -90,9 +90,15 @@ internal sealed class Findings(Grid grid)
     private static Sentence Said(Sentence sentence) => sentence;
 
     public TableFinding Opaque(OpaqueCell cell) => NotProven(
-        $"Rule {cell.Rule.Number}: '{cell.Text}' for {_table.Inputs[cell.Column].Heading} is no comparison with fixed "
-            + $"values. What depends on it is not looked at.",
+        IsUnknownWord(cell)
+            ? Said($"Rule {cell.Rule.Number}: '{cell.Text}' for {_table.Inputs[cell.Column].Heading} is not in quotes. "
+                + $"If it is a text, write it in double quotes. What depends on it is not looked at.")
+            : Said($"Rule {cell.Rule.Number}: '{cell.Text}' for {_table.Inputs[cell.Column].Heading} is no comparison "
+                + $"with fixed values. What depends on it is not looked at."),
         Location.Element(cell.Rule.Id, Field(cell.Column)), [cell.Rule.Number]);
+
+    private bool IsUnknownWord(OpaqueCell cell) => cell.Rule.Tests[cell.Column] is { Items: [NameNode word] }
+        && !grid.Read.Names.Variables.Contains(word.Name);
 
     public static TableFinding TooMany(string tableId) => NotProven(
         "The table has too many cases to look at all of them. Divide it to have it looked at as a whole.",

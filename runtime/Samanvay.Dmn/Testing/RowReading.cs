@@ -41,6 +41,13 @@ internal sealed class RowReading(string elementId, TestRow row)
     public void Unused(TestInput input) => Add(ProblemCodes.TestOfNothing,
         $"Test '{row.Name}' gives '{input.Name}', which is not used here. Check the name.", $"given.{input.Name}");
 
+    public void Open(DecisionResult result) => Add(ProblemCodes.TestUnreadable,
+        row.Given.IsEmpty
+            ? Said($"Test '{row.Name}' is not complete. Fill in its values and what must come out.")
+            : Said($"Test '{row.Name}' does not say yet what must come out. The decision gives "
+                + $"{FeelText.Literal(result.Value)} now."),
+        "expected");
+
     public void Failed(FeelValue expected, DecisionResult result)
     {
         var (wanted, got) = (FeelText.Literal(expected), FeelText.Literal(result.Value));

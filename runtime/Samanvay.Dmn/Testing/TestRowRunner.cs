@@ -25,15 +25,16 @@ public static class TestRowRunner
     private static TestRowResult Run(string elementId, CompiledElement element, TestRow row, FeelScope scope)
     {
         var reading = new RowReading(elementId, row);
-        var expected = reading.Value(row.Expected, "expected", scope);
+        var expected = row.IsOpen ? null : reading.Value(row.Expected, "expected", scope);
         var given = row.Given.Select(input => KeyValuePair.Create(
             input.Name, reading.Value(input.Text, $"given.{input.Name}", scope) ?? FeelValue.Null)).ToImmutableArray();
         foreach (var input in row.Given.Where(input => !Uses(element, input.Name))) reading.Unused(input);
         var moment = reading.Moment(scope.Now);
-        if (expected is null || !reading.Problems.IsEmpty) return new(elementId, row, reading.Problems);
+        if (!reading.Problems.IsEmpty) return new(elementId, row, reading.Problems);
         var result = DecisionEvaluator.EvaluateGiven(
             element, scope with { Variables = FeelContext.Of(given), Now = moment });
-        if (!IsAsExpected(expected, result)) reading.Failed(expected, result);
+        if (expected is null) reading.Open(result);
+        else if (!IsAsExpected(expected, result)) reading.Failed(expected, result);
         return new(elementId, row, reading.Problems) { Expected = expected, Result = result };
     }
 

@@ -54,11 +54,21 @@ internal sealed partial class TypeInference
     {
         if (!isPossible)
         {
-            Report(offset, ProblemCodes.WrongType,
-                $"A {TypeRelation.Plain(left).Name} can not be compared with a {TypeRelation.Plain(right).Name}.");
+            Report(offset, ProblemCodes.WrongType, Incomparable(TypeRelation.Plain(left), TypeRelation.Plain(right)));
         }
 
         return FeelType.Boolean;
+    }
+
+    private static Sentence Incomparable(FeelType left, FeelType right)
+    {
+        if (right is FeelType.RangeType)
+        {
+            return "This compares with a range of values, where one value is wanted. "
+                + "Write one comparison, such as > 5.";
+        }
+
+        return $"A {left.Name} can not be compared with a {right.Name}.";
     }
 
     private FeelType Between(BetweenNode node)
@@ -102,7 +112,8 @@ internal sealed partial class TypeInference
         var type = TypeRelation.Plain(Of(node));
         var isCondition = type == FeelType.Boolean && (inCell || AsksInput(node));
         if (isCondition || Passes(type, input)) return FeelType.Boolean;
-        return Compared(node.Offset, input, type, isPossible: false);
+        return Compared(
+            node.Offset, input, type is FeelType.RangeType range ? range.End : type, isPossible: false);
     }
 
     private static bool Passes(FeelType tested, FeelType input) => tested switch

@@ -68,6 +68,8 @@ internal sealed class TokenReader(string text, ImmutableArray<Token> tokens)
     {
         if (Current.Kind == TokenKind.Unclosed)
             return Problem(ProblemCodes.UnclosedText, "This text is not closed. Add a double quote at its end.");
+        if (Current.Kind == TokenKind.Symbol && Text[Current.Start..Current.End] == "..")
+            return Problem(ProblemCodes.Unexpected, "A range stands in brackets, such as [1..5]. Write it like that.");
         return Current.Kind == TokenKind.End
             ? Problem(ProblemCodes.Unexpected, $"The expression stops too early: {expected} is missing.")
             : Problem(

@@ -120,7 +120,7 @@ internal static class DecisionPost
                 if (Line(form, RowField(row, $"given.{input}")) is { Length: > 0 } text) given.Add(new(name, text));
             yield return new TestRow(
                 form.Text(RowField(row, "name")) ?? Number(row), [.. given],
-                Line(form, RowField(row, "expected")) is { Length: > 0 } expected ? expected : Missing)
+                Line(form, RowField(row, "expected")))
             {
                 At = form.Text(RowField(row, "at")),
             };
@@ -136,7 +136,7 @@ internal static class DecisionPost
                     .OrderBy(given => given.Name, StringComparer.Ordinal)));
 
     private static TestRow New(Decision decision, ImmutableArray<TestInput> given) =>
-        new(Number(decision.TestRows.Length), given, Missing);
+        new(Number(decision.TestRows.Length), given, "");
 
     private static string Number(int row) => (row + 1).ToString(CultureInfo.InvariantCulture);
 

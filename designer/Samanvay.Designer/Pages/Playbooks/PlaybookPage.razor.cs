@@ -41,6 +41,9 @@ public sealed partial class PlaybookPage(
 
     private PlaybookName Name => new(Id, Version ?? "");
 
+    // Asked before the page is left with choices that are not saved.
+    private string Leaving => T["playbooks.leave"];
+
     private string Here => Library.PathOf(Name);
 
     protected override async Task OnInitializedAsync()

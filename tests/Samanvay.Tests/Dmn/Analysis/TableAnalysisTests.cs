@@ -233,6 +233,16 @@ public sealed class TableAnalysisTests
         finding.Problem.Message.ShouldContain("'[5..3]'");
     }
 
+    [Fact]
+    public void A_word_without_quotes_is_told_to_want_some()
+    {
+        var report = SampleTable.Over(("colour", "string")).With("red | 1").Report();
+
+        report.Findings.Single().Problem.Message.ShouldBe(
+            "Rule 1: 'red' for colour is not in quotes. If it is a text, write it in double quotes. "
+                + "What depends on it is not looked at.");
+    }
+
     [Theory]
     [InlineData("> limit")]
     [InlineData("modulo(?, 2) = 0")]

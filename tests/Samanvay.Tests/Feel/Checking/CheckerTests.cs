@@ -15,6 +15,8 @@ public sealed class CheckerTests
         + "Did you mean 'state'?", 8)]
     [InlineData("name + 1", "A number can not be added to a string.", 5)]
     [InlineData("day > moment", "A date can not be compared with a date and time.", 4)]
+    [InlineData("water level > (> 3)", "This compares with a range of values, where one value is wanted. "
+        + "Write one comparison, such as > 5.", 12)]
     [InlineData("if water level then 1 else 2", "A condition is true or false, but this is a number.", 3)]
     [InlineData("levels[name]", "A filter needs a position or a condition that is true or false, but this is a "
         + "string.", 6)]
@@ -31,6 +33,11 @@ public sealed class CheckerTests
         problem.Location.Offset.ShouldBe(offset);
         problem.Severity.ShouldBe(Severity.Warning);
     }
+
+    [Fact]
+    public void A_range_without_brackets_is_told_to_want_them() =>
+        FeelCompiler.UnaryTests("1..5").Problems.ShouldHaveSingleItem().Message
+            .ShouldBe("A range stands in brackets, such as [1..5]. Write it like that.");
 
     [Theory]
     [InlineData("pumps[state = \"on\"].litres per second", "list<number>")]

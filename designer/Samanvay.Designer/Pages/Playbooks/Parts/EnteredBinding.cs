@@ -44,6 +44,19 @@ internal static class EnteredBinding
             .Distinct(),
     ];
 
+    /// <summary>Whether the form has something of the city's chosen for it already, which only has to be
+    /// saved.</summary>
+    public static bool IsProposed(PlaybookView view, CitySetup city, ReadinessItem item) => item.Kind switch
+    {
+        ReadinessKinds.RoleUnbound =>
+            !view.Binding.Roles.ContainsKey(item.Subject) && city.Roles.ContainsKey(item.Subject),
+        ReadinessKinds.CalendarUnbound =>
+            !view.Binding.Calendars.ContainsKey(item.Subject) && city.Calendars.ContainsKey(item.Subject),
+        ReadinessKinds.SignalUnbound => !view.Binding.Signals.ContainsKey(item.Subject)
+            && city.Devices.Values.Any(device => device.Signal == item.Subject),
+        _ => false,
+    };
+
     // Lengths of time are written in words and kept in the standard's form.
     private static string? Entered(Texts texts, PostedForm form, PlaybookParameter parameter) =>
         form.Text($"parameter.{parameter.Name}") is { } text && parameter.Type == "duration"

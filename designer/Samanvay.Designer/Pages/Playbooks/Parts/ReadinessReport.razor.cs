@@ -20,9 +20,14 @@ public sealed partial class ReadinessReport
 
     private PlaybookWords Words => new(View);
 
+    // What is chosen already and only has to be saved is one point, however many names it binds.
+    private int Proposed => Readiness.Items.Count(IsProposed);
+
+    private bool IsProposed(ReadinessItem item) => EnteredBinding.IsProposed(View, City, item);
+
     private IReadOnlyList<ReadinessItem> Points =>
     [
-        .. Readiness.Items.Where(item => item.Kind != ReadinessKinds.ParameterAtDefault)
+        .. Readiness.Items.Where(item => item.Kind != ReadinessKinds.ParameterAtDefault && !IsProposed(item))
             .OrderByDescending(item => item.Severity).ThenByDescending(item => item.Kind == ReadinessKinds.Problem),
     ];
 
@@ -33,7 +38,7 @@ public sealed partial class ReadinessReport
     ];
 
     private string NotReadySaid =>
-        Readiness.Items.Count(item => item.Severity == Severity.Error) is var errors and not 1
+        Points.Count(item => item.Severity == Severity.Error) + Math.Min(Proposed, 1) is var errors and not 1
         ? T["playbooks.notready", errors] : T["playbooks.notready.one"];
 
     // Problems in the playbook are told in the words of whoever found them.

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using NodaTime;
 using Samanvay.Designer.Components.Diagram;
+using Samanvay.Designer.Hosting;
 using Samanvay.Designer.Pages.Procedures.Editing;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Procedures;
@@ -11,7 +12,7 @@ using Samanvay.Runtime.Views;
 namespace Samanvay.Designer.Pages.Procedures.TryOut;
 
 /// <summary>Plays the procedure on the screen in virtual time: who is asked when, and what follows.</summary>
-public sealed partial class TryOutPanel(ProcedureTryOut tryOut) : IDisposable
+public sealed partial class TryOutPanel(ProcedureTryOut tryOut, CurrentMoment clock) : IDisposable
 {
     private const int MomentsMax = 500;
 
@@ -47,7 +48,7 @@ public sealed partial class TryOutPanel(ProcedureTryOut tryOut) : IDisposable
     protected override async Task OnInitializedAsync()
     {
         _beat = new Later(Time, Pace, () => InvokeAsync(BeatAsync));
-        _wish.Begins = Instant.FromDateTimeOffset(Time.GetUtcNow()).InZone(Zone).LocalDateTime
+        _wish.Begins = (await clock.GetAsync()).Now.InZone(Zone).LocalDateTime
             .With(TimeAdjusters.TruncateToMinute).ToDateTimeUnspecified();
         await ChooseAsync();
     }

@@ -4,6 +4,7 @@ using Samanvay.Dmn;
 using Samanvay.Dmn.Model;
 using Samanvay.Engine;
 using Samanvay.Engine.Incidents;
+using Samanvay.Feel;
 using Samanvay.Feel.Values;
 using Samanvay.Runtime.Procedures.Decisions;
 using Samanvay.Tests.Runtime.Procedures.Decisions;
@@ -154,6 +155,43 @@ public sealed class DecisionPartsTests : ScreenTest
     }
 
     [Theory]
+    [InlineData(">> 100")]
+    [InlineData("nosuchfn(3)")]
+    [InlineData("> \"abc\"")]
+    public void Where_a_rule_has_something_wrong_it_is_named_and_nothing_is_said_to_be_complete(string high)
+    {
+        var review = Checks.Of(AlarmTable.Table(high: high));
+
+        var list = ShowFindings(review);
+
+        list.FindAll(".ok").ShouldBeEmpty();
+        list.FindAll(".none").ShouldContain(said => said.TextContent.Contains("wrong here: rule 2."));
+    }
+
+    [Fact]
+    public void A_table_in_which_all_is_well_says_so_until_something_is_written_in_it()
+    {
+        var list = ShowFindings(Checks.Of(AlarmTable.Table()));
+
+        list.Find(".none.ok").TextContent.ShouldContain("no gap");
+        list.Find(".stale").TextContent.ShouldContain("Changed since");
+    }
+
+    [Fact]
+    public void A_row_that_does_not_say_yet_what_must_come_out_is_not_red()
+    {
+        var review = Checks.Of(AlarmTable.Table(expected: ""));
+
+        var rows = Render<TestRowTable>(parameters => parameters
+            .Add(part => part.Rows, review.Model!.Definitions.Decisions[0].TestRows)
+            .Add(part => part.Results, review.Tests).Add(part => part.Inputs, ["level"]));
+
+        rows.FindAll(".pill--error").ShouldBeEmpty();
+        rows.Find(".pill--neutral").TextContent.ShouldContain("Not run yet");
+        rows.Find(".why").TextContent.ShouldContain("gives \"red\" now");
+    }
+
+    [Theory]
     [InlineData("level", "Level")]
     [InlineData("waterTest", "Water test")]
     [InlineData("pump-state", "Pump state")]
@@ -176,6 +214,16 @@ public sealed class DecisionPartsTests : ScreenTest
                 }
             }
         }
+    }
+
+    private IRenderedComponent<FindingList> ShowFindings(DecisionReview review)
+    {
+        var table = (DecisionTable)review.Model!.Definitions.Decisions[0].Logic!;
+        Diagnostic[] problems = [.. review.Read, .. review.Types];
+        return Render<FindingList>(parameters => parameters
+            .Add(part => part.Findings, review.Tables[0].Findings)
+            .Add(part => part.IsWhole, TableFaults.IsWhole(table, review.Tables, problems))
+            .Add(part => part.LeftOut, TableFaults.Rules(table, problems)));
     }
 
     private IRenderedComponent<RuleTable> Show(string text, bool canEdit)

@@ -85,6 +85,18 @@ public sealed class DecisionPostTests
         RowsOf(row)[^1].Given.ShouldBe([new TestInput("level", "5")]);
     }
 
+    [Fact]
+    public void A_new_test_row_leaves_open_what_must_come_out_until_somebody_says_it()
+    {
+        var added = DecisionPost.Acted(AlarmTable.Table(), DecisionOf(AlarmTable.Table()), "add-row", [])
+            .ShouldNotBeNull();
+        var posted = Changed([.. AsItIs, ("row.1.name", "2"), ("row.1.expected", "")]);
+
+        RowsOf(added)[^1].IsOpen.ShouldBeTrue();
+        RowsOf(posted)[^1].IsOpen.ShouldBeTrue();
+        new DecisionChecks().Of(added).Tests[^1].Passed.ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("check")]
     [InlineData("rule:7")]

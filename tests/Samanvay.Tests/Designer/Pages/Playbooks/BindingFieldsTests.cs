@@ -5,6 +5,8 @@ using Microsoft.Extensions.Primitives;
 using Samanvay.Designer.Localization;
 using Samanvay.Designer.Pages.City.Parts;
 using Samanvay.Designer.Pages.Playbooks.Parts;
+using Samanvay.Feel;
+using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Playbooks;
 using Samanvay.Runtime.Playbooks.Package;
@@ -36,6 +38,49 @@ public sealed class BindingFieldsTests : ScreenTest
         foreach (var parameter in RiverFlood.Parameters)
             page.Markup.ShouldContain($"name=\"parameter.{parameter.Name}\"");
         page.Find("input[name='signal.river.level']").HasAttribute("checked").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Everything_that_was_posted_and_refused_comes_back_in_the_fields()
+    {
+        var parameter = RiverFlood.Parameters.First(it => it.Type != "duration").Name;
+        var form = new PostedForm(new FormCollection(new Dictionary<string, StringValues>
+        {
+            ["role.police.control"] = "new@police",
+            [$"parameter.{parameter}"] = "far too much",
+        }));
+
+        var page = Render<BindingFields>(parameters => parameters
+            .Add(it => it.View, View).Add(it => it.City, Town).Add(it => it.Form, form));
+
+        page.FindAll("select[name='role.police.control'] option[selected]").ShouldHaveSingleItem()
+            .GetAttribute("value").ShouldBe("new@police");
+        page.Find($"input[name='parameter.{parameter}']").GetAttribute("value").ShouldBe("far too much");
+        page.Find("input[name='signal.river.level']").HasAttribute("checked").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Names_that_are_chosen_already_are_told_once_and_only_have_to_be_saved()
+    {
+        const string known = "control.room";
+        var town = Town.Apply(
+            [new SaveRole(new Role(Town.City.Id, new RoleId(known), "Control room", new AgencyId("police")))]);
+        var view = View with
+        {
+            Readiness = new(
+            [
+                new(ReadinessKinds.RoleUnbound, Severity.Error, known, "Nobody."),
+                new(ReadinessKinds.SignalUnbound, Severity.Error, "river.level", "Nothing."),
+                new(ReadinessKinds.RoleUnbound, Severity.Error, "police.control", "Nobody."),
+            ]),
+        };
+
+        var report = Render<ReadinessReport>(parameters => parameters
+            .Add(it => it.View, view).Add(it => it.City, town));
+
+        report.FindAll("tbody code").Select(code => code.TextContent).ShouldBe(["police.control"]);
+        report.Find(".proposed").TextContent.ShouldContain("the same names: 2.");
+        report.Find(".pill").TextContent.ShouldContain("2 points");
     }
 
     [Fact]

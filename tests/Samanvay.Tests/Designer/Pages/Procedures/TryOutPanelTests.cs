@@ -1,11 +1,16 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Samanvay.Designer.Components.Diagram;
+using Samanvay.Designer.Hosting;
 using Samanvay.Designer.Pages.Procedures.TryOut;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Clock;
+using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Procedures.TryOut;
 using Samanvay.Tests.Runtime.Cities;
+using Samanvay.Tests.Runtime.Clock;
 using Samanvay.Tests.Runtime.Procedures;
 using Shouldly;
 using Xunit;
@@ -58,6 +63,19 @@ public sealed class TryOutPanelTests : ScreenTest
         panel.FindAll("form").ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task It_begins_at_the_time_of_the_citys_clock_and_not_of_the_host()
+    {
+        var cities = new CityTime(_database.Time, new ClockShelf());
+        await cities.AddAsync(
+            CityDatabase.Here, ClockMode.Sample, Instant.FromUtc(2031, 7, 9, 6, 0), CancellationToken.None);
+        Services.AddSingleton(cities);
+
+        var panel = await OpenAsync();
+
+        panel.Find("#try-begins").GetAttribute("value").ShouldStartWith("2031-07-09T11:30");
+    }
+
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
@@ -67,6 +85,9 @@ public sealed class TryOutPanelTests : ScreenTest
     private async Task<IRenderedComponent<TryOutPanel>> OpenAsync(ProcedureFiles? files = null)
     {
         await _database.SettleAsync();
+        Services.AddSingleton<FindAsker>((_, _) => ValueTask.FromResult<Asker?>(Author));
+        Services.AddScoped<CurrentAsker>();
+        Services.AddScoped<CurrentMoment>();
         Services.AddSingleton(new ProcedureTryOut(_database.ProcedureStore, _database.Snapshots, _database.Time));
         var draft = new ProcedureDraft(
             CityDatabase.Here, new ProcedureId("river-flood"), "River flood", 1, files ?? RiverFlood.Files)
