@@ -14,7 +14,11 @@ public static class FeelCompiler
         if (read.Node is null) return new(null, read.Problems);
         var compilation = new Compilation(names);
         var body = compilation.Expression(read.Node);
-        return new(new(text, read.Node, body, compilation.FreeNames), [.. read.Problems, .. compilation.Problems]);
+        var expression = new FeelExpression(text, read.Node, body, compilation.FreeNames)
+        {
+            NeededNames = compilation.NeededNames,
+        };
+        return new(expression, [.. read.Problems, .. compilation.Problems]);
     }
 
     /// <summary>

@@ -16,6 +16,10 @@ public sealed class FeelExpression
     /// <summary>The variables that it reads, so that a caller can tell whether a change concerns it.</summary>
     public IReadOnlySet<string> FreeNames { get; }
 
+    /// <summary>Those of <see cref="FreeNames"/> that only a variable can have; in a filter a name may be the
+    /// item's.</summary>
+    public required IReadOnlySet<string> NeededNames { get; init; }
+
     internal Node Syntax { get; }
 
     internal Compiled Body { get; }

@@ -48,7 +48,7 @@ public static class MappedReader
     {
         var findings = new Findings();
         var scope = new FeelScope(
-            FeelContext.Of(("message", value)), message.ReceivedAt, mapping.Zone ?? NodaTime.DateTimeZone.Utc,
+            FeelContext.Of((Mapping.Message, value)), message.ReceivedAt, mapping.Zone ?? NodaTime.DateTimeZone.Utc,
             Mapping.FeelLimits);
         var rows = value;
         if (mapping.Rows is { } expression)
@@ -67,7 +67,8 @@ public static class MappedReader
         for (var index = 0; index < list.Count; index++)
         {
             var row = placeOf(index);
-            if (Evaluate(mapping.Observation, scope.With("row", list[index]), row, findings) is not { } made) continue;
+            var local = scope.With(Mapping.Row, list[index]);
+            if (Evaluate(mapping.Observation, local, row, findings) is not { } made) continue;
             var place = new MappedPlace(row, message.Limits, made.Warnings is [var first, ..] ? first.Message : null);
             Take(made.Value, place, mapping, findings);
         }

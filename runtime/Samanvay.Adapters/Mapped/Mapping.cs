@@ -13,11 +13,20 @@ namespace Samanvay.Adapters.Mapped;
 /// <param name="Source">Names the sender's messages: with the id it tells duplicates.</param>
 public sealed record Mapping(string Source, FeelExpression? Rows, FeelExpression Observation)
 {
+    internal const string Message = "message";
+    internal const string Row = "row";
+
     // A mapping works through one message, not through a city.
     internal static readonly FeelLimits FeelLimits = new(StepsMax: 1_000_000, DepthMax: 200, ItemsMax: 10_000);
 
     /// <summary>In which times without a zone are told; absent where each must have its own.</summary>
     public DateTimeZone? Zone { get; init; }
+
+    /// <summary>Names that stand for nothing where rows are chosen.</summary>
+    public IEnumerable<string> UnknownOfRows => Rows?.NeededNames.Except([Message]) ?? [];
+
+    /// <summary>Names that stand for nothing where a row is told.</summary>
+    public IEnumerable<string> UnknownOfObservation => Observation.NeededNames.Except([Message, Row]);
 
     public char Separator { get; init; } = ',';
 

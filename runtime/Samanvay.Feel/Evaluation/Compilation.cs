@@ -12,12 +12,17 @@ internal sealed partial class Compilation(FeelNames? names)
     private readonly ImmutableArray<Diagnostic>.Builder _problems = ImmutableArray.CreateBuilder<Diagnostic>();
     private readonly ImmutableSortedSet<string>.Builder _freeNames = ImmutableSortedSet.CreateBuilder<string>(
         StringComparer.Ordinal);
+    private readonly ImmutableSortedSet<string>.Builder _neededNames = ImmutableSortedSet.CreateBuilder<string>(
+        StringComparer.Ordinal);
     private NameScope? _scope;
     private Func<Diagnostic, Diagnostic>? _placed;
 
     public ImmutableArray<Diagnostic> Problems => _problems.ToImmutable();
 
     public ImmutableSortedSet<string> FreeNames => _freeNames.ToImmutable();
+
+    /// <summary>Those that no item of a filter can have.</summary>
+    public ImmutableSortedSet<string> NeededNames => _neededNames.ToImmutable();
 
     public Compiled Expression(Node node) => node switch
     {
@@ -113,7 +118,7 @@ internal sealed partial class Compilation(FeelNames? names)
         if (builtin is null)
         {
             _freeNames.Add(name);
-            if (items.Count == 0) ReportUnknown(node);
+            if (items.Count == 0) ReportNeeded(node);
         }
 
         return Through(items, name, Outside);
@@ -134,8 +139,9 @@ internal sealed partial class Compilation(FeelNames? names)
         _problems.Add(_placed is null ? problem : _placed(problem));
     }
 
-    private void ReportUnknown(NameNode node)
+    private void ReportNeeded(NameNode node)
     {
+        _neededNames.Add(node.Name);
         if (names is null || names.Variables.Contains(node.Name)) return;
         var close = NameSuggestion.For(node.Name, names.Variables.Concat(BuiltinTable.Names));
         Sentence hint = close is null ? "Check the name." : $"Did you mean '{close}'?";

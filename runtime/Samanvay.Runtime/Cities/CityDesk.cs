@@ -89,7 +89,7 @@ public sealed class CityDesk(ICityStore store, CitySnapshots snapshots, RuntimeM
         CitySetup setup, IReadOnlyList<CityEdit> edits, CancellationToken cancellation)
     {
         var after = setup.Apply(edits);
-        if (CityRules.Check(after) is [_, ..] problems) return new Invalid(problems);
+        if (ChangeRules.Check(setup, after) is [_, ..] problems) return new Invalid(problems);
         await store.SaveAsync(setup.City.Id, edits, cancellation);
         snapshots.Forget(setup.City.Id);
         return after;

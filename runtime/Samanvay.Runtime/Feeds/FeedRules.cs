@@ -65,6 +65,18 @@ public static class FeedRules
             yield return new($"{field}/separator", "The separator is one sign, such as ; or leave it empty.");
     }
 
+    /// <summary>Names that a mapping uses and that nothing has.</summary>
+    public static IEnumerable<FieldProblem> NameProblems(string field, FeedMapping mapping) =>
+        FeedPlan.Check("", mapping).Value is not { } compiled ? [] :
+        [
+            .. compiled.UnknownOfRows.Select(name => new FieldProblem(
+                $"{field}/rows", $"There is nothing called {name} here. What is there: message, all that came.")),
+            .. compiled.UnknownOfObservation.Select(name => new FieldProblem(
+                $"{field}/observation",
+                $"There is nothing called {name} here. What is there: row, one of the rows, and message, all that "
+                    + $"came.")),
+        ];
+
     // Of a text with several lines a number of characters would help nobody.
     private static Sentence Placed(string text, Diagnostic problem)
     {

@@ -14,7 +14,7 @@ public sealed record FeedTrial(Feed Feed, string ContentType, string Sample, Ins
     internal FeedTrialResult Run(CitySnapshot city)
     {
         ImmutableArray<FieldProblem> problems = Feed is { Format: FeedFormat.Mapped, Mapping: { } mapping }
-            ? [.. FeedRules.MappingProblems("mapping", mapping)]
+            ? [.. FeedRules.MappingProblems("mapping", mapping), .. FeedRules.NameProblems("mapping", mapping)]
             : [];
         if (problems is [_, ..]) return new FeedTrialResult([], [], problems);
         var plan = FeedPlan.Of(Feed);

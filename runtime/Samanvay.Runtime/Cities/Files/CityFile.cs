@@ -55,7 +55,7 @@ public static class CityFile
         var after = setup.Apply(edits.Select(edit => edit.Edit)).Apply(further);
         var known = CityRules.Check(setup).ToImmutableHashSet();
         var lines = LinesOf(edits);
-        var broken = CityRules.Check(after).Where(problem => !known.Contains(problem))
+        var broken = ChangeRules.Check(setup, after).Where(problem => !known.Contains(problem))
             .Select(problem => new LineProblem(LineOf(problem, lines), ColumnOf(problem), problem.Said));
         var twice = edits.GroupBy(edit => edit.Subject).Where(group => group.Count() > 1)
             .Select(group => new LineProblem(group.Last().Line, "id", $"{group.Key} is there twice."));
