@@ -13,9 +13,9 @@ public interface ISeriesStore
     /// <summary>What there is of one device, seen at one moment.</summary>
     ValueTask<StoredSeries> ReadAsync(SeriesQuery query, CancellationToken cancellation);
 
-    /// <summary>The newest hour of each device that has one.</summary>
+    /// <summary>The newest hours of each device, at most so many of each.</summary>
     ValueTask<IReadOnlyList<SeriesHour>> NewestAsync(
-        CityId city, IReadOnlyCollection<string> devices, CancellationToken cancellation);
+        CityId city, IReadOnlyCollection<string> devices, int hours, CancellationToken cancellation);
 
     /// <summary>How far the upkeep is.</summary>
     ValueTask<SeriesWork> WorkAsync(CityId city, CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Samanvay.Adapters.Measures;
 using Samanvay.Runtime.Access;
@@ -36,18 +37,23 @@ public sealed class SeriesReader(ISeriesStore store)
     internal async Task<long> GatheredAsync(CityId city, CancellationToken cancellation) =>
         (await store.WorkAsync(city, cancellation)).Taken;
 
-    /// <summary>The last reading of each device in the newest hour that it has; what came since is not in
-    /// hours.</summary>
+    /// <summary>The last readings of each device in the hours, at least so many where they are kept; what came since is
+    /// not in hours.</summary>
     internal async Task<IReadOnlyList<Reading>> NewestAsync(
-        CityId city, IReadOnlyCollection<string> devices, CancellationToken cancellation) =>
+        CityId city, IReadOnlyCollection<string> devices, int max, CancellationToken cancellation) =>
     [
-        .. from hour in await store.NewestAsync(city, devices, cancellation)
-           let last = hour.Points is { IsDefaultOrEmpty: false } points
-               ? points[^1] : new SeriesPoint(hour.Summary.LastAt, hour.Summary.Last)
-           where hour.Summary.Count > 0 || !hour.Points.IsDefaultOrEmpty
+        .. from hour in await store.NewestAsync(city, devices, max, cancellation)
+           from point in NewestOf(hour).TakeLast(max)
            let unit = hour.Unit == SeriesHour.OwnUnit ? null : hour.Unit
-           select new Reading(hour.Key.Device, last.At, last.Value, unit),
+           select new Reading(hour.Key.Device, point.At, point.Value, unit),
     ];
+
+    private static ImmutableArray<SeriesPoint> NewestOf(SeriesHour hour) => hour switch
+    {
+        { Points.IsDefaultOrEmpty: false } => hour.Points,
+        { Summary.Count: > 0 } => [new(hour.Summary.LastAt, hour.Summary.Last)],
+        _ => [],
+    };
 
     /// <summary>At most so many stretches: each reading where they are few, else what came of equal parts of the
     /// time.</summary>

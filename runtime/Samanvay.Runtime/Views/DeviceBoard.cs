@@ -14,14 +14,18 @@ internal sealed class DeviceBoard(ViewSources sources)
     public async Task<ImmutableArray<DeviceLine>> OfAsync(ViewScene scene, CancellationToken cancellation)
     {
         var readings = await _latest.OfAsync(
-            scene.Asker.City, scene.City.Setup.Devices.Keys, cancellation);
+            scene.Asker.City, scene.City.Setup.Devices, cancellation);
         var intake = await sources.Intake.GetAsync(scene.Asker.City, cancellation);
         return
         [
             .. scene.City.Setup.Devices.Values.Select(device => Line(
-                scene, device, readings.GetValueOrDefault(device.Id.Value, []), intake)),
+                scene, device, In(device, readings.GetValueOrDefault(device.Id.Value, [])), intake)),
         ];
     }
+
+    // The unit of a device may have changed since its readings were looked at.
+    private static ImmutableArray<Reading> In(Device device, ImmutableArray<Reading> readings) =>
+        [.. readings.Select(reading => LatestReadings.In(reading, device.Unit))];
 
     private static DeviceLine Line(
         ViewScene scene, Device device, ImmutableArray<Reading> readings, IntakeContext intake)

@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Samanvay.Adapters.Measures;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Series;
 
 namespace Samanvay.Runtime.Views;
 
 /// <summary>What every device said last, the latest first. Segments never change, so each is read once; what was
-/// gathered from them into hours before is looked for at first.</summary>
+/// gathered from them into hours before is looked for at first. Whatever a sender's unit, they are told in the device's
+/// own.</summary>
 internal sealed class LatestReadings(IViewStore store, SeriesReader series)
 {
     // More do not wait to be gathered.
@@ -16,7 +19,7 @@ internal sealed class LatestReadings(IViewStore store, SeriesReader series)
     private readonly ConcurrentDictionary<CityId, City> _cities = new();
 
     public async Task<ImmutableDictionary<string, ImmutableArray<Reading>>> OfAsync(
-        CityId city, IEnumerable<string> devices, CancellationToken cancellation)
+        CityId city, IReadOnlyDictionary<string, Device> devices, CancellationToken cancellation)
     {
         var known = _cities.GetOrAdd(city, _ => new City());
         await known.Gate.WaitAsync(cancellation);
@@ -25,12 +28,12 @@ internal sealed class LatestReadings(IViewStore store, SeriesReader series)
             // What was gathered since may never have been seen here as a segment.
             var gathered = await series.GatheredAsync(city, cancellation);
             if (known.Gathered != gathered)
-                known.Take(await series.NewestAsync(city, [.. devices], cancellation));
+                known.Take(await series.NewestAsync(city, [.. devices.Keys], KeptMax, cancellation), devices);
             known.Gathered = gathered;
             foreach (var (number, segment) in
                 await store.SegmentsAfterAsync(city, known.Number, SegmentsMax, cancellation))
             {
-                known.Take(SegmentReadings.Of(segment));
+                known.Take(SegmentReadings.Of(segment), devices);
                 known.Number = number;
             }
 
@@ -41,6 +44,16 @@ internal sealed class LatestReadings(IViewStore store, SeriesReader series)
             known.Gate.Release();
         }
     }
+
+    /// <summary>In the device's unit; as it is where the device was of another kind then.</summary>
+    internal static Reading In(Reading reading, string own) => reading switch
+    {
+        { Unit: null } => reading with { Unit = own },
+        { Value: null } => reading with { Unit = own },
+        { Value: { } value, Unit: { } unit } when Units.Convert(value, unit, own) is { } converted =>
+            reading with { Value = converted, Unit = own },
+        _ => reading,
+    };
 
     private sealed class City
     {
@@ -55,11 +68,12 @@ internal sealed class LatestReadings(IViewStore store, SeriesReader series)
             ImmutableDictionary.Create<string, ImmutableArray<Reading>>(StringComparer.Ordinal);
 
         // Devices catch up on what they could not send: an older reading is not the latest.
-        public void Take(IEnumerable<Reading> readings)
+        public void Take(IEnumerable<Reading> readings, IReadOnlyDictionary<string, Device> devices)
         {
             var builder = Readings.ToBuilder();
-            foreach (var reading in readings)
+            foreach (var told in readings)
             {
+                var reading = devices.GetValueOrDefault(told.Device) is { Unit: var own } ? In(told, own) : told;
                 builder[reading.Device] = builder.TryGetValue(reading.Device, out var known)
                     ? With(known, reading)
                     : [reading];
@@ -78,7 +92,7 @@ internal sealed class LatestReadings(IViewStore store, SeriesReader series)
                 : known.RemoveAt(KeptMax - 1).Insert(place, reading);
         }
 
-        // The same reading may be told by its segment and by its hour, there in the device's own unit.
+        // The same reading may be told by its segment and by its hour.
         private static bool IsKnown(ImmutableArray<Reading> known, Reading reading) =>
             known.Any(each => each.At == reading.At && each.Value == reading.Value);
     }

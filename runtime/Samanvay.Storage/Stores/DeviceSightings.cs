@@ -23,7 +23,7 @@ public sealed class DeviceSightings(IDbContextFactory<SamanvayDbContext> context
         var bodies = await context.Set<StoredSegment>().AsNoTracking().Where(row => row.City == city)
             .OrderByDescending(row => row.LastAt).Take(SegmentsMax).Select(row => row.Body).ToListAsync(cancellation);
         var hours = await series.NewestAsync(
-            city, await series.DevicesAsync(city, null, int.MaxValue, cancellation), cancellation);
+            city, await series.DevicesAsync(city, null, int.MaxValue, cancellation), 1, cancellation);
         return bodies.SelectMany(Read)
             .Concat(hours.Where(hour => hour.Summary.Count > 0)
                 .Select(hour => (Device: new DeviceId(hour.Key.Device), At: hour.Summary.LastAt)))

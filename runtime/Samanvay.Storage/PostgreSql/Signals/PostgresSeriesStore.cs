@@ -23,7 +23,8 @@ internal sealed class PostgresSeriesStore(PostgresDatabase database) : ISeriesSt
     private const string Newest = """
         SELECT h.device, h.hour, h.unit, h.summary, h.points FROM unnest($2::text[]) AS k (device)
         CROSS JOIN LATERAL (
-            SELECT * FROM observation_hours o WHERE o.city = $1 AND o.device = k.device ORDER BY o.hour DESC LIMIT 1) h
+            SELECT * FROM observation_hours o WHERE o.city = $1 AND o.device = k.device
+            ORDER BY o.hour DESC LIMIT $3) h
         """;
 
     private const string Open = """
@@ -94,9 +95,11 @@ internal sealed class PostgresSeriesStore(PostgresDatabase database) : ISeriesSt
         cancellation);
 
     public async ValueTask<IReadOnlyList<SeriesHour>> NewestAsync(
-        CityId city, IReadOnlyCollection<string> devices, CancellationToken cancellation) =>
+        CityId city, IReadOnlyCollection<string> devices, int hours, CancellationToken cancellation) =>
         await database.ReadAsync(
-            session => session.QueryAsync(Newest, row => Hour(city, row), city.Value, devices.ToArray()), cancellation);
+            session => session.QueryAsync(
+                Newest, row => Hour(city, row), city.Value, devices.ToArray(), hours),
+            cancellation);
 
     public async ValueTask<SeriesWork> WorkAsync(CityId city, CancellationToken cancellation) =>
         await database.ReadAsync(session => WorkAsync(session, city), cancellation);

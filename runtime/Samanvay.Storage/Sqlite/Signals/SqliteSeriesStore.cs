@@ -24,7 +24,7 @@ internal sealed class SqliteSeriesStore(SqliteDatabase database) : ISeriesStore
 
     private const string Newest = """
         SELECT device, hour, unit, summary, points FROM observation_hours WHERE city = ? AND device = ?
-        ORDER BY hour DESC LIMIT 1
+        ORDER BY hour DESC LIMIT ?
         """;
 
     private const string Open = """
@@ -71,12 +71,12 @@ internal sealed class SqliteSeriesStore(SqliteDatabase database) : ISeriesStore
         database.Series.ReadAsync(session => session.AtOnce(() => Read(session, query)), cancellation);
 
     public async ValueTask<IReadOnlyList<SeriesHour>> NewestAsync(
-        CityId city, IReadOnlyCollection<string> devices, CancellationToken cancellation) =>
+        CityId city, IReadOnlyCollection<string> devices, int hours, CancellationToken cancellation) =>
         await database.Series.ReadAsync<List<SeriesHour>>(
             session =>
             [
                 .. devices.SelectMany(device =>
-                    session[Newest].Bind(city).Bind(device).Read(row => Hour(city, row))),
+                    session[Newest].Bind(city).Bind(device).Bind(hours).Read(row => Hour(city, row))),
             ],
             cancellation);
 

@@ -45,7 +45,7 @@ public abstract class SeriesKeepingContract
             slices.ShouldBeLessThan(30);
         }
 
-        (await series.NewestAsync(Shell.City, ["d-0001"], default)).ShouldHaveSingleItem().Summary.Count.ShouldBe(1);
+        (await series.NewestAsync(Shell.City, ["d-0001"], 1, default)).ShouldHaveSingleItem().Summary.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -117,8 +117,8 @@ public abstract class SeriesKeepingContract
             inner.ReadAsync(query, cancellation);
 
         public ValueTask<IReadOnlyList<SeriesHour>> NewestAsync(
-            CityId city, IReadOnlyCollection<string> devices, CancellationToken cancellation) =>
-            inner.NewestAsync(city, devices, cancellation);
+            CityId city, IReadOnlyCollection<string> devices, int hours, CancellationToken cancellation) =>
+            inner.NewestAsync(city, devices, hours, cancellation);
 
         public ValueTask<SeriesWork> WorkAsync(CityId city, CancellationToken cancellation) =>
             inner.WorkAsync(city, cancellation);

@@ -56,6 +56,26 @@ public sealed class ReadingViewTests
     }
 
     [Fact]
+    public async Task Readings_are_told_in_the_devices_unit_and_the_last_few_also_out_of_the_hours()
+    {
+        await using var city = await WorkingCity.OpenAsync();
+        var at = city.Now - Duration.FromMinutes(8);
+        var earlier = at - Duration.FromHours(1);
+        var work = new SeriesWork(WorkingCity.Here, 0, 0, null);
+        await city.Get<ISeriesStore>().KeepAsync(
+            [Hour([new(at, 2.5m)]), Hour([new(earlier, 2.3m), new(earlier + Duration.FromMinutes(1), 2.4m)])],
+            new SeriesStep(work, work with { Taken = 1, Taking = 1 }), Cancellation);
+        _position = 1;
+        await SendAsync(city, "cm", ("gauge-1", 2, 250m), ("gauge-1", 5, 260m));
+
+        var line = await LineAsync(city, "gauge-1");
+
+        (line.LastValue, line.Unit).ShouldBe((2.6m, "m"));
+        line.Recent.Select(one => (one.Value, one.Unit)).ShouldBe(
+            [(2.6m, "m"), (2.5m, "m"), (2.4m, "m"), (2.3m, "m")]);
+    }
+
+    [Fact]
     public async Task An_incident_shows_the_curve_of_its_gauge_and_the_levels_that_judge_it()
     {
         await using var city = await WorkingCity.OpenAsync();
@@ -103,12 +123,20 @@ public sealed class ReadingViewTests
         (await city.Views.DevicesAsync(WorkingCity.Operator, "en", Cancellation)).Value()
             .Devices.Single(line => line.Id == device);
 
-    private async Task SendAsync(WorkingCity city, params (string Device, int Minute, decimal Value)[] readings)
+    private static SeriesHour Hour(ImmutableArray<SeriesPoint> points) => new(
+        WorkingCity.Here, new HourKey("gauge-1", SeriesHour.Of(points[0].At)), "m", HourSummary.None.With(points),
+        points);
+
+    private Task SendAsync(WorkingCity city, params (string Device, int Minute, decimal Value)[] readings) =>
+        SendAsync(city, "m", readings);
+
+    private async Task SendAsync(
+        WorkingCity city, string unit, params (string Device, int Minute, decimal Value)[] readings)
     {
         var now = city.Now;
         var signals = readings.Select((reading, number) => new SignalEvent(
             "test", $"{reading.Device}/{reading.Minute}/{number}", reading.Device,
-            now - Duration.FromMinutes(10 - reading.Minute), reading.Value, "m")).ToList();
+            now - Duration.FromMinutes(10 - reading.Minute), reading.Value, unit)).ToList();
         await city.Get<IObservationStore>().SaveAsync(
             new ObservationHead([], []),
             _ => new ObservationBatch(

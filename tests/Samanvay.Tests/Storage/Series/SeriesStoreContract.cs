@@ -31,7 +31,7 @@ public abstract class SeriesStoreContract
         (await ReadAsync("g-1", withPoints: false)).ShouldAllBe(hour => hour.Points.IsDefault);
         (await Store.FindAsync(City, [new("g-2", Hour), new("g-3", Hour)], default)).ShouldHaveSingleItem()
             .Points.ShouldBe(hours[0].Points);
-        (await Store.NewestAsync(City, ["g-1", "g-9"], default)).ShouldHaveSingleItem().Key.Hour.ShouldBe(Hour + 5);
+        (await Store.NewestAsync(City, ["g-1", "g-9"], 1, default)).ShouldHaveSingleItem().Key.Hour.ShouldBe(Hour + 5);
         (await Store.DevicesAsync(City, null, 1, default)).ShouldBe(["g-1"]);
         (await Store.DevicesAsync(City, "g-1", 5, default)).ShouldBe(["g-2"]);
     }
