@@ -31,6 +31,7 @@ public sealed class FeedDesk(FeedStores stores, FeedInlet inlet, RefusedMessages
             [.. names.Where(name => (feed is null || name.Feed == feed) && IsUnbound(city, name))])
         {
             Drops = await _store.DropsAsync(asker.City, DropsListedMax, cancellation),
+            Unkept = [.. refused.UnkeptOf(asker.City).Where(unkept => feed is null || unkept.Feed == feed)],
         };
     }
 
@@ -152,7 +153,7 @@ public sealed class FeedDesk(FeedStores stores, FeedInlet inlet, RefusedMessages
 
             default:
                 // Its feed is gone: nobody can read it any more.
-                return RerunResult.Nothing with { Messages = 1, Refused = 1 };
+                return RerunResult.Nothing with { Messages = 1, MessagesRefused = 1 };
         }
     }
 
@@ -177,15 +178,22 @@ public sealed record RefusedView(ImmutableArray<RefusedMessage> Messages, Immuta
 {
     /// <summary>What people dropped last.</summary>
     public ImmutableArray<RefusedDrop> Drops { get; init; } = [];
+
+    /// <summary>What was only counted, where too many came at once.</summary>
+    public ImmutableArray<UnkeptRefusals> Unkept { get; init; } = [];
 }
 
 /// <summary>What is kept of messages that were refused, and of feeds that are fetched.</summary>
 public sealed record FeedStores(IFeedStore Refused, IPollStore Polls);
 
-/// <summary>What came of running refused messages again.</summary>
+/// <summary>What came of running refused messages again: how many messages, and what became of the parts that they
+/// tell.</summary>
 public sealed record RerunResult(int Messages, int Taken, int Duplicates, int LeftOut, int Refused)
 {
     public static RerunResult Nothing { get; } = new(0, 0, 0, 0, 0);
+
+    /// <summary>Of how many messages something is still refused.</summary>
+    public int MessagesRefused { get; init; }
 
     /// <summary>Of those still refused, why the first is.</summary>
     public FeedProblem? Problem { get; init; }
@@ -194,6 +202,7 @@ public sealed record RerunResult(int Messages, int Taken, int Duplicates, int Le
         one.Messages + other.Messages, one.Taken + other.Taken, one.Duplicates + other.Duplicates,
         one.LeftOut + other.LeftOut, one.Refused + other.Refused)
     {
+        MessagesRefused = one.MessagesRefused + other.MessagesRefused,
         Problem = one.Problem ?? other.Problem,
     };
 
@@ -204,6 +213,7 @@ public sealed record RerunResult(int Messages, int Taken, int Duplicates, int Le
             1, Count(FeedOutcome.Taken), Count(FeedOutcome.Duplicate),
             Count(FeedOutcome.LeftOut) + Count(FeedOutcome.Noted), Count(FeedOutcome.Refused))
         {
+            MessagesRefused = lines.Any(line => line.Outcome == FeedOutcome.Refused) ? 1 : 0,
             Problem = lines.FirstOrDefault(line => line.Outcome == FeedOutcome.Refused)?.Problem,
         };
     }

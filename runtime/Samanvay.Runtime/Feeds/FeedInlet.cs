@@ -55,7 +55,8 @@ public sealed class FeedInlet(FeedInletParts parts)
             Problem = FeedRefusals.Of(refusal),
         }));
         var inflow = new Inflow(city, plan, message);
-        var items = reading.Items.Select(item => ReportedRequest.Of(item, message.Content.ReceivedAt));
+        var received = await parts.Requests.NumberedAsync(inflow, reading.Items, cancellation);
+        var items = received.Select(item => ReportedRequest.Of(item, message.Content.ReceivedAt));
         foreach (var kind in items.GroupBy(item => SinkOf(item) ?? (object)IsObservation(item)))
         {
             if (await TakeAsync(kind, inflow, cancellation) is not { } taken)
@@ -63,7 +64,7 @@ public sealed class FeedInlet(FeedInletParts parts)
             lines.AddRange(taken);
         }
 
-        await parts.Requests.KeepAsync(inflow, reading.Items.OfType<ServiceRequest>(), lines, cancellation);
+        await parts.Requests.KeepAsync(inflow, received.OfType<ServiceRequest>(), lines, cancellation);
         return new FeedAnswered(lines.ToImmutable());
     }
 

@@ -135,7 +135,10 @@ public sealed record RefusedLimits
     /// <summary>Names of one feed; further ones are refused and not remembered.</summary>
     public int NamesMax { get; init; } = 500;
 
-    /// <summary>Messages of one feed that are written down in a second; more are answered and counted only.</summary>
+    /// <summary>Messages of one feed that are written down at once; more are answered and counted only.</summary>
+    public int BurstMax { get; init; } = 200;
+
+    /// <summary>How many more are written down for each second that went by.</summary>
     public int PerSecondMax { get; init; } = 10;
 
     /// <summary>As long as a reading may be old: what came before could not be taken in any more.</summary>

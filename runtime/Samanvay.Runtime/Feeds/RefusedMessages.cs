@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,6 +6,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Samanvay.Adapters;
 using Samanvay.Runtime.Access;
+using Samanvay.Runtime.Feeds.Requests;
 using Samanvay.Runtime.Intake;
 
 namespace Samanvay.Runtime.Feeds;
@@ -17,16 +17,18 @@ public sealed partial class RefusedMessages(IFeedStore store, RefusedLimits limi
 {
     private const int TextMax = 1024;
 
-    private readonly ConcurrentDictionary<(CityId, string), (long Second, int Count)> _paces = new();
+    private readonly RefusedPaces _paces = new(limits);
 
     internal async ValueTask KeepAsync(
         FeedPlan plan, FeedMessage message, ImmutableArray<FeedLine> lines, CancellationToken cancellation)
     {
         var refused = lines.Where(line => line.Outcome == FeedOutcome.Refused).ToList();
-        if (refused.Count == 0 || !IsWithinPace(message.City, message.Feed)) return;
-        var (body, at) = (BodyOf(plan, message.Content), message.Content.ReceivedAt);
+        var at = message.Content.ReceivedAt;
+        if (refused.Count == 0 || !_paces.Takes(message.City, message.Feed, Now, at)) return;
+        var body = BodyOf(plan, message.Content);
         // Of what was not read, what was wrong with it tells one from another.
         var mark = message.UnreadSize is null ? body : Encoding.UTF8.GetBytes(refused[0].Problem!.Code);
+        if (plan.Feed.Format == FeedFormat.Open311) mark = [.. mark, .. FormNumber.MarkOf(at)];
         var kept = new RefusedMessage(message.City, message.Feed, IdOf(message, mark), message.Sender)
         {
             ReceivedAt = at,
@@ -44,6 +46,8 @@ public sealed partial class RefusedMessages(IFeedStore store, RefusedLimits limi
     }
 
     internal Instant Now => host.GetCurrentInstant();
+
+    internal ImmutableArray<UnkeptRefusals> UnkeptOf(CityId city) => _paces.Of(city, Now);
 
     internal RefusedMessage StillRefused(RefusedMessage message, ImmutableArray<FeedLine> lines, Feed feed)
     {
@@ -106,15 +110,6 @@ public sealed partial class RefusedMessages(IFeedStore store, RefusedLimits limi
             header => header.Key.ToLowerInvariant(), header => Bounded(header.Value)!, StringComparer.Ordinal);
 
     private static string? Bounded(string? text) => text is { Length: > TextMax } ? text[..TextMax] : text;
-
-    private bool IsWithinPace(CityId city, string feed)
-    {
-        var second = host.GetCurrentInstant().ToUnixTimeSeconds();
-        var pace = _paces.AddOrUpdate(
-            (city, feed), _ => (second, 1),
-            (_, known) => known.Second == second ? (second, known.Count + 1) : (second, 1));
-        return pace.Count <= limits.PerSecondMax;
-    }
 
     [GeneratedRegex("((?:^|&)api_key=)[^&]*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ApiKey();

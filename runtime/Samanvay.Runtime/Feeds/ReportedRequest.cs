@@ -33,7 +33,7 @@ internal static class ReportedRequest
     }
 
     // Each counts once, however often its server tells more of it. What is handed in has no number, and is named by
-    // what it says.
+    // what it says and when it came.
     private static EventKey KeyOf(ServiceRequest request) => request.RequestId is { } id
         ? new EventKey($"open311/{request.ServiceCode}", id)
         : request.Key;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Samanvay.Adapters;
 using Samanvay.Adapters.Open311;
 
 namespace Samanvay.Runtime.Feeds.Requests;
@@ -21,6 +22,36 @@ public sealed class RequestKeeper(IRequestStore store)
             .GroupBy(request => request.Id)
             .Select(alike => alike.MaxBy(request => request.UpdatedAt)!).ToImmutableArray();
         if (!kept.IsEmpty) await store.SaveAsync(kept, cancellation);
+    }
+
+    /// <summary>Gives each form that came its number: the one before, where the same came just now.</summary>
+    internal async Task<ImmutableArray<Received>> NumberedAsync(
+        Inflow inflow, ImmutableArray<Received> items, CancellationToken cancellation)
+    {
+        if (inflow.Plan.Feed.Arrival != FeedArrival.Pushed) return items;
+        var numbered = ImmutableArray.CreateBuilder<Received>(items.Length);
+        foreach (var item in items)
+        {
+            numbered.Add(item is ServiceRequest { RequestId: null } form
+                ? form with { Key = await NumberOfAsync(form, inflow, cancellation) }
+                : item);
+        }
+
+        return numbered.MoveToImmutable();
+    }
+
+    // By the time of its arrival, which a re-run keeps, so that it gets its number again.
+    private async Task<EventKey> NumberOfAsync(ServiceRequest form, Inflow inflow, CancellationToken cancellation)
+    {
+        var at = inflow.Message.Content.ReceivedAt;
+        var stretch = FormNumber.StretchOf(at);
+        var before = FormNumber.Of(form.Key, stretch - 1);
+        var known = await store.ListAsync(
+            new RequestQuery(inflow.City.City.Id) { Ids = [before.Id] }, cancellation);
+        return known.Any(request => request.Feed == inflow.Plan.Feed.Id && request.RequestedAt <= at
+            && at - request.RequestedAt < FormNumber.SameFor)
+            ? before
+            : FormNumber.Of(form.Key, stretch);
     }
 
     private static KeptRequest Of(ServiceRequest request, Inflow inflow)

@@ -226,13 +226,51 @@ public abstract class FeedContract
     public async Task Who_is_always_wrong_is_answered_and_counted_but_does_not_fill_the_database()
     {
         await using var city = await FeedCity.OpenAsync(
-            Database, limits: new RefusedLimits { PerSecondMax = 4 });
+            Database, limits: new RefusedLimits { BurstMax = 4, PerSecondMax = 2 });
         await city.SaveAsync(Levels);
 
         for (var number = 0; number < 20; number++) await city.SendAsync("levels", $"{{{number}");
 
-        (await city.Desk.RefusedAsync(Administrator, null, Cancellation)).Value().Messages.Length.ShouldBe(4);
+        var view = (await city.Desk.RefusedAsync(Administrator, null, Cancellation)).Value();
+        view.Messages.Length.ShouldBe(4);
+        view.Unkept.ShouldBe([new UnkeptRefusals("levels", 16, city.Now)]);
         city.City.Of<RefusedSignals>().Of(WholeCity.City).Single().Count.ShouldBe(20);
+        var since = city.Now;
+        city.City.Host.Advance(Duration.FromSeconds(1));
+        for (var number = 20; number < 25; number++) await city.SendAsync("levels", $"{{{number}");
+        var later = (await city.Desk.RefusedAsync(Administrator, "levels", Cancellation)).Value();
+        later.Messages.Length.ShouldBe(6);
+        later.Unkept.ShouldBe([new UnkeptRefusals("levels", 19, since)]);
+        (await city.Desk.RefusedAsync(Administrator, "asked", Cancellation)).Value().Unkept.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_burst_of_different_bad_messages_is_kept_whole()
+    {
+        await using var city = await FeedCity.OpenAsync(Database);
+        await city.SaveAsync(Levels);
+
+        for (var number = 0; number < 27; number++) await city.SendAsync("levels", $"{{{number}");
+
+        var view = (await city.Desk.RefusedAsync(Administrator, null, Cancellation)).Value();
+        view.Messages.Length.ShouldBe(27);
+        view.Unkept.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_came_of_a_re_run_tells_messages_from_the_readings_in_them()
+    {
+        await using var city = await FeedCity.OpenAsync(Database);
+        await city.SaveAsync(Levels);
+        await city.SendAsync("levels", $"[{Level("gauge-east", 1m)},{Level("a", 2m)},{Level("b", 3m)}]");
+        await city.SaveAsync(Levels with
+        {
+            Bindings = [new FeedBinding("gauge-east", "level", new DeviceId("gauge-1"))],
+        });
+
+        var again = (await city.Desk.RerunAsync(Administrator, RefusedFilter.All, Cancellation)).Value();
+
+        (again.Messages, again.MessagesRefused, again.Taken, again.Refused).ShouldBe((1, 1, 1, 2));
     }
 
     [Fact]

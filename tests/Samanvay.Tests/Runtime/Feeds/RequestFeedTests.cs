@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Text;
+using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
 using Samanvay.Runtime.Feeds;
 using Samanvay.Runtime.Ports;
 using Samanvay.Storage;
+using Samanvay.Tests.Runtime.Cities;
 using Samanvay.Tests.Runtime.Commands;
 using Samanvay.Tests.Runtime.Intake.Alerts;
 using Samanvay.Tests.Support;
@@ -58,6 +60,50 @@ public sealed class RequestFeedTests : IDisposable
         old.Lines.Single().Outcome.ShouldBe(FeedOutcome.Noted);
     }
 
+    [Fact]
+    public async Task The_same_form_within_minutes_is_sent_again_and_hours_later_a_new_request()
+    {
+        await using var city = await OpenAsync();
+        var told = new List<(FeedOutcome Outcome, string? Id)>();
+        // Times are cut at each quarter of an hour, so that the second falls into another stretch.
+        foreach (var minutes in (int[])[10, 10, 180])
+        {
+            city.City.Host.Advance(Duration.FromMinutes(minutes));
+            var line = (await city.SendAsync("open311", Request("a"), Form)).Lines.Single();
+            told.Add((line.Outcome, line.Id));
+        }
+
+        told.Select(one => one.Outcome).ShouldBe(
+            [FeedOutcome.Taken, FeedOutcome.Duplicate, FeedOutcome.Taken]);
+        told[1].Id.ShouldBe(told[0].Id);
+        told[2].Id.ShouldNotBe(told[0].Id);
+        (await city.StoredAsync()).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Forms_that_were_refused_at_other_times_are_run_again_each_and_each_once()
+    {
+        await using var city = await OpenAsync();
+        const string Unbound = "service_code=099&lat=18.525&long=73.875";
+        foreach (var minutes in (int[])[10, 10, 180])
+        {
+            city.City.Host.Advance(Duration.FromMinutes(minutes));
+            await city.SendAsync("open311", Unbound, Form);
+        }
+
+        await city.SaveAsync(Portal with
+        {
+            Bindings = [new FeedBinding("099", ReportedRequest.Property, new DeviceId("trees"))],
+        });
+        var asker = Asker.OfPerson(WholeCity.City, new PersonId("asha.kulkarni"), null, CityRole.Administrator);
+        var first = (await city.Desk.RerunAsync(asker, RefusedFilter.All, default)).Value();
+        var again = await city.SendAsync("open311", Unbound, Form);
+
+        (first.Messages, first.Taken, first.Duplicates).ShouldBe((3, 2, 1));
+        again.Lines.Single().Outcome.ShouldBe(FeedOutcome.Duplicate);
+        (await city.StoredAsync()).ShouldBe(2);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task<FeedCity> OpenAsync()
@@ -69,11 +115,7 @@ public sealed class RequestFeedTests : IDisposable
             new SaveWard(new Ward(WholeCity.City, new WardId("west"), "West", WarnedCity.Square(73.80, 18.5))),
             new SaveDevice(new Device(WholeCity.City, new DeviceId("trees"), "Fallen trees", "tree.report", "1")),
         ], default);
-        await city.SaveAsync(new Feed(WholeCity.City, "open311", "Open311", FeedFormat.Open311)
-        {
-            Gateway = "portal",
-            Bindings = [new FeedBinding("001", ReportedRequest.Property, new DeviceId("trees"))],
-        });
+        await city.SaveAsync(Portal);
         await city.City.PublishAsync(
             "trees", """
             <bpmn:startEvent id="many" name="Many">
@@ -85,6 +127,12 @@ public sealed class RequestFeedTests : IDisposable
             ImmutableSortedDictionary<string, string>.Empty.Add("situations/many-trees.json", Rule));
         return city;
     }
+
+    private static Feed Portal => new(WholeCity.City, "open311", "Open311", FeedFormat.Open311)
+    {
+        Gateway = "portal",
+        Bindings = [new FeedBinding("001", ReportedRequest.Property, new DeviceId("trees"))],
+    };
 
     private static string Request(string description, double east = 73.875) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,

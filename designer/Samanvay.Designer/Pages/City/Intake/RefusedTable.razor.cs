@@ -27,6 +27,10 @@ public sealed partial class RefusedTable
     [Parameter]
     public IReadOnlyList<RefusedDrop> Drops { get; set; } = [];
 
+    /// <summary>What was only counted.</summary>
+    [Parameter]
+    public IReadOnlyList<UnkeptRefusals> Unkept { get; set; } = [];
+
     /// <summary>What was just done.</summary>
     [Parameter]
     public string? Told { get; set; }

@@ -51,15 +51,15 @@ public sealed partial class Signals
     [SupplyParameterFromQuery]
     public string? Dropped { get; set; }
 
-    /// <summary>What came of a re-run: messages, taken, duplicates, left out, refused.</summary>
+    /// <summary>What came of a re-run: messages, those of which something is still refused; parts taken, duplicates,
+    /// left out, refused.</summary>
     [SupplyParameterFromQuery]
     public string? Again { get; set; }
 
     internal override string Section => "signals";
 
-    private string? Told => Again?.Split('-') is [var messages, var taken, var duplicates, var left, var refused]
-        && IsCount(messages) && IsCount(taken) && IsCount(duplicates) && IsCount(left) && IsCount(refused)
-            ? T["city.signals.again", messages, taken, duplicates, left, refused]
+    private string? Told => Again?.Split('-') is { Length: 6 } counts && counts.All(IsCount)
+            ? T["city.signals.again", [.. counts]]
             : Dropped is { } dropped && IsCount(dropped) ? T["city.signals.dropped", dropped] : null;
 
     private RefusedFilter Filter => new(Named(Feed), Named(Reason), Named(Device));
@@ -93,9 +93,9 @@ public sealed partial class Signals
         Refusal = (answer as Refused<RerunResult>)?.Reason;
         if (answer is Granted<RerunResult> { Value: var done })
         {
-            ComeBack(("again", string.Create(
-                CultureInfo.InvariantCulture,
-                $"{done.Messages}-{done.Taken}-{done.Duplicates}-{done.LeftOut}-{done.Refused}")));
+            int[] counts =
+                [done.Messages, done.MessagesRefused, done.Taken, done.Duplicates, done.LeftOut, done.Refused];
+            ComeBack(("again", string.Join('-', counts)));
         }
     }
 

@@ -90,6 +90,19 @@ public sealed class RefusedPagesTests : ScreenTest
     }
 
     [Fact]
+    public void What_was_not_kept_is_told_with_its_feed_and_since_when()
+    {
+        var table = Render<RefusedTable>(part => part
+            .Add(it => it.Messages, [])
+            .Add(it => it.Setup, new MemoryCities().Setup.Apply([new SaveFeed(Levels)]))
+            .Add(it => it.Unkept, [new UnkeptRefusals("levels", 19, Now)]));
+
+        var note = table.Find(".note--warning").TextContent;
+        note.ShouldContain("Water levels: since ");
+        note.ShouldContain("19 more were refused and not kept, because too many came at once.");
+    }
+
+    [Fact]
     public async Task How_a_fetched_feed_fares_is_told_by_whichever_node_fetched_it()
     {
         await using var host = await CityHost.StartAsync(CityRole.Administrator);
