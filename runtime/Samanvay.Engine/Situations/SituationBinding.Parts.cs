@@ -101,9 +101,9 @@ internal sealed partial class SituationBinding
     private void CheckTimes(SituationRule rule)
     {
         if (!rule.IsEvents && rule.StaleAfter <= Duration.Zero)
-            Report("period", "The time between readings must be longer than nothing.");
+            ReportNothing("");
         foreach (var input in rule.Inputs.Where(input => input.StaleAfter <= Duration.Zero))
-            Report($"inputs.{input.Name}.period", "The time between readings must be longer than nothing.");
+            ReportNothing($"inputs.{input.Name}.");
         foreach (var source in rule.Inputs.Prepend(rule.Own))
         {
             if (source.Measure is { HasWindow: true, Readings: 0 } measure && measure.Over <= Duration.Zero)
@@ -112,6 +112,13 @@ internal sealed partial class SituationBinding
                     "A window must be longer than nothing.");
             }
         }
+    }
+
+    private void ReportNothing(string within)
+    {
+        if (Time($"{within}staleAfter") is not null)
+            Report($"{within}staleAfter", "A time of nothing would make every sensor silent. Write a longer one.");
+        else Report($"{within}period", "The time between readings must be longer than nothing.");
     }
 
     private void CheckInputs(SituationRule rule)

@@ -32,9 +32,12 @@ internal sealed partial class SituationBinding(SituationDraft draft, FeelContext
             Settle = Time("settle") ?? Duration.Zero, Maintenance = draft.Maintenance,
             Flapping = Flapping(), Storm = Storm(), SeverityBy = SeverityBy(decisions),
         };
-        if (_problems.Count == 0) Check(rule);
-        return new(_problems.Count == 0 ? rule : null, _problems.ToImmutable());
+        if (!HasErrors) Check(rule);
+        if (!HasErrors) CheckReach(rule);
+        return new(HasErrors ? null : rule, _problems.ToImmutable());
     }
+
+    private bool HasErrors => _problems.Any(problem => problem.Severity == Severity.Error);
 
     private int ForReadings()
     {
@@ -78,7 +81,8 @@ internal sealed partial class SituationBinding(SituationDraft draft, FeelContext
             return found;
         }
 
-        Report(field, $"\"{expression.Text}\" does not give a number. Check the parameters that it names.");
+        if (Evaluate(field, expression) is FeelNumber) Report(field, SituationReader.TooLarge);
+        else Report(field, $"\"{expression.Text}\" does not give a number. Check the parameters that it names.");
         return null;
     }
 

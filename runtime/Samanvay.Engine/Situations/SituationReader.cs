@@ -9,6 +9,8 @@ namespace Samanvay.Engine.Situations;
 /// file.</summary>
 public sealed partial class SituationReader
 {
+    internal static readonly Sentence TooLarge = "This number is too large. Write one of at most 15 digits.";
+
     private static readonly string[] Times =
         ["period", "staleAfter", "lowerAfter", "closableAfter", "coolDown", "settle"];
 
@@ -153,7 +155,8 @@ public sealed partial class SituationReader
         }
         else if (!IsExpression(value, field))
         {
-            Report(field, "Write a number, or FEEL after =, as \"=dangerLevel - 1\".");
+            Report(field, value.ValueKind == JsonValueKind.Number
+                ? TooLarge : "Write a number, or FEEL after =, as \"=dangerLevel - 1\".");
         }
     }
 
@@ -166,9 +169,18 @@ public sealed partial class SituationReader
         }
         else if (!IsExpression(value, field))
         {
-            Report(field, "Write a time of ten years at most, as 6 h (PT6H in the file), or FEEL after =, as "
-                + "\"=lowerAfter\".");
+            Report(field, NoTime(value));
         }
+    }
+
+    // Where it is clear what is wrong about it, that is what helps.
+    private static Sentence NoTime(JsonElement value)
+    {
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim() : value.GetRawText();
+        if (text is ['-' or '−', ..]) return "A duration here can not be negative.";
+        return text.Length > 0 && text.All(letter => char.IsDigit(letter) || letter is '.' or ',')
+            ? "Write the unit as well, as 6 h (PT6H in the file)."
+            : "Write a time of ten years at most, as 6 h (PT6H in the file), or FEEL after =, as \"=lowerAfter\".";
     }
 
     private bool IsExpression(JsonElement value, string field)

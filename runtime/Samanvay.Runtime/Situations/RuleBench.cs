@@ -7,6 +7,7 @@ using Samanvay.Engine.Situations.Alerts;
 using Samanvay.Feel;
 using Samanvay.Feel.Values;
 using Samanvay.Runtime.Procedures;
+using Samanvay.Runtime.Procedures.Building;
 
 namespace Samanvay.Runtime.Situations;
 
@@ -31,6 +32,9 @@ public sealed record RuleBench(ProcedureDraft Draft, string Path, RuleFile File)
 
     internal IReadOnlyList<DecisionModel> Decisions { get; init; } = [];
 
+    /// <summary>Absent where the diagram can not be read.</summary>
+    internal AwaitedChanges? Awaited { get; init; }
+
     /// <summary>The decisions of the procedure that may say how severe a level is.</summary>
     public ImmutableArray<string> DecisionNames =>
         [.. Decisions.SelectMany(model => model.Decisions).Distinct().Order(StringComparer.Ordinal)];
@@ -42,15 +46,27 @@ public sealed record RuleBench(ProcedureDraft Draft, string Path, RuleFile File)
         {
             var alert = SituationReader.ReadAlert(file.Text, Path);
             var bound = alert.Value?.Bind(Parameters, Path);
-            return new(null, bound?.Value, [.. alert.Problems, .. bound?.Problems ?? []]);
+            return new(
+                null, bound?.Value,
+                [
+                    .. alert.Problems, .. bound?.Problems ?? [],
+                    .. bound?.Value is { } known ? Unawaited(known.Id, known.Levels.Select(level => level.Name)) : [],
+                ]);
         }
 
         var draft = SituationReader.Read(file.Text, Path);
         var rule = draft.Value?.Bind(Parameters, Decisions, Path);
         return new(
             rule?.Value, null,
-            [.. draft.Problems, .. rule?.Problems ?? [], .. rule?.Value is { } whole ? Unheard(whole) : []]);
+            [
+                .. draft.Problems, .. rule?.Problems ?? [],
+                .. rule?.Value is { } whole
+                    ? Unheard(whole).Concat(Unawaited(whole.Id, whole.Levels.Select(level => level.Name))) : [],
+            ]);
     }
+
+    private IEnumerable<Diagnostic> Unawaited(string rule, IEnumerable<string> levels) =>
+        Awaited?.Missing(Path, rule, [.. levels]) ?? [];
 
     // A rule about what nobody sends, or in a unit that it can not be told in, would never begin.
     private IEnumerable<Diagnostic> Unheard(SituationRule rule)

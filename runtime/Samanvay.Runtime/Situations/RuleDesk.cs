@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Samanvay.Bpmn.Xml;
 using Samanvay.Engine.Situations;
 using Samanvay.Runtime.Access;
 using Samanvay.Runtime.Cities;
-using Samanvay.Runtime.Ports;
 using Samanvay.Runtime.Procedures;
 using Samanvay.Runtime.Procedures.Building;
 using Samanvay.Runtime.Procedures.Review;
@@ -11,7 +11,7 @@ namespace Samanvay.Runtime.Situations;
 
 /// <summary>Where the rules of situations are read, changed, and tried on what was measured.</summary>
 public sealed class RuleDesk(
-    ProcedureDesk procedures, ProcedureShelf shelf, IProcedureStore store, CitySnapshots cities, RuleSeries series)
+    ProcedureDesk procedures, ProcedureShelf shelf, ProcedureCatalog catalog, CitySnapshots cities, RuleSeries series)
 {
     private const decimal NewLevel = 10;
 
@@ -24,14 +24,14 @@ public sealed class RuleDesk(
         var listed = await shelf.ListAsync(asker, cancellation);
         if (listed is not Granted<ImmutableArray<ShelvedProcedure>> { Value: var shelved })
             return ((Refused<ImmutableArray<ShelvedProcedure>>)listed).Reason;
-        var versions = await store.VersionsAsync(asker.City, cancellation);
+        var known = await catalog.OfAsync(asker.City, cancellation);
         var lines = ImmutableArray.CreateBuilder<RuleLine>();
         foreach (var procedure in shelved)
         {
             var draft = procedure.Draft ?? DraftOf(procedure.Newest!);
             foreach (var (_, path, text) in draft.Files.In(ProcedureFiles.Situations))
             {
-                var bench = Bench(draft, versions, path, new RuleFile(text));
+                var bench = Bench(draft, known, path, new RuleFile(text));
                 lines.Add(new(procedure.Id, procedure.Name, path, bench.File) { Reading = bench.Read(bench.File) });
             }
         }
@@ -56,8 +56,8 @@ public sealed class RuleDesk(
         var text = stored ?? fresh?.Text(UnitOf(city, fresh.Signal), NewLevel);
         if (text is null) return new NotFound("situation", which.Path);
         if (!ProcedureFiles.IsPath(which.Path)) return new Invalid("path", "Use small letters, digits and hyphens.");
-        var versions = await store.VersionsAsync(asker.City, cancellation);
-        var bench = Bench(draft, versions, which.Path, new RuleFile(text)) with
+        var known = await catalog.OfAsync(asker.City, cancellation);
+        var bench = Bench(draft, known, which.Path, new RuleFile(text)) with
         {
             Now = series.Now(asker.City),
             Devices =
@@ -120,8 +120,9 @@ public sealed class RuleDesk(
     private static bool MayTry(Asker asker) => AccessPolicy.Allows(asker, FrontDoorOperation.TryRule, asker.City);
 
     private static RuleBench Bench(
-        ProcedureDraft draft, ImmutableArray<ProcedureVersion> versions, string path, RuleFile file)
+        ProcedureDraft draft, CityProcedures known, string path, RuleFile file)
     {
+        ImmutableArray<ProcedureVersion> versions = [.. known.All.Select(one => one.Version)];
         var parameters = PublishRules.Carried(versions, draft);
         var problems = new BuildProblems();
         var inForce = versions.LastOrDefault(version => version.Procedure == draft.Id && version.RetiredAt is null);
@@ -129,6 +130,7 @@ public sealed class RuleDesk(
         {
             Parameters = parameters.Over(ProcedureBuilder.ParametersOf(draft.Files)),
             Decisions = DecisionLibrary.Read(draft.Files, problems),
+            Awaited = Awaited(draft, known),
         };
         if (inForce?.Files.Texts.GetValueOrDefault(path) is not { } published) return bench;
         var before = bench with
@@ -138,6 +140,11 @@ public sealed class RuleDesk(
         };
         return bench with { InForce = before.Read(new RuleFile(published)).Rule };
     }
+
+    private static AwaitedChanges? Awaited(ProcedureDraft draft, CityProcedures known) =>
+        draft.Files.Diagram is { } diagram && BpmnReader.Read(diagram).Value is { } drawing
+            ? AwaitedChanges.Of(drawing, known.InForce.Where(one => one.Version.Procedure != draft.Id))
+            : null;
 
     private static ProcedureDraft DraftOf(ProcedureVersion version) =>
         new(version.City, version.Procedure, version.Name, 0, version.Files)

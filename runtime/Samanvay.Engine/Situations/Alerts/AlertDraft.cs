@@ -72,7 +72,8 @@ internal sealed class AlertBinding(AlertDraft draft, FeelContext parameters, str
             ? (expression.Evaluate(_scope).Value as FeelDaysDuration)?.ToDuration()
             : value.Time;
         if (time >= Duration.Zero && time <= SituationRule.TimeMax) return time;
-        Report(field, "This gives no duration of ten years at most. Check the parameters that it names.");
+        if (time < Duration.Zero) Report(field, "A duration here can not be negative.");
+        else Report(field, "This gives no duration of ten years at most. Check the parameters that it names.");
         return null;
     }
 

@@ -14,6 +14,9 @@ public sealed record Difference(DifferenceKind Kind, string? ElementId, string? 
     /// <summary>In English.</summary>
     public string Sentence => Said.ToString();
 
+    /// <summary>The file that it is in; absent for the diagram.</summary>
+    public string? File { get; init; }
+
     public string? Before { get; init; }
 
     public string? After { get; init; }

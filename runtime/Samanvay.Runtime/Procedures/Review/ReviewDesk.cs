@@ -100,7 +100,7 @@ public sealed class ReviewDesk(
         var built = ProcedureBuilder.Build(
             files, ParameterValues.None, ProcedureVersion.IdOf(files, ParameterValues.None));
         var fit = (await PublishRules.CheckAsync(ports, asker.City, (built, Severity.Warning), cancellation))
-            .AddRange(await FoundAsync(files, built, cancellation));
+            .AddRange(await FoundAsync(asker.City, files, built, cancellation));
         // What can not run at all has no runs to look at.
         return built is { HasErrors: false, Definitions: { } drawing }
             ? Joined(built, fit).AddRange(SoundnessProblems.Of(files.DiagramPath!, drawing))
@@ -123,7 +123,7 @@ public sealed class ReviewDesk(
         var built = ProcedureBuilder.Build(draft.Files, parameters, ProcedureVersion.IdOf(draft.Files, parameters));
         var problems = Joined(built, (await PublishRules.CheckAsync(
             ports, asker.City, (built, Severity.Error), cancellation))
-            .AddRange(await FoundAsync(draft.Files, built, cancellation)));
+            .AddRange(await FoundAsync(asker.City, draft.Files, built, cancellation)));
         if (built.HasErrors || problems.Any(problem => problem.Severity == Severity.Error))
             return new HasProblems(problems);
         var version = new ProcedureVersion(asker.City, ProcedureVersion.IdOf(draft.Files, parameters), procedure,
@@ -174,10 +174,18 @@ public sealed class ReviewDesk(
             : new Conflict("The procedure has changed meanwhile.");
     }
 
-    private Task<ImmutableArray<Diagnostic>> FoundAsync(
-        ProcedureFiles files, BuiltProcedure built, CancellationToken cancellation) => Task.Run(
-        () => ports.Decisions.Of(files).AddRange(
-            VariableTypes.Check(files.DiagramPath ?? "", built, [.. ports.Decisions.ModelsOf(files)])), cancellation);
+    private async Task<ImmutableArray<Diagnostic>> FoundAsync(
+        CityId city, ProcedureFiles files, BuiltProcedure built, CancellationToken cancellation)
+    {
+        var known = await catalog.OfAsync(city, cancellation);
+        return await Task.Run<ImmutableArray<Diagnostic>>(
+            () =>
+            [
+                .. ports.Decisions.Of(files),
+                .. VariableTypes.Check(files.DiagramPath ?? "", built, [.. ports.Decisions.ModelsOf(files)]),
+                .. AwaitedChanges.Check(files, built, known.InForce),
+            ], cancellation);
+    }
 
     // What is judged more strictly before it is published is not told twice.
     private static ImmutableArray<Diagnostic> Joined(BuiltProcedure built, ImmutableArray<Diagnostic> found)

@@ -104,6 +104,36 @@ public sealed class FileDiffTests : ScreenTest
             ["Rule “River level”: Level “mid” was added: Name: mid; Begins at: 4; Severity (1 to 5): 3."]);
 
     [Fact]
+    public void A_new_rule_is_told_with_all_that_it_sets()
+    {
+        var told = ProcedureDiff.Between(
+            ProcedureFiles.Empty, ProcedureFiles.Empty.With("situations/river.json", Rule));
+
+        told.Select(one => one.Sentence).ShouldBe(
+        [
+            "Rule “River level” was added: id: river; Name for people: River level; Signal: river.level; Unit: m; "
+                + "When one is open already: join it; So many readings: 2.",
+            "Rule “River level”: Level “low” was added: Name: low; Begins at: 3; Severity (1 to 5): 4.",
+            "Rule “River level”: Level “high” was added: Name: high; Begins at: =danger; Severity (1 to 5): 2.",
+        ]);
+        told.ShouldAllBe(one => one.File == "situations/river.json");
+    }
+
+    [Fact]
+    public void A_new_decision_is_told_with_its_columns_rules_and_tests()
+    {
+        var told = ProcedureDiff.Between(
+            ProcedureFiles.Empty, ProcedureFiles.Empty.With(AlarmTable.Path, AlarmTable.Table()))
+            .Select(one => one.Sentence).ToList();
+
+        told.ShouldContain("Decision “Alarm” was added: type: string; what it needs: level; the hit policy: Unique.");
+        told.ShouldContain("Decision “Alarm”: the column “Level” was added: heading: Level; what it asks: level; "
+            + "type: number.");
+        told.ShouldContain("Decision “Alarm”: rule 2 was added: Level: >= 5; Alarm: \"red\".");
+        told.ShouldContain(one => one.Contains("High water", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_settings_of_a_rule_are_called_as_its_form_calls_them()
     {
         var texts = new Texts();

@@ -176,6 +176,41 @@ public sealed class ReviewDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rule_that_no_event_waits_for_is_told_before_publishing()
+    {
+        await _database.SettleAsync();
+        var river = RiverFlood.Files.Texts["situations/river-level.json"];
+        var rain = river.Replace("\"river-level\"", "\"rain-heavy\"", StringComparison.Ordinal);
+        var files = RiverFlood.Files.With("situations/rain-heavy.json", rain);
+
+        var problems = (await _database.Reviews.CheckAsync(Author, files, Cancellation)).Value();
+        var before = (await _database.Reviews.CheckAsync(Author, RiverFlood.Files, Cancellation)).Value();
+
+        var told = problems.Where(problem => problem.Code == "SIT013").ShouldHaveSingleItem();
+        told.Severity.ShouldBe(Samanvay.Feel.Severity.Warning);
+        told.Location.File.ShouldBe("situations/rain-heavy.json");
+        told.Said.Template.ShouldStartWith("Nothing waits for the rule “{0}”");
+        before.ShouldNotContain(problem => problem.Code == "SIT013" || problem.Code == "SIT014");
+    }
+
+    [Fact]
+    public async Task A_rule_that_only_another_procedure_in_force_waits_for_is_not_waited_for_in_vain()
+    {
+        await PublishRiverAsync(bindRoles: true);
+        (await _database.Reviews.PublishAsync(Approver, new("river-flood"), 4, Cancellation)).Value();
+        var files = AlarmTable.Files().With(
+            "situations/level.json",
+            """
+            {"id": "river-level", "signal": "river.level", "unit": "m", "key": "gauge", "period": "PT10M",
+             "levels": [{"name": "low", "at": 3, "severity": 4}]}
+            """);
+
+        var problems = (await _database.Reviews.CheckAsync(Author, files, Cancellation)).Value();
+
+        problems.ShouldNotContain(problem => problem.Code == "SIT013" || problem.Code == "SIT014");
+    }
+
+    [Fact]
     public async Task A_published_situation_starts_its_procedure_and_a_retired_one_starts_nothing_more()
     {
         await PublishRiverAsync(bindRoles: true);

@@ -74,6 +74,19 @@ public sealed class RuleDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_level_that_no_event_waits_for_is_told_at_its_name()
+    {
+        var bench = await BenchAsync();
+
+        var more = bench.Read(bench.File.WithLevel("worst", "20", 1));
+        var renamed = bench.Read(bench.File.With("id", "rain-heavy"));
+
+        more.Rule.ShouldNotBeNull();
+        more.About("levels[1].name").ShouldHaveSingleItem().Code.ShouldBe("SIT014");
+        renamed.Problems.ShouldHaveSingleItem().Message.ShouldStartWith("Nothing waits for the rule “rain-heavy”");
+    }
+
+    [Fact]
     public async Task A_rule_is_tried_on_what_its_device_sent()
     {
         var bench = await BenchAsync();
@@ -145,7 +158,8 @@ public sealed class RuleDeskTests : IAsyncLifetime
             Author, (Flood, Path), new NewRule("river-level", "river.level"), Cancellation);
 
         var bench = fresh.Value();
-        bench.Read(bench.File).Problems.ShouldBeEmpty();
+        // Nothing waits for it yet.
+        bench.Read(bench.File).Problems.ShouldHaveSingleItem().Code.ShouldBe("SIT013");
         bench.File["unit"].ShouldBe("m");
         bench.InForce.ShouldBeNull();
         taken.ShouldBeOfType<Refused<RuleBench>>().Reason.ShouldBeOfType<Invalid>()
@@ -180,9 +194,11 @@ public sealed class RuleDeskTests : IAsyncLifetime
             <bpmn:extensionElements>
               <sop:parameter name="dangerLevel" type="number" default="10" />
             </bpmn:extensionElements>
-            <bpmn:startEvent id="start" /><bpmn:endEvent id="end" />
+            <bpmn:startEvent id="start"><bpmn:messageEventDefinition messageRef="raised" /></bpmn:startEvent>
+            <bpmn:endEvent id="end" />
             <bpmn:sequenceFlow id="flow" sourceRef="start" targetRef="end" />
             """,
+            """<bpmn:message id="raised" name="river-level/raised/high" />""",
             more: ProcedureFiles.Empty.With(Path, River).Texts);
         var now = city.Host.GetCurrentInstant();
         List<SignalEvent> signals =

@@ -37,12 +37,30 @@ internal static class DecisionDiff
         {
             if (known[part.Id].FirstOrDefault() is not { } earlier)
             {
-                yield return NamedWords.Added(TitleOf(part));
+                foreach (var one in Whole(part, young)) yield return one;
                 continue;
             }
 
             foreach (var one in Element(earlier, part, old, young)) yield return one;
         }
+    }
+
+    // Of a new one everything is judged: what is set on it, its columns, rules and test rows.
+    private static IEnumerable<Difference> Whole(DrgElement part, Definitions? file)
+    {
+        var (title, logic) = (TitleOf(part), LogicOf(part));
+        var table = logic as DecisionTable;
+        // The title has its name already.
+        SettingWords[] settings =
+        [
+            .. ElementSettings.Of(part, file, table is null ? logic : null)
+                .Where(setting => setting.Key != "name").Select(setting => setting.Value),
+            .. table is null ? Enumerable.Empty<SettingWords>() : [TableDiff.PolicyOf(table)],
+        ];
+        yield return settings.Length == 0
+            ? NamedWords.Added(title) : NamedWords.Added(title, NamedWords.Listed(settings));
+        foreach (var one in table is null ? [] : TableDiff.Whole(title, table)) yield return one;
+        foreach (var one in TestRowDiff.Between(title, [], part.TestRows)) yield return one;
     }
 
     private static IEnumerable<Difference> Element(

@@ -9,7 +9,7 @@ internal static class FileDiff
     public static IEnumerable<Difference> Between(string path, string? before, string? after)
     {
         if (before == after) return [];
-        ImmutableArray<Difference> within = [.. Within(path, before, after)];
+        ImmutableArray<Difference> within = [.. Within(path, before, after).Select(one => one with { File = path })];
         if (!within.IsEmpty) return within;
         return
         [

@@ -36,6 +36,10 @@ internal static class NamedWords
     public static Sentence Joined(IEnumerable<Sentence> parts) =>
         Sentence.Joined([.. parts], (left, right) => $"{left}; {right}") ?? "";
 
+    /// <summary>Each with its name.</summary>
+    public static Sentence Listed(IEnumerable<SettingWords> settings) =>
+        Joined(settings.Select(setting => (Sentence)$"{setting.Name}: {setting.Value}"));
+
     /// <summary>A file's things by their names; of two with one name the second counts on.</summary>
     public static ImmutableArray<(string Key, T Item)> Keyed<T>(IEnumerable<T> items, Func<T, string> nameOf)
     {

@@ -11,7 +11,7 @@ internal static class SituationDiff
     {
         var (old, young) = (Settings(before), Settings(after));
         var title = Title(after ?? before!);
-        if (before is null) return [NamedWords.Added(title)];
+        if (before is null) return Whole(title, young);
         if (after is null) return [NamedWords.Removed(title)];
         return old.Count == 0 || young.Count == 0 ? [] : Groups(title, old, young);
     }
@@ -40,6 +40,14 @@ internal static class SituationDiff
                 $"{title}: the order of the levels changed from {string.Join(", ", order)} to "
                     + $"{string.Join(", ", orderNow)}.");
         }
+    }
+
+    // Of a new rule everything is judged: its own settings first, then each level and signal.
+    private static IEnumerable<Difference> Whole(Sentence title, Dictionary<string, RuleSetting> settings)
+    {
+        yield return settings.Count == 0 ? NamedWords.Added(title) : NamedWords.Added(title, Says(settings, ""));
+        foreach (var part in Parts(settings))
+            yield return NamedWords.Added($"{title}: {RuleLabels.OfPart(part)}", Says(settings, part));
     }
 
     private static List<string> Parts(Dictionary<string, RuleSetting> settings) =>

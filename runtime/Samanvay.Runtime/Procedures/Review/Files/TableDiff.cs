@@ -15,7 +15,24 @@ internal sealed class TableDiff(Sentence title, DecisionTable before, DecisionTa
         .. NamedWords.Between(title, Policy(before), Policy(after)), .. ColumnDifferences(), .. Rules(),
     ];
 
-    private static Dictionary<string, SettingWords> Policy(DecisionTable table)
+    /// <summary>All that a new table says.</summary>
+    public static IEnumerable<Difference> Whole(Sentence title, DecisionTable table)
+    {
+        ImmutableArray<Column> columns = [.. Columns(table)];
+        foreach (var column in columns)
+        {
+            yield return NamedWords.Added(
+                $"{title}: the column “{column.Heading}”", NamedWords.Listed(column.Settings.Values));
+        }
+
+        for (var rule = 0; rule < table.Rules.Length; rule++)
+            yield return NamedWords.Added($"{title}: rule {rule + 1}", Says(columns, table.Rules[rule]));
+    }
+
+    private static Dictionary<string, SettingWords> Policy(DecisionTable table) =>
+        new(StringComparer.Ordinal) { ["policy"] = PolicyOf(table) };
+
+    public static SettingWords PolicyOf(DecisionTable table)
     {
         Sentence policy = table.HitPolicy switch
         {
@@ -28,7 +45,7 @@ internal sealed class TableDiff(Sentence title, DecisionTable before, DecisionTa
             _ => "Collect",
         };
         if (table.Aggregation != Aggregation.None) policy = $"{policy} ({table.Aggregation})";
-        return new(StringComparer.Ordinal) { ["policy"] = new("the hit policy", policy) };
+        return new("the hit policy", policy);
     }
 
     private IEnumerable<Difference> ColumnDifferences()
