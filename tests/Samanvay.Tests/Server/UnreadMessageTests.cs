@@ -24,7 +24,6 @@ public sealed class UnreadMessageTests(ServerFixture server)
         { "unread-type", "text/plain", null, 7, SignalRefusals.MediaType, 415 },
         { "unread-packed", "application/json", "gzip", 7, SignalRefusals.ContentEncoding, 415 },
         { "unread-charset", "application/json; charset=utf-16", null, 7, SignalRefusals.MediaType, 415 },
-        { Feed.Signals, "text/unread", null, 7, SignalRefusals.MediaType, 415 },
     };
 
     [Theory, MemberData(nameof(Unread))]
@@ -97,7 +96,6 @@ public sealed class UnreadMessageTests(ServerFixture server)
 
     private async Task SaveAsync(string feed)
     {
-        if (feed == Feed.Signals) return;
         var desk = (await server.ServicesAsync()).GetRequiredService<CityDesk>();
         var city = (await server.SetupAsync()).City.Id;
         (await desk.EditAsync(
@@ -115,8 +113,7 @@ public sealed class UnreadMessageTests(ServerFixture server)
 
     private static async Task<(int Status, string Title)> PostAsync(HttpClient client, string feed, HttpContent body)
     {
-        var path = feed == Feed.Signals ? "/api/signals" : $"/api/feeds/{feed}";
-        using var answer = await client.PostAsync(path, body, Cancellation);
+        using var answer = await client.PostAsync($"/api/feeds/{feed}", body, Cancellation);
         return ((int)answer.StatusCode, (await SignalReply.OfAsync(answer)).Title);
     }
 

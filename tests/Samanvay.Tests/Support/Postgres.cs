@@ -46,7 +46,7 @@ public sealed class Postgres : IDisposable
     private static PostgresServer Started()
     {
         // Tests that pull the plug kill processes, never the machine: the disk need not be waited for.
-        _server ??= PostgresServer.Start("-c fsync=off -c max_connections=200");
+        _server ??= PostgresServer.Start("-c fsync=off -c max_connections=600");
         if (_server is null && Environment.GetEnvironmentVariable("SAMANVAY_STRICT") is not null)
             Assert.Fail(Missing);
         Assert.SkipWhen(_server is null, Missing);
